@@ -1,0 +1,64 @@
+// When the next picture may go: one in flight, only a newer one, not while backing off. Times are passed in.
+
+const BACK_OFF_FIRST_MS = 250;
+const BACK_OFF_LAST_MS = 2000;
+
+export class FrameGate {
+  #inFlight = null;
+  #fresh = false;
+  #notBeforeMs = 0;
+  #backOffMs = 0;
+  #nextSeq = 0;
+
+  /** timeoutMs: after which a picture without an answer is given up. */
+  constructor({ timeoutMs }) {
+    this.timeoutMs = timeoutMs;
+  }
+
+  /** The camera has a newer picture than the one sent last. However many come, only the newest is sent. */
+  offer() {
+    this.#fresh = true;
+  }
+
+  mayTake(nowMs) {
+    if (this.#inFlight && nowMs - this.#inFlight.sinceMs >= this.timeoutMs) this.#inFlight = null;
+    return this.#fresh && !this.#inFlight && nowMs >= this.#notBeforeMs;
+  }
+
+  /** Takes the one place in flight and returns the picture's sequence number. */
+  take(nowMs) {
+    const seq = this.#nextSeq++;
+    this.#inFlight = { seq, sinceMs: nowMs };
+    this.#fresh = false;
+    return seq;
+  }
+
+  /** An answer came. False for one that was given up before: its place is another's now. */
+  answered(seq) {
+    if (this.#inFlight?.seq !== seq) return false;
+    this.#inFlight = null;
+    this.#backOffMs = 0;
+    return true;
+  }
+
+  /** The picture was refused: wait before the next, twice as long each time in a row. */
+  refused(seq, nowMs) {
+    if (this.#inFlight?.seq !== seq) return;
+    this.#inFlight = null;
+    this.#backOffMs = Math.min(BACK_OFF_LAST_MS, this.#backOffMs * 2 || BACK_OFF_FIRST_MS);
+    this.#notBeforeMs = nowMs + this.#backOffMs;
+  }
+
+  /** The picture never left, or its answer is not coming. */
+  dropped(seq) {
+    if (this.#inFlight?.seq === seq) this.#inFlight = null;
+  }
+
+  /** Forgets what is in flight and any waiting; sequence numbers go on, so that late answers are known as late. */
+  reset() {
+    this.#inFlight = null;
+    this.#fresh = false;
+    this.#notBeforeMs = 0;
+    this.#backOffMs = 0;
+  }
+}

@@ -1,0 +1,16 @@
+// Tells screen readers what the chosen face looks like, when that has changed and lasted.
+
+import { Announcements } from "../announcements.js";
+import { sentenceFor } from "../wording.js";
+import { byId, setText } from "./elements.js";
+
+export class Announcer {
+  #region = byId("announcer");
+  #announcements = new Announcements();
+
+  /** face: the chosen one, or null. */
+  hear(face) {
+    const sentence = this.#announcements.next(face ? sentenceFor(face) : "No face in view", performance.now());
+    if (sentence) setText(this.#region, sentence);
+  }
+}

@@ -1,0 +1,48 @@
+// The chosen face in words, and its seven scores as bars.
+
+import { EMOTIONS, colourVariable } from "../emotions.js";
+import { glyphFor } from "../glyphs.js";
+import { detailFor, percent, sentenceFor } from "../wording.js";
+import { byId, make, makeGlyph, setText } from "./elements.js";
+
+const NOBODY = Object.freeze({ sentence: "No face in view", detail: "The bars follow one face at a time." });
+
+export class Bars {
+  #list = byId("bars");
+  #sentence = byId("reading");
+  #detail = byId("reading-detail");
+  #rows = [];
+
+  start() {
+    this.#rows = EMOTIONS.map((emotion) => makeRow(emotion));
+    this.#list.replaceChildren(...this.#rows.map((row) => row.item));
+    this.show(null);
+  }
+
+  stop() {
+    this.show(null);
+  }
+
+  /** face: of the schema, or null for nobody. */
+  show(face) {
+    setText(this.#sentence, face ? sentenceFor(face) : NOBODY.sentence);
+    setText(this.#detail, face ? detailFor(face) : NOBODY.detail);
+    this.#list.dataset.certain = String(face?.certain ?? false);
+    for (const row of this.#rows) {
+      const share = face?.scores[row.name] ?? 0;
+      row.item.style.setProperty("--share", share.toFixed(3));
+      row.item.classList.toggle("is-highest", Boolean(face?.certain) && face.emotion === row.name);
+      setText(row.number, face ? percent(share) : "–");
+    }
+  }
+}
+
+function makeRow({ name, word }) {
+  const number = make("span", { className: "bar-number" });
+  const track = make("span", { className: "bar-track", ariaHidden: "true" }, make("span", { className: "bar-fill" }));
+  const label = make("span", { className: "bar-word", textContent: word });
+  const item = make("li", { className: "bar" }, makeGlyph(glyphFor(name)), label, track, number);
+  item.style.setProperty("--tint", `var(${colourVariable(name)})`);
+  item.dataset.emotion = name;
+  return { name, item, number };
+}

@@ -1,0 +1,71 @@
+// The Socket.IO connection: whether there is one, and one picture's way to the server and back.
+
+import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
+
+const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
+
+/** Events: "change" whenever `state` does: "off", "connecting", "connected" or "lost". */
+export class Connection extends EventTarget {
+  #socket = null;
+  state = "off";
+  everConnected = false;
+
+  /** config: the checked live settings. */
+  constructor(config) {
+    super();
+    this.config = config;
+  }
+
+  start() {
+    this.#socket ??= this.#makeSocket();
+    if (this.state === "off") this.#become("connecting");
+    this.#socket.connect();
+  }
+
+  stop() {
+    this.#socket?.disconnect();
+    this.#become("off");
+  }
+
+  get connected() {
+    return this.#socket?.connected ?? false;
+  }
+
+  /**
+   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null where
+   * the connection broke. Never call while disconnected: Socket.IO would keep the picture and send it when it is old.
+   */
+  ask(bytes, seq) {
+    return new Promise((resolve) => {
+      this.#socket.timeout(this.config.answerTimeoutMs).emit("frame", bytes, { seq }, (problem, answer) => {
+        if (!problem) return resolve(answer);
+        resolve(this.connected ? { error: { code: "timeout", message: "No answer in time." } } : null);
+      });
+    });
+  }
+
+  #makeSocket() {
+    const options = { autoConnect: false, transports: ["websocket", "polling"], tryAllTransports: true, ...RECONNECT };
+    const socket = io({ ...options, timeout: this.config.connectTimeoutMs });
+    socket.on("connect", () => this.#become("connected"));
+    socket.on("connect_error", () => this.#lose());
+    socket.on("disconnect", (reason) => {
+      this.#lose();
+      // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
+      if (reason === "io server disconnect") setTimeout(() => this.state === "lost" && socket.connect(), RECONNECT.reconnectionDelayMax);
+    });
+    return socket;
+  }
+
+  #lose() {
+    if (this.state !== "off") this.#become("lost");
+  }
+
+  #become(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+    if (state === "connected") this.everConnected = true; // after the event: its hearers can tell first from again
+    if (state === "off") this.everConnected = false;
+  }
+}

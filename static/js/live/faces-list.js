@@ -1,0 +1,57 @@
+// The faces in view as radio buttons: the way to choose one by keyboard and screen reader.
+
+import { colourVariable } from "../emotions.js";
+import { UNSURE_GLYPH, glyphFor } from "../glyphs.js";
+import { sentenceFor } from "../wording.js";
+import { byId, make, makeGlyph, setGlyph } from "./elements.js";
+
+/** Events: CustomEvent "pick" with detail {id}. */
+export class FacesList extends EventTarget {
+  #root = byId("faces");
+  #rows = new Map();
+
+  constructor() {
+    super();
+    this.#root.addEventListener("change", (event) => {
+      this.dispatchEvent(new CustomEvent("pick", { detail: { id: Number(event.target.value) } }));
+    });
+  }
+
+  show(faces, chosenId) {
+    const present = new Set(faces.map((face) => face.id));
+    for (const [id, row] of this.#rows) if (!present.has(id)) this.#remove(id, row);
+    for (const face of faces) this.#update(face, chosenId);
+  }
+
+  clear() {
+    this.show([], null);
+  }
+
+  #remove(id, row) {
+    row.chip.remove();
+    this.#rows.delete(id);
+  }
+
+  #update(face, chosenId) {
+    const row = this.#rows.get(face.id) ?? this.#add(face.id);
+    const sentence = sentenceFor(face);
+    if (row.input.ariaLabel !== sentence) {
+      row.input.ariaLabel = sentence;
+      row.chip.title = sentence;
+      setGlyph(row.glyph, face.certain ? glyphFor(face.emotion) : UNSURE_GLYPH);
+      row.chip.style.setProperty("--tint", `var(${face.certain ? colourVariable(face.emotion) : "--unsure"})`);
+    }
+    row.input.checked = face.id === chosenId;
+  }
+
+  #add(id) {
+    const input = make("input", { type: "radio", name: "face", value: String(id), className: "face-chip-input" });
+    const glyph = makeGlyph(UNSURE_GLYPH);
+    const number = make("span", { textContent: String(id), ariaHidden: "true" });
+    const chip = make("label", { className: "face-chip" }, input, number, glyph);
+    const row = { chip, input, glyph };
+    this.#rows.set(id, row);
+    this.#root.append(chip);
+    return row;
+  }
+}
