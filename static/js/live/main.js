@@ -1,22 +1,21 @@
-// The live page: makes its parts, joins them, and keeps its state.
+// The live page's entry: reads the settings and starts the page, or says why it cannot.
 
-import { explainCamera } from "../camera-errors.js";
-import { Choice } from "../choice.js";
-import { nextState } from "../states.js";
-import { Announcer } from "./announcer.js";
-import { Bars } from "./bars.js";
-import { CameraMenu, isBack } from "./camera-menu.js";
-import { Camera, CameraError } from "./camera.js";
-import { Capture } from "./capture.js";
 import { readConfig } from "./config.js";
-import { Connection } from "./connection.js";
-import { Controls } from "./controls.js";
 import { byId } from "./elements.js";
-import { FacesList } from "./faces-list.js";
-import { Fullscreen } from "./fullscreen.js";
+import { LivePage } from "./live-page.js";
 import { Notice } from "./notice.js";
-import { Overlay } from "./overlay.js";
-import { Sender } from "./sender.js";
-import { recall, remember } from "./settings.js";
-import { Stats } from "./stats.js";
-import { Status } from "./status.js";
+
+const BAD_SETTINGS = Object.freeze({
+  code: "bad-settings",
+  title: "This page cannot start",
+  sentence: "The server sent it without settings that it can use.",
+  advice: "Load the page again. If that does not help, tell whoever runs this server.",
+});
+
+try {
+  new LivePage(readConfig()).start();
+} catch (error) {
+  byId("intro").hidden = true;
+  new Notice(() => location.reload()).show(BAD_SETTINGS);
+  throw error; // for the console
+}
