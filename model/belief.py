@@ -1,0 +1,34 @@
+"""Decides whether a reading should be believed: flags for what makes a face hard to read."""
+
+import cv2
+import numpy as np
+
+from model.boxes import Box
+
+TOO_SMALL_PX = 36  # three quarters of what the network sees
+TOO_DARK, TOO_BRIGHT = 35.0, 225.0  # mean grey level
+BLURRED = 60.0  # variance of the Laplacian over the 48x48 crop
+CUT_OFF = 0.15  # of the box's area outside the picture
+
+
+def flags(crop: np.ndarray, box: Box, inside: Box) -> tuple[str, ...]:
+    """Why a face is hard to read, out of too-small, too-dark, too-bright, blurred, cut-off.
+
+    ``crop`` is what the network sees, uint8 (48, 48); ``box`` where the face is; ``inside`` the part of it within the
+    picture.
+    """
+    light = float(crop.mean())
+    reasons = {
+        "too-small": box.width < TOO_SMALL_PX,
+        "too-dark": light < TOO_DARK,
+        "too-bright": light > TOO_BRIGHT,
+        "blurred": float(cv2.Laplacian(crop, cv2.CV_64F).var()) < BLURRED,
+        "cut-off": inside.area_px < (1 - CUT_OFF) * box.area_px,
+    }
+    return tuple(name for name, holds in reasons.items() if holds)
+
+
+def margin(probabilities: np.ndarray) -> float:
+    """How far the highest of ``probabilities``, (7,), lies above the second highest, 0 to 1."""
+    second, first = np.partition(probabilities, -2)[-2:]
+    return float(first - second)

@@ -1,0 +1,47 @@
+"""Puts the application together."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from model import LIVE, Analyzer
+from webapp import errors, live, security
+from webapp.concurrency import concurrency
+from webapp.metrics import Metrics
+from webapp.pages import pages
+from webapp.recognition import Recognition
+from webapp.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PING_INTERVAL_S, PING_TIMEOUT_S = 10, 10  # a client that vanished without a word is let go within 20 s
+
+
+def create_app(config: Settings | None = None) -> Flask:
+    """The application, ready to serve; its SocketIO is ``app.extensions["socketio"]``.
+
+    Raises model.ModelError when the network or the cascade cannot be loaded.
+    """
+    settings = config or Settings()
+    app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=2 * settings.max_frame_bytes)
+    waits = concurrency(settings.async_mode, settings.workers)
+    analyzers = [
+        Analyzer(scan=LIVE, trained=settings.trained, cascade=settings.cascade) for _ in range(settings.workers)
+    ]
+    recognition = Recognition(analyzers, waits.off_loop, settings.max_waiting)
+    metrics = Metrics()
+    app.extensions |= {"mien": recognition, "mien_metrics": metrics, "mien_concurrency": waits}
+    app.register_blueprint(pages)
+    errors.register(app)
+    security.register(app)
+    socketio = SocketIO(
+        app,
+        async_mode=waits.mode,
+        cors_allowed_origins=list(settings.allowed_origins) or None,
+        max_http_buffer_size=2 * settings.max_frame_bytes,
+        ping_interval=PING_INTERVAL_S,
+        ping_timeout=PING_TIMEOUT_S,
+    )
+    live.register(socketio, live.Live(recognition, settings, metrics))
+    return app

@@ -1,0 +1,43 @@
+"""The pages, and the two addresses that machines read."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, url_for
+from prometheus_client import CONTENT_TYPE_LATEST
+from werkzeug.utils import redirect
+
+pages = Blueprint("pages", __name__)
+
+# What the live page starts from; it adapts the picture to the limit, never the limit to the picture.
+FRAME_WIDTH_PX = 640
+JPEG_QUALITY = 0.75
+ANSWER_TIMEOUT_MS = 5000
+CONNECT_TIMEOUT_MS = 8000
+
+
+@pages.get("/")
+def live() -> str:
+    config = {
+        "maxFrameBytes": current_app.config["MIEN"].max_frame_bytes,
+        "frameWidthPx": FRAME_WIDTH_PX,
+        "jpegQuality": JPEG_QUALITY,
+        "answerTimeoutMs": ANSWER_TIMEOUT_MS,
+        "connectTimeoutMs": CONNECT_TIMEOUT_MS,
+    }
+    return render_template("live.html", live_config=config)
+
+
+@pages.get("/healthz")
+def healthz() -> dict[str, Any]:
+    """Says that the server serves, and with which network."""
+    return {"status": "ok", "network": current_app.extensions["mien"].network}
+
+
+@pages.get("/metrics")
+def metrics() -> Response:
+    return Response(current_app.extensions["mien_metrics"].text(), content_type=CONTENT_TYPE_LATEST)
+
+
+@pages.get("/favicon.ico")
+def favicon() -> Any:
+    return redirect(url_for("static", filename="icons/mien.svg"), code=301)
