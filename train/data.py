@@ -10,6 +10,9 @@ import numpy as np
 from model.emotions import EMOTIONS
 
 SIDE_PX = 48
+# The columns of FER+'s fer2013new.csv (Barsoum et al., 2016, arXiv 1608.01041); NF: not a face.
+VOTES = ("neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt", "unknown", "NF")
+AS_EMOTIONS = [VOTES.index(name) for name in ("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral")]
 USAGES = ("Training", "PublicTest", "PrivateTest")
 
 
@@ -19,17 +22,21 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Faces:
-    """Labelled faces: ``pixels`` uint8 (n, 48, 48) grey; ``labels`` int64 (n,), an index into EMOTIONS."""
+    """Labelled faces: ``pixels`` uint8 (n, 48, 48) grey; ``labels`` int64 (n,), an index into EMOTIONS.
+
+    ``votes`` int64 (n, 10), in the order of VOTES, where the faces came with FER+ votes (a row of zeros: none).
+    """
 
     pixels: np.ndarray
     labels: np.ndarray
+    votes: np.ndarray
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def keep(self, mask: np.ndarray) -> "Faces":
         """Only the faces where ``mask``, bool (n,), is true."""
-        return Faces(self.pixels[mask], self.labels[mask])
+        return Faces(self.pixels[mask], self.labels[mask], self.votes[mask])
 
 
 def read_fer2013(path: Path) -> dict[str, Faces]:
@@ -48,7 +55,24 @@ def honest_training(splits: dict[str, Faces]) -> Faces:
     """Training without the faces that are pixel-identical to one of the evaluation splits present."""
     seen = {face.tobytes() for usage in USAGES[1:] if usage in splits for face in splits[usage].pixels}
     training = splits["Training"]
-    return training.keep(np.array([face.tobytes() not in seen for face in training.pixels], dtype=bool))
+    kept = np.array([face.tobytes() not in seen for face in training.pixels], dtype=bool)
+    return training.keep(kept & ~no_face(training.votes))
+
+
+def no_face(votes: np.ndarray) -> np.ndarray:
+    """Whether more of the ``votes``, int64 (n, 10), call it no face than all else together: bool (n,)."""
+    return votes[:, VOTES.index("NF")] * 2 > votes.sum(axis=1)
+
+
+def shares(votes: np.ndarray) -> np.ndarray:
+    """What share of the ``votes``, int64 (n, 10), each of EMOTIONS got: float32 (n, 7), zeros where none got any.
+
+    Votes for contempt, unknown and no face are left out, as FER-2013 has no such label. So are single votes where
+    another emotion has more: the FER+ authors' own code counts one voter of ten as a slip.
+    """
+    counts = votes[:, AS_EMOTIONS].astype(np.float32)
+    counts[(counts == 1) & (counts.max(axis=1, keepdims=True) > 1)] = 0
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
 
 
 def _read_csv(path: Path) -> dict[str, Faces]:
@@ -71,6 +95,7 @@ def _read_sheet(folder: Path) -> dict[str, Faces]:
     faces = faces.swapaxes(1, 2).reshape(-1, SIDE_PX, SIDE_PX)
     places: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
+    votes: dict[str, list[list[int]]] = {}
     for index, (place, row) in enumerate(_rows(folder / "labels.csv", {"usage", "emotion"})):
         if index >= len(faces):
             raise DataError(f"{place}: {sheet_path} holds {len(faces)} faces only")
@@ -79,7 +104,8 @@ def _read_sheet(folder: Path) -> dict[str, Faces]:
             continue
         places.setdefault(usage, []).append(index)
         labels.setdefault(usage, []).append(_label(row["emotion"], place))
-    return {usage: Faces(faces[rows], np.array(labels[usage], dtype=np.int64)) for usage, rows in places.items()}
+        votes.setdefault(usage, []).append([int(row[name]) for name in VOTES])
+    return {usage: Faces(faces[rows], np.array(labels[usage], dtype=np.int64), np.array(votes[usage], dtype=np.int64)) for usage, rows in places.items()}
 
 
 def _rows(path: Path, columns: set[str]):

@@ -1,0 +1,33 @@
+"""A depthwise-separable network in the manner of mini-Xception (Arriaga et al., 2017, arXiv 1710.07557)."""
+
+from typing import Any
+
+from keras import layers
+
+from train.networks.parts import faces_in, heads_out, norm
+
+STEM = 8
+CHANNELS = (16, 32, 64, 128)  # each halves the picture's side
+
+
+def mini_xception(heads: int = 2) -> Any:
+    """Two thin convolutions, four separable residual steps, and the mean over the picture."""
+    faces, tensor = faces_in()
+    for _ in range(2):
+        tensor = layers.Conv2D(STEM, 3, padding="same", use_bias=False)(tensor)
+        tensor = layers.ReLU()(norm(tensor))
+    for channels in CHANNELS:
+        tensor = _step(tensor, channels)
+    features = layers.GlobalAveragePooling2D(name="features")(tensor)
+    return heads_out(faces, layers.Dropout(0.2)(features), heads, "mini_xception")
+
+
+def _step(tensor: Any, channels: int) -> Any:
+    way = norm(layers.Conv2D(channels, 1, strides=2, padding="same", use_bias=False)(tensor))
+    for last in (False, True):
+        tensor = layers.SeparableConv2D(channels, 3, padding="same", use_bias=False)(tensor)
+        tensor = norm(tensor)
+        if not last:
+            tensor = layers.ReLU()(tensor)
+    tensor = layers.MaxPooling2D(3, strides=2, padding="same")(tensor)
+    return layers.Add()([tensor, way])

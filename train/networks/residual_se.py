@@ -1,0 +1,50 @@
+"""A residual network with squeeze-and-excitation: 1.6 M parameters, 97 M multiply-adds a face.
+
+Residual blocks: He et al., 2015, arXiv 1512.03385. Squeeze-and-excitation: Hu et al., 2017, arXiv 1709.01507. The
+first convolution already halves the side, because on a processor thin layers at 48x48 cost more than they bring: three
+stages at 24, 12 and 6 px, wide enough that convolutions run at the processor's full rate.
+"""
+
+from typing import Any
+
+from keras import layers
+
+from train.networks.parts import faces_in, heads_out, norm
+
+STAGES = ((32, 1), (96, 2), (192, 2))  # channels, blocks
+FEATURES = 384
+SQUEEZE = 8  # channels per channel of the squeeze
+DROPOUT = 0.3
+
+
+def residual_se(heads: int = 2) -> Any:
+    """A stem, three stages of residual blocks, and the mean of 384 features over the picture."""
+    faces, tensor = faces_in(any_size=True)
+    tensor = layers.ReLU()(norm(_convolution(tensor, STAGES[0][0], side=6, stride=2)))
+    for stage, (channels, blocks) in enumerate(STAGES):
+        for block in range(blocks):
+            tensor = _block(tensor, channels, stride=2 if stage and not block else 1)
+    tensor = layers.ReLU()(norm(_convolution(tensor, FEATURES, side=1)))
+    features = layers.GlobalAveragePooling2D(name="features")(tensor)
+    return heads_out(faces, layers.Dropout(DROPOUT)(features), heads, "residual_se")
+
+
+def _block(tensor: Any, channels: int, stride: int) -> Any:
+    way = tensor
+    if stride > 1:
+        way = layers.AveragePooling2D(stride)(way)
+    if way.shape[-1] != channels:
+        way = norm(_convolution(way, channels, side=1))
+    tensor = layers.ReLU()(norm(_convolution(tensor, channels, stride=stride)))
+    tensor = norm(_convolution(tensor, channels))
+    weight = layers.GlobalAveragePooling2D(keepdims=True)(tensor)
+    weight = layers.Conv2D(channels // SQUEEZE, 1, activation="relu")(weight)
+    weight = layers.Conv2D(channels, 1, activation="sigmoid")(weight)
+    return layers.ReLU()(layers.Add()([layers.Multiply()([tensor, weight]), way]))
+
+
+def _convolution(tensor: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+    convolution = layers.Conv2D(
+        channels, side, strides=stride, padding="same", use_bias=False, kernel_initializer="he_normal"
+    )
+    return convolution(tensor)
