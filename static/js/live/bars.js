@@ -5,7 +5,7 @@ import { glyphFor } from "../glyphs.js";
 import { detailFor, percent, sentenceFor } from "../wording.js";
 import { byId, make, makeGlyph, setText } from "./elements.js";
 
-const NOBODY = Object.freeze({ sentence: "No face in view", detail: "The bars follow one face at a time." });
+const NOBODY = Object.freeze({ sentence: "No face in view", detail: "The scores of one face show here." });
 
 export class Bars {
   #list = byId("bars");

@@ -6,7 +6,6 @@ import { labelFor, percent } from "../wording.js";
 
 const PATHS = new Map();
 const UNSURE_COLOUR = "--unsure-on-dark";
-const SMALL = 0.85; // of the text size, where labels are many and faces small
 
 /** The pen for one stage: its colours, its font and the widths that follow from them. */
 export function makePen(context, element) {
@@ -18,7 +17,7 @@ export function makePen(context, element) {
 
 /** What a face's label says and how large it is: {parts..., width, height} in stage pixels. */
 export function measureLabel(pen, face, { short }) {
-  const sizePx = Math.round(pen.fontPx * (short ? SMALL : 1));
+  const sizePx = Math.round(pen.fontPx);
   const words = labelFor(face, { short });
   const share = face.certain ? percent(face.confidence) : "";
   const unit = sizePx / 16;

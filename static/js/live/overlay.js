@@ -76,7 +76,7 @@ export class Overlay extends EventTarget {
     const tracks = this.#tracks?.at(performance.now(), { hold: this.hold }) ?? [];
     const items = tracks.map(({ face, box: inVideo }) => {
       const box = toStage(inVideo, fit, this.mirrored);
-      const chosen = face.id === this.chosenId;
+      const chosen = tracks.length > 1 && face.id === this.chosenId; // the only one needs no mark
       return { id: face.id, face, box, chosen, label: this.#label(face, box, tracks.length > 1) };
     });
     const requests = items.map(({ id, box, label }) => ({ id, box, size: { width: label.width, height: label.height } }));
