@@ -43,7 +43,7 @@ class Analyzer:
         return {"name": str(self._classifier.metrics["name"]), "sha256": self._classifier.sha256}
 
     def analyze(self, picture: np.ndarray) -> list[Face]:
-        """The faces in ``picture``, uint8 BGR (height, width, 3) or grey (height, width), numbered left to right from 1.
+        """Faces in ``picture``, uint8 BGR (height, width, 3) or grey (height, width), numbered from 1, left to right.
 
         Raises PictureError with code ``bad-array`` for anything else.
         """

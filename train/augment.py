@@ -20,13 +20,15 @@ def augment(faces: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     contrast = rng.uniform(*CONTRAST, shape).astype(np.float32)
     brightness = rng.uniform(-BRIGHTNESS, BRIGHTNESS, shape).astype(np.float32)
     mean = varied.mean(axis=(1, 2), keepdims=True, dtype=np.float32)
-    return np.clip((varied - mean) * contrast + mean + brightness, 0, 255).astype(np.uint8)
+    lit: np.ndarray = np.clip((varied - mean) * contrast + mean + brightness, 0, 255)
+    return lit.astype(np.uint8)
 
 
 def _placing(side: int, rng: np.random.Generator) -> np.ndarray:
     """A random turn, scale, shift and mirroring about the centre: float64 (2, 3), as cv2.warpAffine takes."""
     centre = (side - 1) / 2
-    matrix = cv2.getRotationMatrix2D((centre, centre), rng.uniform(-TURN_DEGREES, TURN_DEGREES), rng.uniform(*SCALE))
+    turn_degrees, scale = rng.uniform(-TURN_DEGREES, TURN_DEGREES), rng.uniform(*SCALE)
+    matrix = np.asarray(cv2.getRotationMatrix2D((centre, centre), turn_degrees, scale), dtype=np.float64)
     matrix[:, 2] += rng.uniform(-SHIFT, SHIFT, 2) * side
     if rng.random() < 0.5:
         matrix[0] *= -1

@@ -42,7 +42,7 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path) -> dict[s
     keras.mixed_precision.set_global_policy(config.precision)
     progress_path = run / "progress.json"
     if progress_path.exists():
-        progress = json.loads(progress_path.read_text())
+        progress: dict[str, Any] = json.loads(progress_path.read_text())
         network = keras.saving.load_model(run / "last.keras")
     else:
         progress = {"history": [], "best_epoch": None}
@@ -95,7 +95,8 @@ def _compiled(config: Config, faces: int) -> Any:
 
 
 def _one_hot(labels: np.ndarray) -> np.ndarray:
-    return np.eye(len(EMOTIONS), dtype=np.float32)[labels]
+    one_hot: np.ndarray = np.eye(len(EMOTIONS), dtype=np.float32)[labels]
+    return one_hot
 
 
 def _claim(path: Path, config: Config) -> None:
