@@ -52,11 +52,10 @@ export class LivePage {
   }
 
   async #begin(wish = { deviceId: recall("deviceId", "") }) {
-    const { camera, connection, sender } = this.parts;
+    const { camera, sender } = this.parts;
     if (!this.#enter("asking", "start")) return;
     sender.stop();
     this.#forgetFaces();
-    connection.start();
     try {
       if (await camera.start(wish)) this.#opened(wish);
     } catch (error) {
@@ -66,13 +65,14 @@ export class LivePage {
   }
 
   #opened(wish) {
-    const { camera, menu, overlay, sender, stats, status } = this.parts;
+    const { camera, connection, menu, overlay, sender, stats, status, wakeLock } = this.parts;
     const settings = camera.settings;
     if (wish.deviceId || wish.facing) remember("deviceId", settings.deviceId ?? "");
     this.#mirror(recall(mirrorKey(settings), !isBack(settings)));
     status.muted = false;
     this.#enter("live", "open");
-    for (const part of [overlay, stats, status]) part.start();
+    for (const part of [overlay, stats, status, wakeLock]) part.start();
+    connection.start();
     sender.start();
     menu.refresh(settings);
   }
@@ -101,8 +101,8 @@ export class LivePage {
   }
 
   #close() {
-    const { camera, connection, sender, overlay, stats } = this.parts;
-    for (const part of [sender, overlay, stats, camera, connection]) part.stop();
+    const { camera, connection, sender, overlay, stats, wakeLock } = this.parts;
+    for (const part of [sender, overlay, stats, wakeLock, camera, connection]) part.stop();
     this.#forgetFaces();
   }
 
@@ -139,7 +139,7 @@ export class LivePage {
     this.#faces = [];
     overlay.hold = false;
     overlay.clear();
-    bars.show(null);
+    bars.clear();
     list.clear();
   }
 
@@ -164,8 +164,8 @@ export class LivePage {
     this.#state = state;
     this.#stage.dataset.state = state;
     byId("intro").hidden = state !== "idle";
-    byId("about").hidden = state !== "idle";
-    byId("readings").hidden = state === "idle";
+    byId("about").hidden = !["idle", "error"].includes(state);
+    byId("readings").hidden = !byId("about").hidden;
     if (state !== "error") this.parts.notice.hide();
     this.parts.controls.enter(state);
     this.parts.status.enter(state);

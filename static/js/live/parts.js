@@ -14,6 +14,7 @@ import { Overlay } from "./overlay.js";
 import { Sender } from "./sender.js";
 import { Stats } from "./stats.js";
 import { Status } from "./status.js";
+import { WakeLock } from "./wake-lock.js";
 
 /** config: the checked live settings. video, canvas: the page's elements. onAgain: the notice's button. */
 export function makeParts(config, { video, canvas, onAgain }) {
@@ -33,5 +34,6 @@ export function makeParts(config, { video, canvas, onAgain }) {
     menu: new CameraMenu(),
     controls: new Controls(),
     fullscreen: new Fullscreen(),
+    wakeLock: new WakeLock(),
   };
 }
