@@ -13,6 +13,9 @@
   function apply(next) {
     theme = THEMES.includes(next) ? next : "automatic";
     document.documentElement.style.colorScheme = SCHEMES[theme];
+  }
+
+  function remember() {
     try {
       localStorage.setItem(KEY, theme);
     } catch {
@@ -27,6 +30,7 @@
     button.hidden = !CSS.supports("color", "light-dark(#fff, #000)");
     button.addEventListener("click", () => {
       apply(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]);
+      remember();
       show();
     });
     show();
