@@ -23,7 +23,9 @@ export function statusLine(now) {
   if (now.connection === "lost") {
     return now.everConnected ? "The connection was lost. Trying again." : "The server does not answer. Trying again.";
   }
-  if (now.connection === "connecting") return now.sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
+  if (now.connection === "connecting") {
+    return now.sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
+  }
   if (now.muted) return "The camera sends no picture. Is it covered or switched off?";
   return refusalWords(now.refusal) || quietWords(now);
 }

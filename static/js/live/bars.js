@@ -50,7 +50,7 @@ export class Bars {
 
 function makeRow({ name, word }) {
   const number = make("span", { className: "bar-number" });
-  const track = make("span", { className: "bar-track", ariaHidden: "true" }, make("span", { className: "bar-fill" }));
+  const track = make("span", { className: "bar-track" }, make("span", { className: "bar-fill" }));
   const label = make("span", { className: "bar-word", textContent: word });
   const item = make("li", { className: "bar" }, makeGlyph(glyphFor(name)), label, track, number);
   item.style.setProperty("--tint", `var(${colourVariable(name)})`);

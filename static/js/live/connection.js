@@ -23,8 +23,8 @@ export class Connection extends EventTarget {
   }
 
   stop() {
+    this.#become("off"); // first: the disconnection that follows is not a loss
     this.#socket?.disconnect();
-    this.#become("off");
   }
 
   get connected() {
@@ -32,8 +32,8 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null where
-   * the connection broke. Never call while disconnected: Socket.IO would keep the picture and send it when it is old.
+   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null
+   * where the connection broke. Never call while disconnected: Socket.IO would keep the picture and send it when it is old.
    */
   ask(bytes, seq) {
     return new Promise((resolve) => {
@@ -52,7 +52,8 @@ export class Connection extends EventTarget {
     socket.on("disconnect", (reason) => {
       this.#lose();
       // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
-      if (reason === "io server disconnect") setTimeout(() => this.state === "lost" && socket.connect(), RECONNECT.reconnectionDelayMax);
+      const again = () => this.state === "lost" && socket.connect();
+      if (reason === "io server disconnect") setTimeout(again, RECONNECT.reconnectionDelayMax);
     });
     return socket;
   }

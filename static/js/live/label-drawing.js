@@ -11,7 +11,11 @@ const UNSURE_COLOUR = "--unsure-on-dark";
 export function makePen(context, element) {
   const style = getComputedStyle(element);
   const fontPx = parseFloat(style.fontSize);
-  const colour = (variable) => style.getPropertyValue(variable).trim();
+  const colours = new Map(); // asking the style for each stroke would make the browser work out the page's styles anew
+  const colour = (variable) => {
+    if (!colours.has(variable)) colours.set(variable, style.getPropertyValue(variable).trim());
+    return colours.get(variable);
+  };
   return { context, fontPx, family: style.fontFamily, colour, widths: new Map() };
 }
 
@@ -24,7 +28,8 @@ export function measureLabel(pen, face, { short }) {
   const label = { sizePx, unit, words, share, number: String(face.id), glyph: face.certain ? face.emotion : null };
   label.numberWidth = textWidth(pen, sizePx, "0") * label.number.length;
   label.wordsWidth = textWidth(pen, sizePx, words);
-  label.shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0; // room for the longest: no label changes width with its number
+  // Room for the longest, so that no label changes its width with its number.
+  label.shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
   label.tile = label.numberWidth + 40 * unit; // the coloured part: number and glyph
   label.width = Math.ceil(label.tile + 8 * unit + label.wordsWidth + label.shareWidth + 10 * unit);
   label.height = Math.ceil(28 * unit);

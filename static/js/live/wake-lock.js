@@ -19,7 +19,8 @@ export class WakeLock {
   }
 
   async #ask() {
-    if (!navigator.wakeLock || document.hidden) return;
+    const held = this.#lock && !this.#lock.released;
+    if (!navigator.wakeLock || document.hidden || held) return;
     try {
       const lock = await navigator.wakeLock.request("screen");
       if (!this.#wanted) lock.release();
