@@ -33,7 +33,8 @@ export class Connection extends EventTarget {
 
   /**
    * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null
-   * where the connection broke. Never call while disconnected: Socket.IO would keep the picture and send it when it is old.
+   * where the connection broke. Never call while disconnected: Socket.IO would keep the picture, and send it when it is
+   * old.
    */
   ask(bytes, seq) {
     return new Promise((resolve) => {
@@ -45,8 +46,8 @@ export class Connection extends EventTarget {
   }
 
   #makeSocket() {
-    const options = { autoConnect: false, transports: ["websocket", "polling"], tryAllTransports: true, ...RECONNECT };
-    const socket = io({ ...options, timeout: this.config.connectTimeoutMs });
+    const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
+    const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.config.connectTimeoutMs });
     socket.on("connect", () => this.#become("connected"));
     socket.on("connect_error", () => this.#lose());
     socket.on("disconnect", (reason) => {

@@ -4,7 +4,7 @@ import { byId, setText } from "./elements.js";
 
 const WITH_CAMERA = Object.freeze(["live", "paused"]);
 const KEYS = Object.freeze({ p: "pause", " ": "pause", m: "mirror", f: "fullscreen" });
-// Where a key has a meaning of its own: letters where text is typed or chosen, the space bar on every control.
+// Where a key has its own meaning: letters where text is typed or chosen, the space bar on every control.
 const TAKES_LETTERS = "select, textarea, input:not([type=radio]), [contenteditable]";
 const TAKES_SPACE = `a, button, input, summary, ${TAKES_LETTERS}`;
 
@@ -14,7 +14,9 @@ export class Controls extends EventTarget {
   #pressed = (event) => this.#key(event);
 
   start() {
-    for (const [name, button] of Object.entries(this.#buttons)) button.addEventListener("click", () => this.#tell(name));
+    for (const [name, button] of Object.entries(this.#buttons)) {
+      button.addEventListener("click", () => this.#tell(name));
+    }
     byId("start").addEventListener("click", () => this.#tell("begin"));
     document.addEventListener("keydown", this.#pressed);
   }
