@@ -36,17 +36,17 @@ export function measureLabel(pen, face, { short }) {
   return label;
 }
 
-/** The face's box: its expression's colour between dark lines, so that it shows on any picture. */
+/** The face's box: its expression's colour on a darker line, so that it shows on any picture; dashed when uncertain. */
 export function drawBox(pen, box, face, { chosen }) {
   const { context } = pen;
   const line = Math.max(2, pen.fontPx / 6) * (chosen ? 1.5 : 1);
   const radius = Math.min(8, box.width / 8);
   context.beginPath();
   context.roundRect(box.x, box.y, box.width, box.height, radius);
-  context.setLineDash(face.certain ? [] : [line * 3, line * 2.5]);
   context.lineWidth = line + 2;
-  context.strokeStyle = pen.colour("--overlay-ink");
+  context.strokeStyle = pen.colour("--overlay-outline");
   context.stroke();
+  context.setLineDash(face.certain ? [] : [line * 3, line * 2.5]);
   context.lineWidth = line;
   context.strokeStyle = tint(pen, face);
   context.stroke();
