@@ -30,10 +30,12 @@ class Analyzer:
     """Finds the faces in a picture and reads their expressions. Use one per thread."""
 
     def __init__(self, scan: Scan = STILL, trained: Path = TRAINED, cascade: Path = CASCADE, threads: int = 1) -> None:
-        """``scan`` says how thoroughly to search: STILL for photographs, LIVE for video. ``threads`` are the network's.
+        """``scan`` says how thoroughly to search: STILL for photographs, LIVE for video. ``threads`` is how many the
+        network may use, and OpenCV, in which that holds for the whole process.
 
         Raises WeightsError or CascadeError when the network or the cascade cannot be loaded.
         """
+        cv2.setNumThreads(threads)
         self._detector = Detector(scan, cascade)
         self._classifier = Classifier(trained, threads)
 
@@ -43,7 +45,7 @@ class Analyzer:
         return {"name": str(self._classifier.metrics["name"]), "sha256": self._classifier.sha256}
 
     def analyze(self, picture: np.ndarray) -> list[Face]:
-        """The faces in ``picture``, uint8 BGR (height, width, 3) or grey (height, width), numbered left to right from 1.
+        """Faces in ``picture``, uint8 BGR (height, width, 3) or grey (height, width), numbered from 1, left to right.
 
         Raises PictureError with code ``bad-array`` for anything else.
         """

@@ -34,8 +34,11 @@ class Classifier:
             raise WeightsError(f"{folder / 'metrics.json'} is damaged: {RESTORE}.") from error
         if self.sha256 != expected:
             raise WeightsError(f"{folder / 'mien.tflite'} is not the network in metrics.json: {RESTORE}.")
-        # Loaded from memory, so that what was checked is what runs.
-        self._interpreter = Interpreter(model_content=weights, num_threads=threads)
+        try:
+            # Loaded from memory, so that what was checked is what runs.
+            self._interpreter = Interpreter(model_content=weights, num_threads=threads)
+        except ValueError as error:
+            raise WeightsError(f"{folder / 'mien.tflite'} is not a network that LiteRT can run: {RESTORE}.") from error
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
         self._faces = 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
+import cv2.data
 import numpy as np
 
 from model.boxes import Box
@@ -29,7 +30,7 @@ class Scan:
     padding: float
 
 
-STILL = Scan(longest_px=1280, min_face_px=30, step=1.1, neighbours=5, padding=0.15)
+STILL = Scan(longest_px=1280, min_face_px=30, step=1.1, neighbours=6, padding=0.15)
 LIVE = Scan(longest_px=320, min_face_px=24, step=1.15, neighbours=4, padding=0.08)
 
 
@@ -40,12 +41,7 @@ class Detector:
         """Raises CascadeError if ``cascade`` is missing or is no cascade."""
         if not cascade.is_file():
             raise CascadeError(f"No face cascade at {cascade}: install opencv-python-headless below version 5.")
-        try:
-            self._cascade = cv2.CascadeClassifier(str(cascade))
-        except (cv2.error, SystemError):
-            self._cascade = None
-        if self._cascade is None or self._cascade.empty():
-            raise CascadeError(f"{cascade} is not a cascade that OpenCV can read; reinstall opencv-python-headless.")
+        self._cascade = _load(cascade)
         self._scan = scan
 
     def detect(self, grey: np.ndarray) -> list[Box]:
@@ -65,3 +61,14 @@ class Detector:
         )
         boxes = [Box(*map(int, box)).scaled(factor, shift_px=-pad_px) for box in found]
         return sorted(boxes, key=lambda box: (box.x, box.y))
+
+
+def _load(path: Path) -> cv2.CascadeClassifier:
+    damaged = f"{path} is not a cascade that OpenCV can read: reinstall opencv-python-headless below version 5."
+    try:
+        cascade = cv2.CascadeClassifier(str(path))
+    except (cv2.error, SystemError) as error:
+        raise CascadeError(damaged) from error
+    if cascade.empty():
+        raise CascadeError(damaged)
+    return cascade

@@ -64,7 +64,8 @@ def _evaluate(arguments: argparse.Namespace) -> None:
 
     faces = read_fer2013(arguments.data)[arguments.usage]
     figures = score(probabilities(arguments.network, faces.pixels), faces)
-    print(f"{arguments.usage}: {figures['accuracy']:.2%} of {figures['faces']} faces, macro F1 {figures['macro_f1']:.4f}")
+    found, f1 = figures["accuracy"], figures["macro_f1"]
+    print(f"{arguments.usage}: {found:.2%} of {figures['faces']} faces right, macro F1 {f1:.4f}")
     for emotion, recall in figures["recall"].items():
         print(f"  {emotion:<9} recall {recall:6.1%}  precision {figures['precision'][emotion]:6.1%}")
     if arguments.json:

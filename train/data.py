@@ -1,6 +1,7 @@
 """Reads FER-2013, from Kaggle's CSV or from a sheet of faces, and drops what would make a score dishonest."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,8 +92,8 @@ def _read_sheet(folder: Path) -> dict[str, Faces]:
     if sheet is None:
         raise DataError(f"{sheet_path}: no picture can be read from it")
     down, across = sheet.shape[0] // SIDE_PX, sheet.shape[1] // SIDE_PX
-    faces = sheet[: down * SIDE_PX, : across * SIDE_PX].reshape(down, SIDE_PX, across, SIDE_PX)
-    faces = faces.swapaxes(1, 2).reshape(-1, SIDE_PX, SIDE_PX)
+    grid = sheet[: down * SIDE_PX, : across * SIDE_PX].reshape(down, SIDE_PX, across, SIDE_PX)
+    faces = grid.swapaxes(1, 2).reshape(-1, SIDE_PX, SIDE_PX)
     places: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
     votes: dict[str, list[list[int]]] = {}
@@ -108,7 +109,7 @@ def _read_sheet(folder: Path) -> dict[str, Faces]:
     return {usage: Faces(faces[rows], np.array(labels[usage], dtype=np.int64), np.array(votes[usage], dtype=np.int64)) for usage, rows in places.items()}
 
 
-def _rows(path: Path, columns: set[str]):
+def _rows(path: Path, columns: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yields ("file, line n", row) for each row of a CSV file that must have ``columns``."""
     try:
         with open(path, newline="", encoding="utf-8") as file:

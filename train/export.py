@@ -21,7 +21,7 @@ CERTAIN = 0.8  # share of the evaluation faces called certain that must be read 
 
 
 def export(run: Path, evaluation: Faces, out: Path) -> dict[str, Any]:
-    """Exports the best epoch of ``run`` to the folder ``out``, scored on ``evaluation`` as exported; returns the metrics.
+    """Exports the best epoch of ``run`` to the folder ``out`` and returns its metrics, scored on ``evaluation``.
 
     Weights are rounded to half precision first, in both files, so that the two stay equal and small.
     Raises OSError if ``run`` has no finished epoch. A failure leaves what was in ``out``.

@@ -19,7 +19,7 @@ def measure_framing(faces: np.ndarray, count: int = 400) -> dict[str, float]:
     widths, offsets = [], []
     for face in faces[:count]:
         large = cv2.resize(face, (ENLARGED_PX, ENLARGED_PX), interpolation=cv2.INTER_CUBIC)
-        boxes = detector.detect(cv2.copyMakeBorder(large, *[PADDING_PX] * 4, cv2.BORDER_REPLICATE))
+        boxes = detector.detect(np.pad(large, PADDING_PX, mode="edge"))
         if boxes:
             box = max(boxes, key=lambda box: box.area_px)
             widths.append(box.width / ENLARGED_PX)

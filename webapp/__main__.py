@@ -1,6 +1,7 @@
 """``python -m webapp``: reads the settings, starts the server, says where it is."""
 
 import argparse
+import contextlib
 import errno
 import logging
 import os
@@ -30,10 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     port = listener.getsockname()[1]
     shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.host
     print(f"Mien is at http://{shown}:{port} (stop it with Ctrl-C)", flush=True)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         app.extensions["mien_concurrency"].serve(app, listener)
-    except KeyboardInterrupt:
-        pass
     return 0
 
 

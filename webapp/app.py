@@ -1,5 +1,6 @@
 """Puts the application together."""
 
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -26,10 +27,8 @@ def create_app(config: Settings | None = None) -> Flask:
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=2 * settings.max_frame_bytes)
     waits = concurrency(settings.async_mode, settings.workers)
-    analyzers = [
-        Analyzer(scan=LIVE, trained=settings.trained, cascade=settings.cascade) for _ in range(settings.workers)
-    ]
-    recognition = Recognition(analyzers, waits.off_loop, settings.max_waiting)
+    make = partial(Analyzer, scan=LIVE, trained=settings.trained, cascade=settings.cascade)
+    recognition = Recognition(make, waits.off_loop, settings.workers, settings.max_waiting)
     metrics = Metrics()
     app.extensions |= {"mien": recognition, "mien_metrics": metrics, "mien_concurrency": waits}
     app.register_blueprint(pages)

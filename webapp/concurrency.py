@@ -29,7 +29,7 @@ class Eventlet:
 
     def __init__(self, workers: int) -> None:
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="\\s*Eventlet is deprecated", category=DeprecationWarning)
+            warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
             from eventlet import tpool
 
         tpool.set_num_threads(workers)

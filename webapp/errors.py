@@ -1,6 +1,7 @@
 """Turns an HTTP error into a page for people or JSON for programs."""
 
 from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 MESSAGES = {
@@ -13,7 +14,7 @@ MESSAGES = {
 
 def register(app: Flask) -> None:
     @app.errorhandler(HTTPException)
-    def answer(error: HTTPException) -> tuple[object, int]:
+    def answer(error: HTTPException) -> ResponseReturnValue:
         status = error.code or InternalServerError.code
         title, message = MESSAGES.get(status, (error.name, error.description or ""))
         accepts = request.accept_mimetypes

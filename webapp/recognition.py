@@ -27,17 +27,26 @@ class Recognised:
 
 
 class Recognition:
-    """``off_loop(work, *arguments)`` must run work on a native thread, or be on one already."""
+    """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed: each
+    takes some 35 MB, and one client needs only one.
 
-    def __init__(self, analyzers: list[Analyzer], off_loop: Callable[..., Any], max_waiting: int) -> None:
-        self.network = analyzers[0].network
+    ``off_loop(work, *arguments)`` must run ``work`` on a native thread, or be on one already.
+    """
+
+    def __init__(
+        self, make: Callable[[], Analyzer], off_loop: Callable[..., Any], workers: int, max_waiting: int
+    ) -> None:
+        self._make = make
         self._off_loop = off_loop
-        self._most = len(analyzers) + max_waiting
+        self._workers = workers
+        self._most = workers + max_waiting
         self._in_flight = 0
         self._lock = threading.Lock()
-        self._idle: queue.SimpleQueue[Analyzer] = queue.SimpleQueue()
-        for analyzer in analyzers:
-            self._idle.put(analyzer)
+        self._idle: queue.LifoQueue[Analyzer] = queue.LifoQueue()
+        first = make()
+        self._made = 1
+        self._idle.put(first)
+        self.network = first.network
 
     def recognise(self, jpeg: bytes, follower: Follower) -> Recognised:
         """Decodes a JPEG and reads its faces, numbered by ``follower``.
@@ -55,8 +64,18 @@ class Recognition:
             with self._lock:
                 self._in_flight -= 1
 
+    def _analyzer(self) -> Analyzer:
+        """An idle analyzer; a new one while fewer than ``workers`` exist; else the next to be idle."""
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            with self._lock:
+                may_make = self._made < self._workers
+                self._made += may_make
+            return self._make() if may_make else self._idle.get()
+
     def _work(self, jpeg: bytes, follower: Follower, asked_s: float) -> Recognised:
-        analyzer = self._idle.get()
+        analyzer = self._analyzer()
         try:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)

@@ -50,14 +50,16 @@ class Settings:
     host: str = _setting("127.0.0.1", str)
     port: int = _setting(5000, _whole(0, 65535))
     async_mode: str = _setting("eventlet", _one_of("eventlet", "threading"))
-    workers: int = _setting(max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2), _whole(1, 64))
+    workers: int = _setting(
+        max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2), _whole(1, 64)
+    )
     max_waiting: int = _setting(100, _whole(0, 10_000))
     max_frame_kb: int = _setting(512, _whole(16, 65_536))
     max_frame_megapixels: int = _setting(4, _whole(1, 100))
     allowed_origins: tuple[str, ...] = _setting((), _origins)
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
-    trained: Path = _setting(TRAINED, Path)
-    cascade: Path = _setting(CASCADE, Path)
+    trained: Path = _setting(TRAINED, Path)  # noqa: RUF009
+    cascade: Path = _setting(CASCADE, Path)  # noqa: RUF009
 
     @property
     def max_frame_bytes(self) -> int:

@@ -2,7 +2,7 @@
 
 /**
  * Where a picture lies in a stage that shows all of it, centred (CSS object-fit: contain).
- * Sizes are {width, height}. Returns {scale, left, top, width, height} in the stage's pixels; scale 0 without a picture.
+ * Sizes are {width, height}. Returns {scale, left, top, width, height} in stage pixels; scale 0 without a picture.
  */
 export function containFit(picture, stage) {
   if (!(picture.width > 0 && picture.height > 0)) return { scale: 0, left: 0, top: 0, width: 0, height: 0 };

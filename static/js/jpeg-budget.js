@@ -6,11 +6,10 @@ const SMALLER = Object.freeze([0.75, 0.5, 0.35]); // of each side, at the least 
 
 /** The tries in order: [{quality, scale}], the wished one first. */
 export function jpegAttempts(quality) {
-  const attempts = [];
-  for (let next = quality; next > LEAST_QUALITY; next -= QUALITY_STEP) attempts.push({ quality: next, scale: 1 });
-  attempts.push({ quality: Math.min(quality, LEAST_QUALITY), scale: 1 });
-  for (const scale of SMALLER) attempts.push({ quality: Math.min(quality, LEAST_QUALITY), scale });
-  return attempts;
+  const least = Math.min(quality, LEAST_QUALITY);
+  const steps = Math.ceil((quality - least) / QUALITY_STEP - 0.01); // the hundredth: what adding decimals leaves over
+  const lower = Array.from({ length: steps }, (_, step) => ({ quality: quality - step * QUALITY_STEP, scale: 1 }));
+  return [...lower, ...[1, ...SMALLER].map((scale) => ({ quality: least, scale }))];
 }
 
 /** The size to send a picture in: no side longer than `longestPx`, never enlarged, at least one pixel, whole pixels. */

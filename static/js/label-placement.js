@@ -26,9 +26,10 @@ export function placeLabels(faces, stage, before = new Map()) {
   const placed = new Map();
   for (const face of faces) {
     const candidates = Object.keys(PLACES).map((place) => candidate(face, place, stage));
-    const cost = (label, rank) =>
-      crowding(label, face, faces, placed) + rank * COST.rank - (before.get(face.id)?.place === label.place ? COST.stay : 0);
-    const costs = candidates.map(cost);
+    const stayed = before.get(face.id)?.place;
+    const costs = candidates.map((label, rank) => {
+      return crowding(label, face, faces, placed) + rank * COST.rank - (label.place === stayed ? COST.stay : 0);
+    });
     placed.set(face.id, candidates[costs.indexOf(Math.min(...costs))]);
   }
   return placed;
@@ -36,7 +37,8 @@ export function placeLabels(faces, stage, before = new Map()) {
 
 function candidate(face, place, stage) {
   const at = PLACES[place](face.box, face.size);
-  return { ...keepInside({ ...at, ...face.size }, stage), place };
+  const label = { ...at, width: face.size.width, height: face.size.height };
+  return { ...keepInside(label, stage), place };
 }
 
 function crowding(label, face, faces, placed) {

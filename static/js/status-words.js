@@ -3,6 +3,7 @@
 const NOBODY_AFTER_MS = 1000;
 const REFUSALS_AFTER_MS = 2000;
 const REGAINED_FOR_MS = 2500;
+const CONNECTING_AFTER_MS = 600;
 
 const REFUSAL_WORDS = Object.freeze({
   busy: "The server is busy. Readings come more slowly.",
@@ -11,8 +12,9 @@ const REFUSAL_WORDS = Object.freeze({
 });
 
 /**
- * now: {state, connection, everConnected, muted, sinceRegainedMs, refusal: {code, message, sinceMs} | null,
- * sinceFaceMs: how long answers have come without a face}. Durations in milliseconds, Infinity for never.
+ * now: {state, connection, everConnected, muted, sinceConnectionMs: since `connection` changed, sinceRegainedMs,
+ * refusal: {code, message, sinceMs} | null, sinceFaceMs: how long answers have come without a face}.
+ * Durations in milliseconds, Infinity for never.
  */
 export function statusLine(now) {
   if (now.state === "asking") return "Waiting for the camera. If the browser asks, choose Allow.";
@@ -21,7 +23,9 @@ export function statusLine(now) {
   if (now.connection === "lost") {
     return now.everConnected ? "The connection was lost. Trying again." : "The server does not answer. Trying again.";
   }
-  if (now.connection === "connecting") return "Connecting.";
+  if (now.connection === "connecting") {
+    return now.sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
+  }
   if (now.muted) return "The camera sends no picture. Is it covered or switched off?";
   return refusalWords(now.refusal) || quietWords(now);
 }

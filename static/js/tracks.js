@@ -25,12 +25,17 @@ export class Tracks {
 
   /** [{face, box}] to draw now. `hold`: the picture stands still, so that nothing grows stale. */
   at(nowMs, { hold = false } = {}) {
-    if (!hold && nowMs - this.#answeredMs > this.staleMs) this.clear();
+    if (!hold && this.isStale(nowMs)) this.clear();
     for (const track of this.#tracks.values()) {
       track.box = glide(track.box, track.face.box, nowMs - track.atMs, this.glideMs);
       track.atMs = nowMs;
     }
     return [...this.#tracks.values()].map(({ face, box }) => ({ face, box }));
+  }
+
+  /** Whether the last answer is too old to be shown over a moving picture. */
+  isStale(nowMs) {
+    return nowMs - this.#answeredMs > this.staleMs;
   }
 
   clear() {

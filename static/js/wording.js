@@ -3,17 +3,16 @@
 import { EMOTIONS, wordFor } from "./emotions.js";
 
 const FLAG_WORDS = Object.freeze({
-  "too-small": { reason: "too small", advice: "Coming closer to the camera would help." },
-  "too-dark": { reason: "too dark", advice: "More light on the face would help." },
-  "too-bright": { reason: "too bright", advice: "Less light on the face would help." },
-  blurred: { reason: "blurred", advice: "Holding still would help." },
-  "cut-off": { reason: "partly out of view", advice: "Moving into the middle would help." },
+  "too-small": { reason: "too small", advice: "Too small: come closer." },
+  "too-dark": { reason: "too dark", advice: "Too dark: more light would help." },
+  "too-bright": { reason: "too bright", advice: "Too bright: less light would help." },
+  blurred: { reason: "blurred", advice: "Blurred: hold still for a moment." },
+  "cut-off": { reason: "partly out of view", advice: "Partly out of view: move to the middle." },
 });
 
 /** The first reason in words, or "" where the server gives none that this page knows. */
 export function reasonFor(face) {
-  const flag = face.flags.find((name) => Object.hasOwn(FLAG_WORDS, name));
-  return flag ? FLAG_WORDS[flag].reason : "";
+  return knownFlag(face)?.reason ?? "";
 }
 
 /** The words of the two highest scores, highest first. */
@@ -39,10 +38,15 @@ export function sentenceFor(face) {
 /** The line below that sentence: how sure the network is, or why it is not and what would help. */
 export function detailFor(face) {
   if (face.certain) return `${percent(face.confidence)} confidence`;
-  const flag = face.flags.find((name) => Object.hasOwn(FLAG_WORDS, name));
-  if (flag) return `It is ${FLAG_WORDS[flag].reason}. ${FLAG_WORDS[flag].advice}`;
+  const flag = knownFlag(face);
+  if (flag) return flag.advice;
   const [first, second] = closestTwo(face);
   return `Somewhere between ${first} and ${second}.`;
+}
+
+function knownFlag(face) {
+  const name = face.flags.find((flag) => Object.hasOwn(FLAG_WORDS, flag));
+  return name && FLAG_WORDS[name];
 }
 
 /** "83%" for 0.83. */

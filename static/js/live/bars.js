@@ -5,7 +5,8 @@ import { glyphFor } from "../glyphs.js";
 import { detailFor, percent, sentenceFor } from "../wording.js";
 import { byId, make, makeGlyph, setText } from "./elements.js";
 
-const NOBODY = Object.freeze({ sentence: "No face in view", detail: "The bars follow one face at a time." });
+const NO_ANSWER = Object.freeze({ sentence: "No reading", detail: "The scores of one face show here." });
+const NOBODY = Object.freeze({ ...NO_ANSWER, sentence: "No face in view" });
 
 export class Bars {
   #list = byId("bars");
@@ -16,17 +17,27 @@ export class Bars {
   start() {
     this.#rows = EMOTIONS.map((emotion) => makeRow(emotion));
     this.#list.replaceChildren(...this.#rows.map((row) => row.item));
-    this.show(null);
+    this.clear();
   }
 
   stop() {
-    this.show(null);
+    this.clear();
   }
 
-  /** face: of the schema, or null for nobody. */
+  /** face: of the schema, or null where an answer has nobody in it. */
   show(face) {
-    setText(this.#sentence, face ? sentenceFor(face) : NOBODY.sentence);
-    setText(this.#detail, face ? detailFor(face) : NOBODY.detail);
+    if (face) this.#write(face, { sentence: sentenceFor(face), detail: detailFor(face) });
+    else this.#write(null, NOBODY);
+  }
+
+  /** There is no answer to show. */
+  clear() {
+    this.#write(null, NO_ANSWER);
+  }
+
+  #write(face, { sentence, detail }) {
+    setText(this.#sentence, sentence);
+    setText(this.#detail, detail);
     this.#list.dataset.certain = String(face?.certain ?? false);
     for (const row of this.#rows) {
       const share = face?.scores[row.name] ?? 0;
@@ -39,7 +50,7 @@ export class Bars {
 
 function makeRow({ name, word }) {
   const number = make("span", { className: "bar-number" });
-  const track = make("span", { className: "bar-track", ariaHidden: "true" }, make("span", { className: "bar-fill" }));
+  const track = make("span", { className: "bar-track" }, make("span", { className: "bar-fill" }));
   const label = make("span", { className: "bar-word", textContent: word });
   const item = make("li", { className: "bar" }, makeGlyph(glyphFor(name)), label, track, number);
   item.style.setProperty("--tint", `var(${colourVariable(name)})`);

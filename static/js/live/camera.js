@@ -2,7 +2,9 @@
 
 import { cameraErrorCode, cannotAsk } from "../camera-errors.js";
 
-const PICTURE = Object.freeze({ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } });
+// The shape that fills the stage best: wide, but 4:3 on an upright phone, where 16:9 would be a narrow strip.
+const WIDE = Object.freeze({ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } });
+const UPRIGHT = Object.freeze({ width: { ideal: 960 }, height: { ideal: 720 }, frameRate: { ideal: 30 } });
 
 /** Thrown by start(); `code` is a case of camera-errors.js. */
 export class CameraError extends Error {
@@ -84,8 +86,9 @@ async function openStream(wish) {
 }
 
 async function ask({ deviceId, facing }) {
-  const loose = { ...PICTURE, facingMode: { ideal: facing ?? "user" } };
-  const exact = { ...PICTURE, deviceId: { exact: deviceId } };
+  const picture = matchMedia("(orientation: portrait)").matches ? UPRIGHT : WIDE;
+  const loose = { ...picture, facingMode: { ideal: facing ?? "user" } };
+  const exact = { ...picture, deviceId: { exact: deviceId } };
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: false, video: deviceId ? exact : loose });
   } catch (error) {

@@ -23,8 +23,8 @@ export class Connection extends EventTarget {
   }
 
   stop() {
+    this.#become("off"); // first: the disconnection that follows is not a loss
     this.#socket?.disconnect();
-    this.#become("off");
   }
 
   get connected() {
@@ -32,8 +32,9 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null where
-   * the connection broke. Never call while disconnected: Socket.IO would keep the picture and send it when it is old.
+   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null
+   * where the connection broke. Never call while disconnected: Socket.IO would keep the picture, and send it when it is
+   * old.
    */
   ask(bytes, seq) {
     return new Promise((resolve) => {
@@ -45,14 +46,15 @@ export class Connection extends EventTarget {
   }
 
   #makeSocket() {
-    const options = { autoConnect: false, transports: ["websocket", "polling"], tryAllTransports: true, ...RECONNECT };
-    const socket = io({ ...options, timeout: this.config.connectTimeoutMs });
+    const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
+    const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.config.connectTimeoutMs });
     socket.on("connect", () => this.#become("connected"));
     socket.on("connect_error", () => this.#lose());
     socket.on("disconnect", (reason) => {
       this.#lose();
       // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
-      if (reason === "io server disconnect") setTimeout(() => this.state === "lost" && socket.connect(), RECONNECT.reconnectionDelayMax);
+      const again = () => this.state === "lost" && socket.connect();
+      if (reason === "io server disconnect") setTimeout(again, RECONNECT.reconnectionDelayMax);
     });
     return socket;
   }

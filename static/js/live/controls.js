@@ -4,7 +4,9 @@ import { byId, setText } from "./elements.js";
 
 const WITH_CAMERA = Object.freeze(["live", "paused"]);
 const KEYS = Object.freeze({ p: "pause", " ": "pause", m: "mirror", f: "fullscreen" });
-const TAKES_KEYS = "a, button, input, select, textarea, summary, [contenteditable]";
+// Where a key has its own meaning: letters where text is typed or chosen, the space bar on every control.
+const TAKES_LETTERS = "select, textarea, input:not([type=radio]), [contenteditable]";
+const TAKES_SPACE = `a, button, input, summary, ${TAKES_LETTERS}`;
 
 /** Events: "pause", "mirror", "stop", "fullscreen" and "begin". */
 export class Controls extends EventTarget {
@@ -12,7 +14,9 @@ export class Controls extends EventTarget {
   #pressed = (event) => this.#key(event);
 
   start() {
-    for (const [name, button] of Object.entries(this.#buttons)) button.addEventListener("click", () => this.#tell(name));
+    for (const [name, button] of Object.entries(this.#buttons)) {
+      button.addEventListener("click", () => this.#tell(name));
+    }
     byId("start").addEventListener("click", () => this.#tell("begin"));
     document.addEventListener("keydown", this.#pressed);
   }
@@ -32,13 +36,14 @@ export class Controls extends EventTarget {
   }
 
   showMirror(on) {
-    this.#buttons.mirror.ariaPressed = String(on);
+    this.#buttons.mirror.setAttribute("aria-pressed", String(on));
   }
 
   #key(event) {
     const name = KEYS[event.key.toLowerCase()];
     const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-    if (!name || modified || event.target.closest?.(TAKES_KEYS)) return;
+    const taken = event.target.closest?.(event.key === " " ? TAKES_SPACE : TAKES_LETTERS);
+    if (!name || modified || taken) return;
     if (this.#buttons[name]?.disabled) return;
     event.preventDefault();
     this.#tell(name);

@@ -35,8 +35,8 @@ export class FacesList extends EventTarget {
   #update(face, chosenId) {
     const row = this.#rows.get(face.id) ?? this.#add(face.id);
     const sentence = sentenceFor(face);
-    if (row.input.ariaLabel !== sentence) {
-      row.input.ariaLabel = sentence;
+    if (row.chip.title !== sentence) {
+      row.input.setAttribute("aria-label", sentence);
       row.chip.title = sentence;
       setGlyph(row.glyph, face.certain ? glyphFor(face.emotion) : UNSURE_GLYPH);
       row.chip.style.setProperty("--tint", `var(${face.certain ? colourVariable(face.emotion) : "--unsure"})`);
@@ -47,8 +47,7 @@ export class FacesList extends EventTarget {
   #add(id) {
     const input = make("input", { type: "radio", name: "face", value: String(id), className: "face-chip-input" });
     const glyph = makeGlyph(UNSURE_GLYPH);
-    const number = make("span", { textContent: String(id), ariaHidden: "true" });
-    const chip = make("label", { className: "face-chip" }, input, number, glyph);
+    const chip = make("label", { className: "face-chip" }, input, String(id), glyph);
     const row = { chip, input, glyph };
     this.#rows.set(id, row);
     this.#root.append(chip);

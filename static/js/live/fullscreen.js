@@ -1,6 +1,6 @@
 // Full screen for the stage and its panel, where the browser has it.
 
-import { byId, setText } from "./elements.js";
+import { byId } from "./elements.js";
 
 export class Fullscreen {
   #button = byId("fullscreen");
@@ -33,7 +33,7 @@ export class Fullscreen {
   }
 
   #show() {
-    setText(this.#button.querySelector(".control-text"), this.#active ? "Leave full screen" : "Full screen");
+    this.#button.setAttribute("aria-pressed", String(this.#active));
     this.#button.classList.toggle("is-on", this.#active);
   }
 }

@@ -6,43 +6,47 @@ import { labelFor, percent } from "../wording.js";
 
 const PATHS = new Map();
 const UNSURE_COLOUR = "--unsure-on-dark";
-const SMALL = 0.85; // of the text size, where labels are many and faces small
 
 /** The pen for one stage: its colours, its font and the widths that follow from them. */
 export function makePen(context, element) {
   const style = getComputedStyle(element);
   const fontPx = parseFloat(style.fontSize);
-  const colour = (variable) => style.getPropertyValue(variable).trim();
+  const colours = new Map(); // asking the style for each stroke would make the browser work out the page's styles anew
+  const colour = (variable) => {
+    if (!colours.has(variable)) colours.set(variable, style.getPropertyValue(variable).trim());
+    return colours.get(variable);
+  };
   return { context, fontPx, family: style.fontFamily, colour, widths: new Map() };
 }
 
 /** What a face's label says and how large it is: {parts..., width, height} in stage pixels. */
 export function measureLabel(pen, face, { short }) {
-  const sizePx = Math.round(pen.fontPx * (short ? SMALL : 1));
+  const sizePx = Math.round(pen.fontPx);
   const words = labelFor(face, { short });
   const share = face.certain ? percent(face.confidence) : "";
   const unit = sizePx / 16;
   const label = { sizePx, unit, words, share, number: String(face.id), glyph: face.certain ? face.emotion : null };
   label.numberWidth = textWidth(pen, sizePx, "0") * label.number.length;
   label.wordsWidth = textWidth(pen, sizePx, words);
-  label.shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0; // room for the longest: no label changes width with its number
+  // Room for the longest, so that no label changes its width with its number.
+  label.shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
   label.tile = label.numberWidth + 40 * unit; // the coloured part: number and glyph
   label.width = Math.ceil(label.tile + 8 * unit + label.wordsWidth + label.shareWidth + 10 * unit);
   label.height = Math.ceil(28 * unit);
   return label;
 }
 
-/** The face's box: its expression's colour between dark lines, so that it shows on any picture. */
+/** The face's box: its expression's colour on a darker line, so that it shows on any picture; dashed when uncertain. */
 export function drawBox(pen, box, face, { chosen }) {
   const { context } = pen;
   const line = Math.max(2, pen.fontPx / 6) * (chosen ? 1.5 : 1);
   const radius = Math.min(8, box.width / 8);
   context.beginPath();
   context.roundRect(box.x, box.y, box.width, box.height, radius);
-  context.setLineDash(face.certain ? [] : [line * 3, line * 2.5]);
   context.lineWidth = line + 2;
-  context.strokeStyle = pen.colour("--overlay-ink");
+  context.strokeStyle = pen.colour("--overlay-outline");
   context.stroke();
+  context.setLineDash(face.certain ? [] : [line * 3, line * 2.5]);
   context.lineWidth = line;
   context.strokeStyle = tint(pen, face);
   context.stroke();

@@ -1,7 +1,6 @@
 // Joins the live page's parts and keeps its state: idle, asking, live, paused or error.
 
 import { explainCamera } from "../camera-errors.js";
-import { Choice } from "../choice.js";
 import { nextState } from "../states.js";
 import { isBack } from "./camera-menu.js";
 import { CameraError } from "./camera.js";
@@ -9,11 +8,11 @@ import { byId } from "./elements.js";
 import { makeParts } from "./parts.js";
 import { recall, remember } from "./settings.js";
 
+const HOPELESS = Object.freeze(["insecure", "too-old"]); // trying again on the same page cannot help
+
 export class LivePage {
   #stage = byId("stage");
   #state = "idle";
-  #choice = new Choice();
-  #faces = [];
 
   /** config: the checked live settings. */
   constructor(config) {
@@ -34,7 +33,7 @@ export class LivePage {
   }
 
   #listen() {
-    const { camera, connection, controls, fullscreen, menu, sender, overlay, list, status } = this.parts;
+    const { camera, connection, controls, fullscreen, menu, sender, overlay, status } = this.parts;
     const on = (target, name, act) => target.addEventListener(name, (event) => act(event.detail));
     on(controls, "begin", () => this.#begin());
     on(controls, "pause", () => this.#togglePause());
@@ -48,15 +47,13 @@ export class LivePage {
     on(connection, "change", () => this.#showConnection());
     on(sender, "answer", (detail) => this.#receive(detail));
     on(sender, "refusal", (error) => status.refusal(error));
-    for (const picker of [overlay, list]) on(picker, "pick", ({ id }) => this.#pick(id));
   }
 
   async #begin(wish = { deviceId: recall("deviceId", "") }) {
-    const { camera, connection, sender } = this.parts;
+    const { camera, readings, sender } = this.parts;
     if (!this.#enter("asking", "start")) return;
     sender.stop();
-    this.#forgetFaces();
-    connection.start();
+    readings.forget();
     try {
       if (await camera.start(wish)) this.#opened(wish);
     } catch (error) {
@@ -66,15 +63,17 @@ export class LivePage {
   }
 
   #opened(wish) {
-    const { camera, menu, overlay, sender, stats, status } = this.parts;
+    const { camera, connection, menu, overlay, sender, stats, status, wakeLock } = this.parts;
     const settings = camera.settings;
     if (wish.deviceId || wish.facing) remember("deviceId", settings.deviceId ?? "");
     this.#mirror(recall(mirrorKey(settings), !isBack(settings)));
     status.muted = false;
     this.#enter("live", "open");
-    for (const part of [overlay, stats, status]) part.start();
+    for (const part of [overlay, stats, status, wakeLock]) part.start();
+    connection.start();
     sender.start();
     menu.refresh(settings);
+    if (document.activeElement === document.body) byId("pause").focus({ preventScroll: true }); // start is hidden now
   }
 
   #togglePause() {
@@ -97,57 +96,30 @@ export class LivePage {
   #fail(code) {
     if (!this.#enter("error", "fail")) return;
     this.#close();
-    this.parts.notice.show(explainCamera(code));
+    this.parts.notice.show(explainCamera(code), { again: !HOPELESS.includes(code) });
   }
 
   #close() {
-    const { camera, connection, sender, overlay, stats } = this.parts;
-    for (const part of [sender, overlay, stats, camera, connection]) part.stop();
-    this.#forgetFaces();
+    const { camera, connection, sender, overlay, stats, wakeLock } = this.parts;
+    for (const part of [sender, overlay, stats, wakeLock, camera, connection]) part.stop();
+    this.parts.readings.forget();
   }
 
   #receive({ answer, roundTripMs }) {
     if (!["live", "paused"].includes(this.#state)) return;
-    const { overlay, stats, status } = this.parts;
-    const boxes = overlay.show(answer);
-    this.#faces = answer.faces;
-    this.#showFaces();
+    const { readings, stats, status } = this.parts;
+    const boxes = readings.show(answer);
     stats.add({ answer, roundTripMs });
     status.answer(answer.faces);
     this.#stage.dataset.answers = String(Number(this.#stage.dataset.answers) + 1);
     this.#stage.dispatchEvent(new CustomEvent("mien:answer", { detail: { answer, boxes }, bubbles: true }));
   }
 
-  #showFaces() {
-    const { overlay, bars, list, announcer } = this.parts;
-    const chosen = this.#choice.among(this.#faces);
-    overlay.chosenId = chosen?.id ?? null;
-    bars.show(chosen);
-    list.show(this.#faces, overlay.chosenId);
-    announcer.hear(chosen);
-  }
-
-  #pick(id) {
-    this.#choice.pick(id);
-    this.#showFaces();
-  }
-
-  /** Faces of a lost connection or a closed camera: their numbers and places mean nothing now. */
-  #forgetFaces() {
-    const { overlay, bars, list } = this.parts;
-    this.#choice.reset();
-    this.#faces = [];
-    overlay.hold = false;
-    overlay.clear();
-    bars.show(null);
-    list.clear();
-  }
-
   #showConnection() {
-    const { connection, sender, status } = this.parts;
+    const { connection, readings, sender, status } = this.parts;
     this.#stage.dataset.connection = connection.state;
     status.connection(connection);
-    if (connection.state === "lost" && this.#state === "live") this.#forgetFaces();
+    if (connection.state === "lost" && this.#state === "live") readings.forget();
     if (connection.state === "connected") sender.gate.reset();
   }
 
@@ -164,8 +136,8 @@ export class LivePage {
     this.#state = state;
     this.#stage.dataset.state = state;
     byId("intro").hidden = state !== "idle";
-    byId("about").hidden = state !== "idle";
-    byId("readings").hidden = state === "idle";
+    byId("about").hidden = !["idle", "error"].includes(state);
+    byId("readings").hidden = !byId("about").hidden;
     if (state !== "error") this.parts.notice.hide();
     this.parts.controls.enter(state);
     this.parts.status.enter(state);

@@ -2,6 +2,7 @@
 
 import { readConfig } from "./config.js";
 import { byId } from "./elements.js";
+import { drawIntro } from "./intro.js";
 import { LivePage } from "./live-page.js";
 import { Notice } from "./notice.js";
 
@@ -14,6 +15,7 @@ const BAD_SETTINGS = Object.freeze({
 
 try {
   new LivePage(readConfig()).start();
+  drawIntro();
 } catch (error) {
   byId("intro").hidden = true;
   new Notice(() => location.reload()).show(BAD_SETTINGS);

@@ -7,7 +7,10 @@ import { drawBox, drawLabel, makePen, measureLabel } from "./label-drawing.js";
 
 const CROWDED = 1.6; // a label this many times wider than its face is shortened, where there are several
 
-/** Events: CustomEvent "pick" with detail {id}. Public fields `mirrored`, `hold` and `chosenId` say how to draw. */
+/**
+ * Events: CustomEvent "pick" with detail {id}; "stale" when faces went for want of an answer.
+ * The public fields `mirrored`, `hold` and `chosenId` say how to draw.
+ */
 export class Overlay extends EventTarget {
   #tracks = null;
   #places = new Map();
@@ -29,6 +32,7 @@ export class Overlay extends EventTarget {
   }
 
   start() {
+    cancelAnimationFrame(this.#handle); // started already, when another camera was chosen
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#tracks = new Tracks(calm ? { glideMs: 0 } : {});
     this.#resized.observe(this.canvas);
@@ -64,7 +68,10 @@ export class Overlay extends EventTarget {
     if (!this.#pen) return;
     const { stage, context } = this;
     context.clearRect(0, 0, stage.width, stage.height);
+    const before = this.#drawn.length;
     this.#drawn = this.#layOut(stage);
+    const gone = before && !this.#drawn.length;
+    if (gone && this.#tracks.isStale(performance.now())) this.dispatchEvent(new Event("stale"));
     const chosenLast = [...this.#drawn].sort((a, b) => a.chosen - b.chosen);
     for (const item of chosenLast) drawBox(this.#pen, item.box, item.face, item);
     for (const item of chosenLast) drawLabel(this.#pen, item.label, item.place, item.face, item);
@@ -76,11 +83,11 @@ export class Overlay extends EventTarget {
     const tracks = this.#tracks?.at(performance.now(), { hold: this.hold }) ?? [];
     const items = tracks.map(({ face, box: inVideo }) => {
       const box = toStage(inVideo, fit, this.mirrored);
-      const chosen = face.id === this.chosenId;
+      const chosen = tracks.length > 1 && face.id === this.chosenId; // the only one needs no mark
       return { id: face.id, face, box, chosen, label: this.#label(face, box, tracks.length > 1) };
     });
-    const requests = items.map(({ id, box, label }) => ({ id, box, size: { width: label.width, height: label.height } }));
-    this.#places = placeLabels(requests, stage, this.#places);
+    const wanted = items.map(({ id, box, label }) => ({ id, box, size: label }));
+    this.#places = placeLabels(wanted, stage, this.#places);
     return items.map((item) => ({ ...item, place: this.#places.get(item.id) }));
   }
 

@@ -10,6 +10,7 @@ export class Status {
   #timer = 0;
   #state = "idle";
   #connection = { state: "off", everConnected: false };
+  #connectionMs = -Infinity;
   #regainedMs = -Infinity;
   #faceMs = null;
   #refusal = null;
@@ -36,6 +37,7 @@ export class Status {
 
   connection({ state, everConnected }) {
     if (state === "connected" && everConnected) this.#regainedMs = performance.now();
+    this.#connectionMs = performance.now();
     this.#connection = { state, everConnected: everConnected || state === "connected" };
     this.#faceMs = null;
     this.#refusal = null;
@@ -60,6 +62,7 @@ export class Status {
       everConnected: this.#connection.everConnected,
       muted: this.muted,
       refusal,
+      sinceConnectionMs: nowMs - this.#connectionMs,
       sinceRegainedMs: nowMs - this.#regainedMs,
       sinceFaceMs: this.#faceMs === null ? 0 : nowMs - this.#faceMs,
     });

@@ -1,0 +1,14 @@
+// The seven expressions, drawn in a row above the start button.
+
+import { EMOTIONS, colourOnDarkVariable } from "../emotions.js";
+import { glyphFor } from "../glyphs.js";
+import { byId, makeGlyph } from "./elements.js";
+
+export function drawIntro() {
+  const glyphs = EMOTIONS.map(({ name }) => {
+    const glyph = makeGlyph(glyphFor(name));
+    glyph.style.setProperty("--tint", `var(${colourOnDarkVariable(name)})`);
+    return glyph;
+  });
+  byId("intro-glyphs").replaceChildren(...glyphs);
+}

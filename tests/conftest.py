@@ -1,0 +1,57 @@
+"""Fixtures that many tests share: real photographs, the real recogniser, a real server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import skimage.data
+
+from model import Analyzer
+from tests.paths import FER2013, PHOTOS
+from tests.server import Server
+from train.data import Faces, read_fer2013
+
+
+@pytest.fixture(scope="session")
+def photo() -> np.ndarray:
+    """A public-domain photograph of one smiling face: uint8 BGR (512, 512, 3)."""
+    rgb: np.ndarray = skimage.data.astronaut()  # type: ignore[no-untyped-call]
+    return np.ascontiguousarray(rgb[..., ::-1])
+
+
+@pytest.fixture(scope="session")
+def photo_jpeg(photo: np.ndarray) -> bytes:
+    return jpeg(photo)
+
+
+def jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
+    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    return Analyzer()
+
+
+@pytest.fixture(scope="session")
+def public_test() -> Faces:
+    if not FER2013.is_dir():
+        pytest.skip("needs ../shared/data/fer2013")
+    return read_fer2013(FER2013)["PublicTest"]
+
+
+@pytest.fixture(scope="session")
+def photos() -> Path:
+    if not PHOTOS.is_dir():
+        pytest.skip("needs ../shared/data/photos")
+    return PHOTOS
+
+
+@pytest.fixture(scope="session", params=["eventlet", "threading"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server process, once for each way of waiting; nothing in its log may be a traceback."""
+    with Server(tmp_path_factory.mktemp("server"), MIEN_ASYNC_MODE=request.param) as running:
+        yield running
+    assert "Traceback" not in running.log()

@@ -1,0 +1,91 @@
+"""The rules of the house: which room may import which, and what must be written down."""
+
+import ast
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+from webapp.settings import Settings
+
+ROOMS = {"webapp": {"model", "webapp"}, "model": {"model"}, "train": {"model", "train"}}
+NOT_FOR_MODEL = {"flask", "flask_socketio", "socketio", "eventlet", "werkzeug", "tensorflow", "keras"}
+NOT_FOR_WEBAPP = {"cv2", "numpy", "tensorflow", "keras", "ai_edge_litert"}
+
+
+def sources(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of all modules that a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_point_inward(room: str) -> None:
+    assert sources(room)
+    for path in sources(room):
+        assert imported(path) & ROOMS.keys() <= ROOMS[room], path
+        assert "tests" not in imported(path), path
+
+
+def test_the_recogniser_knows_nothing_of_the_web_nor_of_training() -> None:
+    for path in sources("model"):
+        assert not imported(path) & NOT_FOR_MODEL, path
+
+
+def test_the_web_knows_nothing_of_pixels_nor_tensors() -> None:
+    for path in sources("webapp"):
+        assert not imported(path) & NOT_FOR_WEBAPP, path
+
+
+def test_one_module_knows_eventlet() -> None:
+    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["concurrency.py"]
+
+
+def test_serving_does_not_import_tensorflow() -> None:
+    script = "import sys, webapp; webapp.create_app(); print(sorted({'tensorflow', 'keras'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+
+
+def requirements(name: str) -> set[str]:
+    lines = (line.split("#")[0].strip() for line in (ROOT / name).read_text().splitlines())
+    return {line for line in lines if line}
+
+
+def test_serving_needs_the_same_without_tensorflow() -> None:
+    training_only = {line for line in requirements("requirements.txt") if re.match("tensorflow|keras", line)}
+    assert requirements("requirements-serve.txt") == requirements("requirements.txt") - training_only
+    assert all(re.search(r">=.+,<", line) for line in requirements("requirements.txt"))
+
+
+def test_every_setting_is_documented() -> None:
+    documented = set(re.findall(r"`(MIEN_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text()))
+    settings = {f"MIEN_{setting.name.upper()}" for setting in fields(Settings)}
+    assert settings == documented
+
+
+def test_every_error_code_of_the_protocol_is_documented() -> None:
+    edge = "".join((ROOT / path).read_text() for path in ("webapp/frames.py", "webapp/live.py", "model/pictures.py"))
+    raised = set(re.findall(r'(?:FrameError|PictureError|_refused|_decoded)\(\s*"([a-z-]+)"', edge))
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
+    assert {"busy", "overloaded", "bad-seq", "not-jpeg"} <= raised
+    assert raised - documented == {"not-a-picture"} & raised
+
+
+def test_public_code_says_what_it_is() -> None:
+    for room in ROOMS:
+        for path in sources(room):
+            assert ast.get_docstring(ast.parse(path.read_text())), f"{path} has no first line"

@@ -1,0 +1,52 @@
+from typing import Any
+
+import pytest
+
+from tests.conftest import jpeg
+from tests.model.test_pictures import JPEG, PICTURE, claiming
+from webapp.frames import MAX_SEQ, Frame, FrameError, check_frame
+
+LIMITS = {"max_bytes": 50_000, "max_pixels": 1_000_000}
+
+
+@pytest.mark.parametrize("seq", [0, 1, MAX_SEQ])
+def test_accepts(seq: int) -> None:
+    assert check_frame((JPEG, {"seq": seq}), **LIMITS) == Frame(JPEG, seq)
+    assert check_frame((JPEG, {"seq": seq, "more": 1}, "more"), **LIMITS) == Frame(JPEG, seq)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), "not-bytes"),
+        (("text", {"seq": 1}), "not-bytes"),
+        (({"seq": 1}, JPEG), "not-bytes"),
+        ((None, {"seq": 1}), "not-bytes"),
+        (([1, 2], {"seq": 1}), "not-bytes"),
+        ((JPEG,), "bad-seq"),
+        ((JPEG, None), "bad-seq"),
+        ((JPEG, 1), "bad-seq"),
+        ((JPEG, {}), "bad-seq"),
+        ((JPEG, {"seq": None}), "bad-seq"),
+        ((JPEG, {"seq": "1"}), "bad-seq"),
+        ((JPEG, {"seq": 1.0}), "bad-seq"),
+        ((JPEG, {"seq": True}), "bad-seq"),
+        ((JPEG, {"seq": -1}), "bad-seq"),
+        ((JPEG, {"seq": MAX_SEQ + 1}), "bad-seq"),
+        ((b"", {"seq": 1}), "empty"),
+        ((b"GIF89a", {"seq": 1}), "not-jpeg"),
+        ((JPEG[:-20], {"seq": 1}), "broken-jpeg"),
+        ((bytes(50_001), {"seq": 1}), "too-large"),
+        ((claiming(60000, 60000), {"seq": 1}), "too-many-pixels"),
+        ((claiming(1001, 1000), {"seq": 1}), "too-many-pixels"),
+    ],
+)
+def test_refuses(arguments: tuple[Any, ...], code: str) -> None:
+    with pytest.raises(FrameError) as refused:
+        check_frame(arguments, **LIMITS)
+    assert refused.value.code == code
+
+
+def test_the_limit_itself_is_allowed() -> None:
+    data = jpeg(PICTURE)
+    assert check_frame((data, {"seq": 1}), max_bytes=len(data), max_pixels=60 * 40).jpeg == data

@@ -1,0 +1,66 @@
+import json
+import re
+import urllib.request
+from urllib.error import HTTPError
+
+import pytest
+
+from tests.server import Server
+
+
+def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, dict(error.headers), error.read().decode()
+
+
+def test_the_live_page(server: Server) -> None:
+    status, headers, page = fetch(server.url)
+    assert status == 200
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "camera=(self)" in headers["Permissions-Policy"]
+    assert 'id="start"' in page
+    assert "http" + "://" not in re.sub(r'xmlns="[^"]*"', "", page), "nothing is loaded from elsewhere"
+
+
+def test_all_that_the_page_names_is_served(server: Server) -> None:
+    page = fetch(server.url)[2]
+    names = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
+    assert len(names) > 3
+    for name in names:
+        assert fetch(server.url + name)[0] == 200, name
+
+
+def test_healthz(server: Server) -> None:
+    status, _, body = fetch(f"{server.url}/healthz")
+    assert status == 200
+    health = json.loads(body)
+    assert health["status"] == "ok"
+    assert re.fullmatch("[0-9a-f]{64}", health["network"]["sha256"])
+
+
+def test_metrics(server: Server) -> None:
+    status, headers, body = fetch(f"{server.url}/metrics")
+    assert status == 200
+    assert headers["Content-Type"].startswith("text/plain")
+    assert "mien_live_clients" in body
+
+
+@pytest.mark.parametrize(("path", "method", "expected"), [("/none", "GET", 404), ("/", "POST", 405)])
+def test_errors_are_a_page_for_people_and_json_for_programs(
+    server: Server, path: str, method: str, expected: int
+) -> None:
+    status, _, page = fetch(server.url + path, method, Accept="text/html,*/*;q=0.8")
+    assert status == expected
+    assert "<h1" in page
+    status, _, body = fetch(server.url + path, method, Accept="application/json")
+    assert status == expected
+    assert set(json.loads(body)["error"]) == {"code", "message"}
+
+
+def test_the_page_of_an_error_does_not_repeat_the_address(server: Server) -> None:
+    assert "script>alert" not in fetch(f"{server.url}/%3Cscript%3Ealert(1)")[2]
