@@ -9,7 +9,7 @@ import numpy as np
 
 from model.belief import flags, margin
 from model.boxes import Box
-from model.classifier import TRAINED, Classifier
+from model.classifier import BLEND, TRAINED, Classifier
 from model.crops import crop_faces
 from model.detector import CASCADE, STILL, Detector, Scan
 from model.emotions import EMOTIONS
@@ -51,12 +51,15 @@ class Analyzer:
         """
         return self.read(picture).faces
 
-    def classify(self, faces: np.ndarray) -> np.ndarray:
+    def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
         """Probabilities, float32 (n, 7) in the order of EMOTIONS, for crops, uint8 (n, 48, 48) grey.
 
-        Raises PictureError with code ``bad-array`` for anything else.
+        ``head`` says whose eyes to read with: ``fer2013``, that benchmark's labels; ``ferplus``, what most of ten people
+        see; or ``blend``, a mean of the two, which is what ``analyze`` uses.
+
+        Raises PictureError with code ``bad-array`` for other crops, ValueError for another head.
         """
-        return self._classifier.classify(faces)
+        return self._classifier.classify(faces, head)
 
     def read(self, picture: np.ndarray) -> Reading:
         """As ``analyze``, with the time it took."""

@@ -1,63 +1,85 @@
-"""Scores a network on an evaluation split."""
+"""Scores a network on an evaluation split: each head, against both label sets, with and without copied faces."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from model.classifier import Classifier
-from model.emotions import EMOTIONS
-from train.data import Faces
-
-BATCH = 256
+from train.data import Faces, majority
+from train.loaded import Loaded
+from train.measures import calibration, coverage, intervals, margins, score
 
 
-def probabilities(network: Path, pixels: np.ndarray) -> np.ndarray:
-    """float32 (n, 7) for ``pixels``, uint8 (n, 48, 48), by a ``.keras`` file or a folder with the exported network."""
-    if network.suffix == ".keras":
-        import keras
+def evaluate(network: Loaded, faces: Faces, copied: np.ndarray) -> dict[str, Any]:
+    """All figures of ``network`` on ``faces``; ``copied``, bool (n,), marks those that have a copy in Training.
 
-        model = keras.saving.load_model(network, compile=False)
-        return np.asarray(model.predict(pixels[..., None], batch_size=BATCH, verbose=0), dtype=np.float32)
-    classifier = Classifier(network, threads=2)
-    return np.concatenate([classifier.classify(pixels[at : at + BATCH]) for at in range(0, len(pixels), BATCH)])
-
-
-def score(probabilities: np.ndarray, faces: Faces) -> dict[str, Any]:
-    """Accuracy, macro F1, precision and recall per class and the confusion matrix (rows: label, columns: read).
-
-    A class that is never read has precision 0; macro F1 is the mean of the classes' F1.
+    Returns, for each head and for the shipped blend, ``{"label": figures, "majority": figures, "without_copies":
+    {"label": figures, "majority": figures}}``: against FER-2013's label, and against the FER+ majority where there are
+    votes. On top of them, for whoever wants three numbers only: the FER-2013 head's ``accuracy`` and ``macro_f1``, and
+    ``ferplus_accuracy``, the FER+ head's (or an only head's) against the majority.
     """
-    read = probabilities.argmax(axis=1)
-    classes = len(EMOTIONS)
-    confusion = np.bincount(faces.labels * classes + read, minlength=classes**2).reshape(classes, classes)
-    right = confusion.diagonal()
-    recall = right / np.maximum(confusion.sum(axis=1), 1)
-    precision = right / np.maximum(confusion.sum(axis=0), 1)
-    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
+    heads = network.heads(faces.pixels)
+    if len(network.blend) > 1:
+        heads["blend"] = blended(heads, network.blend)
+    found: dict[str, Any] = {"network": network.name, "faces": len(faces), "faces_with_a_copy": int(copied.sum())}
+    found |= {name: _both_ways(chances, faces, copied) for name, chances in heads.items()}
+    first, last = found["fer2013"], found.get("ferplus", found["fer2013"])
+    found |= {name: first["label"][name] for name in ("accuracy", "macro_f1")}
+    if "majority" in last:
+        found["ferplus_accuracy"] = last["majority"]["accuracy"]
+    return found
+
+
+def blended(heads: dict[str, np.ndarray], weights: tuple[float, ...]) -> np.ndarray:
+    """The mean of the heads' probabilities by ``weights``: float32 (n, 7)."""
+    mean: np.ndarray = np.tensordot(np.array(weights, dtype=np.float32), np.stack(list(heads.values())), axes=1)
+    return mean
+
+
+def _both_ways(chances: np.ndarray, faces: Faces, copied: np.ndarray) -> dict[str, Any]:
+    without = {"without_copies": _against_both(chances[~copied], faces.keep(~copied))} if not copied.all() else {}
+    return _against_both(chances, faces) | without
+
+
+def _against_both(chances: np.ndarray, faces: Faces) -> dict[str, Any]:
+    found = {"label": figures(chances, faces.labels)}
+    voted = majority(faces.votes)
+    told = voted >= 0
+    if told.any():
+        found["majority"] = figures(chances[told], voted[told])
+    return found
+
+
+def figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
+    """All that is told of probabilities, float32 (n, 7), against labels, int64 (n,)."""
     return {
-        "faces": len(faces),
-        "accuracy": round(float(right.sum() / len(faces)), 4),
-        "macro_f1": round(float(f1.mean()), 4),
-        "recall": dict(zip(EMOTIONS, np.round(recall, 4).tolist(), strict=True)),
-        "precision": dict(zip(EMOTIONS, np.round(precision, 4).tolist(), strict=True)),
-        "confusion": confusion.tolist(),
+        **score(chances, labels),
+        "intervals_95": intervals(chances, labels),
+        **calibration(chances, labels),
+        "coverage": coverage(chances, labels),
     }
 
 
-def believable(probabilities: np.ndarray, labels: np.ndarray, accuracy: float) -> dict[str, float]:
-    """Which readings to believe: the least margin between the two highest scores, so that of the faces that reach it a
-    share ``accuracy`` is read right.
+def best_blend(fer2013: np.ndarray, ferplus: np.ndarray, faces: Faces) -> tuple[float, float]:
+    """The weights of the two heads, in steps of 5 %, whose mean agrees best with both label sets, counted alike."""
+    voted = majority(faces.votes)
+    told = voted >= 0
 
-    Returns ``min_margin``, and the ``coverage``, the share of faces that reach it. Where no margin is enough,
-    ``min_margin`` is above 1 and nothing is believed.
-    """
-    ordered = np.sort(probabilities, axis=1)
-    margins = ordered[:, -1] - ordered[:, -2]
-    widest_first = np.argsort(-margins)
-    right = (probabilities.argmax(axis=1) == labels)[widest_first]
-    enough = np.flatnonzero(np.cumsum(right) / np.arange(1, len(right) + 1) >= accuracy)
-    if not len(enough):
-        return {"min_margin": 2.0, "coverage": 0.0}
-    last = enough[-1]
-    return {"min_margin": round(float(margins[widest_first[last]]), 4), "coverage": round((last + 1) / len(right), 4)}
+    def agreement(weight: float) -> float:
+        read = (weight * fer2013 + (1 - weight) * ferplus).argmax(axis=1)
+        return float((read == faces.labels).mean() + (read[told] == voted[told]).mean())
+
+    weight = max(np.arange(21) / 20, key=agreement)
+    return round(float(weight), 2), round(1 - float(weight), 2)
+
+
+def certain(chances: np.ndarray, labels: np.ndarray, kept: float) -> dict[str, float]:
+    """The least margin that a share ``kept`` of the faces reaches, and the share of these that is read right."""
+    gaps = margins(chances)
+    least = float(np.quantile(gaps, 1 - kept))
+    believed = gaps >= least
+    right = (chances.argmax(axis=1) == labels)[believed]
+    return {
+        "min_margin": round(least, 4),
+        "kept": round(float(believed.mean()), 4),
+        "right": round(float(right.mean()), 4),
+    }

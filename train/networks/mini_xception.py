@@ -4,15 +4,16 @@ from typing import Any
 
 from keras import layers
 
+from model.crops import SIDE_PX
 from train.networks.parts import faces_in, heads_out, norm
 
 STEM = 8
 CHANNELS = (16, 32, 64, 128)  # each halves the picture's side
 
 
-def mini_xception(heads: int = 2) -> Any:
+def mini_xception(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
     """Two thin convolutions, four separable residual steps, and the mean over the picture."""
-    faces, tensor = faces_in()
+    faces, tensor = faces_in(side_px)
     for _ in range(2):
         tensor = layers.Conv2D(STEM, 3, padding="same", use_bias=False)(tensor)
         tensor = layers.ReLU()(norm(tensor))

@@ -9,8 +9,10 @@ from model.crops import SIDE_PX
 from train.networks.parts import heads_out
 
 
-def paper_cnn(heads: int = 1) -> Any:
-    """As the study has it: plain convolutions, dropout, a wide dense layer."""
+def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX) -> Any:
+    """As the study has it: plain convolutions, dropout, a wide dense layer, and so faces of one side only."""
+    if side_px != SIDE_PX:
+        raise ValueError("paper_cnn takes faces of 48x48 pixels only: set sides_px to ((0.0, 48),)")
     faces = keras.Input((SIDE_PX, SIDE_PX, 1), name="faces")
     tensor = layers.Rescaling(1 / 255)(faces)
     tensor = layers.Conv2D(32, 3, activation="relu")(tensor)

@@ -5,19 +5,17 @@ from typing import Any
 import keras
 from keras import layers
 
-from model.crops import SIDE_PX
 from model.emotions import EMOTIONS
 
 NORM_MOMENTUM = 0.9  # an epoch has some 220 batches, so that 0.99 would lag behind the weights
 
 
-def faces_in(any_size: bool = False) -> tuple[Any, Any]:
+def faces_in(side_px: int | None) -> tuple[Any, Any]:
     """The input, and the same with each face's own brightness and contrast taken out, so that dim light is no news.
 
-    With ``any_size`` the network also takes smaller faces, which ``fit`` shows it first because they cost less.
+    With None as side the network takes faces of any: ``fit`` shows small ones first because they cost less.
     """
-    side = None if any_size else SIDE_PX
-    faces = keras.Input((side, side, 1), name="faces")
+    faces = keras.Input((side_px, side_px, 1), name="faces")
     grey = layers.Rescaling(1 / 255, dtype="float32")(faces)
     # The epsilon is a fortieth of a face's usual variance: a flat picture's noise is not blown up to a face.
     even = layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False, epsilon=1e-3, dtype="float32")(grey)

@@ -9,6 +9,7 @@ from typing import Any
 
 from keras import layers
 
+from model.crops import SIDE_PX
 from train.networks.parts import faces_in, heads_out, norm
 
 STAGES = ((32, 1), (96, 2), (192, 2))  # channels, blocks
@@ -17,9 +18,9 @@ SQUEEZE = 8  # channels per channel of the squeeze
 DROPOUT = 0.3
 
 
-def residual_se(heads: int = 2) -> Any:
+def residual_se(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
     """A stem, three stages of residual blocks, and the mean of 384 features over the picture."""
-    faces, tensor = faces_in(any_size=True)
+    faces, tensor = faces_in(side_px)
     tensor = layers.ReLU()(norm(_convolution(tensor, STAGES[0][0], side=6, stride=2)))
     for stage, (channels, blocks) in enumerate(STAGES):
         for block in range(blocks):
