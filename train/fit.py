@@ -62,6 +62,7 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path) -> dict[s
 def _one_epoch(network: Any, config: Config, training: Faces, validation: Faces, epoch: int) -> dict[str, float]:
     rng = np.random.default_rng([config.seed, epoch])
     order = rng.permutation(len(training))
+    _seed_dropout(network, config.seed, epoch)
     logs = network.fit(
         augment(training.pixels[order], rng)[..., None],
         _one_hot(training.labels[order]),
@@ -74,6 +75,13 @@ def _one_epoch(network: Any, config: Config, training: Faces, validation: Faces,
         verbose=2,
     ).history
     return {"epoch": epoch, **{name: round(float(logs[name][0]), 5) for name in ("loss", "accuracy", "val_accuracy")}}
+
+
+def _seed_dropout(network: Any, seed: int, epoch: int) -> None:
+    """Dropout's own random state is not saved with a network; a resumed run would draw other numbers."""
+    for index, layer in enumerate(network.layers):
+        if hasattr(layer, "seed_generator"):
+            layer.seed_generator.state.assign([seed + index, epoch])
 
 
 def _compiled(config: Config, faces: int) -> Any:
