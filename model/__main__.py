@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from model import Analyzer, Face, ModelError, PictureError
+from model.emotions import WORDS
 from model.pictures import read_picture
 
 
@@ -44,7 +45,7 @@ def _line(face: Face) -> str:
     box = face.box
     doubt = "" if face.certain else f" (not certain{': ' if face.flags else ''}{', '.join(face.flags)})"
     where = f"{box.width} x {box.height} px at {box.x}, {box.y}"
-    return f"  {face.id}. looks {face.emotion} {face.confidence:.0%}{doubt}, {where}"
+    return f"  {face.id}. looks {WORDS[face.emotion]} {face.confidence:.0%}{doubt}, {where}"
 
 
 if __name__ == "__main__":

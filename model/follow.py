@@ -7,14 +7,14 @@ from model.boxes import Box, iou
 from model.faces import Face
 
 MIN_IOU = 0.25  # a face at arm's length moves less than half its width between frames at 10 frames/s
-FORGET_S = 0.5
+FORGET_S = 0.5  # from the first frame that misses a face; a client that sends rarely must not renumber everybody
 
 
 @dataclass(frozen=True)
 class _Known:
     id: int
     box: Box
-    seen_s: float
+    missed_s: float | None = None
 
 
 class Follower:
@@ -26,7 +26,7 @@ class Follower:
 
     def follow(self, faces: Sequence[Face], now_s: float) -> list[Face]:
         """``faces`` with the ids they had before where their boxes overlap best, new ids otherwise; ordered by id."""
-        known = [face for face in self._known if now_s - face.seen_s <= FORGET_S]
+        known = [face for face in self._known if face.missed_s is None or now_s - face.missed_s <= FORGET_S]
         ids = self._matches(faces, known)
         numbered = []
         for index, face in enumerate(faces):
@@ -34,8 +34,9 @@ class Follower:
                 self._last_id += 1
                 ids[index] = self._last_id
             numbered.append(replace(face, id=ids[index]))
-        kept = [face for face in known if face.id not in ids.values()]
-        self._known = kept + [_Known(face.id, face.box, now_s) for face in numbered]
+        missed = [face for face in known if face.id not in ids.values()]
+        kept = [face if face.missed_s is not None else replace(face, missed_s=now_s) for face in missed]
+        self._known = kept + [_Known(face.id, face.box) for face in numbered]
         return sorted(numbered, key=lambda face: face.id)
 
     @staticmethod

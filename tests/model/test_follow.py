@@ -39,7 +39,14 @@ def test_a_face_missed_for_a_moment_keeps_its_number() -> None:
 def test_a_face_gone_for_long_is_forgotten() -> None:
     follower = Follower()
     follower.follow([face(0)], 0.0)
-    assert places(follower.follow([face(0)], FORGET_S + 0.1)) == {2: 0}
+    follower.follow([], 0.1)
+    assert places(follower.follow([face(0)], 0.1 + FORGET_S + 0.1)) == {2: 0}
+
+
+def test_a_client_that_sends_rarely_keeps_its_numbers() -> None:
+    follower = Follower()
+    for now_s in (0.0, 3.0, 6.0):
+        assert places(follower.follow([face(0)], now_s)) == {1: 0}
 
 
 def test_two_boxes_on_one_place_get_two_numbers() -> None:

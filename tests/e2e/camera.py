@@ -1,0 +1,27 @@
+"""A fake camera for a real browser: a clip made from a real photograph, in the one format that Chromium plays well."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+WIDTH_PX, HEIGHT_PX, FRAMES_PER_S, FRAMES = 640, 480, 30, 15
+
+
+def scene(photo: np.ndarray) -> np.ndarray:
+    """The photograph in the middle of a camera's picture: uint8 BGR (480, 640, 3)."""
+    side_px = HEIGHT_PX
+    fitted = np.asarray(cv2.resize(photo, (side_px, side_px), interpolation=cv2.INTER_AREA))
+    border_px = (WIDTH_PX - side_px) // 2
+    return np.asarray(cv2.copyMakeBorder(fitted, 0, 0, border_px, border_px, cv2.BORDER_REPLICATE))
+
+
+def write_clip(picture: np.ndarray, path: Path) -> Path:
+    """Writes ``picture``, uint8 BGR with even sides, as a Y4M clip of half a second, which the browser repeats."""
+    height_px, width_px = picture.shape[:2]
+    planes = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)).tobytes()
+    with path.open("wb") as clip:
+        clip.write(f"YUV4MPEG2 W{width_px} H{height_px} F{FRAMES_PER_S}:1 Ip A1:1 C420jpeg\n".encode())
+        for _ in range(FRAMES):
+            clip.write(b"FRAME\n" + planes)
+    return path

@@ -1,0 +1,108 @@
+"""A real Chromium, with a fake camera, against a real server."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+
+from tests.chromium import find_chromium
+from tests.e2e.camera import scene, write_clip
+from tests.server import Server
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FAKE_CAMERA = ["--use-fake-device-for-media-stream"]
+ALLOW = ["--use-fake-ui-for-media-stream"]
+REFUSE = ["--deny-permission-prompts"]
+LAPTOP = {"width": 1366, "height": 768}
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("live")) as server:
+        yield server
+    assert "Traceback" not in server.log()
+
+
+@pytest.fixture(scope="session")
+def camera_scene(photo: np.ndarray) -> np.ndarray:
+    """What the fake camera sees: uint8 BGR (480, 640, 3)."""
+    return scene(photo)
+
+
+@pytest.fixture(scope="session")
+def clip(camera_scene: np.ndarray, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_clip(camera_scene, tmp_path_factory.mktemp("clip") / "scene.y4m")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium with the given flags, or gives the one that runs with them already."""
+    browsers: dict[tuple[str, ...], Browser] = {}
+
+    def start(*flags: str) -> Browser:
+        if flags not in browsers:
+            browsers[flags] = playwright.chromium.launch(executable_path=find_chromium(), args=[*QUIET, *flags])
+        return browsers[flags]
+
+    yield start
+    for browser in browsers.values():
+        browser.close()
+
+
+class Complaints:
+    """What the pages' consoles say that they should not."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.forgiven = ["willReadFrequently"]  # the tests' own reading of the canvas
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(text in message.text for text in self.forgiven):
+            self.texts.append(message.text)
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    heard = Complaints()
+    yield heard
+    assert heard.texts == []
+
+
+@pytest.fixture
+def open_page(
+    launch: Callable[..., Browser], clip: Path, live_server: Server, complaints: Complaints
+) -> Iterator[Open]:
+    """Opens the live page in a browser profile of its own; by default it sees the photograph, and is allowed."""
+    contexts: list[BrowserContext] = []
+
+    def open_(*flags: str, url: str = "", **options: object) -> Page:
+        camera = flags or (*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+        context = launch(*camera).new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", complaints.hear)
+        page.on("pageerror", lambda error: complaints.texts.append(str(error)))
+        page.goto(url or live_server.url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,119 @@
+"""What goes wrong with cameras and connections is said on the page, and mended where it can be."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import ALLOW, FAKE_CAMERA, REFUSE, Complaints, Open
+from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, start, wait_for_answers
+from tests.server import Server
+
+BROKEN_CAMERA = """([name, message]) => {
+  navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException(message, name));
+}"""
+
+
+def press_start(page: Page) -> None:
+    page.evaluate(KEEP_ANSWERS)
+    page.click("#start")
+
+
+def expect_notice(page: Page, code: str, *, again: bool = True) -> None:
+    notice = page.locator("#notice")
+    expect(notice).to_be_visible(timeout=PATIENCE_MS)
+    expect(notice).to_have_attribute("data-code", code)
+    expect(page.locator("#stage")).to_have_attribute("data-state", "error")
+    expect(page.locator("#notice-advice")).not_to_be_empty()
+    expect(page.locator("#try-again")).to_be_visible(visible=again)
+
+
+def test_camera_refused(open_page: Open) -> None:
+    page = open_page(*FAKE_CAMERA, *REFUSE)
+    press_start(page)
+    expect_notice(page, "refused")
+
+
+def test_no_camera(open_page: Open) -> None:
+    page = open_page(*ALLOW)
+    press_start(page)
+    expect_notice(page, "none")
+
+
+def test_page_not_secure(open_page: Open, live_server: Server) -> None:
+    port = live_server.url.rsplit(":", 1)[1]
+    page = open_page(
+        *ALLOW, *FAKE_CAMERA, "--host-resolver-rules=MAP insecure.test 127.0.0.1", url=f"http://insecure.test:{port}"
+    )
+    press_start(page)
+    expect_notice(page, "insecure", again=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "code"),
+    [
+        ("NotReadableError", "Could not start video source", "in-use"),
+        ("NotAllowedError", "Permission dismissed", "dismissed"),
+        ("NotAllowedError", "Permission denied by system", "system"),
+        ("OverconstrainedError", "", "overconstrained"),
+        ("TypeError", "", "unknown"),
+    ],
+)
+def test_each_way_a_camera_fails_has_its_sentence(open_page: Open, name: str, message: str, code: str) -> None:
+    """The browser's own error, which no flag of Chromium brings about; the page's way of handling it is real."""
+    page = open_page()
+    page.evaluate(BROKEN_CAMERA, [name, message])
+    press_start(page)
+    expect_notice(page, code)
+
+
+def test_camera_lost_while_running_and_tried_again(open_page: Open) -> None:
+    page = open_page()
+    start(page)
+    page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
+    expect_notice(page, "lost")
+    page.click("#try-again")
+    wait_for_answers(page, 3)
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def test_nobody_in_view_is_said(open_page: Open) -> None:
+    page = open_page(*ALLOW, *FAKE_CAMERA)  # Chromium's own test picture, without a face
+    start(page)
+    expect(page.locator("#status")).to_contain_text("No face in view", timeout=PATIENCE_MS)
+
+
+def test_the_server_killed_and_restarted_while_live(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
+    complaints.forgiven += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
+    with Server(tmp_path) as first:
+        page = open_page(url=first.url)
+        start(page)
+        first.kill()
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "lost", timeout=PATIENCE_MS)
+        expect(page.locator("#status")).to_contain_text("lost")
+        expect(page.locator("#reading")).to_have_text("No reading")
+    with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
+        wait_for_answers(page, 3)
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "connected")
+        expect(page.locator("#reading")).to_contain_text("Face 1 looks")
+
+
+def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
+    page = open_page()
+    start(page)
+    hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
+    page.evaluate(hide, True)
+    page.wait_for_timeout(500)  # for the answer in flight
+    before = page.evaluate("window.seen.length")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.seen.length") == before
+    page.evaluate(hide, False)
+    wait_for_answers(page, 3)
+
+
+def test_pages_of_errors(open_page: Open, live_server: Server, complaints: Complaints) -> None:
+    complaints.forgiven.append("404")
+    page = open_page(url=f"{live_server.url}/nowhere")
+    expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
+    page.get_by_role("link", name="live").first.click()
+    expect(page.locator("#start")).to_be_visible()
