@@ -54,8 +54,8 @@ class Analyzer:
     def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
         """Probabilities, float32 (n, 7) in the order of EMOTIONS, for crops, uint8 (n, 48, 48) grey.
 
-        ``head`` says whose eyes to read with: ``fer2013``, that benchmark's labels; ``ferplus``, what most of ten people
-        see; or ``blend``, a mean of the two, which is what ``analyze`` uses.
+        ``head`` says whose eyes to read with: ``fer2013``, that benchmark's labels; ``ferplus``, what most of ten
+        people see; or ``blend``, a mean of the two, which is what ``analyze`` uses.
 
         Raises PictureError with code ``bad-array`` for other crops, ValueError for another head.
         """

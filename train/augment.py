@@ -38,7 +38,7 @@ def _placing(side: int, side_px: int, rng: np.random.Generator) -> np.ndarray:
     centre = (side - 1) / 2
     reach = TILT_DEGREES if rng.random() < TILTED else TURN_DEGREES
     scale = np.exp(rng.uniform(*np.log(SCALE)))
-    matrix = cv2.getRotationMatrix2D((centre, centre), rng.uniform(-reach, reach), scale)
+    matrix = np.asarray(cv2.getRotationMatrix2D((centre, centre), rng.uniform(-reach, reach), scale), dtype=np.float64)
     matrix[:, 2] += rng.uniform(-SHIFT, SHIFT, 2) * side
     if rng.random() < 0.5:
         matrix[0] *= -1
@@ -52,13 +52,14 @@ def _placing(side: int, side_px: int, rng: np.random.Generator) -> np.ndarray:
 def _as_a_webcam(face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     chance = rng.random(3)
     if chance[0] < BLUR:
-        face = cv2.GaussianBlur(face, (0, 0), rng.uniform(0.6, 1.6))
+        face = np.asarray(cv2.GaussianBlur(face, (0, 0), rng.uniform(0.6, 1.6)))
     if chance[1] < COARSE:
         side = int(rng.integers(*COARSE_PX))
-        face = cv2.resize(cv2.resize(face, (side, side), interpolation=cv2.INTER_AREA), face.shape)
+        small = cv2.resize(face, (side, side), interpolation=cv2.INTER_AREA)
+        face = np.asarray(cv2.resize(small, face.shape))
     if chance[2] < JPEG:
         _, packed = cv2.imencode(".jpg", face, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(*JPEG_QUALITY))])
-        face = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
+        face = np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE))
     return face
 
 
@@ -72,7 +73,8 @@ def _relit(faces: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     for index in np.flatnonzero(rng.random(len(faces)) < DIM):
         relit[index] *= rng.uniform(0.25, 0.7)
         relit[index] += rng.normal(0, rng.uniform(0, 5), relit[index].shape)
-    return np.clip(relit, 0, 255).astype(np.uint8)
+    lit: np.ndarray = np.clip(relit, 0, 255)
+    return lit.astype(np.uint8)
 
 
 def _hide_patches(faces: np.ndarray, rng: np.random.Generator) -> None:

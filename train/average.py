@@ -10,7 +10,7 @@ import numpy as np
 EVERY = 4  # batches between two updates; fewer cost time and change nothing
 
 
-class Average(keras.callbacks.Callback):
+class Average(keras.callbacks.Callback):  # type: ignore[misc]
     """Follows a network while it is fitted; batch norm's statistics are averaged with the weights."""
 
     def __init__(self, network: Any, decay: float) -> None:
@@ -25,7 +25,7 @@ class Average(keras.callbacks.Callback):
         # At the start the average is over few batches: it must not remember the random weights.
         keep = min(self.decay, self.batches / (self.batches + 10 * EVERY)) ** EVERY
         for mean, weight in zip(self.weights, self.network.get_weights(), strict=True):
-            mean += (1 - keep) * (weight - mean)
+            np.add(mean, (1 - keep) * (weight - mean), out=mean)
 
     @contextmanager
     def shown(self) -> Iterator[None]:

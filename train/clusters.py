@@ -77,4 +77,5 @@ def flat_map(features: np.ndarray) -> np.ndarray:
     """The features on their two principal axes: float32 (n, 2)."""
     centred = features - features.mean(axis=0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    return (centred @ axes[:2].T).astype(np.float32)
+    places: np.ndarray = centred @ axes[:2].T
+    return places.astype(np.float32)

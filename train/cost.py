@@ -20,12 +20,12 @@ def multiply_adds(network: Any) -> int:
 def _of_layer(layer: Any) -> int:
     kind = type(layer).__name__
     if kind == "Dense":
-        return prod(layer.kernel.shape)
+        return int(prod(layer.kernel.shape))
     if kind == "Conv2D":
-        return prod(layer.kernel.shape) * prod(layer.output.shape[1:3])
+        return int(prod(layer.kernel.shape) * prod(layer.output.shape[1:3]))
     if kind == "SeparableConv2D":
         each = prod(layer.depthwise_kernel.shape) + prod(layer.pointwise_kernel.shape)
-        return each * prod(layer.output.shape[1:3])
+        return int(each * prod(layer.output.shape[1:3]))
     return 0
 
 

@@ -57,7 +57,8 @@ def copies_of_evaluation(splits: dict[str, Faces]) -> np.ndarray:
     seen = {face.tobytes() for usage in USAGES[1:] if usage in splits for face in splits[usage].pixels}
     training = splits["Training"]
     same = np.array([face.tobytes() in seen for face in training.pixels], dtype=bool)
-    return same | training.flagged
+    copies: np.ndarray = same | training.flagged
+    return copies
 
 
 def has_copy_in(faces: Faces, training: Faces) -> np.ndarray:
@@ -91,4 +92,5 @@ def majority(votes: np.ndarray) -> np.ndarray:
     """
     counts = votes[:, IN_OUR_ORDER]
     assert counts.shape[1] == len(EMOTIONS)
-    return np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
+    most: np.ndarray = np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
+    return most

@@ -19,21 +19,24 @@ from model.emotions import EMOTIONS
 from train import runs
 from train.config import Config
 from train.cost import face_ms, multiply_adds
-from train.data import HEADS, SIDE_PX, Faces, majority
+from train.data import HEADS, SIDE_PX, Faces, has_copy_in, majority
 from train.evaluate import best_blend, blended, certain, evaluate
+from train.framing import measure_framing
 from train.loaded import open_network
 from train.measures import best_temperature
+from train.prepare import prepare
 
 KEPT = 0.8  # share of the evaluation faces that are called certain
 
 
-def export(run: Path, evaluation: Faces, copied: np.ndarray, out: Path) -> dict[str, Any]:
-    """Exports the best epoch of ``run`` to the folder ``out`` and returns its metrics, scored on ``evaluation``.
+def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
+    """Exports the best epoch of ``run`` to the folder ``out`` and returns its metrics, scored on PublicTest.
 
-    ``copied``, bool (n,), marks the evaluation faces that have a copy in Training. The temperature of each head is
-    fitted on ``evaluation`` and made part of the weights. Weights are rounded to half precision, in both files, so that
-    the two stay equal and small. Raises OSError if ``run`` has no finished epoch. A failure leaves what was in ``out``.
+    The temperature of each head is fitted there, too, and made part of the weights. Weights are rounded to half
+    precision, in both files, so that the two stay equal and small. Raises OSError if ``run`` has no finished epoch. A
+    failure leaves what was in ``out``.
     """
+    evaluation, training = splits["PublicTest"], splits["Training"]
     config = Config.read(run / "config.json")
     network, temperatures = _calibrated(runs.load(run, SIDE_PX), evaluation)
     out.mkdir(parents=True, exist_ok=True)
@@ -54,7 +57,8 @@ def export(run: Path, evaluation: Faces, copied: np.ndarray, out: Path) -> dict[
             "temperature": temperatures,
         }
         _write(part / "metrics.json", metrics)
-        _score(part, metrics, evaluation, copied)
+        _score(part, metrics, evaluation, has_copy_in(evaluation, training))
+        metrics |= {"data": prepare(splits).report, "framing": measure_framing(training.pixels)}
         progress = json.loads((run / "progress.json").read_text())
         _write(part / "metrics.json", metrics | {"config": json.loads(config.to_json()), **progress})
         for name in ("mien.keras", "mien.tflite", "metrics.json"):
@@ -66,7 +70,7 @@ def _score(part: Path, metrics: dict[str, Any], evaluation: Faces, copied: np.nd
     """Adds to ``metrics`` what can only be measured once the network is exported: as it will be served."""
     heads = open_network(part).heads(evaluation.pixels)
     if len(heads) > 1:
-        metrics["blend"] = list(best_blend(*heads.values(), evaluation))
+        metrics["blend"] = list(best_blend(heads["fer2013"], heads["ferplus"], evaluation))
         _write(part / "metrics.json", metrics)
     shipped = blended(heads, tuple(metrics["blend"]))
     voted = majority(evaluation.votes)

@@ -25,6 +25,8 @@ def measure_framing(faces: np.ndarray, count: int = 400) -> dict[str, float]:
             widths.append(box.width / ENLARGED_PX)
             centre = np.array([box.x + box.width / 2, box.y + box.height / 2])
             offsets.append((centre - PADDING_PX) / ENLARGED_PX - 0.5)
+    if not widths:
+        return {"found": 0.0}
     low, middle, high = np.quantile(widths, [0.25, 0.5, 0.75])
     right, down = np.median(offsets, axis=0)
     figures = {"found": len(widths) / min(count, len(faces)), "width": middle, "width_q1": low, "width_q3": high}

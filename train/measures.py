@@ -15,7 +15,7 @@ Interval = tuple[float, float]
 def score(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
     """Accuracy, macro F1, precision and recall per class and the confusion matrix (rows: label, columns: read).
 
-    A class that is never read has precision 0; macro F1 is the mean of the F1 of the classes that have labels.
+    A class that is never read has precision 0; macro F1 is the mean of all seven F1.
     """
     table = confusion(labels, probabilities.argmax(axis=1))
     right = table.diagonal()
@@ -39,7 +39,7 @@ def confusion(labels: np.ndarray, read: np.ndarray) -> np.ndarray:
 
 def _macro_f1(table: np.ndarray) -> float:
     f1 = 2 * table.diagonal() / np.maximum(table.sum(axis=0) + table.sum(axis=1), 1)
-    return float(f1[table.sum(axis=1) > 0].mean())
+    return float(f1.mean())
 
 
 def intervals(probabilities: np.ndarray, labels: np.ndarray, seed: int = 0) -> dict[str, Interval]:
@@ -109,6 +109,7 @@ def best_temperature(probabilities: np.ndarray, labels: np.ndarray) -> float:
     rows = np.arange(len(labels))
     losses = [-np.log(softened(probabilities, step)[rows, labels] + 1e-12).mean() for step in steps]
     return round(float(steps[int(np.argmin(losses))]), 4)
+
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Probabilities of ``logits``, (..., 7), by softmax: float32."""

@@ -9,7 +9,7 @@ import pytest
 from model import EMOTIONS, Analyzer, PictureError, WeightsError
 from model.classifier import TRAINED, Classifier
 from train.data import Faces
-from train.evaluate import probabilities
+from train.loaded import open_network
 
 EQUAL = 1e-4
 
@@ -24,15 +24,19 @@ def real_faces(photo: np.ndarray, analyzer: Analyzer) -> np.ndarray:
     return np.stack([face, face[:, ::-1], face // 2, blurred, np.rot90(face), 255 - face])
 
 
+def difference(faces: np.ndarray) -> float:
+    """The largest between what LiteRT and what Keras say of ``faces``, whichever head says it."""
+    served, trained = (open_network(TRAINED / name).heads(faces) for name in ("mien.tflite", "mien.keras"))
+    assert list(served) == list(trained) == list(Classifier().head_names)
+    return max(float(np.abs(served[head] - trained[head]).max()) for head in served)
+
+
 def test_litert_equals_keras(real_faces: np.ndarray) -> None:
-    served, trained = Classifier().classify(real_faces), probabilities(TRAINED / "mien.keras", real_faces)
-    assert np.abs(served - trained).max() < EQUAL
+    assert difference(real_faces) < EQUAL
 
 
 def test_litert_equals_keras_on_fer2013(public_test: Faces) -> None:
-    faces = public_test.pixels[:200]
-    served, trained = Classifier().classify(faces), probabilities(TRAINED / "mien.keras", faces)
-    assert np.abs(served - trained).max() < EQUAL
+    assert difference(public_test.pixels[:200]) < EQUAL
 
 
 def test_probabilities(real_faces: np.ndarray) -> None:
@@ -40,6 +44,27 @@ def test_probabilities(real_faces: np.ndarray) -> None:
     assert scores.shape == (len(real_faces), len(EMOTIONS))
     assert scores.dtype == np.float32
     assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
+
+
+def test_each_head_and_their_blend(real_faces: np.ndarray) -> None:
+    classifier = Classifier()
+    by_head = {head: classifier.classify(real_faces, head) for head in classifier.head_names}
+    for scores in by_head.values():
+        assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
+    mean = sum(weight * scores for weight, scores in zip(classifier.blend, by_head.values(), strict=True))
+    assert np.allclose(classifier.classify(real_faces, "blend"), mean, atol=1e-6)
+    assert np.array_equal(classifier.classify(real_faces), classifier.classify(real_faces, "blend"))
+    assert sum(classifier.blend) == pytest.approx(1)
+
+
+def test_the_analyzer_takes_a_head(real_faces: np.ndarray, analyzer: Analyzer) -> None:
+    for head in ("fer2013", "ferplus", "blend"):
+        assert np.allclose(analyzer.classify(real_faces, head=head), Classifier().classify(real_faces, head), atol=1e-6)
+
+
+def test_an_unknown_head_is_named(real_faces: np.ndarray) -> None:
+    with pytest.raises(ValueError, match="'fer2014' is none of"):
+        Classifier().classify(real_faces, "fer2014")
 
 
 def test_a_batch_reads_as_its_faces_do_one_by_one(real_faces: np.ndarray) -> None:
@@ -84,6 +109,11 @@ def _empty_metrics(folder: Path) -> None:
     (folder / "metrics.json").write_text("{}")
 
 
+def _other_heads(folder: Path) -> None:
+    metrics = json.loads((folder / "metrics.json").read_text())
+    (folder / "metrics.json").write_text(json.dumps(metrics | {"heads": ["fer2013"], "blend": [1.0]}))
+
+
 def _not_an_object(folder: Path) -> None:
     (folder / "metrics.json").write_text("[]")
 
@@ -100,7 +130,16 @@ def _not_a_network(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [_missing_weights, _missing_metrics, _cut_weights, _cut_metrics, _empty_metrics, _not_an_object, _not_a_network],
+    [
+        _missing_weights,
+        _missing_metrics,
+        _cut_weights,
+        _cut_metrics,
+        _empty_metrics,
+        _other_heads,
+        _not_an_object,
+        _not_a_network,
+    ],
 )
 def test_missing_or_damaged_files_say_what_to_do(damage: object, tmp_path: Path) -> None:
     folder = tmp_path / "trained"

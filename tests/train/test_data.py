@@ -1,106 +1,129 @@
+"""Which faces are honest to learn from, what the votes say, and what `prepare` does with both."""
+
+import csv
+import json
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
-from tests.paths import FER2013
-from train.data import DataError, Faces, honest_training, read_fer2013
-
-RNG = np.random.default_rng(0)
-PIXELS = RNG.integers(0, 255, (6, 48, 48), dtype=np.uint8)
-LABELS = [0, 6, 3, 3, 5, 1]
-USAGES = ["Training", "Training", "Training", "Training", "PublicTest", "PrivateTest"]
-
-
-def text(face: np.ndarray) -> str:
-    return " ".join(map(str, face.ravel()))
+from tests.train.made import LABELS, PIXELS, splits
+from train.data import VOTES, DataError, Faces, copies_of_evaluation, faces_of, has_copy_in, honest_training
+from train.data import majority, no_face, shares
+from train.prepare import prepare, write_folders
+from train.readers import read_fer2013
 
 
-def write_csv(path: Path, rows: list[str], header: str = "emotion,pixels,Usage") -> Path:
-    path.write_text("\n".join([header, *rows]) + "\n")
-    return path
+def votes(**counts: int) -> np.ndarray:
+    """One face's votes, int64 (1, 10)."""
+    return np.array([[counts.get(name, 0) for name in VOTES]])
 
 
-ROWS = [f"{label},{text(face)},{usage}" for label, face, usage in zip(LABELS, PIXELS, USAGES, strict=True)]
-
-
-def write_sheet(folder: Path, labels: list[str]) -> Path:
-    sheet = np.zeros((2 * 48, 4 * 48), np.uint8)
-    for index, face in enumerate(PIXELS):
-        down, across = divmod(index, 4)
-        sheet[down * 48 : down * 48 + 48, across * 48 : across * 48 + 48] = face
-    folder.mkdir(exist_ok=True)
-    cv2.imwrite(str(folder / "faces.png"), sheet)
-    return write_csv(folder / "labels.csv", labels, "row,usage,emotion,copy_of_evaluation_face").parent
-
-
-SHEET_ROWS = [f"{index},{usage},{LABELS[index]},{int(index == 1)}" for index, usage in enumerate(USAGES)]
-
-
-def test_reads_kaggles_csv(tmp_path: Path) -> None:
-    splits = read_fer2013(write_csv(tmp_path / "fer2013.csv", ROWS))
-    assert {usage: len(faces) for usage, faces in splits.items()} == {"Training": 4, "PublicTest": 1, "PrivateTest": 1}
-    assert np.array_equal(splits["Training"].pixels, PIXELS[:4])
-    assert splits["Training"].labels.tolist() == LABELS[:4]
-
-
-def test_reads_a_sheet_without_the_copies_it_marks(tmp_path: Path) -> None:
-    splits = read_fer2013(write_sheet(tmp_path / "sheet", SHEET_ROWS))
-    assert np.array_equal(splits["Training"].pixels, PIXELS[[0, 2, 3]])
-    assert np.array_equal(splits["PublicTest"].pixels, PIXELS[[4]])
-
-
-def test_training_leaves_out_copies_of_evaluation_faces() -> None:
+def test_copies_of_evaluation_faces_are_left_out() -> None:
     copied = np.stack([PIXELS[0], PIXELS[4], PIXELS[5], PIXELS[1]])
-    splits = {
-        "Training": Faces(copied, np.array([0, 1, 2, 3])),
-        "PublicTest": Faces(PIXELS[[4]], np.array([1])),
-        "PrivateTest": Faces(PIXELS[[5]], np.array([1])),
+    made = {
+        "Training": faces_of(copied, np.array([0, 1, 2, 3])),
+        "PublicTest": faces_of(PIXELS[[4]], np.array([1])),
+        "PrivateTest": faces_of(PIXELS[[5]], np.array([1])),
     }
-    assert honest_training(splits).labels.tolist() == [0, 3]
+    assert copies_of_evaluation(made).tolist() == [False, True, True, False]
+    assert honest_training(made).labels.tolist() == [0, 3]
+    assert has_copy_in(made["PublicTest"], made["Training"]).tolist() == [True]
 
 
-BAD_ROWS = {
-    "emotion '9'": f"9,{text(PIXELS[0])},Training",
-    "emotion ''": f",{text(PIXELS[0])},Training",
-    "emotion '-1'": f"-1,{text(PIXELS[0])},Training",
-    "2303 pixels": f"0,{text(PIXELS[0].ravel()[:-1])},Training",
-    "0 pixels": "0,,Training",
-    "other than numbers": f"0,{text(PIXELS[0])} x,Training",
-    "outside 0 to 255": f"0,{text(PIXELS[0].ravel()[:-1])} 256,Training",
-    "usage 'Test'": f"0,{text(PIXELS[0])},Test",
-    "usage None": f"0,{text(PIXELS[0])}",
-}
+def test_flagged_copies_are_left_out_though_their_original_is_not_here() -> None:
+    training = splits()["Training"]
+    flagged = Faces(training.pixels, training.labels, training.votes, np.array([True, False, False, False]))
+    assert len(honest_training({"Training": flagged})) == 3
 
 
-@pytest.mark.parametrize("said", BAD_ROWS)
-def test_a_bad_row_is_named(tmp_path: Path, said: str) -> None:
-    path = write_csv(tmp_path / "fer2013.csv", [*ROWS[:2], BAD_ROWS[said]])
-    with pytest.raises(DataError, match=rf"fer2013.csv, line 4: .*{said}"):
-        read_fer2013(path)
+def test_what_most_call_no_face_is_left_out() -> None:
+    assert no_face(np.concatenate([votes(NF=6, happiness=4), votes(NF=5, fear=5), votes()])).tolist() == [1, 0, 0]
 
 
-def test_a_missing_file_or_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"none\.csv"):
-        read_fer2013(tmp_path / "none.csv")
-    with pytest.raises(DataError, match="column Usage is missing"):
-        read_fer2013(write_csv(tmp_path / "short.csv", [], "emotion,pixels"))
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(DataError, match=r"faces\.png"):
-        read_fer2013(tmp_path / "empty")
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"happiness": 10}, {3: 1.0}),
+        ({"happiness": 8, "anger": 2}, {3: 0.8, 0: 0.2}),
+        ({"happiness": 9, "anger": 1}, {3: 1.0}),  # one voter is a slip
+        ({"happiness": 1, "anger": 1, "unknown": 8}, {3: 0.5, 0: 0.5}),  # unless nobody has more
+        ({"neutral": 6, "contempt": 4}, {6: 1.0}),
+        ({"NF": 10}, {}),
+    ],
+)
+def test_shares_of_the_votes(counts: dict[str, int], expected: dict[int, float]) -> None:
+    assert shares(votes(**counts))[0].tolist() == pytest.approx([expected.get(place, 0.0) for place in range(7)])
 
 
-def test_a_sheet_with_more_labels_than_faces(tmp_path: Path) -> None:
-    rows = [f"{index},Training,0,0" for index in range(9)]
-    with pytest.raises(DataError, match="holds 8 faces only"):
-        read_fer2013(write_sheet(tmp_path / "sheet", rows))
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"sadness": 6, "neutral": 4}, 4),
+        ({"anger": 5, "neutral": 5}, 0),
+        ({"contempt": 8, "disgust": 2}, 1),
+        ({"unknown": 9, "NF": 1}, -1),
+    ],
+)
+def test_the_majority(counts: dict[str, int], expected: int) -> None:
+    assert majority(votes(**counts)).tolist() == [expected]
 
 
-def test_the_real_data() -> None:
-    if not FER2013.is_dir():
-        pytest.skip("needs ../shared/data/fer2013")
-    splits = read_fer2013(FER2013)
-    assert {usage: len(faces) for usage, faces in splits.items()} == {"Training": 28709 - 703, "PublicTest": 3589}
-    assert np.bincount(splits["PublicTest"].labels).tolist() == [467, 56, 496, 895, 653, 415, 607]
-    assert len(honest_training(splits)) == 28709 - 703
+def test_prepare_drops_and_reports() -> None:
+    made = splits()
+    training = made["Training"]
+    pixels = np.concatenate([training.pixels, made["PublicTest"].pixels, training.pixels[:1], training.pixels[:1]])
+    told = np.concatenate([np.zeros((6, 10), np.int64), votes(NF=10)])
+    labels = np.array([*training.labels, 2, 1, 1])
+    grown = Faces(pixels, labels, told, np.zeros(7, dtype=bool))
+    prepared = prepare(made | {"Training": grown})
+    assert prepared.report["dropped_from_training"] == {
+        "copies_of_evaluation_faces": 1,
+        "called_no_face_by_most_voters": 1,
+    }
+    assert prepared.report["within_training"] == {"redundant_copies": 1, "pictures_with_conflicting_labels": 1}
+    assert prepared.report["faces"]["Training"]["all"] == 5
+    assert prepared.report["evaluation_faces_with_a_copy_in_training"] == {"PrivateTest": 0, "PublicTest": 1}
+
+
+def test_folders_are_written_and_read_again(tmp_path: Path) -> None:
+    made = splits(with_votes=True)
+    write_folders(prepare(made), tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "faces.csv",
+        "private_test",
+        "report.json",
+        "test",
+        "train",
+    ]
+    assert len(list((tmp_path / "out" / "train" / "happy").glob("im*.png"))) == 2
+    assert json.loads((tmp_path / "out" / "report.json").read_text())["faces"]["Training"]["happy"] == 2
+    again = read_fer2013(tmp_path / "out")
+    for usage, faces in made.items():
+        assert np.array_equal(again[usage].pixels, faces.pixels)
+        assert np.array_equal(again[usage].labels, faces.labels)
+        assert np.array_equal(again[usage].votes, faces.votes)
+
+
+def test_a_folder_that_exists_is_not_mixed_into(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="exists already"):
+        write_folders(prepare(splits()), tmp_path)
+
+
+def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Image.Image, "save", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        write_folders(prepare(splits()), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_manifest_names_each_file(tmp_path: Path) -> None:
+    write_folders(prepare(splits()), tmp_path / "out")
+    with (tmp_path / "out" / "faces.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(LABELS)
+    assert all((tmp_path / "out" / row["file"]).is_file() for row in rows)

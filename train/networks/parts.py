@@ -23,7 +23,7 @@ def faces_in(side_px: int | None) -> tuple[Any, Any]:
 
 
 def heads_out(faces: Any, features: Any, heads: int, name: str) -> Any:
-    """The network from ``faces`` to logits, float32 (n, heads, 7), by one dense layer on ``features``, (n, channels)."""
+    """The network from ``faces`` to logits, float32 (n, heads, 7), by a dense layer on ``features``, (n, channels)."""
     logits = layers.Dense(heads * len(EMOTIONS), dtype="float32", name="logits")(features)
     return keras.Model(faces, layers.Reshape((heads, len(EMOTIONS)), dtype="float32", name="heads")(logits), name=name)
 
@@ -34,7 +34,7 @@ def norm(tensor: Any) -> Any:
     return kind(momentum=NORM_MOMENTUM)(tensor)
 
 
-class _TorchNorm(layers.BatchNormalization):
+class _TorchNorm(layers.BatchNormalization):  # type: ignore[misc]
     """The same layer by PyTorch's own kernel, which keeps bfloat16; Keras' goes through float32 step by step."""
 
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:

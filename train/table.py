@@ -1,0 +1,39 @@
+"""The comparison of networks as a Markdown table."""
+
+from typing import Any
+
+HEADER = (
+    "| network | parameters | multiply-adds | FER-2013 label | without copies | macro F1 | FER+ majority | ECE "
+    "| clusters: purity, NMI |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+)
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """A line a network; shares with their 95 % intervals."""
+    return "\n".join([*HEADER, *map(_line, rows)]) + "\n"
+
+
+def _line(row: dict[str, Any]) -> str:
+    label = row["fer2013"]["label"]
+    majority = row.get("ferplus", row["fer2013"]).get("majority")
+    without = row["fer2013"].get("without_copies", {}).get("label")
+    seen = row["unsupervised"]
+    cells = [
+        row["name"],
+        f"{row['parameters'] / 1e6:.2f} M",
+        f"{row['multiply_adds'] / 1e6:.0f} M",
+        share(label),
+        share(without) if without else "",
+        f"{label['macro_f1']:.3f} ({' to '.join(f'{end:.3f}' for end in label['intervals_95']['macro_f1'])})",
+        share(majority) if majority else "",
+        f"{label['ece']:.3f}",
+        f"{seen['purity']:.2f}, {seen['nmi']:.2f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def share(figures: dict[str, Any]) -> str:
+    """An accuracy with its 95 % interval."""
+    low, high = figures["intervals_95"]["accuracy"]
+    return f"{figures['accuracy']:.1%} ({low:.1%} to {high:.1%})"
