@@ -49,6 +49,8 @@ def _figures(metrics: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, s
         "classes": _classes(heads),
         "purity": f"{row['unsupervised']['purity']:.2f}",
         "nmi": f"{row['unsupervised']['nmi']:.2f}",
+        "agree": f"{test['label_is_majority']:.0%}",
+        "commonest": f"{max(map(sum, test['fer2013']['label']['confusion'])) / test['faces']:.2f}",
         "test_faces": str(test["faces"]),
         "test_copies": str(test["faces_with_a_copy"]),
         "without_copies": share(test["fer2013"]["without_copies"]["label"]),

@@ -14,13 +14,17 @@ def evaluate(network: Loaded, faces: Faces, copied: np.ndarray) -> dict[str, Any
 
     Returns, for each head and for the shipped blend, ``{"label": figures, "majority": figures, "without_copies":
     {"label": figures, "majority": figures}}``: against FER-2013's label, and against the FER+ majority where there are
-    votes. On top of them, for whoever wants three numbers only: the FER-2013 head's ``accuracy`` and ``macro_f1``, and
-    ``ferplus_accuracy``, the FER+ head's (or an only head's) against the majority.
+    votes. On top of them: the FER-2013 head's ``accuracy`` and ``macro_f1``; ``ferplus_accuracy``, the FER+ head's (or
+    an only head's) against the majority; and ``label_is_majority``, how often the two label sets agree.
     """
     heads = network.heads(faces.pixels)
     if len(network.blend) > 1:
         heads["blend"] = blended(heads, network.blend)
     found: dict[str, Any] = {"network": network.name, "faces": len(faces), "faces_with_a_copy": int(copied.sum())}
+    voted = majority(faces.votes)
+    told = voted >= 0
+    if told.any():
+        found["label_is_majority"] = round(float((faces.labels == voted)[told].mean()), 4)
     found |= {name: _both_ways(chances, faces, copied) for name, chances in heads.items()}
     first, last = found["fer2013"], found.get("ferplus", found["fer2013"])
     found |= {name: first["label"][name] for name in ("accuracy", "macro_f1")}

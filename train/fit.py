@@ -106,13 +106,7 @@ def _agreement(network: Any, faces: Faces) -> dict[str, float]:
 def _compiled(config: Config, faces: int) -> Any:
     one_side = {side for _, side in config.sides_px} == {SIDE_PX}
     network = NETWORKS[config.network](config.heads, SIDE_PX if one_side else None)
-    steps = -(-faces // config.batch)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=0.0,
-        warmup_target=config.learning_rate,
-        warmup_steps=config.warmup_epochs * steps,
-        decay_steps=(config.epochs - config.warmup_epochs) * steps,
-    )
+    schedule = _schedule(config, -(-faces // config.batch))
     optimizer = keras.optimizers.SGD(
         schedule, momentum=config.momentum, nesterov=True, weight_decay=config.weight_decay
     )
@@ -120,3 +114,14 @@ def _compiled(config: Config, faces: int) -> Any:
     optimizer.build(network.trainable_variables)
     network.compile(optimizer=optimizer, loss=heads_loss, jit_compile=False)
     return network
+
+
+def _schedule(config: Config, steps: int) -> Any:
+    """A linear warm-up, then half a cosine down to zero, over epochs of so many ``steps``."""
+    warmup_epochs = min(config.warmup_epochs, config.epochs - 1)
+    decay_steps = (config.epochs - warmup_epochs) * steps
+    if not warmup_epochs:
+        return keras.optimizers.schedules.CosineDecay(config.learning_rate, decay_steps)
+    return keras.optimizers.schedules.CosineDecay(
+        0.0, decay_steps, warmup_target=config.learning_rate, warmup_steps=warmup_epochs * steps
+    )

@@ -1,10 +1,13 @@
 """The pages, and the two addresses that machines read."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, url_for
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
+
+from webapp.markdown import to_html
 
 pages = Blueprint("pages", __name__)
 
@@ -13,6 +16,7 @@ FRAME_WIDTH_PX = 640
 JPEG_QUALITY = 0.75
 ANSWER_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_MS = 8000
+CARD, STATIC = "model/MODEL_CARD.md", "../static/"  # the card, and where it looks for its pictures
 
 
 @pages.get("/")
@@ -25,6 +29,19 @@ def live() -> str:
         "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
     return render_template("live.html", live_config=config)
+
+
+@pages.get("/model")
+def model() -> str:
+    """The model card, as it lies in the project."""
+    text = (Path(current_app.root_path) / CARD).read_text(encoding="utf-8")
+    return render_template("model.html", card=to_html(text, _address))
+
+
+def _address(path: str) -> str:
+    """Where on the site the card's pictures are; other addresses are left as they are."""
+    inside = path.removeprefix(STATIC)
+    return path if inside == path else url_for("static", filename=inside)
 
 
 @pages.get("/healthz")

@@ -9,8 +9,18 @@ import pytest
 from PIL import Image
 
 from tests.train.made import LABELS, PIXELS, splits
-from train.data import VOTES, DataError, Faces, copies_of_evaluation, faces_of, has_copy_in, honest_training
-from train.data import majority, no_face, shares
+from train.data import (
+    VOTES,
+    DataError,
+    Faces,
+    copies_of_evaluation,
+    faces_of,
+    has_copy_in,
+    honest_training,
+    majority,
+    no_face,
+    shares,
+)
 from train.prepare import prepare, write_folders
 from train.readers import read_fer2013
 

@@ -1,0 +1,47 @@
+"""The architectures: what they take, what they say, what they cost."""
+
+import numpy as np
+import pytest
+
+from train.cost import multiply_adds
+from train.networks import NETWORKS
+
+# Parameters and multiply-adds in millions, as their docstrings and the card have them.
+COSTS = {"paper_cnn": (2.35, 77), "mini_xception": (0.05, 7), "residual_se": (1.59, 97)}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_cost(name: str) -> None:
+    network = NETWORKS[name](2, 48)
+    parameters, operations = COSTS[name]
+    assert network.count_params() / 1e6 == pytest.approx(parameters, abs=0.02)
+    assert multiply_adds(network) / 1e6 == pytest.approx(operations, abs=1)
+    assert multiply_adds(network) < 100e6
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("heads", [1, 2])
+def test_says_logits_for_each_head(name: str, heads: int) -> None:
+    faces = np.random.default_rng(0).integers(0, 256, (3, 48, 48, 1)).astype(np.float32)
+    said = np.asarray(NETWORKS[name](heads, 48)(faces))
+    assert said.shape == (3, heads, 7)
+    assert np.isfinite(said).all()
+
+
+def test_the_residual_network_takes_smaller_faces() -> None:
+    network = NETWORKS["residual_se"](2, None)
+    assert np.asarray(network(np.zeros((1, 32, 32, 1), np.float32))).shape == (1, 2, 7)
+
+
+def test_the_papers_does_not() -> None:
+    with pytest.raises(ValueError, match="48x48"):
+        NETWORKS["paper_cnn"](1, None)
+
+
+@pytest.mark.parametrize("name", ["mini_xception", "residual_se"])
+def test_dim_light_is_no_news(name: str) -> None:
+    """The same face with half the light and a tenth of grey less reads nearly the same."""
+    face = np.random.default_rng(0).integers(0, 256, (1, 48, 48, 1)).astype(np.float32)
+    network = NETWORKS[name](2, 48)
+    bright, dim = np.asarray(network(face)), np.asarray(network(face * 0.5 + 20))
+    assert np.abs(bright - dim).max() < 0.05 * np.abs(bright).max()
