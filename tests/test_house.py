@@ -13,7 +13,7 @@ from tests.paths import ROOT
 from webapp.settings import Settings
 
 ROOMS = {"webapp": {"model", "webapp"}, "model": {"model"}, "train": {"model", "train"}}
-NOT_FOR_MODEL = {"flask", "flask_socketio", "socketio", "eventlet", "werkzeug", "tensorflow", "keras"}
+NOT_FOR_MODEL = {"flask", "flask_socketio", "socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch"}
 NOT_FOR_WEBAPP = {"cv2", "numpy", "tensorflow", "keras", "ai_edge_litert"}
 
 
@@ -66,7 +66,7 @@ def requirements(name: str) -> set[str]:
 
 
 def test_serving_needs_the_same_without_tensorflow() -> None:
-    training_only = {line for line in requirements("requirements.txt") if re.match("tensorflow|keras", line)}
+    training_only = {line for line in requirements("requirements.txt") if re.match("tensorflow|keras|matplotlib", line)}
     assert requirements("requirements-serve.txt") == requirements("requirements.txt") - training_only
     assert all(re.search(r">=.+,<", line) for line in requirements("requirements.txt"))
 
