@@ -2,10 +2,10 @@
 
 import { area, keepInside, overlapArea } from "./geometry.js";
 
-// What a place costs, in label areas. Covering a label makes both unreadable, and touching one is hard on the eye;
-// covering the face itself hides the thing that is talked about; STAY keeps a label where it was until another place is
-// clearly better, so that it does not hop. AWAY is for each label height that a label lies from its box.
-const COST = Object.freeze({ label: 32, near: 8, otherFace: 2, ownFace: 1, away: 0.5, rank: 0.02, stay: 0.2 });
+// What a place costs, in label areas. Covering a label, or coming near it, makes both hard to read; covering the face
+// itself hides the thing that is talked about; AWAY is for each label height that a label lies from its box. STAY keeps
+// a label where it was until another place is clearly better, so that it does not hop: it may come nearer than others.
+const COST = Object.freeze({ label: 8, near: 2, otherFace: 2, ownFace: 1, away: 0.5, rank: 0.02, stay: 0.2 });
 const GAP = 1 / 8; // of a label's height, between two labels
 
 const BESIDE = Object.freeze({
@@ -55,9 +55,10 @@ function crowding(label, placed, stays) {
   const around = stays ? label : grow(label, label.height * GAP * 0.99);
   let cost = 0;
   for (const other of placed.values()) {
-    cost += COST.label * overlapArea(label, other) + COST.near * overlapArea(around, other);
+    const share = overlapArea(label, other) / Math.max(1, area(label));
+    if (overlapArea(around, other) > 0) cost += COST.near + COST.label * share;
   }
-  return cost / Math.max(1, area(label));
+  return cost;
 }
 
 function covering(label, face, faces) {

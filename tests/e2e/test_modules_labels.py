@@ -46,8 +46,8 @@ def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
 
 
 def is_inside(label: dict[str, float], stage: dict[str, float]) -> bool:
-    across = 0 <= label["x"] and label["x"] + label["width"] <= stage["width"]
-    return across and 0 <= label["y"] and label["y"] + label["height"] <= stage["height"]
+    across = label["x"] >= 0 and label["x"] + label["width"] <= stage["width"]
+    return across and label["y"] >= 0 and label["y"] + label["height"] <= stage["height"]
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,13 @@ def random_scenes(stage: dict[str, float]) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("stage", "most"),
-    [(size(988, 611), 0), (size(640, 480), 2), (size(390, 405), 6), (size(508, 318), 6)],
+    "stage",
+    [size(988, 611), size(640, 480), size(390, 405), size(508, 318)],
     ids=["laptop", "small", "phone", "phone on its side"],
 )
-def test_labels_of_crowded_faces_hardly_overlap(js: Modules, stage: Any, most: int) -> None:
-    """``most``: what the crowd leaves no better place for; without places beside other labels it was up to 29."""
+def test_labels_of_crowded_faces_do_not_overlap(js: Modules, stage: Any) -> None:
     placed = place(js, random_scenes(stage), stage)
-    assert sum(overlap(a, b) for labels in placed for a, b in combinations(labels, 2)) <= most
+    assert sum(overlap(a, b) for labels in placed for a, b in combinations(labels, 2)) == 0
     assert all(is_inside(label, stage) for labels in placed for label in labels)
 
 
@@ -125,6 +124,13 @@ def test_a_label_stays_while_another_place_is_hardly_better(js: Modules) -> None
     places = [labels[0]["place"] for labels in place(js, [[face(1, there)] for there in near_top], follow=True)]
     assert places[0] == "below"
     assert places == sorted(places, reverse=True), "it changes once at most"
+
+
+def test_a_label_does_not_hop_while_its_neighbour_trembles(js: Modules) -> None:
+    left = face(1, box(100, 200, 120, 120))
+    trembling = [[left, face(2, box(100 + LABEL["width"] + by, 200, 120, 120))] for by in (3, -2, 3, -2, 3, -2)]
+    places = [labels[1]["place"] for labels in place(js, trembling, follow=True)]
+    assert len(set(places[1:])) == 1
 
 
 def test_a_label_moves_when_its_place_is_gone(js: Modules) -> None:
