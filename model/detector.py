@@ -31,7 +31,7 @@ class Scan:
 
 
 STILL = Scan(longest_px=1280, min_face_px=30, step=1.1, neighbours=6, padding=0.15)
-LIVE = Scan(longest_px=320, min_face_px=24, step=1.15, neighbours=4, padding=0.08)
+LIVE = Scan(longest_px=320, min_face_px=24, step=1.15, neighbours=5, padding=0.08)
 
 
 class Detector:

@@ -1,9 +1,12 @@
 """A real Mien server in a process of its own, for tests and the bench."""
 
+import contextlib
 import os
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +21,13 @@ def environment(**settings: str) -> dict[str, str]:
     return clean | settings
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 class Server:
     """Started on entering, on a port that the system chooses unless one is given; ended on leaving, by its process."""
 
@@ -29,15 +39,7 @@ class Server:
         self.url = ""
 
     def __enter__(self) -> "Server":
-        with self._log_path.open("a") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "webapp", "--port", str(self._port)],
-                cwd=ROOT,
-                env=environment(**self._settings),
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
+        self._start()
         assert self.process.stdout is not None
         first_line = self.process.stdout.readline()
         found = re.search(r"http://\S+", first_line)
@@ -50,6 +52,24 @@ class Server:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.stop()
+
+    @contextlib.contextmanager
+    def started_without_waiting(self) -> Iterator[None]:
+        """For measuring the start itself."""
+        self._start()
+        yield
+        self.stop()
+
+    def _start(self) -> None:
+        with self._log_path.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "webapp", "--port", str(self._port)],
+                cwd=ROOT,
+                env=environment(**self._settings),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
 
     def stop(self) -> None:
         """Asks the process to end, and makes it if it does not."""

@@ -27,11 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
     except OSError as error:
         return _fail(_why_not_listening(error, settings))
-    signal.signal(signal.SIGTERM, _stop)
-    port = listener.getsockname()[1]
-    shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.host
-    print(f"Mien is at http://{shown}:{port} (stop it with Ctrl-C)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, _stop)
+        print(
+            f"Mien is at http://{_shown(settings.host)}:{listener.getsockname()[1]} (stop it with Ctrl-C)", flush=True
+        )
         app.extensions["mien_concurrency"].serve(app, listener)
     return 0
 
@@ -43,6 +43,13 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     given = parser.parse_args(arguments)
     chosen = {"MIEN_HOST": given.host, "MIEN_PORT": given.port}
     return read_settings(dict(os.environ) | {name: text for name, text in chosen.items() if text is not None})
+
+
+def _shown(host: str) -> str:
+    """The name by which a browser on this machine reaches ``host``; a browser takes a camera on localhost only."""
+    if host in ("127.0.0.1", "0.0.0.0", "::", "::1"):
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _why_not_listening(error: OSError, settings: Settings) -> str:

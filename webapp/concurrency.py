@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from webapp.websocket_mask import apply_mask
+
 Result = TypeVar("Result")
 BACKLOG = 128
 
@@ -31,7 +33,9 @@ class Eventlet:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
             from eventlet import tpool
+            from eventlet.websocket import RFC6455WebSocket
 
+        RFC6455WebSocket._apply_mask = staticmethod(apply_mask)
         tpool.set_num_threads(workers)
         self._tpool = tpool
 

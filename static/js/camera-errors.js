@@ -68,7 +68,7 @@ const BY_NAME = Object.freeze({
 
 /** The case for what `getUserMedia` threw: a key of the sentences above. */
 export function cameraErrorCode(error) {
-  const code = BY_NAME[error?.name] ?? "unknown";
+  const code = Object.hasOwn(BY_NAME, error?.name) ? BY_NAME[error.name] : "unknown";
   if (code !== "refused") return code;
   if (/dismissed/i.test(error.message ?? "")) return "dismissed"; // Chromium's words; other browsers do not tell
   return /by system/i.test(error.message ?? "") ? "system" : code;
@@ -82,5 +82,5 @@ export function cannotAsk({ secure, hasMediaDevices }) {
 
 /** {code, title, sentence, advice} for a case. */
 export function explainCamera(code) {
-  return { code, ...(CASES[code] ?? CASES.unknown) };
+  return { code, ...(Object.hasOwn(CASES, code) ? CASES[code] : CASES.unknown) };
 }

@@ -2,11 +2,13 @@
 
 import { area, keepInside, overlapArea } from "./geometry.js";
 
-// What a place costs, in label areas. Covering a label makes both unreadable; covering the face itself hides the thing
-// that is talked about; STAY keeps a label where it was until another place is clearly better, so that it does not hop.
-const COST = Object.freeze({ label: 8, otherFace: 2, ownFace: 1, rank: 0.02, stay: 0.2 });
+// What a place costs, in label areas. Covering a label, or coming near it, makes both hard to read; covering the face
+// itself hides the thing that is talked about; AWAY is for each label height that a label lies from its box. STAY keeps
+// a label where it was until another place is clearly better, so that it does not hop: it may come nearer than others.
+const COST = Object.freeze({ label: 8, near: 2, otherFace: 2, ownFace: 1, away: 0.5, rank: 0.02, stay: 0.2 });
+const GAP = 1 / 8; // of a label's height, between two labels
 
-const PLACES = Object.freeze({
+const BESIDE = Object.freeze({
   above: (box, size) => ({ x: box.x, y: box.y - size.height }),
   below: (box, size) => ({ x: box.x, y: box.y + box.height }),
   "above-right": (box, size) => ({ x: box.x + box.width - size.width, y: box.y - size.height }),
@@ -25,27 +27,54 @@ const PLACES = Object.freeze({
 export function placeLabels(faces, stage, before = new Map()) {
   const placed = new Map();
   for (const face of faces) {
-    const candidates = Object.keys(PLACES).map((place) => candidate(face, place, stage));
+    const labels = [...beside(face), ...stacked(face, placed)].map((label) => keepInside(label, stage));
     const stayed = before.get(face.id)?.place;
-    const costs = candidates.map((label, rank) => {
-      return crowding(label, face, faces, placed) + rank * COST.rank - (label.place === stayed ? COST.stay : 0);
+    const costs = labels.map((label, rank) => {
+      const stays = label.place === stayed;
+      return crowding(label, placed, stays) + covering(label, face, faces) + rank * COST.rank - (stays ? COST.stay : 0);
     });
-    placed.set(face.id, candidates[costs.indexOf(Math.min(...costs))]);
+    placed.set(face.id, labels[costs.indexOf(Math.min(...costs))]);
   }
   return placed;
 }
 
-function candidate(face, place, stage) {
-  const at = PLACES[place](face.box, face.size);
-  const label = { ...at, width: face.size.width, height: face.size.height };
-  return { ...keepInside(label, stage), place };
+function beside({ box, size }) {
+  return Object.entries(BESIDE).map(([place, at]) => ({ ...at(box, size), ...size, place }));
 }
 
-function crowding(label, face, faces, placed) {
+/** Places above and below the labels that are there already, for a face whose own are all taken. */
+function stacked({ box, size: { width, height } }, placed) {
+  const gap = height * GAP;
+  return [...placed].flatMap(([id, label]) => [
+    { x: box.x, y: label.y - gap - height, width, height, place: `above-label-${id}` },
+    { x: box.x, y: label.y + label.height + gap, width, height, place: `below-label-${id}` },
+  ]);
+}
+
+function crowding(label, placed, stays) {
+  const around = stays ? label : grow(label, label.height * GAP * 0.99);
   let cost = 0;
-  for (const other of placed.values()) cost += COST.label * overlapArea(label, other);
+  for (const other of placed.values()) {
+    const share = overlapArea(label, other) / Math.max(1, area(label));
+    if (overlapArea(around, other) > 0) cost += COST.near + COST.label * share;
+  }
+  return cost;
+}
+
+function covering(label, face, faces) {
+  let cost = 0;
   for (const other of faces) {
     cost += (other.id === face.id ? COST.ownFace : COST.otherFace) * overlapArea(label, other.box);
   }
-  return cost / Math.max(1, area(label));
+  return cost / Math.max(1, area(label)) + (COST.away * distance(label, face.box)) / Math.max(1, label.height);
+}
+
+/** How far apart two boxes are, 0 where they touch. */
+function distance(a, b) {
+  const across = Math.max(0, a.x - b.x - b.width, b.x - a.x - a.width);
+  return Math.hypot(across, Math.max(0, a.y - b.y - b.height, b.y - a.y - a.height));
+}
+
+function grow(box, by) {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
 }

@@ -32,7 +32,7 @@ export function statusLine(now) {
 
 function refusalWords(refusal) {
   if (!refusal) return "";
-  const patient = REFUSAL_WORDS[refusal.code];
+  const patient = Object.hasOwn(REFUSAL_WORDS, refusal.code) && REFUSAL_WORDS[refusal.code];
   if (!patient) return `The server could not read a picture. ${refusal.message}`;
   return refusal.sinceMs >= REFUSALS_AFTER_MS || refusal.code === "timeout" ? patient : "";
 }

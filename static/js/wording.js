@@ -2,7 +2,8 @@
 
 import { EMOTIONS, wordFor } from "./emotions.js";
 
-const FLAG_WORDS = Object.freeze({
+/** By the server's names for what makes a face hard to read. */
+export const FLAG_WORDS = Object.freeze({
   "too-small": { reason: "too small", advice: "Too small: come closer." },
   "too-dark": { reason: "too dark", advice: "Too dark: more light would help." },
   "too-bright": { reason: "too bright", advice: "Too bright: less light would help." },

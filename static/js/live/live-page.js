@@ -21,8 +21,8 @@ export class LivePage {
   }
 
   start() {
-    const { controls, fullscreen, menu, bars, status } = this.parts;
-    for (const part of [controls, fullscreen, menu, bars, status]) part.start();
+    const { controls, shortcuts, fullscreen, menu, bars, status } = this.parts;
+    for (const part of [controls, shortcuts, fullscreen, menu, bars, status]) part.start();
     this.#enter("idle");
   }
 
@@ -33,12 +33,11 @@ export class LivePage {
   }
 
   #listen() {
-    const { camera, connection, controls, fullscreen, menu, sender, overlay, status } = this.parts;
+    const { camera, connection, controls, menu, sender, overlay, status } = this.parts;
     const on = (target, name, act) => target.addEventListener(name, (event) => act(event.detail));
     on(controls, "begin", () => this.#begin());
     on(controls, "pause", () => this.#togglePause());
     on(controls, "mirror", () => this.#mirror(!overlay.mirrored, { remembered: true }));
-    on(controls, "fullscreen", () => fullscreen.toggle());
     on(controls, "stop", () => this.#end());
     on(menu, "wish", (wish) => this.#begin(wish));
     on(camera, "lost", () => this.#fail("lost"));

@@ -13,6 +13,7 @@ import { Notice } from "./notice.js";
 import { Overlay } from "./overlay.js";
 import { Readings } from "./readings.js";
 import { Sender } from "./sender.js";
+import { Shortcuts } from "./shortcuts.js";
 import { Stats } from "./stats.js";
 import { Status } from "./status.js";
 import { WakeLock } from "./wake-lock.js";
@@ -34,6 +35,7 @@ export function makeParts(config, { video, canvas, onAgain }) {
     notice: new Notice(onAgain),
     menu: new CameraMenu(),
     controls: new Controls(),
+    shortcuts: new Shortcuts(),
     fullscreen: new Fullscreen(),
     wakeLock: new WakeLock(),
   };

@@ -1,0 +1,42 @@
+"""Measures the recogniser in this process, without a server."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from model import LIVE, STILL, Analyzer, Scan
+from model.pictures import decode_jpeg_grey
+from tests.bench.serving import Figure, frame
+
+TIMES = 100
+
+
+def measure_recogniser() -> list[Figure]:
+    """All on one thread."""
+    data = frame()
+    picture = decode_jpeg_grey(data)
+    live = Analyzer(scan=LIVE, threads=1)
+    faces = np.random.default_rng(0).integers(0, 255, (8, 48, 48), dtype=np.uint8)
+    return [
+        Figure("one 640x480 frame with one face, live scan", _reading(LIVE, picture)),
+        Figure("the same, scan for photographs", _reading(STILL, picture)),
+        Figure("of that the network, one face", _median(lambda: live.classify(faces[:1]))),
+        Figure("the network, eight faces", _median(lambda: live.classify(faces))),
+        Figure("decoding the JPEG to grey", _median(lambda: decode_jpeg_grey(data))),
+    ]
+
+
+def _reading(scan: Scan, picture: np.ndarray) -> str:
+    analyzer = Analyzer(scan=scan, threads=1)
+    return _median(lambda: analyzer.read(picture))
+
+
+def _median(work: Callable[[], object]) -> str:
+    spent_ms = []
+    for _ in range(TIMES):
+        started_s = time.perf_counter()
+        work()
+        spent_ms.append((time.perf_counter() - started_s) * 1000)
+    return f"median {statistics.median(spent_ms):.2f} ms"
