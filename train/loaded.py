@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from model.classifier import Classifier
-from train.data import HEADS
+from train.data import HEADS, SIDE_PX
 from train.measures import softmax
 
 BATCH = 256
@@ -38,7 +38,7 @@ def open_network(path: Path) -> Loaded:
     if (path / "best.npz").exists():
         from train import runs
 
-        network = runs.load(path)
+        network = runs.load(path, SIDE_PX)
         return _of_keras(network.name, network)
     classifier = Classifier(path, threads=2)
 

@@ -18,6 +18,12 @@ def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str,
             return error.code, dict(error.headers), error.read().decode()
 
 
+def fetch_bytes(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:
+        body: bytes = answer.read()
+        return body
+
+
 def test_the_live_page(server: Server) -> None:
     status, headers, page = fetch(server.url)
     assert status == 200
@@ -33,6 +39,18 @@ def test_all_that_the_page_names_is_served(server: Server) -> None:
     assert len(names) > 3
     for name in names:
         assert fetch(server.url + name)[0] == 200, name
+
+
+def test_the_model_card(server: Server) -> None:
+    status, _, page = fetch(f"{server.url}/model")
+    assert status == 200
+    assert "The model card of" in page
+    assert "<table>" in page
+    pictures = re.findall(r'<img src="(/static/study/[^"]+)"', page)
+    assert len(pictures) == 5
+    for name in pictures:
+        assert fetch_bytes(server.url + name).startswith(b"\x89PNG"), name
+    assert 'href="/model"' in fetch(server.url)[2]
 
 
 def test_healthz(server: Server) -> None:
