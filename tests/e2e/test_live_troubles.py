@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, REFUSE, Complaints, Open
-from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, start, wait_for_answers
+from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, Traffic, let_frames_pass, start, wait_for_answers
 from tests.server import Server
 
 BROKEN_CAMERA = """([name, message]) => {
@@ -100,13 +100,16 @@ def test_the_server_killed_and_restarted_while_live(open_page: Open, tmp_path: P
 
 def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
     page = open_page()
+    traffic = Traffic(page)
     start(page)
     hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
     page.evaluate(hide, True)
-    page.wait_for_timeout(500)  # for the answer in flight
-    before = page.evaluate("window.seen.length")
-    page.wait_for_timeout(1000)
-    assert page.evaluate("window.seen.length") == before
+    let_frames_pass(page, 2)
+    sent = traffic.sent
+    assert sent > 0
+    traffic.settle(page)
+    let_frames_pass(page, 30, "video")
+    assert traffic.sent == sent
     page.evaluate(hide, False)
     wait_for_answers(page, 3)
 
