@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, REFUSE, Complaints, Open
-from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, Traffic, let_frames_pass, start, wait_for_answers
+from tests.e2e.live import (
+    KEEP_ANSWERS,
+    PATIENCE_MS,
+    Traffic,
+    keep_words,
+    let_frames_pass,
+    start,
+    wait_for_answers,
+    wait_until,
+    words_said,
+)
 from tests.server import Server
 
 BROKEN_CAMERA = """([name, message]) => {
@@ -120,3 +130,19 @@ def test_pages_of_errors(open_page: Open, live_server: Server, complaints: Compl
     expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
     page.get_by_role("link", name="live").first.click()
     expect(page.locator("#start")).to_be_visible()
+
+
+def test_a_connection_that_the_server_refuses(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
+    complaints.forgiven += ["400", "WebSocket connection"]
+    with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://mien.example") as server:
+        page = open_page(url=server.url)
+        keep_words(page, "#status")
+        tries: list[str] = []
+        page.on("websocket", lambda socket: tries.append(socket.url))
+        page.click("#start")
+        expect(page.locator("#status")).to_contain_text("The server refuses", timeout=PATIENCE_MS)
+        wait_until(page, lambda: len(tries) >= 3, "the page tried again")
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "refused")
+        assert not any("does not answer" in words for words in words_said(page, "#status"))
+        page.click("#stop")
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "off")

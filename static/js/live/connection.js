@@ -51,7 +51,7 @@ export class Connection extends EventTarget {
     socket.on("connect", () => this.#become("connected"));
     socket.on("connect_error", (error) => this.#lose(isRefusal(error)));
     socket.on("disconnect", (reason) => {
-      this.#lose();
+      if (this.state !== "refused") this.#lose(); // a refused one was none to lose
       // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
       const again = () => this.state === "lost" && socket.connect();
       if (reason === "io server disconnect") setTimeout(again, RECONNECT.reconnectionDelayMax);
