@@ -84,6 +84,9 @@ class Analyzer:
 
 
 def _grey(picture: np.ndarray) -> np.ndarray:
+    if not isinstance(picture, np.ndarray):
+        what = "None (was the file read?)" if picture is None else type(picture).__name__
+        raise PictureError("bad-array", f"A picture must be a NumPy array, not {what}.")
     if picture.dtype != np.uint8 or not picture.size:
         raise PictureError("bad-array", f"A picture must be uint8 and not empty, not {picture.dtype} {picture.shape}.")
     if picture.ndim == 2:

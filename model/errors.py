@@ -16,8 +16,8 @@ class CascadeError(ModelError):
 class PictureError(ModelError):
     """A picture cannot be used.
 
-    ``code`` is one of ``empty``, ``not-jpeg``, ``not-a-picture``, ``broken-jpeg``, ``too-large``, ``too-many-pixels``,
-    ``bad-array``.
+    ``code`` is one of ``empty``, ``not-jpeg``, ``broken-jpeg``, ``not-a-picture``, ``bad-array``; docs/library.md says
+    what each means.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -10,6 +10,7 @@ from model.errors import PictureError
 
 JPEG_START = b"\xff\xd8\xff"
 START_OF_SCAN, END_OF_IMAGE = b"\xff\xda", b"\xff\xd9"
+MAX_SCANS = 32  # programs write some 10 in a progressive JPEG; 36,000 fit into 512 kB, and each goes over all pixels
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
@@ -29,6 +30,8 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
     # Without this the decoder paints what is missing grey and says nothing. Trailers after the end are common.
     if width < 1 or height < 1 or data.rfind(END_OF_IMAGE) < data.rfind(START_OF_SCAN):
         raise PictureError("broken-jpeg", "The JPEG is cut short; send the whole picture.")
+    if data.count(START_OF_SCAN) > MAX_SCANS:
+        raise PictureError("broken-jpeg", f"The JPEG has over {MAX_SCANS} scans; save the picture anew.")
     return width, height
 
 

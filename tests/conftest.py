@@ -56,3 +56,4 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with Server(tmp_path_factory.mktemp("server"), MIEN_ASYNC_MODE=request.param) as running:
         yield running
     assert "Traceback" not in running.log()
+    assert "127.0.0.1" not in running.log(), "no address is logged"

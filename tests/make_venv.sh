@@ -14,10 +14,12 @@ command -v "$python" >/dev/null || fail "no $python found; install Python 3.11 o
 
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     command -v apt-get >/dev/null || fail "this Python has no venv; install it, then run make again"
-    echo "mien: installing python3-venv" >&2
+    echo "mien: installing what Debian leaves out of Python: venv" >&2
     as_root=
     [ "$(id -u)" = 0 ] || as_root=sudo
-    $as_root apt-get update -qq && $as_root apt-get install -y -qq python3-venv >/dev/null ||
-        fail "python3-venv could not be installed; install it by hand, then run make again"
+    version=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    $as_root apt-get update -qq
+    $as_root apt-get install -y -qq "$version" >/dev/null || $as_root apt-get install -y -qq python3-venv >/dev/null ||
+        fail "$version could not be installed; install it by hand, then run make again"
 fi
 "$python" -m venv "$1"

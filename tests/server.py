@@ -31,9 +31,11 @@ def free_port() -> int:
 class Server:
     """Started on entering, on a port that the system chooses unless one is given; ended on leaving, by its process."""
 
-    def __init__(self, folder: Path, port: int = 0, **settings: str) -> None:
+    def __init__(self, folder: Path, port: int = 0, files: int | None = None, **settings: str) -> None:
+        """``files``: how many the process may open, less than usual."""
         self._log_path = folder / "server.log"
         self._port = port
+        self._files = files
         self._settings = settings
         self.process: subprocess.Popen[str]
         self.url = ""
@@ -62,8 +64,9 @@ class Server:
 
     def _start(self) -> None:
         with self._log_path.open("a") as log:
+            limited = ["prlimit", f"--nofile={self._files}:{self._files}"] if self._files else []
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "webapp", "--port", str(self._port)],
+                [*limited, sys.executable, "-m", "webapp", "--port", str(self._port)],
                 cwd=ROOT,
                 env=environment(**self._settings),
                 stdout=subprocess.PIPE,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from model import errors
 from tests.paths import ROOT
 from webapp.settings import Settings
 
@@ -83,6 +84,20 @@ def test_every_error_code_of_the_protocol_is_documented() -> None:
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
     assert {"busy", "overloaded", "bad-seq", "not-jpeg"} <= raised
     assert raised - documented == {"not-a-picture"} & raised
+
+
+def test_every_error_of_the_library_is_documented() -> None:
+    library = (ROOT / "docs" / "library.md").read_text()
+    classes = {name for name in dir(errors) if name.endswith("Error")}
+    codes = set(re.findall(r'(?:PictureError|_decoded)\(\s*(?:[a-z]+, [^,]+, )?"([a-z-]+)"', model_source()))
+    assert {"WeightsError", "CascadeError", "PictureError"} <= classes
+    assert {"bad-array", "broken-jpeg", "empty"} <= codes
+    for name in classes | codes:
+        assert f"`{name}`" in library or f"`model.{name}`" in library, name
+
+
+def model_source() -> str:
+    return "".join(path.read_text() for path in sources("model"))
 
 
 def test_public_code_says_what_it_is() -> None:

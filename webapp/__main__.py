@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import errno
-import logging
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from model.errors import ModelError
+from webapp import logs
 from webapp.app import create_app
 from webapp.concurrency import listen
 from webapp.settings import SettingError, Settings, read_settings
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until interrupted. What keeps it from starting is told in one line, with exit status 1."""
     try:
         settings = _settings(arguments)
-        logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        logs.configure(settings.log_level)
         listener = listen(settings.host, settings.port)
         app = create_app(settings)
     except (SettingError, ModelError) as error:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -10,6 +11,7 @@ from model import LIVE, Analyzer
 from webapp import errors, live, security
 from webapp.concurrency import concurrency
 from webapp.metrics import Metrics
+from webapp.packets import StrictPacket
 from webapp.pages import pages
 from webapp.recognition import Recognition
 from webapp.settings import Settings
@@ -25,8 +27,8 @@ def create_app(config: Settings | None = None) -> Flask:
     """
     settings = config or Settings()
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
-    app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=2 * settings.max_frame_bytes)
-    waits = concurrency(settings.async_mode, settings.workers)
+    app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
+    waits = concurrency(settings.async_mode, settings.workers, settings.max_message_bytes)
     make = partial(Analyzer, scan=LIVE, trained=settings.trained, cascade=settings.cascade)
     recognition = Recognition(make, waits.off_loop, settings.workers, settings.max_waiting)
     metrics = Metrics()
@@ -38,9 +40,21 @@ def create_app(config: Settings | None = None) -> Flask:
         app,
         async_mode=waits.mode,
         cors_allowed_origins=list(settings.allowed_origins) or None,
-        max_http_buffer_size=2 * settings.max_frame_bytes,
+        max_http_buffer_size=settings.max_message_bytes,
+        serializer=StrictPacket,
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
     )
     live.register(socketio, live.Live(recognition, settings, metrics))
+    app.wsgi_app = _without_compression(app.wsgi_app)  # type: ignore[method-assign]
     return app
+
+
+def _without_compression(app: Any) -> Any:
+    """Declines to compress WebSocket messages: a JPEG gains nothing, and inflating would hold up the event loop."""
+
+    def declining(environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return app(environ, start_response)
+
+    return declining

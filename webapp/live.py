@@ -1,6 +1,7 @@
 """Live frames over Socket.IO: one in flight per client, answered by the event's acknowledgement."""
 
 import logging
+import threading
 from typing import Any
 
 from flask import request
@@ -25,6 +26,7 @@ class Live:
         self._metrics = metrics
         self._followers: dict[str, Follower] = {}
         self._in_flight: set[str] = set()
+        self._lock = threading.Lock()
 
     def connected(self, client: str) -> None:
         self._followers[client] = Follower()
@@ -55,9 +57,10 @@ class Live:
 
     def _seen(self, client: str, arguments: tuple[Any, ...]) -> dict[str, Any]:
         # Before the check: a flood of frames must cost less than reading their headers.
-        if client in self._in_flight:
-            raise FrameError("busy", "This connection already has a frame in flight; wait for its answer.")
-        self._in_flight.add(client)
+        with self._lock:
+            if client in self._in_flight:
+                raise FrameError("busy", "This connection already has a frame in flight; wait for its answer.")
+            self._in_flight.add(client)
         try:
             frame = check_frame(arguments, self._settings.max_frame_bytes, self._settings.max_frame_pixels)
             follower = self._followers.get(client) or Follower()

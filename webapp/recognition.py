@@ -72,7 +72,15 @@ class Recognition:
             with self._lock:
                 may_make = self._made < self._workers
                 self._made += may_make
-            return self._make() if may_make else self._idle.get()
+            return self._made_now() if may_make else self._idle.get()
+
+    def _made_now(self) -> Analyzer:
+        try:
+            return self._make()
+        except BaseException:
+            with self._lock:
+                self._made -= 1  # or the place would be lost for good
+            raise
 
     def _work(self, jpeg: bytes, follower: Follower, asked_s: float) -> Recognised:
         analyzer = self._analyzer()

@@ -66,6 +66,11 @@ class Settings:
         return self.max_frame_kb * 1024
 
     @property
+    def max_message_bytes(self) -> int:
+        """Of a whole WebSocket message or request body: a frame with room for what is around it."""
+        return 2 * self.max_frame_bytes
+
+    @property
     def max_frame_pixels(self) -> int:
         return self.max_frame_megapixels * 1_000_000
 

@@ -33,9 +33,14 @@ export class FrameGate {
     return seq;
   }
 
+  /** Whether this picture still has the place: not given up, nor forgotten by a reset. */
+  holds(seq) {
+    return this.#inFlight?.seq === seq;
+  }
+
   /** An answer came. False for one that was given up before: its place is another's now. */
   answered(seq) {
-    if (this.#inFlight?.seq !== seq) return false;
+    if (!this.holds(seq)) return false;
     this.#inFlight = null;
     this.#backOffMs = 0;
     return true;
@@ -43,7 +48,7 @@ export class FrameGate {
 
   /** The picture was refused: wait before the next, twice as long each time in a row. */
   refused(seq, nowMs) {
-    if (this.#inFlight?.seq !== seq) return;
+    if (!this.holds(seq)) return;
     this.#inFlight = null;
     this.#backOffMs = Math.min(BACK_OFF_LAST_MS, this.#backOffMs * 2 || BACK_OFF_FIRST_MS);
     this.#notBeforeMs = nowMs + this.#backOffMs;
@@ -51,7 +56,7 @@ export class FrameGate {
 
   /** The picture never left, or its answer is not coming. */
   dropped(seq) {
-    if (this.#inFlight?.seq === seq) this.#inFlight = null;
+    if (this.holds(seq)) this.#inFlight = null;
   }
 
   /** Forgets what is in flight and any waiting; sequence numbers go on, so that late answers are known as late. */

@@ -1,6 +1,7 @@
 // The one quiet line over the picture: the most pressing thing to know now, or nothing.
 
 const NOBODY_AFTER_MS = 1000;
+const SLOW_AFTER_MS = 1500;
 const REFUSALS_AFTER_MS = 2000;
 const REGAINED_FOR_MS = 2500;
 const CONNECTING_AFTER_MS = 600;
@@ -8,12 +9,13 @@ const CONNECTING_AFTER_MS = 600;
 const REFUSAL_WORDS = Object.freeze({
   busy: "The server is busy. Readings come more slowly.",
   overloaded: "The server is busy. Readings come more slowly.",
-  timeout: "The server is slow to answer. Still trying.",
 });
+const SLOW_WORDS = "The server is slow to answer.";
 
 /**
  * now: {state, connection, everConnected, muted, sinceConnectionMs: since `connection` changed, sinceRegainedMs,
- * refusal: {code, message, sinceMs} | null, sinceFaceMs: how long answers have come without a face}.
+ * refusal: {code, message, sinceMs} | null, waitMs: how long an answer takes, nobodyForMs: between answers without a
+ * face}.
  * Durations in milliseconds, Infinity for never.
  */
 export function statusLine(now) {
@@ -23,10 +25,14 @@ export function statusLine(now) {
   if (now.connection === "lost") {
     return now.everConnected ? "The connection was lost. Trying again." : "The server does not answer. Trying again.";
   }
+  if (now.connection === "refused") {
+    return "The server refuses this page's connection. If it goes on, tell whoever runs the server.";
+  }
   if (now.connection === "connecting") {
     return now.sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
   }
   if (now.muted) return "The camera sends no picture. Is it covered or switched off?";
+  if (now.waitMs >= SLOW_AFTER_MS || now.refusal?.code === "timeout") return SLOW_WORDS;
   return refusalWords(now.refusal) || quietWords(now);
 }
 
@@ -34,11 +40,11 @@ function refusalWords(refusal) {
   if (!refusal) return "";
   const patient = Object.hasOwn(REFUSAL_WORDS, refusal.code) && REFUSAL_WORDS[refusal.code];
   if (!patient) return `The server could not read a picture. ${refusal.message}`;
-  return refusal.sinceMs >= REFUSALS_AFTER_MS || refusal.code === "timeout" ? patient : "";
+  return refusal.sinceMs >= REFUSALS_AFTER_MS ? patient : "";
 }
 
-function quietWords({ sinceRegainedMs, sinceFaceMs }) {
+function quietWords({ sinceRegainedMs, nobodyForMs }) {
   if (sinceRegainedMs < REGAINED_FOR_MS) return "Connected again.";
-  if (sinceFaceMs < NOBODY_AFTER_MS) return "";
+  if (nobodyForMs < NOBODY_AFTER_MS) return "";
   return "No face in view. Look towards the camera, with the light in front of you.";
 }

@@ -75,8 +75,12 @@ class Complaints:
         self.forgiven = ["willReadFrequently"]  # the tests' own reading of the canvas
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not any(text in message.text for text in self.forgiven):
-            self.texts.append(message.text)
+        if message.type in ("error", "warning"):
+            self.note(message.text)
+
+    def note(self, text: str) -> None:
+        if not any(forgiven in text for forgiven in self.forgiven):
+            self.texts.append(text)
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def open_page(
         contexts.append(context)
         page = context.new_page()
         page.on("console", complaints.hear)
-        page.on("pageerror", lambda error: complaints.texts.append(str(error)))
+        page.on("pageerror", lambda error: complaints.note(str(error)))
         page.goto(url or live_server.url)
         return page
 

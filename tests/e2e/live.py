@@ -1,8 +1,9 @@
 """What tests do and see on the live page."""
 
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 PATIENCE_MS = 30_000
 
@@ -11,6 +12,65 @@ KEEP_ANSWERS = """() => {
   document.querySelector("#stage").addEventListener("mien:answer", ({ detail }) =>
     window.seen.push({ atMs: performance.now(), ...detail }));
 }"""
+
+KEEP_WORDS = """(selector) => {
+  const element = document.querySelector(selector);
+  const words = ((window.words ??= {})[selector] = []);
+  new MutationObserver(() => words.push(element.textContent)).observe(element, { childList: true });
+}"""
+FRAMES_PASS = {
+    "video": """async (count) => {
+      const video = document.querySelector("#video");
+      while (count--) await new Promise((next) => video.requestVideoFrameCallback(next));
+    }""",
+    "animation": "async (count) => { while (count--) await new Promise(requestAnimationFrame); }",
+}
+
+
+class Traffic:
+    """The pictures that a page sends and the answers that it gets, as its WebSocket carries them."""
+
+    def __init__(self, page: Page) -> None:
+        """Before the page connects."""
+        self.sent = self.answered = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._hear_sent)
+        socket.on("framereceived", self._hear_received)
+
+    def _hear_sent(self, payload: str | bytes) -> None:
+        self.sent += isinstance(payload, bytes)
+
+    def _hear_received(self, payload: str | bytes) -> None:
+        self.answered += str(payload).startswith("43")  # Socket.IO's acknowledgements
+
+    def settle(self, page: Page) -> None:
+        """Waits until each picture that has been sent is answered."""
+        wait_until(page, lambda: self.sent == self.answered, "the picture in flight was answered")
+
+
+def wait_until(page: Page, holds: Callable[[], bool], what: str) -> None:
+    waited_ms = 0
+    while not holds():
+        assert waited_ms < PATIENCE_MS, f"not seen in time: {what}"
+        page.wait_for_timeout(20)
+        waited_ms += 20
+
+
+def let_frames_pass(page: Page, count: int, kind: str = "animation") -> None:
+    """Waits until the page has drawn so many animation frames, or its camera has given so many pictures ("video")."""
+    page.evaluate(FRAMES_PASS[kind], count)
+
+
+def keep_words(page: Page, selector: str) -> None:
+    """From now on, remembers what the element says."""
+    page.evaluate(KEEP_WORDS, selector)
+
+
+def words_said(page: Page, selector: str) -> list[str]:
+    said: list[str] = page.evaluate("(selector) => window.words[selector]", selector)
+    return said
 
 
 def start(page: Page) -> None:

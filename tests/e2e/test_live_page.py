@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from model import Analyzer
 from model.boxes import Box, iou
 from tests.e2e.conftest import Open
-from tests.e2e.live import PATIENCE_MS, answers, most_in, start, wait_for_answers
+from tests.e2e.live import PATIENCE_MS, Traffic, answers, let_frames_pass, most_in, start, wait_for_answers
 
 # Samples the overlay where the box's edges must be, and in its middle, where nothing may be drawn.
 DRAWN = """(box) => {
@@ -93,13 +93,18 @@ def test_the_seven_bars_and_the_figures(open_page: Open) -> None:
 
 def test_pause_stops_sending_and_resume_goes_on(open_page: Open) -> None:
     page = open_page()
+    traffic = Traffic(page)
     start(page)
     page.keyboard.press("p")
     expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
-    page.wait_for_timeout(500)  # for the answer in flight
-    before = len(answers(page))
-    page.wait_for_timeout(1000)
-    assert len(answers(page)) == before
+    let_frames_pass(page, 2)
+    sent = traffic.sent
+    assert sent > 0
+    traffic.settle(page)
+    page.evaluate("document.querySelector('#video').play()")  # the picture moves on, and is still not sent
+    let_frames_pass(page, 30, "video")
+    assert traffic.sent == sent
+    page.evaluate("document.querySelector('#video').pause()")
     page.keyboard.press("p")
     wait_for_answers(page, 3)
 

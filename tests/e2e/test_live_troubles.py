@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, REFUSE, Complaints, Open
-from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, start, wait_for_answers
+from tests.e2e.live import (
+    KEEP_ANSWERS,
+    PATIENCE_MS,
+    Traffic,
+    keep_words,
+    let_frames_pass,
+    start,
+    wait_for_answers,
+    wait_until,
+    words_said,
+)
 from tests.server import Server
 
 BROKEN_CAMERA = """([name, message]) => {
@@ -100,13 +110,16 @@ def test_the_server_killed_and_restarted_while_live(open_page: Open, tmp_path: P
 
 def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
     page = open_page()
+    traffic = Traffic(page)
     start(page)
     hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
     page.evaluate(hide, True)
-    page.wait_for_timeout(500)  # for the answer in flight
-    before = page.evaluate("window.seen.length")
-    page.wait_for_timeout(1000)
-    assert page.evaluate("window.seen.length") == before
+    let_frames_pass(page, 2)
+    sent = traffic.sent
+    assert sent > 0
+    traffic.settle(page)
+    let_frames_pass(page, 30, "video")
+    assert traffic.sent == sent
     page.evaluate(hide, False)
     wait_for_answers(page, 3)
 
@@ -117,3 +130,19 @@ def test_pages_of_errors(open_page: Open, live_server: Server, complaints: Compl
     expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
     page.get_by_role("link", name="live").first.click()
     expect(page.locator("#start")).to_be_visible()
+
+
+def test_a_connection_that_the_server_refuses(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
+    complaints.forgiven += ["400", "WebSocket connection"]
+    with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://mien.example") as server:
+        page = open_page(url=server.url)
+        keep_words(page, "#status")
+        tries: list[str] = []
+        page.on("websocket", lambda socket: tries.append(socket.url))
+        page.click("#start")
+        expect(page.locator("#status")).to_contain_text("The server refuses", timeout=PATIENCE_MS)
+        wait_until(page, lambda: len(tries) >= 3, "the page tried again")
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "refused")
+        assert not any("does not answer" in words for words in words_said(page, "#status"))
+        page.click("#stop")
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "off")

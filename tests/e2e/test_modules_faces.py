@@ -32,6 +32,11 @@ def update(now_ms: float, *faces: dict[str, Any]) -> list[Any]:
     return ["update", [list(faces), now_ms]]
 
 
+def slow_update(now_ms: float, round_trip_ms: float) -> list[Any]:
+    """An answer with one face, which took so long."""
+    return ["update", [[face(1)], now_ms, round_trip_ms]]
+
+
 def at(now_ms: float, *, hold: bool = False) -> list[Any]:
     return ["at", [now_ms, {"hold": hold}]]
 
@@ -60,6 +65,11 @@ TWO_ANSWERS = [update(0, face(1, 100)), at(0), update(100, face(1, 200))]
         ([update(0, face(1)), at(1001), at(500)], []),  # gone for good
         ([update(0, face(1, 5)), at(9000, hold=True)], [[1, 5]]),  # the picture stands still
         ([update(0, face(1)), at(9000, hold=True), at(9001)], []),
+        ([slow_update(0, 500), at(1001)], []),
+        ([slow_update(0, 1200), at(2400)], [[1, 0]]),
+        ([slow_update(0, 1200), at(2401)], []),
+        ([slow_update(0, 1200), slow_update(10, 20), slow_update(20, 20), at(2420)], [[1, 0]]),  # one of the last three
+        ([slow_update(0, 1200), *(slow_update(at_ms, 20) for at_ms in (10, 20, 30)), at(1031)], []),
     ],
 )
 def test_tracks(js: Modules, steps: list[Any], expected: list[Any]) -> None:
@@ -78,6 +88,14 @@ def test_without_motion_boxes_jump(js: Modules) -> None:
 def test_tracks_grow_stale(js: Modules, stale_ms: float, now_ms: float, expected: bool) -> None:
     steps = [["isStale", 0], ["update", [], 10], ["isStale", now_ms]]
     assert js.steps("tracks", "Tracks", [{"staleMs": stale_ms}], steps) == [True, None, expected]
+
+
+@pytest.mark.parametrize(
+    ("round_trips_ms", "expected"),
+    [([], 1000), ([30, 500], 1000), ([30, 700, 600], 1400), ([1200], 2400), ([2000], 4000), ([60_000], 4000)],
+)
+def test_answers_grow_stale_as_slowly_as_they_come(js: Modules, round_trips_ms: list[float], expected: float) -> None:
+    assert js.call("tracks", "staleAfterMs", round_trips_ms) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""When a picture may go, and how fast pictures went."""
+"""When a picture may go, how fast pictures went, and how long answers take."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -71,6 +71,18 @@ GATE_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
         (["mayTake", 1002], False),
         (["answered", 1], True),
         (["mayTake", 1003], True),
+    ],
+    "who holds the place": [
+        (["holds", 0], False),
+        (OFFER, None),
+        (["take", 0], 0),
+        (["holds", 0], True),
+        (["reset"], None),
+        (["holds", 0], False),
+        (OFFER, None),
+        (["take", 1], 1),
+        (["holds", 0], False),
+        (["holds", 1], True),
     ],
     "a picture that never left": [
         (OFFER, None),
@@ -174,3 +186,51 @@ def test_sliding_median(js: Modules, table: list[tuple[list[Any], Any]]) -> None
 )
 def test_median(js: Modules, values: list[float], expected: float | None) -> None:
     assert js.call("rates", "median", values) == expected
+
+
+WAITING_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
+    "nothing asked": [(["waitMs", 9000], 0), (["nobodyForMs"], 0)],
+    "a silent server": [(["asked", 1000], None), (["waitMs", 1000], 0), (["waitMs", 4000], 3000), (["nobodyForMs"], 0)],
+    "asked again without an answer": [(["asked", 0], None), (["asked", 5000], None), (["waitMs", 6000], 6000)],
+    "slow until an answer is quick": [
+        (["asked", 0], None),
+        (["answered", 2000, 1], None),
+        (["waitMs", 2001], 2000),
+        (["asked", 2010], None),
+        (["waitMs", 2020], 2000),
+        (["waitMs", 5010], 3000),
+        (["answered", 5010, 1], None),
+        (["asked", 5020], None),
+        (["refused", 5030], None),
+        (["waitMs", 5031], 10),
+    ],
+    "an answer to what was forgotten": [(["answered", 5000, 1], None), (["waitMs", 6000], 0)],
+    "nobody, between answers alone": [
+        (["answered", 0, 0], None),
+        (["nobodyForMs"], 0),
+        (["asked", 10], None),
+        (["waitMs", 9000], 8990),
+        (["nobodyForMs"], 0),
+        (["answered", 9000, 0], None),
+        (["nobodyForMs"], 9000),
+        (["refused", 9500], None),
+        (["nobodyForMs"], 9000),
+        (["answered", 9600, 2], None),
+        (["nobodyForMs"], 0),
+        (["answered", 9700, 0], None),
+        (["nobodyForMs"], 0),
+    ],
+    "reset": [
+        (["answered", 0, 0], None),
+        (["answered", 500, 0], None),
+        (["asked", 600], None),
+        (["reset"], None),
+        (["waitMs", 9000], 0),
+        (["nobodyForMs"], 0),
+    ],
+}
+
+
+@pytest.mark.parametrize("table", WAITING_TABLES)
+def test_answer_times(js: Modules, table: str) -> None:
+    run_table(js, "answer-times", "AnswerTimes", [], WAITING_TABLES[table])

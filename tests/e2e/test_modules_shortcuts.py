@@ -59,10 +59,13 @@ def test_space_still_presses_what_has_the_focus(open_page: Open) -> None:
     page.get_by_label("Shortcut keys").focus()
     page.keyboard.press("Space")
     expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
-    start(page)
-    page.locator("#pause").focus()
     page.keyboard.press("Space")
-    expect_state(page, "paused")
+    expect(page.get_by_label("Shortcut keys")).to_be_checked()
+    start(page)
+    page.locator("#mirror").focus()
+    page.keyboard.press("Space")
+    expect_mirrored(page, False)
+    expect_state(page, "live")
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_next_state(js: Modules, state: str, event: str) -> None:
 def now(**given: Any) -> dict[str, Any]:
     """All well: live, connected for long, a face in view."""
     well = {"state": "live", "connection": "connected", "everConnected": True, "muted": False, "refusal": None}
-    times_ms = {"sinceConnectionMs": 60_000, "sinceRegainedMs": math.inf, "sinceFaceMs": 0}
+    times_ms = {"sinceConnectionMs": 60_000, "sinceRegainedMs": math.inf, "waitMs": 0, "nobodyForMs": 0}
     return well | times_ms | given
 
 
@@ -112,18 +112,23 @@ def refused(code: str, since_ms: float) -> dict[str, Any]:
         (now(connection="connecting", sinceConnectionMs=599), ""),
         (now(connection="connecting", sinceConnectionMs=600), "Connecting"),
         (now(connection="lost", muted=True), "The connection was lost."),  # the more pressing
-        (now(muted=True, sinceFaceMs=9000), "The camera sends no picture."),
+        (now(muted=True, nobodyForMs=9000), "The camera sends no picture."),
         (refused("busy", 1999), ""),
         (refused("busy", 2000), "The server is busy."),
         (refused("overloaded", 2000), "The server is busy."),
         (refused("timeout", 0), "The server is slow"),
+        (now(waitMs=1499), ""),
+        (now(waitMs=1500), "The server is slow to answer."),
+        (now(waitMs=1500, nobodyForMs=9000), "The server is slow to answer."),
+        (now(waitMs=1500, connection="lost"), "The connection was lost."),
+        (now(waitMs=1500, state="paused"), "Paused."),
+        (now(connection="refused"), "The server refuses this page's connection."),
         (refused("not-jpeg", 0), "The server could not read a picture. It is no JPEG."),
         (refused("constructor", 0), "The server could not read a picture. It is no JPEG."),
-        (now(sinceRegainedMs=2499, sinceFaceMs=9000), "Connected again."),
+        (now(sinceRegainedMs=2499, nobodyForMs=9000), "Connected again."),
         (now(sinceRegainedMs=2500), ""),
-        (now(sinceFaceMs=999), ""),
-        (now(sinceFaceMs=1000), "No face in view."),
-        (now(sinceFaceMs=math.inf), "No face in view."),
+        (now(nobodyForMs=999), ""),
+        (now(nobodyForMs=1000), "No face in view."),
     ],
 )
 def test_status_line(js: Modules, seen: Any, expected: str) -> None:

@@ -74,6 +74,8 @@ def test_a_face_that_is_hard_to_read_is_flagged(photo: np.ndarray, analyzer: Ana
         np.zeros((10, 10, 4), np.uint8),
         np.zeros((0, 10, 3), np.uint8),
         np.zeros((10,), np.uint8),
+        None,
+        [[1, 2], [3, 4]],
     ],
 )
 def test_other_arrays_are_refused(picture: np.ndarray, analyzer: Analyzer) -> None:

@@ -4,7 +4,7 @@ import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 
 const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
 
-/** Events: "change" whenever `state` does: "off", "connecting", "connected" or "lost". */
+/** Events: "change" whenever `state` does: "off", "connecting", "connected", "lost" or "refused". */
 export class Connection extends EventTarget {
   #socket = null;
   state = "off";
@@ -49,9 +49,9 @@ export class Connection extends EventTarget {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
     const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.config.connectTimeoutMs });
     socket.on("connect", () => this.#become("connected"));
-    socket.on("connect_error", () => this.#lose());
+    socket.on("connect_error", (error) => this.#lose(isRefusal(error)));
     socket.on("disconnect", (reason) => {
-      this.#lose();
+      if (this.state !== "refused") this.#lose(); // a refused one was none to lose
       // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
       const again = () => this.state === "lost" && socket.connect();
       if (reason === "io server disconnect") setTimeout(again, RECONNECT.reconnectionDelayMax);
@@ -59,8 +59,8 @@ export class Connection extends EventTarget {
     return socket;
   }
 
-  #lose() {
-    if (this.state !== "off") this.#become("lost");
+  #lose(refused = false) {
+    if (this.state !== "off") this.#become(refused ? "refused" : "lost");
   }
 
   #become(state) {
@@ -70,4 +70,9 @@ export class Connection extends EventTarget {
     if (state === "connected") this.everConnected = true; // after the event: its hearers can tell first from again
     if (state === "off") this.everConnected = false;
   }
+}
+
+/** Whether the server answered that it will not have this connection. Long polling, tried last, tells the HTTP status. */
+function isRefusal({ description: status }) {
+  return status >= 400 && status < 500;
 }

@@ -42,7 +42,7 @@ export function drawBox(pen, box, face, { chosen }) {
   const line = Math.max(2, pen.fontPx / 6) * (chosen ? 1.5 : 1);
   const radius = Math.min(8, box.width / 8);
   context.beginPath();
-  context.roundRect(box.x, box.y, box.width, box.height, radius);
+  roundRect(context, box.x, box.y, box.width, box.height, radius);
   context.lineWidth = line + 2;
   context.strokeStyle = pen.colour("--overlay-outline");
   context.stroke();
@@ -58,11 +58,11 @@ export function drawLabel(pen, label, place, face, { chosen }) {
   const { unit, sizePx } = label;
   const middle = place.y + label.height / 2 + unit;
   context.beginPath();
-  context.roundRect(place.x, place.y, label.width, label.height, 6 * unit);
+  roundRect(context, place.x, place.y, label.width, label.height, 6 * unit);
   context.fillStyle = pen.colour("--overlay-surface");
   context.fill();
   context.beginPath();
-  context.roundRect(place.x, place.y, label.tile, label.height, 6 * unit);
+  roundRect(context, place.x, place.y, label.tile, label.height, 6 * unit);
   context.fillStyle = tint(pen, face);
   context.fill();
   context.textBaseline = "middle";
@@ -74,9 +74,15 @@ export function drawLabel(pen, label, place, face, { chosen }) {
   if (chosen) outline(pen, label, place);
 }
 
+/** With square corners in browsers from before roundRect. */
+function roundRect(context, x, y, width, height, radius) {
+  if (context.roundRect) context.roundRect(x, y, width, height, radius);
+  else context.rect(x, y, width, height);
+}
+
 function outline(pen, label, place) {
   pen.context.beginPath();
-  pen.context.roundRect(place.x, place.y, label.width, label.height, 6 * label.unit);
+  roundRect(pen.context, place.x, place.y, label.width, label.height, 6 * label.unit);
   pen.context.lineWidth = 2;
   pen.context.strokeStyle = pen.colour("--overlay-text");
   pen.context.stroke();

@@ -44,6 +44,7 @@ export class LivePage {
     on(camera, "muted", () => (status.muted = true));
     on(camera, "unmuted", () => (status.muted = false));
     on(connection, "change", () => this.#showConnection());
+    on(sender, "asked", () => status.asked());
     on(sender, "answer", (detail) => this.#receive(detail));
     on(sender, "refusal", (error) => status.refusal(error));
   }
@@ -107,7 +108,7 @@ export class LivePage {
   #receive({ answer, roundTripMs }) {
     if (!["live", "paused"].includes(this.#state)) return;
     const { readings, stats, status } = this.parts;
-    const boxes = readings.show(answer);
+    const boxes = readings.show(answer, roundTripMs);
     stats.add({ answer, roundTripMs });
     status.answer(answer.faces);
     this.#stage.dataset.answers = String(Number(this.#stage.dataset.answers) + 1);

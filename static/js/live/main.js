@@ -1,5 +1,6 @@
 // The live page's entry: reads the settings and starts the page, or says why it cannot.
 
+import { missingFeatures } from "../features.js";
 import { readConfig } from "./config.js";
 import { byId } from "./elements.js";
 import { drawIntro } from "./intro.js";
@@ -13,11 +14,22 @@ const BAD_SETTINGS = Object.freeze({
   advice: "Load the page again. If that does not help, tell whoever runs this server.",
 });
 
-try {
-  new LivePage(readConfig()).start();
-  drawIntro();
-} catch (error) {
-  byId("intro").hidden = true;
-  new Notice(() => location.reload()).show(BAD_SETTINGS);
-  throw error; // for the console
+function start() {
+  byId("stage").dataset.loaded = ""; // for load-check.js
+  const missing = missingFeatures(globalThis);
+  if (missing.length) {
+    byId("too-old").hidden = false;
+    throw new Error(`This browser has no ${missing.join(", ")}.`); // for the console
+  }
+  try {
+    new LivePage(readConfig()).start();
+    drawIntro();
+    byId("start").disabled = false;
+  } catch (error) {
+    byId("intro").hidden = true;
+    new Notice(() => location.reload()).show(BAD_SETTINGS);
+    throw error; // for the console
+  }
 }
+
+start();

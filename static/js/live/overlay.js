@@ -47,10 +47,10 @@ export class Overlay extends EventTarget {
   }
 
   /** Shows an answer's faces; returns their boxes in the video's own pixels: [{id, x, y, width, height}]. */
-  show(answer) {
+  show(answer, roundTripMs) {
     const video = { width: this.video.videoWidth, height: this.video.videoHeight };
     const faces = answer.faces.map((face) => ({ ...face, box: scaleBox(face.box, answer, video) }));
-    this.#tracks?.update(faces, performance.now());
+    this.#tracks?.update(faces, performance.now(), roundTripMs);
     return faces.map(({ id, box }) => ({ id, ...box }));
   }
 

@@ -13,8 +13,8 @@ export class Readings {
   }
 
   /** Shows an answer; returns its boxes in the video's own pixels: [{id, x, y, width, height}]. */
-  show(answer) {
-    const boxes = this.overlay.show(answer);
+  show(answer, roundTripMs) {
+    const boxes = this.overlay.show(answer, roundTripMs);
     this.#faces = answer.faces;
     this.#update();
     return boxes;

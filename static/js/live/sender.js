@@ -2,7 +2,7 @@
 
 import { FrameGate } from "../frame-gate.js";
 
-/** Events: CustomEvent "answer" with detail {answer, roundTripMs}, and "refusal" with detail {code, message}. */
+/** Events: "asked" when a picture goes, then CustomEvent "answer" {answer, roundTripMs} or "refusal" {code, message}. */
 export class Sender extends EventTarget {
   #running = false;
   #handle = 0;
@@ -37,12 +37,16 @@ export class Sender extends EventTarget {
     this.#handle = this.byFrame ? this.video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
   }
 
+  get #ready() {
+    return this.#running && this.connection.connected && !document.hidden;
+  }
+
   async #send() {
-    const ready = this.#running && this.connection.connected && !document.hidden;
-    if (!ready || !this.gate.mayTake(performance.now())) return;
+    if (!this.#ready || !this.gate.mayTake(performance.now())) return;
     const seq = this.gate.take(performance.now());
     const bytes = await this.capture.take();
-    if (!bytes || !this.connection.connected) return this.gate.dropped(seq);
+    if (!bytes || !this.#ready || !this.gate.holds(seq)) return this.gate.dropped(seq); // paused or hidden meanwhile
+    this.dispatchEvent(new Event("asked"));
     const sentMs = performance.now();
     const answer = await this.connection.ask(bytes, seq);
     this.#receive(answer, seq, performance.now() - sentMs);

@@ -1,5 +1,6 @@
 // Keeps the quiet line over the picture true: gathers what it depends on, and renews it four times a second.
 
+import { AnswerTimes } from "../answer-times.js";
 import { statusLine } from "../status-words.js";
 import { byId, setText } from "./elements.js";
 
@@ -12,7 +13,7 @@ export class Status {
   #connection = { state: "off", everConnected: false };
   #connectionMs = -Infinity;
   #regainedMs = -Infinity;
-  #faceMs = null;
+  #times = new AnswerTimes();
   #refusal = null;
   muted = false;
 
@@ -24,14 +25,14 @@ export class Status {
   stop() {
     clearInterval(this.#timer);
     this.#refusal = null;
-    this.#faceMs = null;
+    this.#times.reset();
     this.muted = false;
     this.#renew();
   }
 
   enter(state) {
     this.#state = state;
-    this.#faceMs = null;
+    this.#times.reset();
     this.#renew();
   }
 
@@ -39,17 +40,23 @@ export class Status {
     if (state === "connected" && everConnected) this.#regainedMs = performance.now();
     this.#connectionMs = performance.now();
     this.#connection = { state, everConnected: everConnected || state === "connected" };
-    this.#faceMs = null;
+    this.#times.reset();
     this.#refusal = null;
     this.#renew();
   }
 
+  /** A picture went to the server. */
+  asked() {
+    this.#times.asked(performance.now());
+  }
+
   answer(faces) {
     this.#refusal = null;
-    if (faces.length || this.#faceMs === null) this.#faceMs = performance.now();
+    this.#times.answered(performance.now(), faces.length);
   }
 
   refusal({ code, message }) {
+    if (code !== "timeout") this.#times.refused(performance.now()); // that one is the page's own: no answer came
     if (this.#refusal?.code !== code) this.#refusal = { code, message, atMs: performance.now() };
   }
 
@@ -64,7 +71,8 @@ export class Status {
       refusal,
       sinceConnectionMs: nowMs - this.#connectionMs,
       sinceRegainedMs: nowMs - this.#regainedMs,
-      sinceFaceMs: this.#faceMs === null ? 0 : nowMs - this.#faceMs,
+      waitMs: this.#times.waitMs(nowMs),
+      nobodyForMs: this.#times.nobodyForMs(),
     });
     setText(this.#line, words);
     this.#line.classList.toggle("is-shown", words !== "");

@@ -1,0 +1,95 @@
+"""Browsers in which parts of the page do not load, and browsers from before what it uses, are told so in words."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.conftest import Complaints, Open
+from tests.e2e.live import answers, start, wait_for_answers
+from tests.e2e.test_live_page import DRAWN
+from tests.paths import ROOT
+from tests.server import Server
+
+MODULES = ["live/main.js", "live/overlay.js", "emotions.js", "socket.io.esm.min.js"]
+# What an older browser makes of private fields, of ??= and of the like.
+NOT_UNDERSTOOD = "export class Part { # }"
+NEWER_THAN_ES5 = r"=>|`|\b(?:const|let|class|async|await)\b|\?\?|\?\.|\.\.\."
+
+
+def break_module(page: Page, path: str, answer: Callable[[Route], None]) -> None:
+    page.route(re.compile(rf"/{re.escape(path)}$"), answer)
+    page.reload()
+
+
+def expect_words(page: Page, selector: str) -> None:
+    for other in ("#too-old", "#not-loaded"):
+        expect(page.locator(other)).to_be_visible(visible=other == selector)
+    expect(page.locator("#start")).to_be_disabled()
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def test_all_is_well(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator("#start")).to_be_enabled()
+    for words in ("#too-old", "#not-loaded"):
+        expect(page.locator(words)).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_a_module_that_does_not_load(open_page: Open, complaints: Complaints, path: str) -> None:
+    complaints.forgiven.append("ERR_FAILED")
+    page = open_page()
+    break_module(page, path, lambda route: route.abort())
+    expect_words(page, "#not-loaded")
+    page.unroute_all()
+    page.get_by_role("link", name="Load it again").click()
+    expect(page.locator("#start")).to_be_enabled()
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_a_module_that_the_browser_does_not_understand(open_page: Open, complaints: Complaints, path: str) -> None:
+    complaints.forgiven.append("Invalid or unexpected token")
+    page = open_page()
+    break_module(page, path, lambda route: route.fulfill(body=NOT_UNDERSTOOD, content_type="text/javascript"))
+    expect_words(page, "#not-loaded")
+    expect(page.locator("#not-loaded")).to_contain_text("this browser may be too old")
+
+
+def test_a_browser_without_modules(open_page: Open, live_server: Server) -> None:
+    page = open_page()
+    page.add_init_script("delete HTMLScriptElement.prototype.noModule")
+
+    def unknown_type(route: Route) -> None:
+        page_text = route.fetch()
+        route.fulfill(response=page_text, body=page_text.text().replace('type="module"', 'type="not-known"'))
+
+    page.route(f"{live_server.url}/", unknown_type)
+    page.reload()
+    expect_words(page, "#too-old")
+
+
+def test_the_check_is_understood_by_any_browser() -> None:
+    check = (ROOT / "static" / "js" / "load-check.js").read_text()
+    code = "\n".join(line for line in check.splitlines() if not line.startswith("//"))
+    assert not re.search(NEWER_THAN_ES5, code)
+
+
+@pytest.mark.parametrize("lacking", ["Object.hasOwn", "Element.prototype.replaceChildren", "ResizeObserver"])
+def test_a_browser_without_what_the_page_needs(open_page: Open, complaints: Complaints, lacking: str) -> None:
+    complaints.forgiven.append("This browser has no ")
+    page = open_page()
+    page.add_init_script(f"delete globalThis.{lacking}")
+    page.reload()
+    expect_words(page, "#too-old")
+
+
+def test_without_rounded_corners_boxes_are_still_drawn(open_page: Open) -> None:
+    page = open_page()
+    page.add_init_script("delete CanvasRenderingContext2D.prototype.roundRect")
+    page.reload()
+    start(page)
+    wait_for_answers(page, 10)
+    edges = page.evaluate(DRAWN, answers(page)[-1]["boxes"][0])
+    assert edges == {"left": True, "right": True, "bottom": True, "middle": False}

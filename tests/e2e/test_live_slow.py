@@ -1,0 +1,141 @@
+"""A server that is silent or slow is called that, and no face is lost to it."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Open
+from tests.e2e.live import (
+    PATIENCE_MS,
+    Traffic,
+    answers,
+    keep_words,
+    let_frames_pass,
+    start,
+    wait_for_answers,
+    wait_until,
+    words_said,
+)
+from tests.server import Server
+
+SLOW = "The server is slow to answer."
+ROUND_TRIP_MS = 1300
+
+# Holds what the server says until the test lets it go, and the page's clock: the time it takes is the test's to choose.
+HOLD_ANSWERS = """() => {
+  window.nowMs = performance.now();
+  performance.now = () => window.nowMs;
+  const { get, set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, "onmessage");
+  const held = [];
+  window.hold = false;
+  window.heldAnswers = () => held.length;
+  window.releaseAnswers = () => held.splice(0).forEach((tell) => tell());
+  Object.defineProperty(WebSocket.prototype, "onmessage", {
+    get,
+    set(hear) {
+      set.call(this, (event) => (window.hold ? held.push(() => hear(event)) : hear(event)));
+    },
+  });
+}"""
+# Holds the browser's JPEGs in the same way.
+HOLD_PICTURES = """() => {
+  const toBlob = HTMLCanvasElement.prototype.toBlob;
+  const held = [];
+  window.hold = false;
+  window.heldPictures = () => held.length;
+  window.releasePictures = () => held.splice(0).forEach((give) => give());
+  HTMLCanvasElement.prototype.toBlob = function (give, ...how) {
+    toBlob.call(this, (blob) => (window.hold ? held.push(() => give(blob)) : give(blob)), ...how);
+  };
+}"""
+
+
+@contextmanager
+def silenced(server: Server) -> Iterator[None]:
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+
+
+def test_a_silent_server_is_slow_and_nobody_has_left(open_page: Open, tmp_path: Path) -> None:
+    with Server(tmp_path) as server:
+        page = open_page(url=server.url)
+        start(page)
+        keep_words(page, "#status")
+        with silenced(server):
+            expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
+            expect(page.locator("#reading")).to_have_text("No reading")
+        wait_for_answers(page, 3)
+        expect(page.locator("#reading")).to_contain_text("Face 1 looks")
+        expect(page.locator("#status")).to_have_text("", timeout=PATIENCE_MS)
+        assert set(words_said(page, "#status")) == {SLOW, ""}
+        page.click("#stop")
+
+
+def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: Open, tmp_path: Path) -> None:
+    """Past the time in which the page gives up one picture and sends the next."""
+    with Server(tmp_path) as server:
+        page = open_page(url=server.url)
+        traffic = Traffic(page)
+        start(page)
+        keep_words(page, "#status")
+        with silenced(server):
+            expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
+            sent = traffic.sent
+            wait_until(page, lambda: traffic.sent > sent, "another picture was sent")
+        wait_for_answers(page, 3)
+        assert set(words_said(page, "#status")) <= {SLOW, ""}
+        page.click("#stop")
+
+
+def open_with(open_page: Open, url: str, script: str) -> Page:
+    page = open_page()
+    page.context.add_init_script(f"({script})()")
+    page.goto(url)
+    return page
+
+
+def answer_after(page: Page, wait_ms: int) -> None:
+    """Lets so much of the page's time pass over the next picture, then the answer through."""
+    wait_until(page, lambda: page.evaluate("window.heldAnswers()") > 0, "the server answered")
+    page.evaluate("(waitMs) => { window.nowMs += waitMs; }", wait_ms)
+    let_frames_pass(page, 2)
+    page.evaluate("window.releaseAnswers()")
+
+
+def test_slow_answers_lose_no_face(open_page: Open, live_server: Server) -> None:
+    """Each answer takes longer than a quick server's may be old."""
+    page = open_with(open_page, live_server.url, HOLD_ANSWERS)
+    start(page)
+    page.evaluate("window.hold = true")
+    for _ in range(2):  # from here on the page knows how long an answer takes
+        answer_after(page, ROUND_TRIP_MS)
+    for selector in ("#status", "#reading"):
+        keep_words(page, selector)
+    before = len(answers(page))
+    for _ in range(5):
+        answer_after(page, ROUND_TRIP_MS)
+    assert len(answers(page)) >= before + 5
+    assert "No reading" not in words_said(page, "#reading")
+    assert set(words_said(page, "#status")) <= {""}
+
+
+def test_a_picture_taken_before_the_pause_is_not_sent_after_it(open_page: Open, live_server: Server) -> None:
+    page = open_with(open_page, live_server.url, HOLD_PICTURES)
+    traffic = Traffic(page)
+    start(page)
+    page.evaluate("window.hold = true")
+    wait_until(page, lambda: page.evaluate("window.heldPictures()") == 1, "a picture was taken")
+    page.keyboard.press("p")
+    expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
+    sent = traffic.sent
+    page.evaluate("window.hold = false; window.releasePictures()")
+    let_frames_pass(page, 10)
+    assert traffic.sent == sent
+    page.keyboard.press("p")
+    wait_for_answers(page, 3)

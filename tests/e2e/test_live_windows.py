@@ -1,0 +1,65 @@
+"""The live page in small and large windows: all of it can be reached by scrolling down, and nothing overlaps."""
+
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from model.boxes import Box
+from tests.e2e.conftest import Open
+from tests.e2e.live import start
+
+# 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
+WINDOWS = [(320, 256), (320, 568), (480, 270), (599, 400), (640, 360), (683, 384), (390, 844), (844, 390), (1366, 768)]
+PARTS = ("#stage", ".controls", ".panel")
+# What can be pressed in the middle of the element, once it has been scrolled to.
+ON_TOP = """(selector) => {
+  const element = document.querySelector(selector);
+  element.scrollIntoView({ block: "center" });
+  const edge = element.getBoundingClientRect();
+  const top = document.elementFromPoint(edge.x + edge.width / 2, edge.y + edge.height / 2);
+  return element.contains(top);
+}"""
+LEAST_STAGE_PX = 150
+
+
+def box_of(page: Page, selector: str) -> Box:
+    edge = page.locator(selector).bounding_box()
+    assert edge is not None, selector
+    return Box(*(round(edge[side]) for side in ("x", "y", "width", "height")))
+
+
+def overlap(one: Box, other: Box) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > 0 and down > 0
+
+
+def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> None:
+    boxes = {selector: box_of(page, selector) for selector in PARTS}
+    for one, other in combinations(PARTS, 2):
+        assert not overlap(boxes[one], boxes[other]), (one, other)
+    assert boxes["#stage"].height >= min(LEAST_STAGE_PX, window[1])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    for control in controls:
+        assert page.evaluate(ON_TOP, control), control
+        edge = box_of(page, control)
+        assert edge.x >= 0, control
+        assert edge.x + edge.width <= window[0], control
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window[0]}x{window[1]}")
+def test_nothing_overlaps_and_all_can_be_reached(open_page: Open, window: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": window[0], "height": window[1]})
+    expect(page.locator("#start")).to_be_enabled()
+    check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".shortcuts"])
+    start(page)
+    check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
+
+
+def test_in_the_smallest_window_the_words_before_the_start_need_no_scrolling_of_their_own(open_page: Open) -> None:
+    page = open_page(viewport={"width": 320, "height": 256})
+    assert page.evaluate(
+        "document.querySelector('#intro').scrollHeight <= document.querySelector('#stage').clientHeight"
+    )
+    expect(page.locator(".site-header")).to_be_visible()
