@@ -29,9 +29,9 @@ def compare(networks: Mapping[str, Path], faces: Faces, copied: np.ndarray, out:
     for name, path in networks.items():
         network = open_network(path)
         row = {"name": name, **_row(network, faces, copied)}
-        rows.append(row)
-        _draw(row, network, faces, out)
         history = _keep_run(path if path.is_dir() else path.parent, out, name)
+        rows.append(row | {"epochs": len(history)})
+        _draw(row, network, faces, out)
         if history:
             histories[name] = history
     charts.curves(histories, out / "curves.png")

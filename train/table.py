@@ -3,9 +3,9 @@
 from typing import Any
 
 HEADER = (
-    "| network | parameters | multiply-adds | FER-2013 label | without copies | macro F1 | FER+ majority | ECE "
+    "| network | parameters | multiply-adds | epochs | FER-2013 label | without copies | macro F1 | FER+ majority | ECE "
     "| clusters: purity, NMI |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 )
 
 
@@ -23,6 +23,7 @@ def _line(row: dict[str, Any]) -> str:
         row["name"],
         f"{row['parameters'] / 1e6:.2f} M",
         f"{row['multiply_adds'] / 1e6:.0f} M",
+        str(row["epochs"] or ""),
         share(label),
         share(without) if without else "",
         f"{label['macro_f1']:.3f} ({' to '.join(f'{end:.3f}' for end in label['intervals_95']['macro_f1'])})",
