@@ -21,6 +21,7 @@ from train.config import Config
 from train.cost import face_ms, multiply_adds
 from train.data import HEADS, SIDE_PX, Faces, has_copy_in, majority
 from train.evaluate import best_blend, blended, certain, evaluate
+from train.fold import folded
 from train.framing import measure_framing
 from train.loaded import open_network
 from train.measures import best_temperature
@@ -38,7 +39,8 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
     """
     evaluation, training = splits["PublicTest"], splits["Training"]
     config = Config.read(run / "config.json")
-    network, temperatures = _calibrated(runs.load(run, SIDE_PX), evaluation)
+    fitted = runs.load(run, SIDE_PX)
+    network, temperatures = _calibrated(folded(fitted), evaluation)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix="export-") as folder:
         part = Path(folder)
@@ -49,7 +51,7 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
             "name": config.network,
             "sha256": hashlib.sha256((part / "mien.tflite").read_bytes()).hexdigest(),
             "exported": date.today().isoformat(),
-            "parameters": network.count_params(),
+            "parameters": fitted.count_params(),
             "multiply_adds": multiply_adds(network),
             "heads": list(HEADS[: config.heads]),
             "blend": [1.0, 0.0][: config.heads],
