@@ -1,0 +1,171 @@
+"""Composes pictures whose faces are known: real faces on real, faceless backgrounds, sized, tilted, dimmed, at edges."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+import skimage.data
+
+from model.boxes import Box
+from tests.bench.truth import CLEAR, FACELESS_FROM, FACES
+from tests.paths import FER2013, PHOTOS
+
+WIDTH_PX, HEIGHT_PX = 960, 720
+SIZES_PX = ((180, 300), (100, 180), (60, 100), (40, 60))  # of the four faces of a scene, the largest placed first
+TILTS_DEG = (0, 0, -10, 10, -20, 20, -20, 20, -30, 30)
+AT_EDGE = 0.15  # of the faces touch the picture's edge with the box itself
+PHOTO_SHARE = 0.5  # of the faces come from photographs with hair and neck, the rest from FER-2013
+ROUND = 0.8  # of a face patch's half side is opaque; from there it fades into the background
+TRIES = 60
+SIDE_PX = 48
+
+
+@dataclass(frozen=True)
+class Known:
+    """A face that is there. ``box`` is upright as it lay before tilting; ``tilt_deg`` anticlockwise."""
+
+    box: Box
+    tilt_deg: float
+    light: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``grey`` uint8 (height, width) and the faces in it."""
+
+    grey: np.ndarray
+    faces: tuple[Known, ...]
+
+
+@dataclass(frozen=True)
+class Patch:
+    """``grey`` uint8 (side, side); the face box is its middle, ``share`` of its side."""
+
+    grey: np.ndarray
+    share: float
+
+
+def scenes(count: int, seed: int = 0) -> Iterator[Scene]:
+    """``count`` scenes, the same for the same ``seed``."""
+    for number in range(count):
+        rng = np.random.default_rng([seed, number])
+        light = str(rng.choice(["plain", "plain", "plain", "dim", "flat"]))
+        canvas = _background(rng).astype(np.float32)
+        taken: list[Box] = []
+        tilts = [_place(canvas, taken, size, rng) for size in SIZES_PX]
+        grey = _lit(canvas, light, rng)
+        told = [tilt for tilt in tilts if tilt is not None]
+        yield Scene(grey, tuple(Known(box, tilt, light) for box, tilt in zip(taken, told, strict=True)))
+
+
+def faceless(count: int, seed: int = 1) -> Iterator[Scene]:
+    """Backgrounds alone."""
+    for number in range(count):
+        rng = np.random.default_rng([seed, number])
+        yield Scene(_lit(_background(rng).astype(np.float32), "plain", rng), ())
+
+
+def tight_portraits(count: int, seed: int = 2) -> Iterator[Scene]:
+    """FER-2013 faces enlarged to 144 to 240 px without any border."""
+    rng = np.random.default_rng(seed)
+    for face in fer_faces("PublicTest")[rng.permutation(3000)[:count]]:
+        side_px = int(rng.integers(144, 241))
+        grey = np.asarray(cv2.resize(face, (side_px, side_px), interpolation=cv2.INTER_CUBIC))
+        yield Scene(grey, (Known(Box(0, 0, side_px, side_px), 0, "plain"),))
+
+
+@cache
+def fer_faces(usage: str) -> np.ndarray:
+    """FER-2013 faces, uint8 (n, 48, 48), that none of ten voters called no face or could not name."""
+    sheet = cv2.imread(str(FER2013 / "faces.png"), cv2.IMREAD_GRAYSCALE)
+    assert sheet is not None
+    across = sheet.shape[1] // SIDE_PX
+    with (FER2013 / "labels.csv").open() as file:
+        rows = [
+            index
+            for index, row in enumerate(csv.DictReader(file))
+            if row["usage"] == usage and row["NF"] == "0" and row["unknown"] == "0"
+        ]
+    corners = [(index // across * SIDE_PX, index % across * SIDE_PX) for index in rows]
+    return np.stack([sheet[y : y + SIDE_PX, x : x + SIDE_PX] for y, x in corners])
+
+
+@cache
+def _photo(name: str) -> np.ndarray:
+    if name in ("astronaut", "coffee", "rocket"):
+        rgb: np.ndarray = getattr(skimage.data, name)()
+        return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY))
+    grey = cv2.imread(str(PHOTOS / f"{name}.jpg"), cv2.IMREAD_GRAYSCALE)
+    assert grey is not None
+    return np.asarray(grey)
+
+
+def _background(rng: np.random.Generator) -> np.ndarray:
+    name = str(rng.choice([*FACELESS_FROM, "coffee", "rocket"]))
+    part = _photo(name)[FACELESS_FROM.get(name, 0) :]
+    width = int(rng.uniform(0.6, 1) * min(part.shape[1], part.shape[0] * WIDTH_PX / HEIGHT_PX))
+    height = round(width * HEIGHT_PX / WIDTH_PX)
+    x, y = rng.integers(0, part.shape[1] - width + 1), rng.integers(0, part.shape[0] - height + 1)
+    large = np.asarray(cv2.resize(part[y : y + height, x : x + width], (WIDTH_PX, HEIGHT_PX)))
+    return np.ascontiguousarray(large[:, ::-1]) if rng.random() < 0.5 else large
+
+
+def _patch(rng: np.random.Generator) -> Patch:
+    if rng.random() < PHOTO_SHARE:
+        name = str(rng.choice([*CLEAR, "astronaut"]))
+        box = Box(172, 62, 104, 104) if name == "astronaut" else FACES[name][0]
+        share, grey = 0.5, _photo(name)
+    else:
+        faces = fer_faces("Training")
+        share, grey, box = 0.7, faces[rng.integers(len(faces))], Box(0, 0, SIDE_PX, SIDE_PX)
+    border = round(box.width * (1 / share - 1) / 2)
+    padded = cv2.copyMakeBorder(grey, border, border, border, border, cv2.BORDER_REPLICATE)
+    side = box.width + 2 * border
+    patch = np.ascontiguousarray(padded[box.y : box.y + side, box.x : box.x + side])
+    return Patch(patch[:, ::-1] if rng.random() < 0.5 else patch, share)
+
+
+def _place(canvas: np.ndarray, taken: list[Box], size_px: tuple[int, int], rng: np.random.Generator) -> float | None:
+    """Blends a face into ``canvas``, float32, where none of ``taken`` is, and adds its box there; returns its tilt."""
+    width = int(rng.uniform(*size_px))
+    tilt_deg = float(rng.choice(TILTS_DEG))
+    edge = rng.random() < AT_EDGE
+    patch = _patch(rng)
+    for _ in range(TRIES):
+        x, y = int(rng.integers(0, WIDTH_PX - width + 1)), int(rng.integers(0, HEIGHT_PX - width + 1))
+        x = int(rng.choice([0, WIDTH_PX - width])) if edge else x
+        if all(abs(x + width / 2 - b.x - b.width / 2) > 0.85 * (width + b.width)
+               or abs(y + width / 2 - b.y - b.height / 2) > 0.85 * (width + b.height) for b in taken):
+            _blend(canvas, patch, Box(x, y, width, width), tilt_deg)
+            taken.append(Box(x, y, width, width))
+            return tilt_deg
+    return None
+
+
+def _blend(canvas: np.ndarray, patch: Patch, box: Box, tilt_deg: float) -> None:
+    """Shrinks without aliasing first, then turns about the box's centre."""
+    side = max(8, round(box.width / patch.share))
+    small = cv2.resize(patch.grey, (side, side), interpolation=cv2.INTER_AREA if side < len(patch.grey) else cv2.INTER_CUBIC)
+    turn = cv2.getRotationMatrix2D(((side - 1) / 2, (side - 1) / 2), tilt_deg, 1.0)
+    turn[:, 2] += np.array([box.x + box.width / 2, box.y + box.height / 2]) - side / 2
+    size = (canvas.shape[1], canvas.shape[0])
+    face = cv2.warpAffine(small.astype(np.float32), turn, size, flags=cv2.INTER_LINEAR)
+    mask = cv2.warpAffine(_mask(side), turn, size, flags=cv2.INTER_LINEAR)
+    canvas += mask * (face - canvas)
+
+
+def _mask(side: int) -> np.ndarray:
+    """1 in the middle, fading to 0 at the patch's edges: float32 (side, side)."""
+    half = (side - 1) / 2
+    down, across = np.mgrid[:side, :side].astype(np.float32)
+    away = np.hypot((across - half) / half, (down - half) / half)
+    return np.clip((1 - away) / (1 - ROUND), 0, 1).astype(np.float32)
+
+
+def _lit(canvas: np.ndarray, light: str, rng: np.random.Generator) -> np.ndarray:
+    gain, lift = {"plain": (1.0, 0.0), "dim": (0.25, 4.0), "flat": (0.3, 110.0)}[light]
+    noise = rng.normal(0, 2.0, canvas.shape)
+    return np.clip(canvas * gain + lift + noise, 0, 255).astype(np.uint8)
