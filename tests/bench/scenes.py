@@ -71,7 +71,7 @@ def faceless(count: int, seed: int = 1) -> Iterator[Scene]:
 def tight_portraits(count: int, seed: int = 2) -> Iterator[Scene]:
     """FER-2013 faces enlarged to 144 to 240 px without any border."""
     rng = np.random.default_rng(seed)
-    for face in fer_faces("PublicTest")[rng.permutation(3000)[:count]]:
+    for face in fer_faces("PublicTest")[rng.permutation(2600)[:count]]:
         side_px = int(rng.integers(144, 241))
         grey = np.asarray(cv2.resize(face, (side_px, side_px), interpolation=cv2.INTER_CUBIC))
         yield Scene(grey, (Known(Box(0, 0, side_px, side_px), 0, "plain"),))
