@@ -62,9 +62,10 @@ class Analyzer:
         """As ``analyze``, with the time it took."""
         started_s = time.perf_counter()
         grey = _grey(picture)
-        boxes = self._detector.detect(grey)
+        found = self._detector.find(grey)
+        boxes = [face.box for face in found]
         found_s = time.perf_counter()
-        crops = crop_faces(grey, boxes)
+        crops = crop_faces(grey, boxes, [face.tilt_deg for face in found])
         scores = self._classifier.classify(crops)
         faces = [
             self._face(number, box, crop, row, grey.shape)
