@@ -33,8 +33,8 @@ def _upright(grey: np.ndarray, box: Box, tilt_deg: float) -> np.ndarray:
     side_px = round(SIDE_PX * roomy.width / box.width)
     around = np.empty((side_px, side_px), dtype=np.uint8)
     _shrink(_cut(grey, roomy), side_px, around)
-    turn = cv2.getRotationMatrix2D(((side_px - 1) / 2, (side_px - 1) / 2), -tilt_deg, 1.0)
-    turn[:, 2] -= (side_px - SIDE_PX) / 2
+    turn = np.array(cv2.getRotationMatrix2D(((side_px - 1) / 2, (side_px - 1) / 2), -tilt_deg, 1.0), np.float64)
+    turn[:, 2] -= np.full(2, (side_px - SIDE_PX) / 2)
     return np.asarray(cv2.warpAffine(around, turn, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR))
 
 

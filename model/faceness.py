@@ -34,9 +34,13 @@ class Faceness:
         try:
             told = np.load(weights).astype(np.float32)
         except (OSError, ValueError, EOFError) as error:
-            raise WeightsError(f"{weights} cannot be read: restore it with `git checkout -- {weights.name}`.") from error
+            raise WeightsError(
+                f"{weights} cannot be read: restore it with `git checkout -- {weights.name}`."
+            ) from error
         if told.shape != (LENGTH + 1,):
-            raise WeightsError(f"{weights} does not hold {LENGTH + 1} numbers: export it with `python -m train.faceness`.")
+            raise WeightsError(
+                f"{weights} does not hold {LENGTH + 1} numbers: export it with `python -m train.faceness`."
+            )
         self._weights, self._mean = told[:-1], told[-1]
 
     def score(self, crops: np.ndarray) -> np.ndarray:

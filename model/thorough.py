@@ -67,7 +67,8 @@ class Search:
 def _centred_in(box: Box, grey: np.ndarray) -> bool:
     """False for what was seen in the repeated edge alone."""
     x, y = box.x + box.width // 2, box.y + box.height // 2
-    return 0 <= x < grey.shape[1] and 0 <= y < grey.shape[0]
+    height, width = grey.shape
+    return bool(0 <= x < width and 0 <= y < height)
 
 
 def _peak(before: float, middle: float, after: float) -> float:

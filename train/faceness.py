@@ -1,11 +1,12 @@
 """``python -m train.faceness``: fits the discriminant by which model/faceness.py tells faces from what is none.
 
-Faces are FER-2013's training faces, shifted, turned and scaled as a detector's boxes are. What is no face comes from the
-pictures inside the scikit-image package, none of which shows one from the front where it is cut. Nothing is searched for
-or chosen: the discriminant is one linear solve.
+Faces are FER-2013's training faces, shifted, turned and scaled as a detector's boxes are. What is no face comes from
+pictures inside the scikit-image package, none of which shows one from the front. Nothing is searched for or chosen: the
+discriminant is one linear solve.
 """
 
 import argparse
+import csv
 from pathlib import Path
 
 import cv2
@@ -22,18 +23,35 @@ BLURRED, BLUR_PX = 0.3, (0.5, 1.3)
 SMALLEST_PX, FLAT = 32, 6.0  # patches with a smaller standard deviation of grey values say nothing
 RIDGE = 2e-3
 PICTURES = (
-    "brick camera cell clock_motion coins color coffee grass gravel hubble_deep_field ihc logo moon motorcycle_left page "
-    "retina rocket text"
-).split()
+    *("brick", "camera", "cell", "clock_motion", "coins", "color", "coffee", "grass", "gravel"),
+    *("hubble_deep_field", "ihc", "logo", "moon", "motorcycle_left", "page", "retina", "rocket", "text"),
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m train.faceness", description=__doc__)
-    parser.add_argument("--faces", type=Path, required=True, help="faces.npy: training faces, uint8 (n, 48, 48)")
+    parser.add_argument("--data", type=Path, required=True, help="folder with FER-2013's faces.png and labels.csv")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    weights = fit(np.load(arguments.faces))
-    np.save(arguments.out, weights.astype(np.float16))
+    np.save(arguments.out, fit(clear_faces(arguments.data, "Training")).astype(np.float16))
+
+
+def clear_faces(folder: Path, usage: str) -> np.ndarray:
+    """FER-2013's faces, uint8 (n, 48, 48), that all of FER+'s voters took for a face with an expression.
+
+    ``folder`` holds ``faces.png``, 48x48 faces side by side on one sheet, and ``labels.csv`` with the columns usage, NF
+    and unknown in the sheet's order.
+    """
+    sheet = np.asarray(cv2.imread(str(folder / "faces.png"), cv2.IMREAD_GRAYSCALE))
+    across = sheet.shape[1] // SIDE_PX
+    with (folder / "labels.csv").open() as file:
+        rows = [
+            index
+            for index, row in enumerate(csv.DictReader(file))
+            if row["usage"] == usage and row["NF"] == "0" and row["unknown"] == "0"
+        ]
+    corners = [(index // across * SIDE_PX, index % across * SIDE_PX) for index in rows]
+    return np.stack([sheet[y : y + SIDE_PX, x : x + SIDE_PX] for y, x in corners])
 
 
 def fit(faces: np.ndarray) -> np.ndarray:
@@ -45,12 +63,13 @@ def fit(faces: np.ndarray) -> np.ndarray:
     spread = (np.cov(yes.T) + np.cov(no.T)) / 2
     weights = np.linalg.solve(spread + RIDGE * np.eye(len(spread)), yes.mean(0) - no.mean(0))
     scores = yes @ weights
-    return np.append(weights, scores.mean()) / scores.std()
+    return np.asarray(np.append(weights, scores.mean()) / scores.std())
 
 
 def _as_found(face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     middle = (SIDE_PX - 1) / 2
-    turn = cv2.getRotationMatrix2D((middle, middle), rng.uniform(-TURN_DEG, TURN_DEG), rng.uniform(*SCALES))
+    way = cv2.getRotationMatrix2D((middle, middle), rng.uniform(-TURN_DEG, TURN_DEG), rng.uniform(*SCALES))
+    turn = np.array(way, np.float64)
     turn[:, 2] += rng.uniform(-SHIFT_PX, SHIFT_PX, 2)
     seen = cv2.warpAffine(face, turn, (SIDE_PX, SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.GaussianBlur(seen, (0, 0), rng.uniform(*BLUR_PX)) if rng.random() < BLURRED else seen)

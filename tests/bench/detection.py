@@ -24,7 +24,12 @@ SEED = 11  # other scenes than those by which anything was chosen
 FOUND_IOU = 0.35
 AIM_DEG = 20
 STEP, SMALLEST_PX = 1.1, 30
-NAMES = {"default": "frontalface_default", "alt": "frontalface_alt", "alt2": "frontalface_alt2", "profile": "profileface"}
+NAMES = {
+    "default": "frontalface_default",
+    "alt": "frontalface_alt",
+    "alt2": "frontalface_alt2",
+    "profile": "profileface",
+}
 CLAHE = cv2.createCLAHE(2.0, (8, 8))
 LIGHTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "plain": lambda grey: grey,
@@ -191,8 +196,10 @@ def main() -> None:
         "empty": faceless(count // 2, SEED),
     }
     told = {name: measure(pictures, searched) for name, pictures in sets.items()}
-    print("| way | scenes: found to 20° | at 30° | false per 100 | empty: false per 100 | photographs: found | false per 100 "
-          "| tight: found | ms a scene | ms a photograph |\n" + "| --- " * 10 + "|")
+    print(
+        "| way | scenes: found to 20° | at 30° | false per 100 | empty: false per 100 | photographs: found "
+        "| false per 100 | tight: found | ms a scene | ms a photograph |\n" + "| --- " * 10 + "|"
+    )
     for name in searched:
         in_scenes, photos = told["scenes"][name], told["photos"][name]
         cells = [name, in_scenes.recall(), in_scenes.steep(), in_scenes.false(), told["empty"][name].false()]

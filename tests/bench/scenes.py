@@ -1,6 +1,5 @@
-"""Composes pictures whose faces are known: real faces on real, faceless backgrounds, sized, tilted, dimmed, at edges."""
+"""Composes pictures whose faces are known: real ones on real backgrounds, sized, tilted, dimmed, at edges."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from model.boxes import Box
 from model.detector import CASCADES
 from tests.bench.truth import CLEAR, FACELESS_FROM, FACES
 from tests.paths import FER2013, PHOTOS
+from train.faceness import clear_faces
 
 WIDTH_PX, HEIGHT_PX = 960, 720
 SIZES_PX = ((180, 300), (100, 180), (60, 100), (40, 60))  # of the four faces of a scene, the largest placed first
@@ -92,25 +92,15 @@ def tight_portraits(count: int, seed: int = 2) -> Iterator[Scene]:
 
 @cache
 def fer_faces(usage: str) -> np.ndarray:
-    """FER-2013 faces, uint8 (n, 48, 48), that none of ten voters called no face or could not name."""
-    sheet = cv2.imread(str(FER2013 / "faces.png"), cv2.IMREAD_GRAYSCALE)
-    assert sheet is not None
-    across = sheet.shape[1] // SIDE_PX
-    with (FER2013 / "labels.csv").open() as file:
-        rows = [
-            index
-            for index, row in enumerate(csv.DictReader(file))
-            if row["usage"] == usage and row["NF"] == "0" and row["unknown"] == "0"
-        ]
-    corners = [(index // across * SIDE_PX, index % across * SIDE_PX) for index in rows]
-    return np.stack([sheet[y : y + SIDE_PX, x : x + SIDE_PX] for y, x in corners])
+    """FER-2013 faces, uint8 (n, 48, 48), that nobody took for anything else."""
+    return clear_faces(FER2013, usage)
 
 
 @cache
 def photograph(name: str) -> np.ndarray:
     """A whole photograph, or the astronaut: uint8 (height, width)."""
     if name == "astronaut":
-        rgb: np.ndarray = skimage.data.astronaut()
+        rgb: np.ndarray = skimage.data.astronaut()  # type: ignore[no-untyped-call]
         return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY))
     grey = cv2.imread(str(PHOTOS / f"{name}.jpg"), cv2.IMREAD_GRAYSCALE)
     assert grey is not None
@@ -186,7 +176,7 @@ def _blend(canvas: np.ndarray, patch: Patch, box: Box, tilt_deg: float) -> None:
     side = max(8, round(box.width / patch.share))
     way = cv2.INTER_AREA if side < len(patch.grey) else cv2.INTER_CUBIC
     small = cv2.resize(patch.grey, (side, side), interpolation=way)
-    turn = cv2.getRotationMatrix2D(((side - 1) / 2, (side - 1) / 2), tilt_deg, 1.0)
+    turn = np.array(cv2.getRotationMatrix2D(((side - 1) / 2, (side - 1) / 2), tilt_deg, 1.0), np.float64)
     turn[:, 2] += np.array([box.x + box.width / 2, box.y + box.height / 2]) - side / 2
     size = (canvas.shape[1], canvas.shape[0])
     face = cv2.warpAffine(small.astype(np.float32), turn, size, flags=cv2.INTER_LINEAR)
@@ -199,10 +189,10 @@ def _mask(side: int) -> np.ndarray:
     half = (side - 1) / 2
     down, across = np.mgrid[:side, :side].astype(np.float32)
     away = np.hypot((across - half) / half, (down - half) / half)
-    return np.clip((1 - away) / (1 - ROUND), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((1 - away) / (1 - ROUND), 0, 1), dtype=np.float32)
 
 
 def _lit(canvas: np.ndarray, light: str, rng: np.random.Generator) -> np.ndarray:
     gain, lift = {"plain": (1.0, 0.0), "dim": (0.25, 4.0), "flat": (0.3, 110.0)}[light]
     noise = rng.normal(0, 2.0, canvas.shape)
-    return np.clip(canvas * gain + lift + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(canvas * gain + lift + noise, 0, 255), dtype=np.uint8)

@@ -21,7 +21,11 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     faces, labels = public_test(count)
     detector, analyzer = Detector(STILL), Analyzer()
-    print("| tilt | found | as it is | " + " | ".join(f"turned from {least}°" for least in LEAST_DEG) + " | error of the tilt |")
+    print(
+        "| tilt | found | as it is | "
+        + " | ".join(f"turned from {least}°" for least in LEAST_DEG)
+        + " | error of the tilt |"
+    )
     print("| --- " * (4 + len(LEAST_DEG)) + "|")
     for tilt_deg in TILTS_DEG:
         crops: dict[int, list[np.ndarray]] = {least: [] for least in (-1, *LEAST_DEG)}
@@ -58,7 +62,7 @@ def public_test(count: int) -> tuple[np.ndarray, np.ndarray]:
 def tilted(face: np.ndarray, tilt_deg: float) -> np.ndarray:
     """``face`` enlarged to 144 px with a repeated border, turned anticlockwise about its middle."""
     large = cv2.resize(face, (LARGE_PX, LARGE_PX), interpolation=cv2.INTER_CUBIC)
-    bordered = cv2.copyMakeBorder(large, *[BORDER_PX] * 4, cv2.BORDER_REPLICATE)
+    bordered = cv2.copyMakeBorder(large, BORDER_PX, BORDER_PX, BORDER_PX, BORDER_PX, cv2.BORDER_REPLICATE)
     middle = (len(bordered) - 1) / 2
     turn = cv2.getRotationMatrix2D((middle, middle), tilt_deg, 1.0)
     return np.asarray(cv2.warpAffine(bordered, turn, bordered.shape[::-1], borderMode=cv2.BORDER_REPLICATE))
