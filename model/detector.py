@@ -43,7 +43,7 @@ class Detector:
     """Not safe to share between threads: a cascade keeps state while it runs."""
 
     def __init__(self, scan: Scan = STILL, cascade: Path = CASCADE) -> None:
-        """Raises CascadeError if ``cascade`` is missing or is no cascade, WeightsError if faceness.npy cannot be read."""
+        """Raises CascadeError if a cascade is missing or is none, WeightsError if faceness.npy cannot be read."""
         self._cascade = _load(cascade)
         self._scan = scan
         if scan.thorough:
