@@ -108,7 +108,7 @@ def ways() -> dict[str, Way]:
     tilted = [Pass("alt2", TILT_DEG), Pass("alt2", -TILT_DEG)]
     return {
         "default, 6 neighbours, no padding": single(Pass("default", padding=0.0), 6),
-        "the same, padded (as before)": single(first, 6),
+        "the same, padded by a tenth": single(first, 6),
         "padded, 3 neighbours": single(first, 3),
         "padded, CLAHE": single(Pass("default", light="clahe"), 6),
         "padded, gamma 0.5": single(Pass("default", light="gamma"), 6),
@@ -120,5 +120,5 @@ def ways() -> dict[str, Way]:
         "the same, over 10": several([first, second, *tilted], 10),
         "the same, over 20": several([first, second, *tilted], 20),
         "the same, over 4, an eye below 20": several([first, second, *tilted], 4, eyes=20),
-        "**shipped: over 1, face-likeness**": shipped(Detector(STILL)),
+        "**shipped: weighed by likeness**": shipped(Detector(STILL)),
     }
