@@ -35,7 +35,7 @@ class Scan:
     thorough: bool = False
 
 
-STILL = Scan(longest_px=1280, min_face_px=30, step=1.1, neighbours=0, padding=0.1, thorough=True)
+STILL = Scan(longest_px=1024, min_face_px=30, step=1.1, neighbours=0, padding=0.1, thorough=True)
 LIVE = Scan(longest_px=320, min_face_px=24, step=1.15, neighbours=5, padding=0.08)
 
 

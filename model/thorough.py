@@ -17,6 +17,7 @@ MIN_PADDING_PX = 40  # lets the whole of a small picture be one face
 MIN_SIDE_PX = 144  # smaller pictures are enlarged to it
 VOTES_WEIGH = 0.7  # against likeness; this and the next are chosen on other scenes than docs/detection.md reports
 MIN_SCORE = 1.8
+MOST_LIKENESS = 0.3  # more says nothing more: a badge on an overall can look much like a face to few hits
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Search:
         tilts_deg = [candidate.tilt_deg + further_deg for further_deg in (-FINER_DEG, 0.0, FINER_DEG)]
         likeness = self._faceness.score(crop_faces(grey, [candidate.box] * len(tilts_deg), tilts_deg))
         tilt_deg = candidate.tilt_deg + FINER_DEG * _peak(*map(float, likeness))
-        return Found(candidate.box, tilt_deg), float(likeness.max() + VOTES_WEIGH * np.log1p(candidate.votes))
+        score = min(float(likeness.max()), MOST_LIKENESS) + VOTES_WEIGH * float(np.log1p(candidate.votes))
+        return Found(candidate.box, tilt_deg), score
 
 
 def _centred_in(box: Box, grey: np.ndarray) -> bool:
