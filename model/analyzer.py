@@ -15,6 +15,9 @@ from model.detector import CASCADE, STILL, Detector, Scan
 from model.emotions import EMOTIONS
 from model.errors import PictureError
 from model.faces import Face
+from model.thorough import Found
+
+LEVEL_DEG = 10.0  # faces tilted less are read as they are: the tilt is known to some 6 degrees only (docs/detection.md)
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,10 @@ class Analyzer:
         """As ``analyze``, with the time it took."""
         started_s = time.perf_counter()
         grey = _grey(picture)
-        boxes = self._detector.detect(grey)
+        found = self._detector.find(grey)
+        boxes = [face.box for face in found]
         found_s = time.perf_counter()
-        crops = crop_faces(grey, boxes)
+        crops = crop_faces(grey, boxes, [_turn_deg(face) for face in found])
         scores = self._classifier.classify(crops)
         faces = [
             self._face(number, box, crop, row, grey.shape)
@@ -81,6 +85,10 @@ class Analyzer:
         reasons = flags(crop, box, inside)
         certain = not reasons and margin(scores) >= self._classifier.min_margin
         return Face(number, inside, dict(zip(EMOTIONS, map(float, scores), strict=True)), certain, reasons)
+
+
+def _turn_deg(face: Found) -> float:
+    return face.tilt_deg if abs(face.tilt_deg) >= LEVEL_DEG else 0.0
 
 
 def _grey(picture: np.ndarray) -> np.ndarray:
