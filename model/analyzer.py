@@ -9,13 +9,14 @@ import numpy as np
 
 from model.belief import flags, margin
 from model.boxes import Box
-from model.classifier import BLEND, TRAINED, Classifier
+from model.classifier import BLEND, Classifier
 from model.crops import crop_faces
 from model.detector import CASCADE, STILL, Detector, Scan
 from model.emotions import EMOTIONS
 from model.errors import PictureError
 from model.faces import Face
 from model.thorough import Found
+from model.trained_network import TRAINED, TrainedNetwork
 
 LEVEL_DEG = 10.0  # faces tilted less are read as they are: the tilt is known to some 6 degrees only (docs/detection.md)
 
@@ -32,9 +33,16 @@ class Reading:
 class Analyzer:
     """Finds the faces in a picture and reads their expressions. Use one per thread."""
 
-    def __init__(self, scan: Scan = STILL, trained: Path = TRAINED, cascade: Path = CASCADE, threads: int = 1) -> None:
-        """``scan`` says how thoroughly to search: STILL for photographs, LIVE for video. ``threads`` is how many the
-        network may use, and OpenCV, in which that holds for the whole process.
+    def __init__(
+        self,
+        scan: Scan = STILL,
+        trained: TrainedNetwork | Path = TRAINED,
+        cascade: Path = CASCADE,
+        threads: int = 1,
+    ) -> None:
+        """``scan`` says how thoroughly to search: STILL for photographs, LIVE for video. ``trained`` is a network that
+        ``load_trained`` gave, or its folder. ``threads`` is how many the network may use, and OpenCV, in which that
+        holds for the whole process.
 
         Raises WeightsError or CascadeError when the network or the cascade cannot be loaded.
         """
@@ -45,7 +53,7 @@ class Analyzer:
     @property
     def network(self) -> dict[str, str]:
         """The network's name and the SHA-256 of its weights."""
-        return {"name": str(self._classifier.metrics["name"]), "sha256": self._classifier.sha256}
+        return {"name": self._classifier.trained.name, "sha256": self._classifier.trained.sha256}
 
     def analyze(self, picture: np.ndarray) -> list[Face]:
         """Faces in ``picture``, uint8 BGR (height, width, 3) or grey (height, width), numbered from 1, left to right.
@@ -83,7 +91,7 @@ class Analyzer:
     def _face(self, number: int, box: Box, crop: np.ndarray, scores: np.ndarray, shape: tuple[int, ...]) -> Face:
         inside = box.within(width_px=shape[1], height_px=shape[0])
         reasons = flags(crop, box, inside)
-        certain = not reasons and margin(scores) >= self._classifier.min_margin
+        certain = not reasons and margin(scores) >= self._classifier.trained.min_margin
         return Face(number, inside, dict(zip(EMOTIONS, map(float, scores), strict=True)), certain, reasons)
 
 

@@ -1,9 +1,6 @@
 """Reads expressions from face crops: the exported network, run by LiteRT."""
 
-import hashlib
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
@@ -11,41 +8,30 @@ from ai_edge_litert.interpreter import Interpreter
 from model.crops import SIDE_PX
 from model.emotions import EMOTIONS
 from model.errors import PictureError, WeightsError
+from model.trained_network import RESTORE, TRAINED, TrainedNetwork, load_trained
 
-TRAINED = Path(__file__).parent / "trained"
-RESTORE = "restore model/trained with `git checkout -- model/trained`, or export it again with `python -m train export`"
 BLEND = "blend"
 WARM_FACES = 8  # memory is laid out for this many at the start; a first larger batch takes some 5 ms longer, once
 
 
 class Classifier:
-    """A trained network and what is known of it. Not safe to share between threads."""
+    """A trained network, ready to read. Not safe to share between threads."""
 
-    def __init__(self, folder: Path = TRAINED, threads: int = 1) -> None:
-        """Loads ``mien.tflite`` from ``folder`` and checks it against ``metrics.json`` there.
+    def __init__(self, trained: TrainedNetwork | Path = TRAINED, threads: int = 1) -> None:
+        """``trained`` is a loaded network, which many classifiers may share, or the folder to load it from.
 
-        Raises WeightsError if either is missing or damaged, or if they do not belong together.
+        Raises WeightsError if it cannot be loaded or run.
         """
-        weights = _bytes(folder / "mien.tflite")
-        try:
-            self.metrics: dict[str, Any] = json.loads(_bytes(folder / "metrics.json"))
-            self.sha256 = hashlib.sha256(weights).hexdigest()
-            expected, self.min_margin = self.metrics["sha256"], float(self.metrics["min_margin"])
-            self.head_names = tuple(map(str, self.metrics["heads"]))
-            self.blend = tuple(map(float, self.metrics["blend"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise WeightsError(f"{folder / 'metrics.json'} is damaged: {RESTORE}.") from error
-        if self.sha256 != expected:
-            raise WeightsError(f"{folder / 'mien.tflite'} is not the network in metrics.json: {RESTORE}.")
+        self.trained = trained if isinstance(trained, TrainedNetwork) else load_trained(trained)
+        self.head_names = self.trained.heads
+        path = self.trained.folder / "mien.tflite"
         try:
             # Loaded from memory, so that what was checked is what runs.
-            self._interpreter = Interpreter(model_content=weights, num_threads=threads)
+            self._interpreter = Interpreter(model_content=self.trained.weights, num_threads=threads)
         except ValueError as error:
-            raise WeightsError(f"{folder / 'mien.tflite'} is not a network that LiteRT can run: {RESTORE}.") from error
-        if self._interpreter.get_output_details()[0]["shape"][-2] != len(self.head_names) or len(self.blend) != len(
-            self.head_names
-        ):
-            raise WeightsError(f"{folder / 'metrics.json'} names other heads than the network has: {RESTORE}.")
+            raise WeightsError(f"{path} is not a network that LiteRT can run: {RESTORE}.") from error
+        if self._interpreter.get_output_details()[0]["shape"][-2] != len(self.head_names):
+            raise WeightsError(f"{path} has other heads than metrics.json names: {RESTORE}.")
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
         self._faces = 0
@@ -59,7 +45,7 @@ class Classifier:
         """
         chances = self.heads(faces)
         if head == BLEND:
-            mean: np.ndarray = np.tensordot(chances, np.array(self.blend, dtype=np.float32), axes=(1, 0))
+            mean: np.ndarray = np.tensordot(chances, np.array(self.trained.blend, dtype=np.float32), axes=(1, 0))
             return mean
         if head not in self.head_names:
             raise ValueError(f"head {head!r} is none of {', '.join((*self.head_names, BLEND))}")
@@ -71,6 +57,8 @@ class Classifier:
 
         Raises PictureError with code ``bad-array`` for faces of another shape or type than uint8 (n, 48, 48).
         """
+        if not isinstance(faces, np.ndarray):
+            raise PictureError("bad-array", f"Faces must be a NumPy array, not {type(faces).__name__}.")
         if faces.dtype != np.uint8 or faces.ndim != 3 or faces.shape[1:] != (SIDE_PX, SIDE_PX):
             raise PictureError("bad-array", f"Faces must be uint8 (n, 48, 48), not {faces.dtype} {faces.shape}.")
         if not len(faces):
@@ -83,10 +71,3 @@ class Classifier:
         self._interpreter.invoke()
         probabilities: np.ndarray = self._interpreter.get_tensor(self._output)
         return probabilities
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read ({error.strerror}): {RESTORE}.") from error

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from model.classifier import TRAINED
 from model.errors import ModelError
+from model.trained_network import TRAINED
 from train import commands
 from train.commands import RUNS, STUDY
 from train.config import RECIPES

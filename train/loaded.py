@@ -46,7 +46,7 @@ def open_network(path: Path) -> Loaded:
         parts = [classifier.heads(pixels[at : at + BATCH]) for at in range(0, len(pixels), BATCH)]
         return dict(zip(classifier.head_names, np.concatenate(parts).swapaxes(0, 1), strict=True))
 
-    return Loaded(str(classifier.metrics["name"]), heads, blend=classifier.blend)
+    return Loaded(classifier.trained.name, heads, blend=classifier.trained.blend)
 
 
 def _of_keras(name: str, network: Any) -> Loaded:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from model import LIVE, Analyzer
+from model.trained_network import load_trained
 from webapp import errors, live, security
 from webapp.concurrency import concurrency
 from webapp.metrics import Metrics
@@ -29,7 +30,8 @@ def create_app(config: Settings | None = None) -> Flask:
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
     waits = concurrency(settings.async_mode, settings.workers, settings.max_message_bytes)
-    make = partial(Analyzer, scan=LIVE, trained=settings.trained, cascade=settings.cascade)
+    # Loaded once: recognisers made later must not find another network there.
+    make = partial(Analyzer, scan=LIVE, trained=load_trained(settings.trained), cascade=settings.cascade)
     recognition = Recognition(make, waits.off_loop, settings.workers, settings.max_waiting)
     metrics = Metrics()
     app.extensions |= {"mien": recognition, "mien_metrics": metrics, "mien_concurrency": waits}

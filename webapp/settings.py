@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from model.classifier import TRAINED
 from model.detector import CASCADE
+from model.trained_network import TRAINED
 
 
 class SettingError(Exception):

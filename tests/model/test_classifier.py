@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from model import EMOTIONS, Analyzer, PictureError, WeightsError
-from model.classifier import TRAINED, Classifier
+from model.classifier import Classifier
+from model.trained_network import TRAINED
 from train.data import Faces
 from train.loaded import open_network
 
@@ -51,10 +52,10 @@ def test_each_head_and_their_blend(real_faces: np.ndarray) -> None:
     by_head = {head: classifier.classify(real_faces, head) for head in classifier.head_names}
     for scores in by_head.values():
         assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
-    mean = sum(weight * scores for weight, scores in zip(classifier.blend, by_head.values(), strict=True))
+    mean = sum(weight * scores for weight, scores in zip(classifier.trained.blend, by_head.values(), strict=True))
     assert np.allclose(classifier.classify(real_faces, "blend"), mean, atol=1e-6)
     assert np.array_equal(classifier.classify(real_faces), classifier.classify(real_faces, "blend"))
-    assert sum(classifier.blend) == pytest.approx(1)
+    assert sum(classifier.trained.blend) == pytest.approx(1)
 
 
 def test_the_analyzer_takes_a_head(real_faces: np.ndarray, analyzer: Analyzer) -> None:
@@ -81,7 +82,7 @@ def test_no_faces() -> None:
 
 @pytest.mark.parametrize(
     "faces",
-    [np.zeros((2, 48, 48), np.float32), np.zeros((48, 48), np.uint8), np.zeros((1, 47, 48), np.uint8)],
+    [np.zeros((2, 48, 48), np.float32), np.zeros((48, 48), np.uint8), np.zeros((1, 47, 48), np.uint8), None],
 )
 def test_other_arrays_are_refused(faces: np.ndarray) -> None:
     with pytest.raises(PictureError, match="uint8"):

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.classifier import TRAINED, Classifier
+from model.classifier import Classifier
+from model.trained_network import TRAINED
 from train.config import WHOLE, Config
 from train.data import Faces, has_copy_in
 from train.evaluate import evaluate
@@ -147,7 +148,7 @@ def test_what_is_exported_is_served_and_measured(run: Path, tmp_path: Path) -> N
     fitted = open_network(tmp_path / "out" / "mien.keras").heads(VALIDATION.pixels)
     for head, chances in served.heads(VALIDATION.pixels).items():
         assert np.abs(chances - fitted[head]).max() < 1e-4
-    assert Classifier(tmp_path / "out").min_margin == metrics["certain"]["label"]["min_margin"]
+    assert Classifier(tmp_path / "out").trained.min_margin == metrics["certain"]["label"]["min_margin"]
     assert metrics["data"]["faces"]["Training"]["all"] == len(TRAINING)
 
 

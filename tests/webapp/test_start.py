@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from model.classifier import TRAINED
+from model.trained_network import TRAINED
 from tests.paths import ROOT
 from tests.server import Server, environment
 
