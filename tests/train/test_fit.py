@@ -18,6 +18,9 @@ from train.fit import fit
 from train.loaded import open_network
 from train.targets import mixed, target, taught
 
+# Keras saving a TensorFlow variable under NumPy 2; theirs to mend.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+
 CONFIG = Config(
     network="mini_xception", epochs=3, batch=16, sides_px=WHOLE, precision="float32", backend="tensorflow", ema=0.9
 )
