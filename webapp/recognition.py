@@ -28,7 +28,7 @@ class Recognised:
 
 class Recognition:
     """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed: each
-    takes some 15 MB, and one client needs only one.
+    takes some 14 MB, and one client needs only one.
 
     ``off_loop(work, *arguments)`` must run ``work`` on a native thread, or be on one already.
     """
