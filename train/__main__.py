@@ -1,4 +1,4 @@
-"""The command line of training: ``python -m train prepare | fit | distill | compare | evaluate | export | card``."""
+"""The command line of training: ``python -m train prepare``, ``fit``, ``evaluate``, ``export`` and more."""
 
 import argparse
 import sys
@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
         "--share", type=float, default=0.7, help="of the targets that is theirs (default: %(default)s)"
     )
     distill.set_defaults(command=commands.fit_command)
+
+    settle = parsers.add_parser("settle", parents=[data], help="average runs, and count batch norm's statistics anew")
+    settle.add_argument("--part", action="append", required=True, metavar="RUN=SHARE", help="may be repeated")
+    settle.add_argument("--run", type=Path, required=True, help="folder of the run to write")
+    settle.set_defaults(command=commands.settle_command)
 
     scoring = argparse.ArgumentParser(add_help=False)
     scoring.add_argument("--usage", choices=["PublicTest", "PrivateTest"], default="PublicTest")

@@ -19,11 +19,19 @@ def choose(backend: str | None = None) -> str:
         backend = os.environ.get("KERAS_BACKEND") or (installed[0] if installed else "tensorflow")
     os.environ["KERAS_BACKEND"] = backend
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    if backend == "tensorflow":
+        be_safe_with_depthwise()
     # Threads that wait for each other must not spin: where anything else runs beside them they would spin for nothing.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     _keep_memory()
     return backend
+
+
+def be_safe_with_depthwise() -> None:
+    """Keeps oneDNN from AVX-512: there its kernels for depthwise convolutions write past their memory, with batches of
+    16 and of 91 faces at least (docs/training.md). It asks only once in each process."""
+    os.environ.setdefault("ONEDNN_MAX_CPU_ISA", "AVX2")
 
 
 def _keep_memory() -> None:

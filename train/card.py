@@ -25,7 +25,6 @@ def card(trained: Path, study: Path) -> str:
 def _figures(metrics: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, str]:
     test, data, framing = metrics["public_test"], metrics["data"], metrics["framing"]
     heads = {name: test[name] for name in ("fer2013", "ferplus", "blend")}
-    best = metrics["history"][metrics["best_epoch"]]
     row = next(row for row in rows if row["name"] == metrics["name"])
     return {
         "name": metrics["name"],
@@ -35,7 +34,6 @@ def _figures(metrics: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, s
         "multiply_adds": f"{metrics['multiply_adds'] / 1e6:.0f}",
         "face_ms": f"{metrics['face_ms']:.2f}",
         "epochs": str(len(metrics["history"])),
-        "best_epoch": str(best["epoch"] + 1),
         "backend": metrics["config"]["backend"],
         "temperatures": " and ".join(f"{value:.2f}" for value in metrics["temperature"]),
         "weight_fer2013": f"{metrics['blend'][0]:.2f}",

@@ -37,6 +37,17 @@ def fit_command(arguments: argparse.Namespace) -> None:
     _fit_run(_config(arguments, splits), splits, run)
 
 
+def settle_command(arguments: argparse.Namespace) -> None:
+    """Averages runs, and prints what came of it."""
+    parts = [(part.rpartition("=")[0], float(part.rpartition("=")[2])) for part in arguments.part]
+    splits = _both_splits(arguments)
+    choose(Config.read(Path(parts[-1][0]) / "config.json").backend)
+    from train.settle import settle
+
+    progress = settle(parts, honest_training(splits), splits["PublicTest"], arguments.run)
+    print(json.dumps(progress["settled"]))
+
+
 def _both_splits(arguments: argparse.Namespace) -> dict[str, Faces]:
     splits = read_fer2013(arguments.data, arguments.plus)
     if not {"Training", "PublicTest"} <= splits.keys():
@@ -60,7 +71,8 @@ def _config(arguments: argparse.Namespace, splits: dict[str, Faces]) -> Config:
     told = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
     if arguments.teacher:
         told |= {"teachers": tuple(map(str, arguments.teacher)), "teaching": arguments.share}
-    backend = arguments.backend or (config.backend if arguments.config else None)
+    chosen = arguments.config or "backend" in RECIPES[config.network]
+    backend = arguments.backend or (config.backend if chosen else None)
     return replace(config, **told, backend=choose(backend))
 
 

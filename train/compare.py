@@ -22,7 +22,7 @@ def compare(networks: Mapping[str, Path], faces: Faces, copied: np.ndarray, out:
 
     comparison.json has a row a network, comparison.md the table; curves.png the learning curves; and for each network
     NAME-confusion.png, NAME-reliability.png, NAME-coverage.png and NAME-map.png, with its config and progress where it
-    is a run. Returns the rows.
+    is a run. What an earlier comparison in ``out`` says of other networks is kept. Returns the rows.
     """
     out.mkdir(parents=True, exist_ok=True)
     rows, histories = [], {}
@@ -34,10 +34,25 @@ def compare(networks: Mapping[str, Path], faces: Faces, copied: np.ndarray, out:
         _draw(row, network, faces, out)
         if history:
             histories[name] = history
+    for row in _earlier(out):
+        if row["name"] not in networks:
+            rows.append(row)
+            histories |= _history_of(row["name"], out)
     charts.curves(histories, out / "curves.png")
     (out / "comparison.json").write_text(json.dumps(rows, indent=1) + "\n")
     (out / "comparison.md").write_text(table(rows))
     return rows
+
+
+def _earlier(out: Path) -> list[dict[str, Any]]:
+    path = out / "comparison.json"
+    rows: list[dict[str, Any]] = json.loads(path.read_text()) if path.exists() else []
+    return rows
+
+
+def _history_of(name: str, out: Path) -> dict[str, list[dict[str, float]]]:
+    path = out / f"{name}-progress.json"
+    return {name: json.loads(path.read_text())["history"]} if path.exists() else {}
 
 
 def _row(network: Loaded, faces: Faces, copied: np.ndarray) -> dict[str, Any]:

@@ -33,6 +33,8 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
     keras.mixed_precision.set_global_policy(config.precision)
     keras.utils.set_random_seed(config.seed)
     network = _compiled(config, len(training))
+    if config.start:
+        runs.set_best(network, Path(config.start))
     average = Average(network, config.ema)
     progress: dict[str, Any] = {"history": [], "best_epoch": None}
     if (run / "last.npz").exists():
@@ -40,7 +42,7 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
     for epoch in range(len(progress["history"]), config.epochs):
         seen = _one_epoch(network, average, teachers, config, training, epoch, verbose)
         with average.shown():
-            seen |= _agreement(network, validation)
+            seen |= agreement(network, validation)
         progress["history"].append(seen)
         best = max(progress["history"], key=lambda past: past["fer2013"] + past.get("ferplus", 0))
         progress["best_epoch"] = best["epoch"]
@@ -66,7 +68,9 @@ def _one_epoch(
     done = epoch / config.epochs
     side_px = [side for share, side in config.sides_px if share <= done][-1]
     order = rng.permutation(len(training))
-    faces = augment(training.pixels[order], rng, side_px)
+    if config.whole_batches and len(order) > config.batch:
+        order = order[: len(order) // config.batch * config.batch]
+    faces = augment(training.pixels[order], rng, side_px, config.calm if done >= config.calm_from else 1.0)
     targets = target(training, config)[order]
     if done < config.mixup_until:
         faces, targets = mixed(faces, targets, config.mixup, rng)
@@ -92,15 +96,15 @@ def logits(network: Any, pixels: np.ndarray) -> np.ndarray:
     return np.asarray(said, dtype=np.float32)
 
 
-def _agreement(network: Any, faces: Faces) -> dict[str, float]:
+def agreement(network: Any, faces: Faces) -> dict[str, float]:
     """The share of ``faces`` that each head reads as its label set does."""
     read = logits(network, faces.pixels).argmax(axis=-1)
-    agreement = {"fer2013": round(float((read[:, 0] == faces.labels).mean()), 5)}
+    shares = {"fer2013": round(float((read[:, 0] == faces.labels).mean()), 5)}
     voted = majority(faces.votes)
     told = voted >= 0
     if read.shape[1] > 1 and told.any():
-        agreement["ferplus"] = round(float((read[told, 1] == voted[told]).mean()), 5)
-    return agreement
+        shares["ferplus"] = round(float((read[told, 1] == voted[told]).mean()), 5)
+    return shares
 
 
 def _compiled(config: Config, faces: int) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,12 @@ def claim(run: Path, config: Config) -> None:
 
 
 def save_best(run: Path, average: Average) -> None:
-    _save(run / "best.npz", {f"weight{at:03}": weight for at, weight in enumerate(average.weights)})
+    save_weights(run, average.weights)
+
+
+def save_weights(run: Path, weights: Sequence[np.ndarray]) -> None:
+    """Makes ``weights`` those of the best epoch."""
+    _save(run / "best.npz", {f"weight{at:03}": weight for at, weight in enumerate(weights)})
 
 
 def save_last(run: Path, network: Any, average: Average, progress: dict[str, Any]) -> None:
@@ -57,9 +63,22 @@ def load(run: Path, side_px: int | None = None) -> Any:
     if len(config.sides_px) == 1:
         side_px = config.sides_px[0][1]
     network = NETWORKS[config.network](config.heads, side_px)
-    with np.load(run / "best.npz") as saved:
-        network.set_weights([saved[name] for name in sorted(saved.files)])
+    set_best(network, run)
     return network
+
+
+def set_best(network: Any, run: Path) -> None:
+    """Gives ``network`` the averaged weights of the best epoch of ``run``, which must be of the same architecture.
+
+    Raises OSError or ValueError if there are none, or none that fit.
+    """
+    network.set_weights(best_weights(run))
+
+
+def best_weights(run: Path) -> list[np.ndarray]:
+    """The averaged weights of the best epoch of ``run``. Raises OSError if there is none."""
+    with np.load(run / "best.npz") as saved:
+        return [saved[name] for name in sorted(saved.files)]
 
 
 def _state(network: Any) -> list[Any]:

@@ -34,3 +34,16 @@ def test_half_are_mirrored_and_none_turned_upside_down() -> None:
     lower = varied[:, 28:].mean(axis=(1, 2))
     assert 0.4 < (upper_right > upper_left).mean() < 0.6
     assert (np.maximum(upper_left, upper_right) > lower).all()
+
+
+def test_calm_faces_stay_nearer_to_what_they_were() -> None:
+    faces = np.stack([smooth_faces(1)[0]] * 200)
+    mirrored = faces[:, :, ::-1]
+
+    def change(strength: float) -> float:
+        varied = augment(faces, np.random.default_rng(1), strength=strength).astype(float)
+        either = [np.abs(varied - way).mean(axis=(1, 2)) for way in (faces, mirrored)]
+        return float(np.minimum(*either).mean())
+
+    assert change(0) < 0.5
+    assert change(0) < change(0.4) < 0.7 * change(1)

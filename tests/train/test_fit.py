@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 
@@ -16,6 +17,8 @@ from train.evaluate import evaluate
 from train.export import export
 from train.fit import fit
 from train.loaded import open_network
+from train.runs import best_weights, load
+from train.settle import settle
 from train.targets import mixed, target, taught
 
 # Keras saving a TensorFlow variable under NumPy 2; theirs to mend.
@@ -92,6 +95,14 @@ def test_a_finished_run_is_left_as_it_is(run: Path) -> None:
     assert (run / "last.npz").stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize(("whole", "batches"), [(True, 2), (False, 3)])
+def test_an_epoch_leaves_out_its_last_smaller_batch_where_told(whole: bool, batches: int, tmp_path: Path) -> None:
+    config = replace(CONFIG, epochs=1, whole_batches=whole)
+    fit(config, few_faces(1, count=40), VALIDATION, tmp_path, verbose=0)
+    with np.load(tmp_path / "last.npz") as saved:
+        assert saved["batches"] == batches
+
+
 def test_another_config_is_not_mixed_into_a_run(run: Path) -> None:
     with pytest.raises(ValueError, match="another run"):
         fit(replace(CONFIG, seed=1), TRAINING, VALIDATION, run, verbose=0)
@@ -111,6 +122,32 @@ def test_an_ensemble_teaches_a_small_network(run: Path, tmp_path: Path) -> None:
     assert Config.read(tmp_path / "taught" / "config.json").teachers == (str(run), str(run))
     told, alone = state(tmp_path / "taught"), state(tmp_path / "alone")
     assert any(not np.allclose(told[name], alone[name]) for name in told)
+
+
+def test_a_run_begins_with_the_best_weights_of_another(run: Path, tmp_path: Path) -> None:
+    """Where nothing is learned any more, it ends as good as it began."""
+    further = replace(CONFIG, epochs=1, learning_rate=1e-9, start=str(run), mixup=0.0)
+    progress = fit(further, TRAINING, VALIDATION, tmp_path / "further", verbose=0)
+    measured = evaluate(open_network(run), VALIDATION, np.zeros(len(VALIDATION), dtype=bool))
+    assert progress["history"][0]["fer2013"] == pytest.approx(measured["accuracy"], abs=0.1)
+    with pytest.raises(OSError, match="none"):
+        fit(replace(further, start=str(tmp_path / "none")), TRAINING, VALIDATION, tmp_path / "lost", verbose=0)
+
+
+def test_settled_runs_are_averaged_and_counted_anew(run: Path, tmp_path: Path) -> None:
+    fit(replace(CONFIG, epochs=1, start=str(run), seed=1), TRAINING, VALIDATION, tmp_path / "further", verbose=0)
+    parts = [(str(run), 0.25), (str(tmp_path / "further"), 0.75)]
+    progress = settle(parts, TRAINING, VALIDATION, tmp_path / "settled")
+    assert len(progress["history"]) == 3 + 1
+    measured = evaluate(open_network(tmp_path / "settled"), VALIDATION, np.zeros(len(VALIDATION), dtype=bool))
+    assert measured["accuracy"] == pytest.approx(progress["settled"]["fer2013"], abs=1e-4)
+    network = load(tmp_path / "settled")
+    weights = [best_weights(Path(part)) for part, _ in parts]
+    assert np.allclose(network.get_weights()[0], 0.25 * weights[0][0] + 0.75 * weights[1][0], atol=1e-6)
+    norm = next(layer for layer in network._flatten_layers() if isinstance(layer, keras.layers.BatchNormalization))
+    before = keras.Model(network.input, norm.input)(TRAINING.pixels[..., None].astype(np.float32))
+    assert np.allclose(norm.moving_mean, np.asarray(before).mean(axis=(0, 1, 2)), atol=1e-3), "of faces as they are"
+    assert Config.read(tmp_path / "settled" / "config.json").parts == tuple(parts)
 
 
 def test_teachers_make_up_their_share_of_the_targets() -> None:
