@@ -8,8 +8,11 @@ from model.analyzer import Analyzer, Reading
 from model.boxes import Box
 from model.detector import LIVE, STILL, Scan
 from model.emotions import EMOTIONS
-from model.errors import CascadeError, ModelError, PictureError, WeightsError
+from model.errors import CascadeError, ModelError, PictureError, VideoError, WeightsError
+from model.explain import Explanation
 from model.faces import Face
+from model.live import LiveAnalyzer
+from model.stream import Stream
 
 __all__ = [
     "EMOTIONS",
@@ -18,10 +21,14 @@ __all__ = [
     "Analyzer",
     "Box",
     "CascadeError",
+    "Explanation",
     "Face",
+    "LiveAnalyzer",
     "ModelError",
     "PictureError",
     "Reading",
     "Scan",
+    "Stream",
+    "VideoError",
     "WeightsError",
 ]

@@ -7,17 +7,21 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from model.belief import flags, margin
+from model.again import found_again
+from model.belief import judged
 from model.boxes import Box
 from model.classifier import BLEND, Classifier
 from model.crops import crop_faces
 from model.detector import CASCADE, STILL, Detector, Scan
 from model.emotions import EMOTIONS
 from model.errors import PictureError
+from model.explain import Explanation, occlusion
 from model.faces import Face
 from model.thorough import Found
 from model.trained_network import TRAINED, TrainedNetwork
 
+MIN_EXPLAINED_PX = 4
+MOST_OBLONG = 2.5  # a face's square, cut off by the picture's edge up to its centre, is twice as long as wide
 LEVEL_DEG = 10.0  # faces tilted less are read as they are: the tilt is known to some 6 degrees only (docs/detection.md)
 
 
@@ -75,31 +79,55 @@ class Analyzer:
     def read(self, picture: np.ndarray) -> Reading:
         """As ``analyze``, with the time it took."""
         started_s = time.perf_counter()
-        grey = _grey(picture)
+        grey = grey_of(picture)
         found = self._detector.find(grey)
         boxes = [face.box for face in found]
         found_s = time.perf_counter()
         crops = crop_faces(grey, boxes, [_turn_deg(face) for face in found])
         scores = self._classifier.classify(crops)
+        min_margin = self._classifier.trained.min_margin
         faces = [
-            self._face(number, box, crop, row, grey.shape)
+            judged(number, box, crop, dict(zip(EMOTIONS, map(float, row), strict=True)), grey.shape, min_margin)
             for number, (box, crop, row) in enumerate(zip(boxes, crops, scores, strict=True), start=1)
         ]
         read_s = time.perf_counter()
         return Reading(faces, (found_s - started_s) * 1000, (read_s - found_s) * 1000)
 
-    def _face(self, number: int, box: Box, crop: np.ndarray, scores: np.ndarray, shape: tuple[int, ...]) -> Face:
-        inside = box.within(width_px=shape[1], height_px=shape[0])
-        reasons = flags(crop, box, inside)
-        certain = not reasons and margin(scores) >= self._classifier.trained.min_margin
-        return Face(number, inside, dict(zip(EMOTIONS, map(float, scores), strict=True)), certain, reasons)
+    def explain(self, picture: np.ndarray, box: Box, emotion: str | None = None) -> Explanation:
+        """Why the face in ``box`` of ``picture``, as ``analyze`` takes and gives them, reads as ``emotion``.
+
+        By default that is the emotion it reads as. It takes over 200 readings. Raises PictureError with code
+        ``bad-array`` or ``bad-box``, ValueError for another emotion.
+        """
+        if emotion is not None and emotion not in EMOTIONS:
+            raise ValueError(f"emotion {emotion!r} is none of {', '.join(EMOTIONS)}")
+        grey = grey_of(picture)
+        _check_box(box, *grey.shape)
+        face = found_again(self._detector, grey, box)
+        crop = crop_faces(grey, [face.box], [_turn_deg(face)])[0]
+        scores = self._classifier.classify(crop[None])[0]
+        chosen = int(scores.argmax()) if emotion is None else EMOTIONS.index(emotion)
+        heat = occlusion(crop, lambda crops: self._classifier.classify(crops)[:, chosen])
+        return Explanation(EMOTIONS[chosen], float(scores[chosen]), face.box, _turn_deg(face), heat)
+
+
+def _check_box(box: Box, height_px: int, width_px: int) -> None:
+    """Only such a box as ``analyze`` gives: the square about another could be larger than memory."""
+    longer, shorter = max(box.width, box.height), min(box.width, box.height)
+    if box.within(width_px, height_px) != box or shorter < MIN_EXPLAINED_PX or longer > MOST_OBLONG * shorter:
+        raise PictureError(
+            "bad-box",
+            f"The box must lie in the picture, {width_px} x {height_px}, "
+            f"be {MIN_EXPLAINED_PX} px or more each way, and about as wide as high.",
+        )
 
 
 def _turn_deg(face: Found) -> float:
     return face.tilt_deg if abs(face.tilt_deg) >= LEVEL_DEG else 0.0
 
 
-def _grey(picture: np.ndarray) -> np.ndarray:
+def grey_of(picture: np.ndarray) -> np.ndarray:
+    """``picture`` as uint8 (height, width). Raises PictureError with code ``bad-array`` for what is no picture."""
     if not isinstance(picture, np.ndarray):
         what = "None (was the file read?)" if picture is None else type(picture).__name__
         raise PictureError("bad-array", f"A picture must be a NumPy array, not {what}.")

@@ -1,9 +1,12 @@
 """Decides whether a reading should be believed: flags for what makes a face hard to read."""
 
+from collections.abc import Mapping
+
 import cv2
 import numpy as np
 
 from model.boxes import Box
+from model.faces import Face
 
 TOO_SMALL_PX = 36  # three quarters of what the network sees
 TOO_DARK, TOO_BRIGHT = 42.0, 205.0  # mean grey levels between which 99 % of FER-2013's PublicTest faces lie
@@ -27,6 +30,20 @@ def flags(crop: np.ndarray, box: Box, inside: Box) -> tuple[str, ...]:
         "cut-off": inside.area_px < (1 - CUT_OFF) * box.area_px,
     }
     return tuple(name for name, holds in reasons.items() if holds)
+
+
+def judged(
+    number: int, box: Box, crop: np.ndarray, scores: Mapping[str, float], shape: tuple[int, ...], min_margin: float
+) -> Face:
+    """What is said of the face numbered ``number`` in ``box`` of a picture of ``shape`` (height, width).
+
+    ``crop`` is what the network saw of it, ``scores`` what it said; ``min_margin`` is how far its two highest scores
+    must lie apart to be believed.
+    """
+    inside = box.within(width_px=shape[1], height_px=shape[0])
+    reasons = flags(crop, box, inside)
+    certain = not reasons and margin(np.fromiter(scores.values(), dtype=float)) >= min_margin
+    return Face(number, inside, scores, certain, reasons)
 
 
 def margin(probabilities: np.ndarray) -> float:

@@ -23,10 +23,20 @@ class Box:
         bottom = min(max(self.y + self.height, top), height_px)
         return Box(left, top, right - left, bottom - top)
 
+    def moved(self, x_px: int, y_px: int) -> "Box":
+        return Box(self.x + x_px, self.y + y_px, self.width, self.height)
+
     def scaled(self, factor: float, shift_px: int = 0) -> "Box":
         """Shifted by ``shift_px`` in both directions, then scaled about (0, 0) and rounded to whole pixels."""
         x, y = round((self.x + shift_px) * factor), round((self.y + shift_px) * factor)
         return Box(x, y, round(self.width * factor), round(self.height * factor))
+
+
+def apart_px(one: Box, other: Box) -> float:
+    """How far apart the centres of two boxes are, along the axis on which that is more."""
+    across = abs(one.x + one.width / 2 - other.x - other.width / 2)
+    down = abs(one.y + one.height / 2 - other.y - other.height / 2)
+    return max(across, down)
 
 
 def iou(one: Box, other: Box) -> float:

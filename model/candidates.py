@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from model.boxes import Box, iou
+from model.boxes import Box, apart_px, iou
 
 ALIKE = 0.25  # of their size, by which hits that belong together may differ in place and size
 NEAR, SIZE_RATIO = 0.3, 1.5  # a hit votes for a box whose centre is this share of its width away, and so much larger
@@ -53,9 +53,7 @@ def distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _same_place(one: Box, other: Box) -> bool:
-    right = abs(one.x + one.width / 2 - other.x - other.width / 2)
-    down = abs(one.y + one.height / 2 - other.y - other.height / 2)
-    return iou(one, other) > SAME_IOU or max(right, down) < SAME_CENTRE * max(one.width, other.width)
+    return iou(one, other) > SAME_IOU or apart_px(one, other) < SAME_CENTRE * max(one.width, other.width)
 
 
 def _tilt_deg(box: Box, squares: np.ndarray, tilts_deg: np.ndarray) -> float:

@@ -23,7 +23,7 @@ def crop_faces(grey: np.ndarray, boxes: Sequence[Box], tilts_deg: Sequence[float
         if tilt_deg:
             crop[:] = _upright(grey, box, tilt_deg)
         else:
-            _shrink(_cut(grey, box), SIDE_PX, crop)
+            _shrink(cut(grey, box), SIDE_PX, crop)
     return crops
 
 
@@ -32,7 +32,7 @@ def _upright(grey: np.ndarray, box: Box, tilt_deg: float) -> np.ndarray:
     roomy = Box(box.x - room_px, box.y - room_px, box.width + 2 * room_px, box.height + 2 * room_px)
     side_px = round(SIDE_PX * roomy.width / box.width)
     around = np.empty((side_px, side_px), dtype=np.uint8)
-    _shrink(_cut(grey, roomy), side_px, around)
+    _shrink(cut(grey, roomy), side_px, around)
     turn = np.array(cv2.getRotationMatrix2D(((side_px - 1) / 2, (side_px - 1) / 2), -tilt_deg, 1.0), np.float64)
     turn[:, 2] -= np.full(2, (side_px - SIDE_PX) / 2)
     return np.asarray(cv2.warpAffine(around, turn, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR))
@@ -43,7 +43,11 @@ def _shrink(part: np.ndarray, side_px: int, into: np.ndarray) -> None:
     cv2.resize(part, (side_px, side_px), dst=into, interpolation=way)
 
 
-def _cut(grey: np.ndarray, box: Box) -> np.ndarray:
+def cut(grey: np.ndarray, box: Box) -> np.ndarray:
+    """What ``box`` holds of ``grey``, uint8 (box.height, box.width), with the picture's edge repeated past it.
+
+    A part of the box must lie within the picture.
+    """
     height_px, width_px = grey.shape
     inside = box.within(width_px, height_px)
     part = grey[inside.y : inside.y + inside.height, inside.x : inside.x + inside.width]

@@ -44,10 +44,10 @@ class Detector:
 
     def __init__(self, scan: Scan = STILL, cascade: Path = CASCADE) -> None:
         """Raises CascadeError if a cascade is missing or is none, WeightsError if faceness.npy cannot be read."""
-        self._cascade = _load(cascade)
+        self._cascade = load_cascade(cascade)
         self._scan = scan
         if scan.thorough:
-            self._search = Search(self._cascade, _load(SECOND), scan.min_face_px, scan.step, scan.padding)
+            self._search = Search(self._cascade, load_cascade(SECOND), scan.min_face_px, scan.step, scan.padding)
 
     def detect(self, grey: np.ndarray) -> list[Box]:
         """Boxes of the faces in ``grey``, uint8 (height, width), left to right; a box may reach past the edges."""
@@ -75,7 +75,8 @@ class Detector:
         return [Found(Box(*map(int, box)).scaled(1.0, shift_px=-pad_px)) for box in found]
 
 
-def _load(path: Path) -> cv2.CascadeClassifier:
+def load_cascade(path: Path) -> cv2.CascadeClassifier:
+    """Raises CascadeError if there is no cascade at ``path``, or none that OpenCV can read."""
     if not path.is_file():
         raise CascadeError(f"No face cascade at {path}: install opencv-python-headless below version 5.")
     damaged = f"{path} is not a cascade that OpenCV can read: reinstall opencv-python-headless below version 5."

@@ -16,10 +16,14 @@ class CascadeError(ModelError):
 class PictureError(ModelError):
     """A picture cannot be used.
 
-    ``code`` is one of ``empty``, ``not-jpeg``, ``broken-jpeg``, ``not-a-picture``, ``bad-array``; docs/library.md says
-    what each means.
+    ``code`` is one of ``empty``, ``not-a-picture``, ``broken-picture``, ``too-many-pixels`` for files, ``not-jpeg``,
+    ``broken-jpeg`` for live frames, ``bad-array``, ``bad-box`` for arguments; docs/library.md says what each means.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class VideoError(ModelError):
+    """A video cannot be read, or not to its end."""

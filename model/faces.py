@@ -15,7 +15,8 @@ class Face:
     """One face in one picture.
 
     ``box`` lies within the picture, in its pixels. ``scores`` holds a probability for each of EMOTIONS. ``flags`` says
-    why the face is hard to read; ``certain`` is false when the reading should not be believed.
+    why the face is hard to read; ``certain`` is false when the reading should not be believed. ``shown`` is the
+    expression to say where that is not simply the highest score: in video it changes when another is clearly higher.
     """
 
     id: int
@@ -23,15 +24,16 @@ class Face:
     scores: Mapping[str, float]
     certain: bool
     flags: tuple[str, ...] = ()
+    shown: str | None = None
 
     @property
     def emotion(self) -> str:
-        """The expression with the highest score; of equals, the first in EMOTIONS."""
-        return max(EMOTIONS, key=self.scores.__getitem__)
+        """The expression with the highest score; of equals, the first in EMOTIONS. In video, the one ``shown``."""
+        return self.shown or max(EMOTIONS, key=self.scores.__getitem__)
 
     @property
     def confidence(self) -> float:
-        """The highest score, 0 to 1."""
+        """That expression's score, 0 to 1."""
         return self.scores[self.emotion]
 
     def to_dict(self) -> dict[str, Any]:

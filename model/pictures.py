@@ -1,16 +1,32 @@
 """Turns picture bytes into pixels, refusing from the header what should never be decoded."""
 
 import io
+import struct
 
 import cv2
 import numpy as np
-from PIL.JpegImagePlugin import JpegImageFile
+from PIL.Image import DecompressionBombError
 
 from model.errors import PictureError
+from model.formats import JPEG, Format, recognised
+from model.formats.header import Header, broken
+from model.pixels import bgr_pixels, upright
 
-JPEG_START = b"\xff\xd8\xff"
-START_OF_SCAN, END_OF_IMAGE = b"\xff\xda", b"\xff\xd9"
-MAX_SCANS = 32  # programs write some 10 in a progressive JPEG; 36,000 fit into 512 kB, and each goes over all pixels
+MAX_PIXELS = 50_000_000
+# All that Pillow's decoders raise on damaged files, as the fuzz test found; SystemError is how its C code says no.
+DECODER_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    EOFError,
+    ArithmeticError,
+    AttributeError,
+    SystemError,
+    struct.error,
+    DecompressionBombError,
+)
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
@@ -20,19 +36,13 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
     """
     if not data:
         raise PictureError("empty", "The picture has no bytes.")
-    if not data.startswith(JPEG_START):
+    if not JPEG.starts(data):
         raise PictureError("not-jpeg", "The bytes are not a JPEG; send a JPEG picture.")
     try:
-        # The class itself, not Image.open: it judges the size by rules of its own, and by warnings.
-        width, height = JpegImageFile(io.BytesIO(data)).size
-    except (SyntaxError, OSError, ValueError) as error:
-        raise PictureError("broken-jpeg", "The JPEG's header is damaged; send the picture again.") from error
-    # Without this the decoder paints what is missing grey and says nothing. Trailers after the end are common.
-    if width < 1 or height < 1 or data.rfind(END_OF_IMAGE) < data.rfind(START_OF_SCAN):
-        raise PictureError("broken-jpeg", "The JPEG is cut short; send the whole picture.")
-    if data.count(START_OF_SCAN) > MAX_SCANS:
-        raise PictureError("broken-jpeg", f"The JPEG has over {MAX_SCANS} scans; save the picture anew.")
-    return width, height
+        header = JPEG.inspect(data)
+    except PictureError as error:
+        raise PictureError("broken-jpeg", str(error)) from error
+    return header.width_px, header.height_px
 
 
 def decode_jpeg_grey(data: bytes) -> np.ndarray:
@@ -40,24 +50,42 @@ def decode_jpeg_grey(data: bytes) -> np.ndarray:
 
     Check ``jpeg_size`` first. Raises PictureError with code ``broken-jpeg``.
     """
-    return _decoded(data, cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION, "broken-jpeg")
-
-
-def read_picture(data: bytes) -> np.ndarray:
-    """The pixels of a JPEG, PNG, WebP, BMP or TIFF file, upright by its EXIF orientation: uint8 BGR (height, width, 3).
-
-    Raises PictureError with code ``empty`` or ``not-a-picture``.
-    """
-    if not data:
-        raise PictureError("empty", "The file is empty.")
-    return _decoded(data, cv2.IMREAD_COLOR, "not-a-picture")
-
-
-def _decoded(data: bytes, flags: int, code: str) -> np.ndarray:
     try:
+        flags = cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION
         picture = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), flags)
     except cv2.error:
         picture = None
     if picture is None:
-        raise PictureError(code, "The bytes cannot be decoded as a picture.")
+        raise PictureError("broken-jpeg", "The bytes cannot be decoded as a picture.")
     return picture
+
+
+def read_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> np.ndarray:
+    """The pixels of a JPEG, PNG, WebP, GIF, BMP or TIFF file: uint8 BGR (height, width, 3), upright by its EXIF.
+
+    The format is told by the bytes. Of animations the first frame is read, of TIFFs the first page; transparency is
+    laid on mid grey.
+
+    Raises PictureError with code ``empty``, ``not-a-picture``, ``broken-picture``, or ``too-many-pixels`` when the
+    header claims more than ``max_pixels``, before anything is allocated for them.
+    """
+    if not data:
+        raise PictureError("empty", "The file is empty.")
+    kind = recognised(data)
+    header = kind.inspect(data)
+    if header.width_px * header.height_px > max_pixels:
+        size = f"{header.width_px} x {header.height_px}"
+        raise PictureError("too-many-pixels", f"The picture is {size} pixels; at most {max_pixels:,} are read.")
+    return upright(_pixels(kind, header), header.orientation)
+
+
+def _pixels(kind: Format, header: Header) -> np.ndarray:
+    try:
+        # The class itself, not Image.open: it judges the size by rules of its own, and by warnings.
+        with kind.decoder(io.BytesIO(header.needed)) as image:
+            if image.size != (header.width_px, header.height_px):
+                raise broken(f"The {kind.name} says two sizes")
+            image.load()
+            return bgr_pixels(image)
+    except DECODER_ERRORS as error:
+        raise broken(f"The {kind.name} is cut short, damaged, or of a rare kind") from error
