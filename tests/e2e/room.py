@@ -1,0 +1,66 @@
+"""What a teacher and students do in their browsers, each in a profile of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.live import PATIENCE_MS
+
+NewContext = Callable[..., BrowserContext]
+
+
+class Teacher:
+    """Opens a room; ``page`` has its controls, ``board`` is a second page of the same browser."""
+
+    def __init__(self, context: BrowserContext, url: str, source: str) -> None:
+        self.page = context.new_page()
+        self.url = url
+        self.page.goto(f"{url}/host")
+        self.page.check(f"input[value={source}]")
+        self.page.click("main button[type=submit]")
+        expect(self.page.locator("#main")).to_have_attribute("data-state", "shown", timeout=PATIENCE_MS)
+        self.code = self.page.url.rsplit("/", 1)[1]
+        self.board = context.new_page()
+        self.board.goto(f"{url}/board/{self.code}")
+        expect(self.board.locator("#main")).to_have_attribute("data-state", "shown", timeout=PATIENCE_MS)
+
+    def start(self, activity: str, target: str = "") -> None:
+        """Begins an activity; in "mirror" with an expression to match."""
+        self.page.click(f"#lessons [data-activity={activity}]")
+        expect(self.board.locator("#main")).to_have_attribute("data-activity", activity, timeout=PATIENCE_MS)
+        if target:
+            self.page.click(f"#targets [data-target={target}]")
+
+    def sees(self, selector: str, text: Any) -> None:
+        """On the board."""
+        expect(self.board.locator(selector)).to_have_text(text, timeout=PATIENCE_MS)
+
+    def end(self) -> None:
+        self.page.click("#end")
+        expect(self.page.locator("#end-words")).to_contain_text("again")
+        self.page.click("#end")
+        expect(self.page.locator("#main")).to_have_attribute("data-state", "ended", timeout=PATIENCE_MS)
+
+
+def join(context: BrowserContext, url: str, code: str) -> Page:
+    """Types the code as a student would; gives the page of the room."""
+    page = context.new_page()
+    page.goto(f"{url}/room")
+    page.fill("#code", f"{code[:3].lower()} {code[3:]}")
+    page.press("#code", "Enter")
+    expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
+    return page
+
+
+def consent(page: Page) -> None:
+    """Has the camera, or the photograph, read; shares nothing yet."""
+    page.click("#start")
+    expect(page.locator("#stage")).not_to_have_attribute("data-answers", "0", timeout=PATIENCE_MS)
+    expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
+
+
+def share(page: Page) -> None:
+    expect(page.locator("#share")).to_be_enabled(timeout=PATIENCE_MS)
+    page.click("#share")
+    expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "on", timeout=PATIENCE_MS)

@@ -1,0 +1,194 @@
+"""The pages for a class's devices, over TLS with a certificate that no browser knows."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, REFUSE, Complaints, Open
+from tests.e2e.live import PATIENCE_MS, start
+from tests.e2e.test_accessibility import PHONE, SMALL, TARGETS, THEMES, faults
+from tests.server import Server
+from webapp.tls import fingerprint
+
+
+@pytest.fixture(scope="module", params=["eventlet", "threading"])
+def class_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """As `make class` starts it."""
+    folder = tmp_path_factory.mktemp("class")
+    with Server(folder, arguments=("--class",), MIEN_ASYNC_MODE=request.param, MIEN_INSTANCE=str(folder)) as server:
+        server.authority = str(folder / "tls" / "server.pem")
+        yield server
+    assert "Traceback" not in server.log()
+
+
+OpenClass = Callable[..., Page]
+
+
+@pytest.fixture
+def open_class(open_page: Open, class_server: Server) -> OpenClass:
+    """Opens a page as one who has gone past the warning."""
+
+    def open_(path: str, *flags: str, **options: object) -> Page:
+        url = f"https://localhost:{class_server.port}{path}"
+        return open_page(*flags, url=url, ignore_https_errors=True, **options)
+
+    return open_
+
+
+def test_a_browser_that_was_not_told_to_go_on_warns(launch: Callable[..., Browser], class_server: Server) -> None:
+    with launch(*ALLOW).new_context() as context:
+        page = context.new_page()
+        with pytest.raises(Exception, match="ERR_CERT_AUTHORITY_INVALID"):
+            page.goto(f"https://localhost:{class_server.port}/trust")
+
+
+def test_one_who_typed_no_https_gets_there_all_the_same(open_page: Open, class_server: Server) -> None:
+    page = open_page(url=f"http://localhost:{class_server.port}/preflight", ignore_https_errors=True)
+    assert page.url == f"https://localhost:{class_server.port}/preflight"
+
+
+def test_the_live_page_over_tls(open_class: OpenClass, clip: Path) -> None:
+    camera = (*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+    page = open_class("/", *camera)
+    start(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
+
+
+def test_the_fingerprint_is_that_of_the_certificate(open_class: OpenClass, class_server: Server) -> None:
+    assert class_server.authority
+    leaf, authority = x509.load_pem_x509_certificates(Path(class_server.authority).read_bytes())
+    page = open_class("/trust")
+    shown = ":".join(page.locator("#fingerprint span").all_text_contents())
+    assert shown == fingerprint(leaf.public_bytes(Encoding.DER))
+    assert page.evaluate("getComputedStyle(fingerprint).fontFamily").startswith("ui-monospace")
+    expect(page.locator("#browser-chrome")).to_have_attribute("open", "")
+    assert page.locator("details[open]").count() == 1
+    with page.expect_download() as given:
+        page.evaluate("location.href = '/trust/certificate'")
+    assert given.value.suggested_filename == "mien-class.crt"
+    assert Path(given.value.path()).read_bytes() == authority.public_bytes(Encoding.DER)
+
+
+def test_one_browsers_steps_at_a_time(open_class: OpenClass) -> None:
+    page = open_class("/trust")
+    page.click("#browser-firefox summary")
+    expect(page.locator("#browser-firefox ol")).to_be_visible()
+    page.focus("#browser-ios summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#browser-ios ol").first).to_be_visible()
+
+
+def test_where_there_is_nothing_to_trust(open_page: Open, live_server: Server, complaints: Complaints) -> None:
+    page = open_page(url=f"{live_server.url}/trust")
+    expect(page.locator("h1")).to_have_text("There is no certificate here")
+    assert page.locator("#fingerprint").count() == 0
+    assert page.request.get(f"{live_server.url}/trust/certificate").status == 404
+
+
+def state(page: Page, name: str, expected: str) -> None:
+    expect(page.locator(f"#check-{name}")).to_have_attribute("data-state", expected, timeout=PATIENCE_MS)
+
+
+def checked(page: Page) -> None:
+    expect(page.locator("#again")).to_be_enabled(timeout=PATIENCE_MS)
+
+
+def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> None:
+    page = open_class("/preflight", *ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+    checked(page)
+    state(page, "secure", "good")
+    state(page, "connection", "good")
+    expect(page.locator("#check-speed .check-sentence")).to_contain_text("Mbit/s")
+    state(page, "camera", "waiting")
+    page.click("#ask-camera")
+    state(page, "camera", "good")
+    expect(page.locator("#check-camera .check-sentence")).to_contain_text("It is closed again.")
+    expect(page.locator("#ask-camera")).to_be_enabled()
+
+
+def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
+    page = open_class("/preflight", *REFUSE, *FAKE_CAMERA)
+    page.evaluate("""() => {
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      window.asked = 0;
+      navigator.mediaDevices.getUserMedia = (...wish) => { window.asked += 1; return ask(...wish); };
+    }""")
+    checked(page)
+    assert page.evaluate("window.asked") == 0
+    page.click("#ask-camera")
+    state(page, "camera", "bad")
+    expect(page.locator("#check-camera .check-advice")).to_contain_text("Allow the camera")
+    expect(page.locator("#verdict")).to_have_attribute("data-state", "bad")
+    assert page.evaluate("window.asked") == 1
+
+
+def test_no_camera(open_class: OpenClass) -> None:
+    page = open_class("/preflight", *ALLOW)
+    checked(page)
+    page.click("#ask-camera")
+    state(page, "camera", "bad")
+    expect(page.locator("#check-camera .check-sentence")).to_contain_text("no camera")
+
+
+def test_an_address_that_is_not_secure(open_page: Open, live_server: Server) -> None:
+    port = live_server.port
+    rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
+    page = open_page(*ALLOW, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
+    checked(page)
+    state(page, "secure", "bad")
+    expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.test:{port}")
+    state(page, "connection", "good")
+
+
+def test_websockets_that_do_not_get_through(open_class: OpenClass, complaints: Complaints) -> None:
+    """As where a school's filter or an iPhone without the profile stops them."""
+    complaints.forgiven += ["WebSocket"]
+    page = open_class("/preflight")
+    page.route_web_socket("**", lambda socket: socket.close())
+    page.reload()
+    state(page, "connection", "middling")
+    expect(page.locator("#check-connection .check-advice")).to_contain_text("/trust")
+    checked(page)
+    expect(page.locator("#check-speed .check-sentence")).to_contain_text("Mbit/s")
+
+
+def test_a_server_that_is_gone(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
+    complaints.forgiven += ["WebSocket", "Failed to load"]
+    with Server(tmp_path) as server:
+        page = open_page(url=f"{server.url}/preflight")
+        checked(page)
+    page.click("#again")
+    state(page, "connection", "bad")
+    state(page, "speed", "waiting")
+    expect(page.locator("#verdict")).to_have_attribute("data-state", "bad")
+    checked(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", ["/trust", "/preflight"])
+def test_axe_finds_no_serious_fault(open_class: OpenClass, path: str, theme: str) -> None:
+    page = open_class(path, *ALLOW, color_scheme=theme)
+    if path == "/preflight":
+        checked(page)
+        page.click("#ask-camera")
+        state(page, "camera", "bad")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", ["/trust", "/preflight"])
+def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(open_class: OpenClass, path: str, width: int) -> None:
+    page = open_class(path, viewport={**PHONE, "width": width}, has_touch=True)
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    assert page.evaluate(SMALL, f"{TARGETS}, summary") == []
+
+
+def test_without_javascript_the_steps_are_there(open_class: OpenClass) -> None:
+    page = open_class("/trust", *ALLOW, java_script_enabled=False, viewport=LAPTOP)
+    page.click("#browser-safari summary")
+    expect(page.locator("#browser-safari ol")).to_be_visible()

@@ -1,0 +1,263 @@
+"""A class in real browsers: one teacher, four students, each with a profile of its own and a fake camera."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, OFTEN, Complaints
+from tests.e2e.live import PATIENCE_MS
+from tests.e2e.room import NewContext, Teacher, consent, join, share
+from tests.e2e.test_accessibility import PHONE, faults
+from tests.redis import RedisServer
+from tests.server import Server
+from tests.webapp.ways import own_certificate
+
+
+@pytest.fixture(scope="module")
+def room_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    with RedisServer(tmp_path_factory.mktemp("redis")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serves over TLS, as in a class; keeps its rooms in Redis, so that a test can look whether anything is left."""
+    folder = tmp_path_factory.mktemp("rooms")
+    with Server(
+        folder,
+        **own_certificate(folder),
+        MIEN_REDIS_URL=room_redis.url,
+        MIEN_ROOMS_PER_HOUR="10000",
+        MIEN_API_RATE=OFTEN,
+    ) as server:
+        yield server
+    assert "Traceback" not in server.log()
+
+
+@pytest.fixture
+def new_context(launch: Callable[..., Browser], clip: Path, complaints: Complaints) -> Iterator[NewContext]:
+    """A profile of its own, gone past the warning of the certificate, which sees the photograph by its camera."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        browser = launch(*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+        context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
+        context.on("console", complaints.hear)
+        context.on("weberror", lambda error: complaints.note(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def teacher(new_context: NewContext, room_server: Server) -> Teacher:
+    return Teacher(new_context(), room_server.url, "cameras")
+
+
+def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Page]:
+    return [join(new_context(), teacher.url, teacher.code) for _ in range(number)]
+
+
+def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, room_redis: RedisServer) -> None:
+    class_ = students(new_context, teacher, 4)
+    for page in class_[:3]:
+        consent(page)
+    watching = class_[3]
+    watching.click("#watch")
+    expect(watching.locator("#room-note")).to_contain_text("watch without a camera")
+    assert watching.evaluate("video.srcObject") is None
+    teacher.sees("#count-here", "4")
+    teacher.sees("#count-sharing", "0")
+
+    for number, page in enumerate(class_[:3], 1):
+        expect(teacher.board.locator(".group-bar").first).to_be_hidden()
+        share(page)
+        teacher.sees("#count-sharing", str(number))
+    expect(teacher.board.locator(".group-bar[data-emotion=happy] .group-number")).to_have_text(
+        "100 %", timeout=PATIENCE_MS
+    )
+
+    a_lesson(teacher, class_[:3])
+
+    leaving = class_[0]
+    name = leaving.locator("#room-name").inner_text().removeprefix("You are the ")
+    expect(teacher.page.locator("#here")).to_contain_text(name)
+    leaving.click("#leave")
+    expect(leaving.locator("#room-note")).to_contain_text("forgotten you")
+    expect(leaving.locator("#stage")).to_have_attribute("data-state", "idle")
+    teacher.sees("#count-here", "3")
+    expect(teacher.page.locator("#here")).not_to_contain_text(name)
+    teacher.start("now")
+    teacher.sees(".waiting", "The board shows the group from 3 who share on. 2 share now.")
+
+    assert any(teacher.code in key for key in room_redis.key_names())
+    teacher.end()
+    for page in class_[1:]:
+        expect(page.locator("#room-note")).to_contain_text("The room has ended", timeout=PATIENCE_MS)
+    assert not any(teacher.code in key for key in room_redis.key_names()), "nothing is left"
+
+
+def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
+    """You or the machine: two agree with it, one does not."""
+    teacher.start("machine")
+    teacher.sees(".waiting", "You say, the machine says. The board counts from 3 who answered on.")
+    for page, posed in zip(class_, ["happy", "sad", "happy"], strict=True):
+        page.click(f"#posing [data-emotion={posed}]")
+        expect(page.locator("#activity-note")).to_contain_text("Counted", timeout=PATIENCE_MS)
+    teacher.sees("#figures p", "2 of 3 the same")
+
+
+def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> None:
+    class_ = students(new_context, teacher, 3)
+    for page in class_:
+        consent(page)
+        share(page)
+    teacher.start("mirror", "happy")
+    teacher.sees("#board-title", "Look happy")
+    teacher.sees(".group-bar[data-emotion=happy] .group-number", "3/3")
+    for page in class_:
+        expect(page.locator("#activity-note")).to_have_text("Matched.", timeout=PATIENCE_MS)
+
+
+def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
+    (page,) = students(new_context, teacher, 1)
+    consent(page)
+    teacher.start("inside")
+    teacher.sees("figcaption", "Sample: looks happy")
+    page.click("#look")
+    expect(page.locator("#inside")).to_be_visible(timeout=PATIENCE_MS)
+    expect(teacher.board.locator("figure")).to_have_count(1)
+    page.click("#offer")
+    expect(teacher.board.locator("figcaption").nth(1)).to_have_text("Offered: looks happy", timeout=PATIENCE_MS)
+    page.click("#withdraw")
+    expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
+
+
+NO_CAMERA = """() => {
+  navigator.mediaDevices.getUserMedia = () => { window.asked = true; throw new Error("no"); };
+}"""
+
+
+def test_without_any_students_camera(new_context: NewContext, room_server: Server) -> None:
+    """Each lesson runs on photographs, and no page ever asks for a camera."""
+    teacher = Teacher(new_context(), room_server.url, "samples")
+    class_ = students(new_context, teacher, 3)
+    for page in class_:
+        page.evaluate(NO_CAMERA)
+        consent(page)
+        share(page)
+    a_lesson(teacher, class_)
+    teacher.start("fool")
+    for page in class_:
+        page.click("#sample-choice button >> nth=1")
+        expect(page.locator("#reading")).to_contain_text("looks neutral", timeout=PATIENCE_MS)
+        page.click("#sample-choice button >> nth=0")
+        expect(page.locator("#reading")).to_contain_text("looks happy", timeout=PATIENCE_MS)
+    wait_for_shares(class_)
+    for page in class_:
+        page.click("#fooling >> text=The light")
+        expect(page.locator("#activity-note")).to_contain_text("Counted", timeout=PATIENCE_MS)
+    teacher.sees(".group-bar .group-number", "3")
+    teacher.start("inside")
+    for page in class_[1:]:
+        page.click("#stop")  # the server has enough to do with one
+    class_[0].click("#look")
+    expect(class_[0].locator("#activity-note")).to_contain_text("The machine says", timeout=2 * PATIENCE_MS)
+    expect(class_[0].locator("#inside")).to_be_visible()
+    assert not any(page.evaluate("window.asked ?? false") for page in class_)
+
+
+def wait_for_shares(class_: list[Page]) -> None:
+    """Until the newest reading of each has been shared: two more answers have come."""
+    for page in class_:
+        before = int(page.locator("#stage").get_attribute("data-answers") or 0)
+        page.wait_for_function("before => Number(stage.dataset.answers) > before + 6", arg=before, timeout=PATIENCE_MS)
+
+
+def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
+    new_context: NewContext, teacher: Teacher, complaints: Complaints
+) -> None:
+    complaints.forgiven.append("ERR_INTERNET_DISCONNECTED")
+    (page,) = students(new_context, teacher, 1)
+    consent(page)
+    share(page)
+    teacher.sees("#count-sharing", "1")
+    page.context.set_offline(True)
+    expect(page.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
+    teacher.sees("#count-sharing", "0")
+    page.context.set_offline(False)
+    expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
+    teacher.sees("#count-sharing", "1")
+    page.click("#share")
+    teacher.sees("#count-sharing", "0")
+    page.reload()
+    expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
+    expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
+
+
+def test_stopping_the_camera_stops_the_sharing(new_context: NewContext, teacher: Teacher) -> None:
+    (page,) = students(new_context, teacher, 1)
+    consent(page)
+    share(page)
+    page.click("#stop")
+    expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
+    teacher.sees("#count-sharing", "0")
+
+
+def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewContext, teacher: Teacher) -> None:
+    context = new_context()
+    one, other = (join(context, teacher.url, teacher.code) for _ in range(2))
+    assert one.locator("#room-name").inner_text() == other.locator("#room-name").inner_text()
+    for page in (one, other):
+        page.bring_to_front()
+        consent(page)
+        share(page)
+    teacher.sees("#count-here", "1")
+    teacher.sees("#count-sharing", "1")
+    other.click("#share")
+    expect(one.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
+    teacher.sees("#count-sharing", "0")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_fault_on_any_page_of_a_room(
+    new_context: NewContext, room_server: Server, theme: str
+) -> None:
+    """In one class: each page, and the student's and the board's in each activity."""
+    teacher = Teacher(new_context(color_scheme=theme), room_server.url, "samples")
+    (student,) = students(lambda: new_context(color_scheme=theme, viewport=PHONE, has_touch=True), teacher, 1)
+    assert faults(student) == []
+    consent(student)
+    for activity in ("now", "mirror", "machine", "fool", "inside"):
+        teacher.start(activity)
+        expect(student.locator("#activity")).to_have_attribute("data-name", activity)
+        assert [fault for page in (teacher.page, teacher.board, student) for fault in faults(page)] == []
+        assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    for address in ("/host", "/room", "/lessons"):
+        student.goto(room_server.url + address)
+        assert faults(student) == [], address
+        assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+SMALLER = """least => [...document.querySelectorAll("body *")]
+  .filter((element) => element.checkVisibility() && !element.closest("svg, .visually-hidden, .skip-link"))
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least)
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("activity", ["now", "mirror", "machine", "fool", "inside"])
+def test_the_board_is_read_from_the_last_row(
+    new_context: NewContext, teacher: Teacher, activity: str, width: int, height: int
+) -> None:
+    teacher.board.set_viewport_size({"width": width, "height": height})
+    teacher.start(activity, "happy" if activity == "mirror" else "")
+    assert teacher.board.evaluate(SMALLER, 32) == []
+    assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight")

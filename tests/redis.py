@@ -1,0 +1,80 @@
+"""A real redis-server in a process of its own, for tests."""
+
+import contextlib
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+import redis
+
+from tests.programs import find_program
+from tests.server import end, free_port
+
+WAIT_S = 20
+
+
+class RedisServer:
+    """Started on entering, on a free port of this machine alone, keeping nothing on disk; ended on leaving."""
+
+    def __init__(self, folder: Path) -> None:
+        self.program = find_program("redis-server")
+        if not self.program:
+            pytest.skip("needs redis-server, which `make test` installs where it may")
+        self._folder = folder
+        self._port = free_port()
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self.process: subprocess.Popen[bytes]
+
+    def __enter__(self) -> "RedisServer":
+        self.start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        only_here = ["--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        nothing_kept = ["--save", "", "--appendonly", "no", "--logfile", str(self._folder / "redis.log")]
+        assert self.program
+        self.process = subprocess.Popen([self.program, *only_here, *nothing_kept])
+        # Connecting is tried again until the server listens; its own timeout ends it.
+        with redis.Redis.from_url(self.url, retry=_patiently()) as client:
+            client.ping()
+
+    def stop(self) -> None:
+        end(self.process)
+
+    @contextlib.contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Holds its connections, and answers nothing meanwhile."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
+    def empty(self) -> None:
+        with redis.Redis.from_url(self.url) as client:
+            client.flushall()
+
+    def seconds_left(self) -> dict[str, float]:
+        """How long each key still lasts; negative where it has no end."""
+        with redis.Redis.from_url(self.url, decode_responses=True) as client:
+            return {key: client.pttl(key) / 1000 for key in self.key_names()}
+
+    def expire_all(self) -> None:
+        """As if the time of every key had passed."""
+        with redis.Redis.from_url(self.url, decode_responses=True) as client:
+            for key in self.key_names():
+                client.pexpire(key, 0)
+
+    def key_names(self) -> list[str]:
+        with redis.Redis.from_url(self.url, decode_responses=True) as client:
+            return sorted(client.keys("*"))
+
+
+def _patiently() -> redis.retry.Retry:
+    return redis.retry.Retry(redis.backoff.ConstantBackoff(0.05), int(WAIT_S / 0.05))

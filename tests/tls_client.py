@@ -1,0 +1,34 @@
+"""TLS for the tests' own clients.
+
+Two threads in one connection, as python-socketio's client has them, break it now and then: OpenSSL forbids it, and
+Python prevents it in later versions only. So clients are given the server's own socket, which lets in one at a time.
+"""
+
+import ssl
+import threading
+
+import requests
+
+from webapp.tls_socket import PatientTlsSocket
+
+
+class _ClientSocket(PatientTlsSocket):
+    def do_handshake(self, block: bool = False) -> None:
+        super().do_handshake(block)
+        self._turn = threading.Lock()
+        ssl.SSLSocket.settimeout(self, 0)
+
+
+def trusting(authority: str) -> ssl.SSLContext:
+    """Trusts the authority in that PEM file alone."""
+    context = ssl.create_default_context(cafile=authority)
+    context.sslsocket_class = _ClientSocket
+    return context
+
+
+def session(authority: str | None) -> requests.Session:
+    """For HTTP, with cookies; whatever this machine's environment says of authorities."""
+    made = requests.Session()
+    made.trust_env = False
+    made.verify = authority or True
+    return made

@@ -1,0 +1,39 @@
+"""Puts the rooms together and adds them to the application."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from webapp.concurrency import Concurrency, Lane
+from webapp.rooms import pages, sockets
+from webapp.rooms.memory_store import MemoryStore
+from webapp.rooms.redis_store import RedisStore
+from webapp.rooms.rooms import Limits, Rooms
+from webapp.rooms.seats import Seats
+from webapp.rooms.ticker import TICK_S, Ticker
+from webapp.settings import Settings
+from webapp.stopping import Stopping
+
+REDIS_PLACES = 4  # native threads for asking Redis, apart from those that count requests
+
+Result = TypeVar("Result")
+
+
+def register(app: Flask, socketio: SocketIO, waits: Concurrency, stopping: Stopping) -> None:
+    """Adds pages and events; with MIEN_REDIS_URL rooms are kept in Redis, else in this process."""
+    settings: Settings = app.config["MIEN"]
+    limits = Limits(settings.room_size, settings.room_least, settings.max_rooms, settings.rooms_per_hour)
+    rooms = Rooms(RedisStore(settings.redis_url) if settings.redis_url else MemoryStore(), limits)
+    lane: Lane = waits.lane(REDIS_PLACES) if settings.redis_url else _at_once
+    seats = Seats()
+    ticker = Ticker(rooms, lane, seats, socketio, lambda work: waits.every(TICK_S, work))
+    sockets.register(socketio, sockets.Talk(rooms, lane, seats, socketio), ticker.begin, stopping)
+    app.extensions["mien_rooms"] = pages.Parts(rooms, lane)
+    app.register_blueprint(pages.pages)
+
+
+def _at_once(work: Callable[..., Result], *arguments: object) -> Result:
+    """The lane of a store that never waits."""
+    return work(*arguments)
