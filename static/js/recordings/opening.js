@@ -1,0 +1,21 @@
+// Gets recordings from where the browser keeps them.
+
+import { explainRecording, storageError } from "../recording/recording-errors.js";
+import { RecordingStore } from "../recording/store.js";
+
+/** What `act(store)` gives. Throws a RecordingError. */
+export async function withStore(act) {
+  const store = await RecordingStore.open();
+  try {
+    return await act(store);
+  } catch (error) {
+    throw storageError(error);
+  } finally {
+    store.close();
+  }
+}
+
+/** {title, sentence, advice} for what withStore threw. */
+export function explain(error) {
+  return explainRecording(error?.code ?? "unknown");
+}

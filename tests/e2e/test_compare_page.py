@@ -1,0 +1,170 @@
+"""Recordings side by side, in a real browser, from the store that the browser keeps."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Open
+from tests.e2e.live import wait_until
+from tests.e2e.recordings import on_store, recording
+from tests.e2e.sessions import looks, steady
+from tests.server import Server
+
+PATIENCE_MS = 30_000
+# How many of the mean's pixels stand between two heights (0: top, 1: bottom) of the plot's middle column.
+MEAN_AT = """() => {
+  const canvas = document.querySelector("#together canvas");
+  const context = canvas.getContext("2d");
+  const { data } = context.getImageData(Math.round(canvas.width / 2), 0, 1, canvas.height);
+  const rows = [];
+  for (let row = 0; row < canvas.height; row++) {
+    const [r, g, b] = data.slice(4 * row);
+    if (Math.abs(r - 61) + Math.abs(g - 79) + Math.abs(b - 196) < 12) rows.push(row);
+  }
+  return rows.length ? (rows[0] + rows.at(-1)) / 2 / devicePixelRatio : null;
+}"""
+
+
+def numbered(number: int) -> str:
+    return f"0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c{number:02d}"
+
+
+def viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
+    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in steady(*stretches)]
+    name = f"Viewer {number}"
+    return recording(0, id=numbered(number), name=name, samples=taken, duration_s=taken[-1]["t_s"], marks=[])
+
+
+def opened(open_page: Open, url: str, *recordings: dict[str, Any], query: str = "", **options: Any) -> Page:
+    page = open_page(url=f"{url}/model", **options)
+    on_store(page, *[("save", each) for each in recordings])
+    page.goto(f"{url}/recordings/compare{query}")
+    expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
+    return page
+
+
+def query(*numbers: int) -> str:
+    return "?ids=" + ",".join(numbered(number) for number in numbers)
+
+
+FIVE = [viewer(number, (20, looks(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
+
+
+def test_five_viewers_of_one_advertisement(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, *FIVE, query=query(1, 2, 3, 4, 5))
+    page.select_option("#column", "happy")
+    rows = page.locator("#compared tr")
+    expect(rows).to_have_count(5)
+    assert rows.nth(4).locator("td").all_inner_texts()[1:3] == ["90%", "0.00"]
+    chart = page.locator("#together .timeline-area")
+    chart.hover()
+    # Mean 0.5; squares of differences 0.16 + 0.04 + 0 + 0.04 + 0.16 over 4: a standard deviation of 0.316.
+    expect(page.locator("#moment")).to_contain_text("mean 50%, from 18% to 82% (5 recordings)")
+    page.click("#compared >> text=Viewer 2")
+    chart.hover()
+    expect(page.locator("#moment")).to_contain_text("Viewer 2 30%")
+    expect(page.locator("#compared >> text=Viewer 2")).to_have_attribute("aria-pressed", "true")
+    page.select_option("#column", "valence")
+    expect(rows.nth(4).locator("td").nth(1)).to_have_text("+0.73")
+
+
+def test_the_mean_is_drawn_where_it_belongs(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, *FIVE[3:], query=query(4, 5), color_scheme="light")
+    page.select_option("#column", "happy")
+    # 0.8 of the plotted height, which is 320 px less 6 above and 28 below.
+    expected_px = 6 + (320 - 34) * 0.2
+    wait_until(
+        page, lambda: abs((page.evaluate(MEAN_AT) or 0) - expected_px) < 2, "the mean's line lies at four fifths"
+    )
+
+
+def test_an_offset_moves_a_recording_along_the_axis(open_page: Open, live_server: Server) -> None:
+    smiles = [
+        viewer(1, (10, looks(1)), (10, looks(1, happy=1))),
+        viewer(2, (5, looks(1)), (10, looks(1, happy=1)), (5, looks(1))),
+    ]
+    page = opened(open_page, live_server.url, *smiles, query=query(1, 2))
+    page.select_option("#column", "happy")
+    chart = page.locator("#together .timeline-area")
+
+    def mean_at(at_s: int) -> str:
+        chart.focus()
+        page.keyboard.press("Home")
+        for _ in range(round(at_s * 50 / 21)):  # an arrow is a fiftieth of the view
+            page.keyboard.press("ArrowRight")
+        return page.locator("#moment").inner_text()
+
+    assert "mean 50%" in mean_at(7)
+    page.locator("#compared input").nth(1).fill("5")
+    assert "mean 100%" in mean_at(13)
+    page.locator("#compared input").nth(1).fill("")
+    assert "mean 100%" in mean_at(13), "an offset that is being typed changes nothing"
+
+
+def test_recordings_are_aligned_at_their_start(open_page: Open, live_server: Server) -> None:
+    """One of a clip from its start, one of the clip from its hundredth second on."""
+    page = opened(
+        open_page,
+        live_server.url,
+        viewer(1, (20, looks(1, happy=0.2))),
+        viewer(2, (20, looks(1, happy=0.6)), later_s=100),
+        query=query(1, 2),
+    )
+    page.select_option("#column", "happy")
+    expect(page.locator("#compared input").nth(1)).to_have_value("-100.0")
+    page.locator("#together .timeline-area").hover()
+    expect(page.locator("#moment")).to_contain_text("mean 40%")
+
+
+@pytest.mark.parametrize("few", [0, 1])
+def test_fewer_than_two_recordings(open_page: Open, live_server: Server, few: int) -> None:
+    page = opened(open_page, live_server.url, *FIVE[:few])
+    expect(page.locator("#notice-title")).to_have_text("There are not two recordings to compare")
+    expect(page.locator("#picking")).to_be_hidden()
+    expect(page.locator("#comparing")).to_be_hidden()
+
+
+def test_recordings_are_picked_where_none_is_named(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, *FIVE[:3])
+    expect(page.locator("#compare")).to_be_disabled()
+    page.check("text=Viewer 1")
+    expect(page.locator("#compare")).to_be_disabled()
+    page.check("text=Viewer 3")
+    page.click("#compare")
+    expect(page.locator("#compared tr")).to_have_count(2, timeout=PATIENCE_MS)
+    assert page.url.endswith(query(1, 3))
+    page.click("text=Compare others")
+    expect(page.locator("#picking")).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("asked", [query(1, 9), "?ids=nonsense,<b>", query(1)])
+def test_recordings_that_are_not_here(open_page: Open, live_server: Server, asked: str) -> None:
+    page = opened(open_page, live_server.url, *FIVE[:3], query=asked)
+    expect(page.locator("#picking")).to_be_visible()
+    gone = "Some of these recordings are gone" if asked != query(1) else ""
+    expect(page.locator("#notice-title")).to_have_text(gone)
+    assert page.locator("#picker-list input:checked").count() == (1 if numbered(1) in asked else 0)
+
+
+def test_a_recording_without_a_certain_face_is_said_to_have_none(open_page: Open, live_server: Server) -> None:
+    empty = viewer(2, (20, None))
+    page = opened(open_page, live_server.url, FIVE[0], empty, query=query(1, 2))
+    expect(page.locator("#compared tr").nth(1)).to_contain_text("no certain face")
+    page.locator("#together .timeline-area").hover()
+    expect(page.locator("#moment")).to_contain_text("fewer than two know this moment")
+
+
+def test_three_hours_and_a_minute(open_page: Open, live_server: Server) -> None:
+    long = recording(
+        0,
+        id=numbered(7),
+        name="Long",
+        samples=[{"t_s": second, "faces": [looks(1, happy=0.5)]} for second in range(3 * 3600)],
+        duration_s=3 * 3600 - 1,
+        marks=[],
+    )
+    page = opened(open_page, live_server.url, long, FIVE[0], query=query(7, 1))
+    expect(page.locator("#band-note")).to_contain_text("Each 2 seconds")
+    page.locator("#together .timeline-area").hover()
+    expect(page.locator("#moment")).to_contain_text("fewer than two know this moment")

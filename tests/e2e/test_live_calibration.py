@@ -1,0 +1,87 @@
+"""Calibration and the annotated clip on the live page."""
+
+from pathlib import Path
+
+import cv2
+from playwright.sync_api import expect
+
+from tests.e2e.analyze import save, saved_bytes
+from tests.e2e.conftest import Open
+from tests.e2e.live import PATIENCE_MS, answers, start, wait_for_answers, wait_until
+from tests.e2e.recordings import on_store
+from tests.e2e.test_live_recording import end, kept, record
+from tests.server import Server
+
+
+def test_a_face_that_smiles_at_rest_reads_neutral_once_it_is_calibrated(open_page: Open) -> None:
+    page = open_page()
+    start(page)
+    page.click("#more-summary")
+    page.click("#calibrate")
+    expect(page.locator("#calibration-note")).to_contain_text("Rest your face")
+    expect(page.locator("#calibrate")).to_have_text("Calibrated. Switch off", timeout=PATIENCE_MS)
+    expect(page.locator("#reading")).to_contain_text("looks neutral")
+    record(page)
+    expect(page.locator("#calibrate")).to_be_disabled()
+    wait_for_answers(page, 5)
+    end(page)
+    recording = kept(page)
+    assert recording["baseline"]["happy"] > 0 > recording["baseline"]["neutral"]
+    assert {face["emotion"] for sample in recording["samples"] for face in sample["faces"]} == {"neutral"}
+    page.click("#calibrate")
+    expect(page.locator("#reading")).to_contain_text("looks happy")
+    expect(page.locator("#more-summary")).to_have_text("Calibrate, annotated clip")
+    record(page)
+    wait_for_answers(page, 3)
+    end(page)
+    assert kept(page)["baseline"] is None
+
+
+def test_the_clip_shows_what_was_drawn(open_page: Open, live_server: Server, tmp_path: Path) -> None:
+    page = open_page()
+    start(page)
+    page.click("#more-summary")
+    page.check("#with-clip")
+    record(page)
+    expect(page.locator("#record-time")).to_have_text("0:02", timeout=PATIENCE_MS)
+    box = answers(page)[-1]["boxes"][0]
+    end(page)
+    listed = on_store(page, ("list",))[0][0]
+    assert listed["clip"]["parts"] >= 1
+    page.goto(f"{live_server.url}/recordings")
+    download = save(page, "[data-act=clip]")
+    assert download.suggested_filename.endswith("-mien.webm")
+    (tmp_path / "clip.webm").write_bytes(saved_bytes(download))
+    video = cv2.VideoCapture(str(tmp_path / "clip.webm"))
+    read, picture = video.read()
+    while read:
+        last = picture
+        read, picture = video.read()
+    assert last.shape == (480, 640, 3)
+    left = 640 - box["x"] - box["width"]  # mirrored, as it was shown
+    edge = last[round(box["y"] + box["height"] / 2), round(left) - 6 : round(left) + 7]
+    blue, green, red = edge.reshape(-1, 3)[edge[:, 1].argmax()]
+    assert green > 150 and red > 150 and blue < 140, "the box's yellow"
+
+
+def test_a_deleted_recording_takes_its_clip_along(open_page: Open, live_server: Server) -> None:
+    page = open_page()
+    start(page)
+    page.click("#more-summary")
+    page.check("#with-clip")
+    record(page)
+    wait_for_answers(page, 5)
+    end(page)
+    page.goto(f"{live_server.url}/recordings")
+    page.click("[data-act=remove]")
+    page.click("#toast-close")
+    count = """async () => {
+      const open = indexedDB.open("mien-recordings");
+      const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+      const counts = ["heads", "pieces", "clips"].map((name) => new Promise((done) => {
+        const asked = db.transaction(name).objectStore(name).count();
+        asked.onsuccess = () => done(asked.result);
+      }));
+      return Promise.all(counts);
+    }"""
+    wait_until(page, lambda: page.evaluate(count) == [0, 0, 0], "nothing is left")

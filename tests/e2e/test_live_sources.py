@@ -1,0 +1,258 @@
+"""Clips and shared screens on the live page, through the same path as the camera."""
+
+import json
+import re
+import subprocess
+import sys
+import wave
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from model import Analyzer
+from tests.e2e.clips import SAMPLE_S, looks, shown, write_webm
+from tests.e2e.conftest import Complaints, Open
+from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, answers, wait_for_answers, wait_until
+from tests.e2e.recordings import on_store
+from tests.e2e.test_live_recording import FACES, kept
+from tests.paths import ROOT
+from tests.server import Server
+
+SAME_SHARE = 0.95  # of the samples, which have the command line's label
+CLIP_FPS = 25
+
+
+def give(page: Page, path: Path) -> None:
+    expect(page.locator("#choose-file")).to_be_enabled()
+    page.evaluate(KEEP_ANSWERS)
+    page.set_input_files("#file-picker", str(path))
+
+
+def opened(page: Page) -> None:
+    expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
+
+
+def over(page: Page) -> None:
+    expect(page.locator("#status")).to_have_text("The clip is over.", timeout=4 * PATIENCE_MS)
+
+
+def step_through(page: Page, per_second: int) -> dict[str, Any]:
+    """Records the whole clip, stepped; gives the recording."""
+    page.click("#pause")
+    page.locator("#seek").fill("0")
+    page.select_option("#rate", str(per_second))
+    page.click("#record")
+    page.click("#pause")
+    over(page)
+    expect(page.locator("#record-note-text")).to_contain_text("Saved", timeout=PATIENCE_MS)
+    return kept(page)
+
+
+def test_the_sample_is_played_and_can_be_sought_in(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate(KEEP_ANSWERS)
+    page.click("#sample")
+    opened(page)
+    wait_for_answers(page, 10)
+    expect(page.locator("#clip-length")).to_have_text(f"0:0{SAMPLE_S}")
+    expect(page.locator("#reading")).to_contain_text("looks happy")
+    expect(page.locator("#stop")).to_have_text("Close clip")
+    expect(page.locator("#mirror")).to_have_attribute("aria-pressed", "false")
+    times = [seen["details"]["t_s"] for seen in answers(page)]
+    assert times == sorted(times)
+    first = answers(page)[-1]["answer"]["faces"][0]["id"]
+    page.locator("#seek").fill("0.2")
+    wait_until(page, lambda: answers(page)[-1]["details"]["t_s"] < times[-1], "the clip went back")
+    wait_until(page, lambda: bool(answers(page)[-1]["answer"]["faces"]), "the face was found again")
+    assert answers(page)[-1]["answer"]["faces"][0]["id"] > first, "another person, for all the server knows"
+    page.locator("#seek").fill(str(SAMPLE_S - 0.5))
+    over(page)
+    expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
+    page.click("#pause")
+    wait_until(page, lambda: answers(page)[-1]["details"]["t_s"] < 1, "it began again")
+    page.click("#stop")
+    expect(page.locator("#playback")).to_be_hidden()
+    expect(page.locator("#start")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six seconds of a face that sways and changes its expression."""
+    pictures = [
+        shown(look, sway_px=20 * np.sin(number / 12))
+        for part, look in enumerate(looks(analyzer, *FACES))
+        for number in range(part * 2 * CLIP_FPS, (part + 1) * 2 * CLIP_FPS)
+    ]
+    return write_webm(pictures, tmp_path_factory.mktemp("clip") / "changing.webm", CLIP_FPS)
+
+
+@pytest.mark.parametrize("per_second", [5, 25])
+def test_a_clip_stepped_through_reads_as_on_the_command_line(
+    open_page: Open, changing_clip: Path, per_second: int
+) -> None:
+    page = open_page()
+    give(page, changing_clip)
+    opened(page)
+    recording = step_through(page, per_second)
+    ours = {round(sample["t_s"] * CLIP_FPS): sample["faces"] for sample in recording["samples"]}
+    theirs = on_the_command_line(changing_clip, per_second)
+    assert len(ours) == len(recording["samples"]) == pytest.approx(6 * per_second, abs=2)
+    assert len(ours.keys() & theirs.keys()) >= SAME_SHARE * len(theirs)
+    same = [[face["emotion"] for face in ours.get(at, [])] == emotions for at, emotions in theirs.items()]
+    print(f"labels as on the command line: {sum(same)} of {len(same)}")
+    assert sum(same) / len(same) >= SAME_SHARE
+    assert {face["emotion"] for faces in ours.values() for face in faces} >= {"neutral", "surprise", "happy"}
+
+
+def on_the_command_line(clip: Path, per_second: int) -> dict[int, list[str]]:
+    """The labels of each frame that ``python -m model`` reads, by its number."""
+    command = [sys.executable, "-m", "model", str(clip), "--json", "--fps", str(per_second)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    seen = [json.loads(line) for line in told.splitlines()]
+    return {round(one["time_s"] * CLIP_FPS): [face["emotion"] for face in one["faces"]] for one in seen}
+
+
+def refused(page: Page, code: str) -> None:
+    expect(page.locator("#notice")).to_have_attribute("data-code", code, timeout=PATIENCE_MS)
+    expect(page.locator("#notice-advice")).not_to_be_empty()
+
+
+def test_files_that_cannot_be_looked_at_say_why(open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    (tmp_path / "empty.webm").write_bytes(b"")
+    give(page, tmp_path / "empty.webm")
+    refused(page, "file-empty")
+    (tmp_path / "text.mp4").write_text("This is no video." * 100)
+    page.set_input_files("#file-picker", str(tmp_path / "text.mp4"))
+    refused(page, "file-codec")
+    with wave.open(str(tmp_path / "sound.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(16000))
+    page.set_input_files("#file-picker", str(tmp_path / "sound.wav"))
+    refused(page, "file-no-video")
+
+
+def test_a_coding_that_the_browser_lacks(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+    clip = tmp_path / "old.avi"
+    writer = cv2.VideoWriter(str(clip), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), 10, (512, 512))
+    for _ in range(5):
+        writer.write(photo)
+    writer.release()
+    page = open_page()
+    give(page, clip)
+    refused(page, "file-codec")
+
+
+def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+    whole = write_webm([photo] * 100, tmp_path / "whole.webm", CLIP_FPS).read_bytes()
+    (tmp_path / "half.webm").write_bytes(whole[: len(whole) // 2])
+    page = open_page()
+    give(page, tmp_path / "half.webm")
+    opened(page)
+    page.click("#record")
+    wait_for_answers(page, 5)
+    stopped = "() => ['paused', 'error'].includes(document.querySelector('#stage').dataset.state)"
+    page.wait_for_function(stopped, timeout=PATIENCE_MS)
+    wait_until(page, lambda: on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
+    assert kept(page)["samples"]
+
+
+def test_three_hours(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+    """One picture a minute or so, as a camera that watches a room may save them."""
+    clip = write_webm([photo[::4, ::4]] * 190, tmp_path / "long.webm", 1 / 60)
+    page = open_page()
+    give(page, clip)
+    opened(page)
+    expect(page.locator("#clip-length")).to_have_text(re.compile("^3:0"))
+    page.locator("#seek").fill("9000")
+    wait_until(page, lambda: answers(page) != [] and answers(page)[-1]["details"]["t_s"] > 8900, "a late picture")
+    expect(page.locator("#clip-time")).to_contain_text("2:")
+
+
+def test_what_the_browser_recorded_itself_has_a_length(open_page: Open, tmp_path: Path) -> None:
+    """MediaRecorder's files do not say how long they are."""
+    page = open_page()
+    data = page.evaluate("""async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 48 });
+      const context = canvas.getContext("2d");
+      const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: "video/webm" });
+      const parts = [];
+      recorder.ondataavailable = ({ data }) => parts.push(data);
+      recorder.start();
+      for (let count = 0; count < 30; count += 1) {
+        context.fillStyle = `rgb(${count * 8} 0 0)`;
+        context.fillRect(0, 0, 64, 48);
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      await new Promise((done) => { recorder.onstop = done; recorder.stop(); });
+      return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+    }""")
+    (tmp_path / "own.webm").write_bytes(bytes(data))
+    give(page, tmp_path / "own.webm")
+    opened(page)
+    expect(page.locator("#clip-length")).to_have_text(re.compile("^0:0[1-9]$"), timeout=PATIENCE_MS)
+
+
+def test_a_server_killed_in_the_middle_of_a_clip_leaves_nothing_out(
+    open_page: Open, tmp_path: Path, complaints: Complaints
+) -> None:
+    complaints.forgiven += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
+    with Server(tmp_path) as first:
+        page = open_page(url=first.url)
+        page.evaluate(KEEP_ANSWERS)
+        page.click("#sample")
+        opened(page)
+        page.click("#pause")
+        page.locator("#seek").fill("0")
+        page.select_option("#rate", "10")
+        page.click("#record")
+        page.click("#pause")
+        wait_for_answers(page, 8)
+        first.kill()
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "lost", timeout=PATIENCE_MS)
+    with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
+        over(page)
+        wait_until(page, lambda: on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
+        times = [sample["t_s"] for sample in kept(page)["samples"]]
+        assert times[-1] > SAMPLE_S - 0.3
+        assert max(later - before for before, later in pairwise(times)) < 0.3
+
+
+SHARED = """(refuse) => {
+  navigator.mediaDevices.getDisplayMedia = async () => {
+    if (refuse) throw new DOMException("Permission denied", "NotAllowedError");
+    return navigator.mediaDevices.getUserMedia({ video: true });
+  };
+}"""
+
+
+def test_a_screen_is_read_and_its_end_is_told(open_page: Open) -> None:
+    """The browser's question cannot be answered without a screen: the camera's stream stands in for the screen's."""
+    page = open_page()
+    page.evaluate(SHARED, False)
+    page.evaluate(KEEP_ANSWERS)
+    page.click("#share-screen")
+    opened(page)
+    wait_for_answers(page, 3)
+    expect(page.locator("#stop")).to_have_text("Stop sharing")
+    expect(page.locator("#stage")).not_to_have_class("is-mirrored")
+    page.click("#record")
+    wait_for_answers(page, 3)
+    page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
+    refused(page, "screen-lost")
+    expect(page.locator("#record-note-text")).to_contain_text("Saved")
+    assert kept(page)["source"]["kind"] == "screen"
+
+
+def test_nothing_shared(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate(SHARED, True)
+    page.click("#share-screen")
+    refused(page, "screen-refused")
+    page.click("#try-again")
+    refused(page, "screen-refused")

@@ -1,0 +1,145 @@
+"""The strip with the session's curve on the live page, in a real browser with a fake camera and the real server."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.e2e.live import start, wait_for_answers, wait_until
+
+PATIENCE_MS = 30_000
+TALL = {"width": 1366, "height": 1000}
+PHONE = {"width": 390, "height": 844}
+AREA = "#live-timeline .timeline-area"
+HAPPY_LIGHT = [0x95, 0x75, 0x00]
+# How much of the plot's middle row is drawn in a colour, from 0 to 1.
+COVERED = """([selector, colour]) => {
+  const canvas = document.querySelector(`${selector} canvas`);
+  const [left, right] = [44, 18].map((edge) => edge * devicePixelRatio);
+  const width = canvas.width - left - right;
+  const { data } = canvas.getContext("2d").getImageData(left, Math.round(canvas.height * 0.6), width, 1);
+  let count = 0;
+  for (let at = 0; at < width; at++) count += colour.every((value, part) => Math.abs(data[4 * at + part] - value) < 3);
+  return count / width;
+}"""
+
+
+def covered(page: Page) -> float:
+    share: float = page.evaluate(COVERED, [AREA, HAPPY_LIGHT])
+    return share
+
+
+def ends_s(page: Page) -> float:
+    """When the session's last sample was."""
+    return float(page.locator(AREA).get_attribute("aria-valuemax") or "nan")
+
+
+def opened(open_page: Open, **options: object) -> Page:
+    """Started, with the strip open and a curve in it."""
+    page = open_page(color_scheme="light", **options)
+    start(page)
+    if page.get_attribute("#timeline-toggle", "aria-expanded") == "false":
+        page.click("#timeline-toggle")
+    expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
+    wait_until(page, lambda: covered(page) > 0, "a curve is drawn")
+    return page
+
+
+def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: Open) -> None:
+    page = opened(open_page)
+    wait_for_answers(page, 60)  # two seconds and more: the next session is shorter
+    assert covered(page) < 0.9, "a minute is in view, and only seconds are known of it"
+    page.click("#stop")
+    wait_until(page, lambda: covered(page) > 0.95, "the whole session is in view")
+    page.locator(AREA).hover()
+    expect(page.locator("#timeline-moment")).to_contain_text("looks happy")
+    first_s = ends_s(page)
+    page.click("#start")
+    wait_for_answers(page, 1)
+    page.click("#stop")
+    wait_until(page, lambda: 0 < ends_s(page) < first_s, "another session is in view, and nothing of the first")
+
+
+def test_a_press_shows_a_moment_of_the_camera(open_page: Open) -> None:
+    page = opened(open_page)
+    wait_for_answers(page, 20)
+    box = page.locator(AREA).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 46, box["y"] + 30)
+    page.mouse.move(0, 0)
+    expect(page.locator("#timeline-moment")).to_contain_text("looks happy")
+    said = page.locator("#timeline-moment").inner_text()
+    wait_for_answers(page, 20)
+    assert page.locator("#timeline-moment").inner_text() == said
+
+
+def test_a_press_goes_to_a_moment_of_a_clip(open_page: Open) -> None:
+    page = open_page(color_scheme="light", viewport=TALL)
+    page.click("#sample")
+    expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
+    expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
+    # The clip ends; then all of it is in view.
+    expect(page.locator("#stage")).to_have_attribute("data-state", "paused", timeout=PATIENCE_MS)
+    wait_until(page, lambda: covered(page) > 0.3, "the whole clip is in view")
+    box = page.locator(AREA).bounding_box()
+    assert box
+    length_s = page.evaluate("video.duration")
+    page.mouse.click(box["x"] + 44 + (box["width"] - 62) * 0.5, box["y"] + 30)
+    wait_until(
+        page, lambda: abs(page.evaluate("video.currentTime") - length_s / 2) < 0.1 * length_s, "the clip went there"
+    )
+
+
+@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
+def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(open_page: Open, size: dict[str, int]) -> None:
+    page = open_page(viewport=size)
+    expect(page.locator("#live-timeline")).to_be_hidden()
+    assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('uPlot.esm'))")
+    page.click("#timeline-toggle")
+    expect(page.locator("#timeline-moment")).to_have_text("The curve begins with the first reading.")
+    page.reload()
+    expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
+    page.click("#timeline-toggle")
+    expect(page.locator("#live-timeline")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#timeline-toggle")).to_have_attribute("aria-expanded", "false")
+
+
+def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page: Open) -> None:
+    page = opened(open_page)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    stage, strip = page.locator("#stage").bounding_box(), page.locator("#live-timeline").bounding_box()
+    assert stage
+    assert strip
+    assert stage["height"] > 1.7 * strip["height"]
+
+
+def test_it_draws_no_more_than_once_a_frame(open_page: Open) -> None:
+    page = opened(open_page)
+    most = page.evaluate(
+        """() => new Promise((done) => {
+          const clear = CanvasRenderingContext2D.prototype.clearRect;
+          const canvas = document.querySelector("#live-timeline canvas");
+          let [inFrame, most, frames] = [0, 0, 0];
+          CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+            if (this.canvas === canvas) most = Math.max(most, ++inFrame);
+            return clear.apply(this, given);
+          };
+          const next = () => {
+            inFrame = 0;
+            if (++frames > 60) done(most);
+            else requestAnimationFrame(next);
+          };
+          requestAnimationFrame(next);
+        })"""
+    )
+    assert most == 1
+
+
+def test_a_chart_that_does_not_load_is_told(open_page: Open, complaints: Complaints) -> None:
+    complaints.forgiven += [REFUSED, "Failed to fetch dynamically imported module"]
+    page = open_page()
+    page.route("**/uPlot.esm.js", lambda route: route.abort())
+    page.click("#timeline-toggle")
+    expect(page.locator("#timeline-moment")).to_contain_text("could not be loaded")
+    start(page)
+    expect(page.locator("#stage")).to_have_attribute("data-state", "live")

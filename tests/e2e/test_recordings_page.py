@@ -1,0 +1,144 @@
+"""The page with all recordings, in a real browser that keeps them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.analyze import rows_of, save, saved_bytes
+from tests.e2e.conftest import Open
+from tests.e2e.recordings import ID, on_store, recording
+from tests.server import Server
+
+OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
+
+
+def open_list(open_page: Open, server: Server, *kept: dict[str, object]) -> Page:
+    page = open_page(url=f"{server.url}/recordings")
+    if kept:
+        on_store(page, *(("save", one) for one in kept))
+        page.reload()
+    expect(page.locator("#main")).to_have_attribute("data-state", "ready")
+    return page
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".recording-name").all_inner_texts()
+
+
+def give(page: Page, *paths: Path) -> None:
+    expect(page.locator("#import")).to_be_enabled()
+    page.set_input_files("#picker", [str(path) for path in paths])
+
+
+def test_nothing_recorded_yet(open_page: Open, live_server: Server) -> None:
+    page = open_list(open_page, live_server)
+    expect(page.locator("#empty")).to_be_visible()
+    page.click("#empty a")
+    expect(page.locator("#start")).to_be_enabled()
+
+
+def test_what_is_kept_is_listed_newest_first(open_page: Open, live_server: Server) -> None:
+    page = open_list(open_page, live_server, recording(20), OTHER)
+    assert names(page) == ["Later", "Question time"]
+    expect(page.locator(".recording").nth(1)).to_contain_text("camera · 1.9 s · 20 samples · 1 mark")
+    expect(page.locator("#empty")).to_be_hidden()
+    page.get_by_role("link", name="Question time", exact=True).click()
+    expect(page).to_have_url(f"{live_server.url}/recordings/report?id={ID}")
+
+
+def test_a_name_is_changed(open_page: Open, live_server: Server) -> None:
+    page = open_list(open_page, live_server, recording())
+    page.click("[data-act=rename]")
+    page.keyboard.type("<b>Pilot</b>")
+    page.keyboard.press("Enter")
+    expect(page.locator(".recording-name")).to_have_text("<b>Pilot</b>")
+    page.click("[data-act=rename]")
+    page.keyboard.type("nothing")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".recording-name")).to_have_text("<b>Pilot</b>")
+
+
+def test_deleting_can_be_undone_until_the_message_is_closed(open_page: Open, live_server: Server) -> None:
+    page = open_list(open_page, live_server, recording(), OTHER)
+    page.click("[data-act=remove] >> nth=1")
+    expect(page.locator(".recording")).to_have_count(1)
+    page.click("#undo")
+    expect(page.locator(".recording")).to_have_count(2)
+    page.click("[data-act=remove] >> nth=1")
+    page.click("#toast-close")
+    expect(page.locator("#toast")).to_be_hidden()
+    expect(page.locator("#import")).to_be_focused()  # it is when all is deleted
+    page.reload()
+    expect(page.locator(".recording")).to_have_count(1)
+    assert on_store(page, ("load", ID)) == [{"error": "gone"}]
+
+
+def test_what_is_saved_is_what_was_recorded_and_comes_back(
+    open_page: Open, live_server: Server, tmp_path: Path
+) -> None:
+    page = open_list(open_page, live_server, recording(20))
+    download = save(page, "[data-act=json]")
+    assert download.suggested_filename == "Question time-mien.json"
+    data = saved_bytes(download)
+    assert json.loads(data) == recording(20)
+    rows = rows_of(saved_bytes(save(page, "[data-act=csv]")))
+    assert [row["emotion"] for row in rows if row["id"]] == ["happy"] * 20
+    page.click("[data-act=remove]")
+    page.click("#toast-close")
+    path = tmp_path / "back.json"
+    path.write_bytes(data)
+    give(page, path)
+    expect(page.locator(".recording-name")).to_have_text("Question time")
+    assert on_store(page, ("load", ID)) == [recording(20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("no json", "This is no recording of Mien"),
+        (json.dumps(recording(version=2)), "This recording is of a newer Mien"),
+        (json.dumps(recording())[:60], "This recording is cut short"),
+        (json.dumps(recording(duration_s="long")), "This recording is damaged"),
+    ],
+)
+def test_a_file_that_is_none_is_told_so(
+    open_page: Open, live_server: Server, tmp_path: Path, text: str, title: str
+) -> None:
+    page = open_list(open_page, live_server, recording())
+    (tmp_path / "bad.json").write_text(text)
+    give(page, tmp_path / "bad.json")
+    expect(page.locator("#notice-title")).to_have_text(title)
+    assert names(page) == ["Question time"]
+
+
+def test_a_file_that_is_cut_short_gives_what_it_has(open_page: Open, live_server: Server, tmp_path: Path) -> None:
+    page = open_list(open_page, live_server, recording(50))
+    text = saved_bytes(save(page, "[data-act=json]")).decode()
+    (tmp_path / "half.json").write_text(text[: len(text) // 2])
+    give(page, tmp_path / "half.json")
+    expect(page.locator("#toast")).to_contain_text("was cut short: what was whole of it is kept.")
+    listed = on_store(page, ("list",))[0]
+    assert sorted(row["samples"] for row in listed)[1] == 50
+    assert 20 <= min(row["samples"] for row in listed) <= 25
+
+
+def test_two_are_chosen_to_be_compared(open_page: Open, live_server: Server) -> None:
+    page = open_list(open_page, live_server, recording(), OTHER)
+    compare = page.locator("#compare")
+    expect(compare).to_have_attribute("aria-disabled", "true")
+    for index in range(2):
+        page.locator(".recording-choose input").nth(index).check()
+    expect(compare).to_have_text("Compare 2")
+    compare.click()
+    expect(page).to_have_url(f"{live_server.url}/recordings/compare?ids={OTHER['id']},{ID}")
+
+
+def test_where_nothing_can_be_stored_the_page_says_so(open_page: Open, live_server: Server) -> None:
+    page = open_page()
+    page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
+        open() { throw new DOMException("denied", "SecurityError"); } } })""")
+    page.goto(f"{live_server.url}/recordings")
+    expect(page.locator("#notice-title")).to_have_text("This browser stores nothing for this page")

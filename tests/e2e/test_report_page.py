@@ -1,0 +1,279 @@
+"""The report of a recording, in a real browser, from the store that the browser keeps."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Open
+from tests.e2e.live import wait_until
+from tests.e2e.recordings import ID, on_store, recording
+from tests.e2e.sessions import looks, samples, steady
+from tests.server import Server
+
+PATIENCE_MS = 30_000
+HAPPY_LIGHT = (0x95, 0x75, 0x00)  # tokens.css
+HAPPY_DARK = (0xF0, 0xE4, 0x42)
+SAD_LIGHT = (0x00, 0x68, 0xA8)
+# Twenty seconds happy, ten sad, five with nobody, a gap, and ten more happy.
+TAKEN = [
+    *steady((20, looks(1, happy=0.9)), (10, looks(1, sad=0.9)), (5, None)),
+    *({**sample, "t_s": sample["t_s"] + 45} for sample in steady((10, looks(1, happy=0.9)))),
+]
+
+
+def kept(page: Page, url: str, taken: Any = TAKEN, **changes: Any) -> None:
+    """Puts a recording into the page's browser."""
+    page.goto(f"{url}/model")
+    length_s = taken[-1]["t_s"] if taken else 0
+    given = recording(0, samples=taken, **{"duration_s": length_s, **changes})
+    assert on_store(page, ("save", given)) == [given["id"]]
+
+
+def opened(open_page: Open, url: str, taken: Any = TAKEN, **changes: Any) -> Page:
+    options = {name: changes.pop(name) for name in ("viewport", "color_scheme", "has_touch") if name in changes}
+    page = open_page(url=f"{url}/model", **options)
+    kept(page, url, taken, **changes)
+    page.goto(f"{url}/recordings/report?id={ID}")
+    expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
+    return page
+
+
+def row(page: Page, emotion: str) -> list[str]:
+    return page.locator(f'#durations [data-emotion="{emotion}"] td').all_inner_texts()
+
+
+def value(page: Page, measure: str) -> list[str]:
+    return page.locator(f'#measures [data-measure="{measure}"] .measure-value b').all_inner_texts()
+
+
+def test_the_report_says_what_a_recording_came_to(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, marks=[{"t_s": 25, "label": "question 3"}])
+    expect(page.locator("#name")).to_have_text("Question time")
+    expect(page.locator("#meta")).to_contain_text("camera · 55 s · 452 samples")
+    # Of 40 certain seconds (the last sample before nobody holds a tenth of one): 30 happy, 10 sad.
+    assert row(page, "happy") == ["75%", "30 s"]
+    assert row(page, "sad") == ["25%", "10 s"]
+    expect(page.locator("#durations-note")).to_have_text(
+        "40 s with a face to be certain of, 5.0 s without one, 10 s in gaps, 1 change of expression."
+    )
+    assert value(page, "changes") == ["1.5"]
+    assert value(page, "entropy") == ["0.81 bits"]  # -0.75 log2 0.75 - 0.25 log2 0.25
+    assert value(page, "mixed") == ["0%"]
+    assert value(page, "tense") == ["0%"]
+    # 0.729 for 30 s and -0.567 for 10, and the last sample's own second: 31 cells and 10.
+    assert value(page, "affect") == ["+0.41", "+0.29"]
+    assert page.locator("#marks td").all_inner_texts() == ["0:25.0", "question 3", "looks sad, 90%"]
+    expect(page.locator(".warning")).to_contain_text("None of these detects a lie, a feeling or a state of mind.")
+    assert page.locator("#sources li").count() == 9
+
+
+def place(page: Page, at_s: float, to_s: float = 55) -> float:
+    """Where on the screen a moment is drawn: 44 and 18 px lie beside the plot."""
+    box = page.locator(".timeline-area").bounding_box()
+    assert box
+    return box["x"] + 44 + (box["width"] - 62) * at_s / to_s
+
+
+def test_a_moment_is_read_by_mouse_and_by_keyboard(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url)
+    area = page.locator(".timeline-area")
+    box = area.bounding_box()
+    assert box
+    page.mouse.move(place(page, 25), box["y"] + 50)
+    expect(page.locator(".legend-look")).to_have_text("looks sad, 90%")
+    expect(page.locator('[data-curve="valence"] .legend-number')).to_have_text("\u22120.57")
+    page.mouse.move(place(page, 40), box["y"] + 50)
+    expect(page.locator(".legend-look")).to_have_text("nothing recorded")
+    page.mouse.click(place(page, 10), box["y"] + 50)
+    page.mouse.move(0, 0)
+    expect(page.locator(".legend-look")).to_have_text("looks happy, 90%")
+    area.focus()
+    page.keyboard.press("End")
+    expect(area).to_have_attribute("aria-valuenow", "55.0")
+    page.keyboard.press("Home")
+    expect(area).to_have_attribute("aria-valuetext", re.compile("^0:00.0, looks happy, 90%, valence .0.73"))
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(area).to_have_attribute("aria-valuenow", "5.5")  # a fiftieth of the view each
+
+
+def test_the_chart_is_zoomed_by_wheel_buttons_and_keys_and_stays_within_bounds(
+    open_page: Open, live_server: Server
+) -> None:
+    taken = steady((600, looks(1, happy=0.9)))
+    page = opened(open_page, live_server.url, taken)
+    before = page.locator(".timeline-note").inner_text()
+    assert re.fullmatch(r"One point is the mean of 1\.?\d? s\.", before)
+    area = page.locator(".timeline-area")
+    area.hover()
+    scrolled = page.evaluate("scrollY")
+    page.keyboard.down("Control")
+    for _ in range(12):
+        page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    expect(page.locator(".timeline-note")).to_have_text("")  # so close that each sample is a point
+    assert page.evaluate("scrollY") == scrolled
+    page.click('[data-act="all"]')
+    expect(page.locator(".timeline-note")).to_have_text(before)
+    area.focus()
+    for _ in range(8):
+        page.keyboard.press("+")
+    expect(page.locator(".timeline-note")).to_have_text("")
+    page.keyboard.press("0")
+    expect(page.locator(".timeline-note")).to_have_text(before)
+    page.click('[data-act="farther"]')
+    expect(page.locator(".timeline-note")).to_have_text(before)
+    page.click('[data-act="kind"]')
+    expect(page.locator('[data-act="kind"]')).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_plain_wheel_scrolls_the_page(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url)
+    page.locator(".timeline-area").hover()
+    page.mouse.wheel(0, 200)
+    wait_until(page, lambda: page.evaluate("scrollY") > 0, "the page scrolled")
+
+
+def test_fingers_pinch_and_drag_the_chart(open_page: Open, live_server: Server) -> None:
+    taken = steady((300, looks(1, happy=0.9)), (300, looks(1, sad=0.9)))
+    page = opened(open_page, live_server.url, taken, viewport={"width": 390, "height": 844}, has_touch=True)
+    page.locator(".timeline-area").scroll_into_view_if_needed()
+    box = page.locator(".timeline-area").bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    middle_y = box["y"] + 80
+
+    def touch(kind: str, *across_px: float) -> None:
+        points = [{"x": x, "y": middle_y, "id": number} for number, x in enumerate(across_px)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def tapped() -> str:
+        page.touchscreen.tap(place(page, 300, 600), middle_y)
+        return page.locator(".legend-time").inner_text()
+
+    expect(page.locator(".timeline-note")).not_to_have_text("")
+    touch("touchStart", 150, 200)
+    for step in range(1, 11):
+        touch("touchMove", 150 - 9 * step, 200 + 9 * step)
+    touch("touchEnd")
+    before = tapped()
+    touch("touchStart", 300)
+    for step in range(1, 11):
+        touch("touchMove", 300 - 20 * step)
+    touch("touchEnd")
+    after = tapped()
+    assert seconds(after) > seconds(before) + 10, (before, after)  # the curve went to the left
+    assert seconds(after) - seconds(before) < 400, "and was zoomed before"
+
+
+def seconds(words: str) -> float:
+    minutes, rest = words.split(":")
+    return 60 * int(minutes) + float(rest)
+
+
+def across(at_s: float) -> int:
+    """The column of the PNG in which a moment lies: 20 px of edge, 44 of axis, 18 free at the right; twice as sharp."""
+    return round(2 * (20 + 44 + (1000 - 62) * at_s / 55))
+
+
+def saved_png(page: Page) -> np.ndarray:
+    with page.expect_download() as download:
+        page.click("#save-png")
+    assert download.value.suggested_filename == "Question time-mien.png"
+    return np.asarray(Image.open(io.BytesIO(Path(download.value.path()).read_bytes())).convert("RGB"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_png_shows_the_curve_on_white_whatever_the_theme(open_page: Open, live_server: Server, theme: str) -> None:
+    page = opened(open_page, live_server.url, color_scheme=theme)
+    picture = saved_png(page)
+    assert picture.shape == (2 * (64 + 300 + 130 + 72), 2080, 3)
+    assert tuple(picture[2, 2]) == (255, 255, 255)
+    middle = 2 * (64 + 6 + 150)
+    for t_s, colour in [(10, HAPPY_LIGHT), (25, SAD_LIGHT), (50, HAPPY_LIGHT)]:
+        assert np.abs(picture[middle - 20, across(t_s)].astype(int) - colour).max() <= 2, t_s
+    for unknown_s in (32.5, 40):  # nobody, and a gap
+        assert picture[middle - 21, across(unknown_s)].min() >= 215, unknown_s
+
+
+def test_on_paper_there_are_no_controls_and_the_chart_is_a_picture(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, color_scheme="dark", marks=[{"t_s": 25, "label": "question 3"}])
+    expect(page.locator("#paper-chart")).to_have_attribute("src", re.compile("^blob:"), timeout=PATIENCE_MS)
+    page.emulate_media(media="print")
+    expect(page.locator("#paper-chart")).to_be_visible()
+    for hidden in (".timeline", "#tools", ".site-header"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('#name')).color") == "rgb(27, 30, 35)"  # light's ink
+    for paper, width_pt in (("A4", 595), ("Letter", 612)):
+        pdf = page.pdf(format=paper)
+        pages = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+        assert {round(float(width)) for width, _ in pages} <= {width_pt, width_pt - 1, width_pt + 1}
+        assert 2 <= len(pages) <= 4
+        assert b"/Subtype /Image" in pdf
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "No recording was chosen"),
+        ("?id=", "No recording was chosen"),
+        (f"?id={ID}", "This recording is gone"),
+        ("?id=../../etc/passwd", "This recording is gone"),
+        ("?id=<img src=x onerror=alert(1)>", "This recording is gone"),
+    ],
+)
+def test_no_such_recording(open_page: Open, live_server: Server, query: str, title: str) -> None:
+    page = open_page(url=f"{live_server.url}/recordings/report{query}")
+    expect(page.locator("#notice-title")).to_have_text(title, timeout=PATIENCE_MS)
+    expect(page.locator("#report")).to_be_hidden()
+    expect(page.locator("#tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize("taken", [[], steady((20, None)), steady((20, looks(1, certain=False)))])
+def test_a_recording_without_a_certain_face(open_page: Open, live_server: Server, taken: Any) -> None:
+    page = opened(open_page, live_server.url, taken)
+    expect(page.locator("#name")).to_have_text("Question time")
+    expect(page.locator("#notice-title")).to_have_text("There is nothing to measure")
+    expect(page.locator("#report")).to_be_hidden()
+
+
+@pytest.mark.parametrize("taken", [samples((0, [looks(1, happy=0.9)])), steady((4, looks(1, happy=0.9)))])
+def test_a_recording_too_short_to_measure(open_page: Open, live_server: Server, taken: Any) -> None:
+    page = opened(open_page, live_server.url, taken)
+    expect(page.locator("#short")).to_contain_text("too short to measure: it needs 10 s")
+    expect(page.locator("#measures-table")).to_be_hidden()
+    expect(page.locator(".timeline-area")).to_be_visible()
+
+
+def test_each_face_has_a_report_of_its_own(open_page: Open, live_server: Server) -> None:
+    both = [{**sample, "faces": [looks(3, happy=0.9), looks(8, sad=0.6)]} for sample in steady((20, None))]
+    page = opened(open_page, live_server.url, both)
+    assert page.locator("#face option").all_inner_texts() == ["All 2 faces", "Face 3", "Face 8"]
+    assert row(page, "happy")[0] == "100%"  # 0.45 on the mean, sad 0.30
+    page.select_option("#face", label="Face 8")
+    assert row(page, "sad")[0] == "100%"
+    assert value(page, "affect") == ["\u22120.38", "\u22120.16"]
+
+
+def test_a_name_is_text_however_it_is_spelt(open_page: Open, live_server: Server) -> None:
+    name = "<b>" + "long " * 19
+    page = opened(open_page, live_server.url, name=name, viewport={"width": 320, "height": 700})
+    expect(page.locator("#name")).to_have_text(name.strip())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_theme_changes_the_chart(open_page: Open, live_server: Server) -> None:
+    page = opened(open_page, live_server.url, color_scheme="light")
+    pixel = """() => {
+      const canvas = document.querySelector(".timeline-area canvas");
+      return [...canvas.getContext("2d").getImageData(canvas.width / 4, canvas.height / 2 - 9, 1, 1).data].slice(0, 3);
+    }"""
+    wait_until(page, lambda: page.evaluate(pixel) == list(HAPPY_LIGHT), "happy is drawn in its colour")
+    page.emulate_media(color_scheme="dark")
+    wait_until(page, lambda: page.evaluate(pixel) == list(HAPPY_DARK), "happy is drawn in the dark theme's colour")
