@@ -1,0 +1,24 @@
+// The entry of the page for photographs: reads the settings and starts the page, or says why it cannot.
+
+import { checkAnalyzeConfig } from "../analyze-config.js";
+import { byId } from "../dom/elements.js";
+import { drawIntro } from "../dom/intro.js";
+import { checkBrowser } from "../dom/loaded.js";
+import { AnalyzePage } from "./page.js";
+
+const BUTTONS = Object.freeze(["choose", "photograph", "sample"]);
+
+function start() {
+  checkBrowser();
+  const config = checkAnalyzeConfig(JSON.parse(byId("analyze-config").textContent));
+  new AnalyzePage(config).start();
+  drawIntro();
+  for (const id of BUTTONS) byId(id).disabled = false;
+}
+
+try {
+  start();
+} catch (error) {
+  if (byId("too-old").hidden) byId("not-loaded").hidden = false;
+  throw error; // for the console
+}

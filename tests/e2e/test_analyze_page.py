@@ -1,0 +1,218 @@
+"""The page for photographs, in a real browser, its pictures read by the real server."""
+
+import base64
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from model import Analyzer
+from model.boxes import Box, iou
+from tests.conftest import jpeg
+from tests.e2e.analyze import (
+    DROP,
+    PATIENCE_MS,
+    analyze_url,
+    give,
+    picture_of,
+    ready,
+    rows_of,
+    save,
+    saved_bytes,
+    show,
+    thumb,
+)
+from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.server import Server
+
+
+@pytest.fixture
+def page(open_page: Open, live_server: Server) -> Page:
+    return open_page(url=analyze_url(live_server.url))
+
+
+@pytest.fixture(scope="session")
+def folder(photo: np.ndarray, photo_jpeg: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One face, two faces, none, and a file that is cut short."""
+    made = tmp_path_factory.mktemp("pictures")
+    (made / "one.jpg").write_bytes(photo_jpeg)
+    cv2.imwrite(str(made / "two, side by side.png"), np.hstack([photo, photo[:, ::-1]]))
+    cv2.imwrite(str(made / "wall.png"), np.full((240, 320, 3), 127, np.uint8))
+    (made / "cut.jpg").write_bytes(photo_jpeg[: len(photo_jpeg) // 2])
+    cv2.imwrite(str(made / "scan.tiff"), photo)
+    return made
+
+
+def given(page: Page, kind: str, *paths: Path) -> None:
+    """Drops or pastes files."""
+    types = {".jpg": "image/jpeg", ".png": "image/png"}
+    files = [[path.name, types[path.suffix], base64.b64encode(path.read_bytes()).decode()] for path in paths]
+    page.wait_for_selector("#choose:not([disabled])", state="attached")
+    page.evaluate(DROP, [files, kind])
+
+
+def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
+    page: Page, folder: Path, analyzer: Analyzer
+) -> None:
+    given(page, "drop", folder / "one.jpg", folder / "two, side by side.png")
+    ready(page)
+    expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
+    show(page, 1)
+    expect(page.locator("#overlay")).to_have_attribute("data-faces", "2")
+    expect(page.locator("#canvas")).to_have_attribute("aria-label", "two, side by side.png, 2 faces")
+    expect(page.locator("#total-faces")).to_have_text("3")
+    expect(page.locator('#total-emotions [data-emotion="happy"] b')).to_have_text("3")
+
+    reading = json.loads(saved_bytes(save(page, "#save-json")))
+    expected = analyzer.analyze(picture_of((folder / "two, side by side.png").read_bytes()))
+    assert (reading["file"], reading["width"], reading["height"]) == ("two, side by side.png", 1024, 512)
+    assert [face["id"] for face in reading["faces"]] == [1, 2]
+    assert iou(Box(**reading["faces"][0]["box"]), expected[0].box) > 0.9
+
+    download = save(page, "#save-png")
+    assert download.suggested_filename == "two, side by side-mien.png"
+    drawn, before = picture_of(saved_bytes(download)), picture_of((folder / "two, side by side.png").read_bytes())
+    assert drawn.shape == before.shape
+    box = expected[0].box
+    edge = drawn[box.y + box.height // 2, box.x - 4 : box.x + 5].astype(int)
+    assert np.abs(edge - before[box.y + box.height // 2, box.x - 4 : box.x + 5]).max() > 60, "the box is drawn"
+    middle = (slice(box.y + 20, box.y + box.height - 20), slice(box.x + 20, box.x + box.width - 20))
+    assert np.abs(drawn[middle].astype(int) - before[middle]).max() <= 2, "and nothing inside it"
+
+    archive = zipfile.ZipFile(io.BytesIO(saved_bytes(save(page, "#save-zip"))))
+    assert archive.testzip() is None
+    names = {"faces.csv", "faces.json", "annotated/one.png", "annotated/two, side by side.png"}
+    assert set(archive.namelist()) == names
+    assert picture_of(archive.read("annotated/one.png")).shape == (640, 640, 3), "enlarged until labels can be read"
+    table, readings = archive.read("faces.csv"), json.loads(archive.read("faces.json"))
+    assert table == saved_bytes(save(page, "#save-all-csv"))
+    assert readings == json.loads(saved_bytes(save(page, "#save-all-json")))
+    rows = rows_of(table)
+    faces = [(reading["file"], face) for reading in readings for face in reading["faces"]]
+    assert len(rows) == len(faces) == 3
+    for row, (name, face) in zip(rows, faces, strict=True):
+        assert (row["file"], int(row["id"]), row["emotion"]) == (name, face["id"], face["emotion"])
+        assert {side: int(row[side]) for side in face["box"]} == face["box"]
+        assert {emotion: float(row[emotion]) for emotion in face["scores"]} == face["scores"]
+        assert row["certain"] == str(face["certain"]).lower()
+        assert (row["frame"], row["time_s"]) == ("", "")
+    assert rows_of(saved_bytes(save(page, "#save-csv"))) == rows[1:]
+
+
+def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> None:
+    give(page, folder / "one.jpg")
+    ready(page)
+    page.click("#why")
+    expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("#legend-method")).to_have_text(
+        "Occlusion: how much the score falls when this place is hidden."
+    )
+    expect(page.locator("#overlay")).to_have_attribute("data-heat", "happy")
+    expect(page.locator("#why")).to_have_attribute("aria-pressed", "true")
+    page.click("#why")
+    expect(page.locator("#legend")).to_be_hidden()
+    expect(page.locator("#overlay")).to_have_attribute("data-heat", "")
+
+
+def test_a_broken_file_beside_a_good_one(page: Page, complaints: Complaints, folder: Path) -> None:
+    complaints.forgiven.append(REFUSED)
+    give(page, folder / "cut.jpg", folder / "one.jpg")
+    ready(page)
+    expect(page.locator("#state-title")).to_have_text("This picture is damaged")
+    expect(page.locator("#state-advice")).to_contain_text("add the copy")
+    expect(page.locator("#progress")).to_have_text("1 of 2 pictures could not be read")
+    expect(page.locator("#retry")).to_be_hidden()
+    show(page, 1)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
+    readings = json.loads(saved_bytes(save(page, "#save-all-json")))
+    assert readings[0]["error"]["code"] == "broken-picture"
+
+
+def test_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
+    given(page, "paste", folder / "wall.png")
+    ready(page)
+    expect(page.locator("#helps-title")).to_be_visible()
+    expect(page.locator("#helps")).to_contain_text("light on the face")
+    expect(page.locator("#announcer")).to_have_text("wall.png: no face.")
+
+
+def test_the_sample(page: Page) -> None:
+    page.click("#sample")
+    ready(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
+
+
+def test_a_picture_that_browsers_cannot_show_gets_its_boxes_on_a_plain_ground(page: Page, folder: Path) -> None:
+    give(page, folder / "scan.tiff")
+    ready(page)
+    expect(page.locator("#canvas")).to_have_attribute("data-shown", "ground")
+    expect(page.locator("#picture-note")).to_be_visible()
+    expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
+
+
+def test_a_photograph_stored_on_its_side_is_shown_and_boxed_upright(
+    page: Page, photo: np.ndarray, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise
+    wide = np.hstack([photo, np.full((512, 100, 3), 60, np.uint8)])
+    turned = Image.fromarray(np.rot90(wide)[..., ::-1].copy())
+    turned.save(tmp_path / "phone.jpg", exif=exif, quality=92)
+    give(page, tmp_path / "phone.jpg")
+    ready(page)
+    expect(page.locator("#picture-size")).to_have_text("612 \u00d7 512")
+    assert page.evaluate("[canvas.width, canvas.height]") == [612, 512]
+    box = json.loads(saved_bytes(save(page, "#save-json")))["faces"][0]["box"]
+    assert abs(box["x"] + box["width"] / 2 - 225) < 30, "where the astronaut's face is in the upright picture"
+    assert abs(box["y"] + box["height"] / 2 - 115) < 30
+
+
+def test_keyboard_only(page: Page, folder: Path) -> None:
+    page.wait_for_selector("#choose:not([disabled])")
+    page.locator("#sample").focus()
+    page.keyboard.press("Enter")
+    expect(thumb(page, 0)).to_be_focused()
+    ready(page)
+    give(page, folder / "two, side by side.png")
+    ready(page)
+    thumb(page, 1).focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#picture-name")).to_have_text("sample.jpg")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#picture-name")).to_have_text("two, side by side.png")
+    order = []
+    while page.evaluate("document.activeElement.name") != "face":
+        page.keyboard.press("Tab")
+        order.append(page.evaluate("document.activeElement.id"))
+        assert len(order) < 20
+    assert order[:-1] == ["previous", "save-png", "save-json", "save-csv", "remove"], "from left to right"
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#reading")).to_have_text("Face 2 looks happy")
+    page.keyboard.press("Tab")
+    expect(page.locator("#why")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
+    page.locator("#remove").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".thumb")).to_have_count(1)
+    expect(page.locator("#remove")).to_be_focused()
+    page.locator("#undo").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".thumb")).to_have_count(2)
+    expect(thumb(page, 1)).to_be_focused()
+
+
+def test_the_picture_of_a_face_that_is_too_dark_says_so(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+    (tmp_path / "dim.jpg").write_bytes(jpeg((photo * 0.2).astype(np.uint8), 95))
+    give(page, tmp_path / "dim.jpg")
+    ready(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 is hard to read")
+    expect(page.locator("#flags")).to_contain_text("Too dark: a photograph with light on the face would help.")

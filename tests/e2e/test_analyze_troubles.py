@@ -1,0 +1,244 @@
+"""What goes wrong with photographs, and what the page does about it: real refusals of a real server, and lost ones."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from model.detector import CASCADE
+from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
+from tests.e2e.conftest import REFUSED, TOKEN, Complaints, Open
+from tests.server import Server
+from tests.webapp.api import head, opened, post
+
+COUNT_URLS = """() => {
+  window.urls = new Set();
+  const [make, drop] = [URL.createObjectURL, URL.revokeObjectURL];
+  URL.createObjectURL = (blob) => { const url = make.call(URL, blob); window.urls.add(url); return url; };
+  URL.revokeObjectURL = (url) => { window.urls.delete(url); drop.call(URL, url); };
+}"""
+
+
+@pytest.fixture
+def page(open_page: Open, live_server: Server, complaints: Complaints) -> Page:
+    complaints.forgiven.append(REFUSED)
+    return open_page(url=analyze_url(live_server.url))
+
+
+@pytest.fixture
+def pictures(small_jpeg: bytes, tmp_path: Path) -> list[Path]:
+    """Three copies of one photograph, under names of their own."""
+    paths = [tmp_path / f"{name}.jpg" for name in ("a", "b", "c")]
+    for path in paths:
+        path.write_bytes(small_jpeg)
+    return paths
+
+
+@contextmanager
+def busy(server: Server) -> Iterator[None]:
+    """Another client has begun to send a picture, and has the only place that there is."""
+    with opened(server) as connection:
+        connection.sendall(head(1000) + b"half")
+        assert next(True for _ in range(100) if post(server, b"").status_code == 503)
+        yield
+
+
+def expect_happy(page: Page) -> None:
+    ready(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
+
+
+def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page, pictures: list[Path]) -> None:
+    gate = Gate(page)
+    give(page, *pictures)
+    gate.wait_for(2)
+    expect(page.locator(".thumb[data-state=waiting]")).to_have_count(1)
+    page.click("#cancel")
+    expect(page.locator("#state-title")).to_have_text("Cancelled")
+    expect(page.locator("#retry")).to_be_focused()
+    gate.wait_for(3)
+    page.click("#cancel-all")
+    expect(page.locator(".thumb[data-state=failed]")).to_have_count(3)
+    expect(page.locator("#progress")).to_have_text("3 of 3 pictures could not be read")
+    page.unroute_all(behavior="ignoreErrors")
+    page.click("#retry")
+    expect(page.locator(".thumb[data-state=done]")).to_have_count(1, timeout=PATIENCE_MS)
+    page.click("#retry-all")
+    ready(page)
+    expect(page.locator("#total-faces")).to_have_text("3")
+
+
+def test_a_server_that_asks_to_wait_is_waited_for(
+    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+) -> None:
+    complaints.forgiven.append(REFUSED)
+    with Server(tmp_path, MIEN_API_RATE="1/5second") as server:
+        page = open_page(url=analyze_url(server.url))
+        give(page, *pictures[:2])
+        told = re.compile(r"The server asks to wait\. Going on in \d s\.")
+        expect(page.locator("#progress")).to_have_text(told, timeout=PATIENCE_MS)
+        ready(page)
+        expect(page.locator("#total-faces")).to_have_text("2")
+
+
+def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
+    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+) -> None:
+    complaints.forgiven.append(REFUSED)
+    with Server(tmp_path, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
+        page = open_page(url=analyze_url(server.url))
+        with busy(server):
+            give(page, pictures[0])
+            expect(page.locator("#state-title")).to_have_text("The server is busy", timeout=PATIENCE_MS)
+            expect(page.locator("#progress")).to_contain_text(re.compile(r"Going on in \d s\."))
+        expect_happy(page)
+        with busy(server):
+            page.click("#why")
+            expect(page.locator("#why-trouble")).to_have_text("The server is busy. Try again in 2 s.")
+            expect(page.locator("#why")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
+    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+) -> None:
+    complaints.forgiven.append(REFUSED)
+    with Server(tmp_path) as first:
+        page = open_page(url=analyze_url(first.url))
+        first.kill()
+        give(page, pictures[0])
+        expect(page.locator("#state-title")).to_have_text("The server cannot be reached", timeout=PATIENCE_MS)
+    with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
+        expect_happy(page)
+
+
+def test_a_server_that_fails_says_so_and_can_be_tried_again(
+    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+) -> None:
+    complaints.forgiven.append(REFUSED)
+    cascade = Path(shutil.copy(CASCADE, tmp_path))
+    with Server(tmp_path, MIEN_CASCADE=str(cascade)) as server:
+        page = open_page(url=analyze_url(server.url))
+        cascade.unlink()  # those who read photographs are made when the first one comes
+        give(page, pictures[0])
+        expect(page.locator("#state-title")).to_have_text("The server failed on this picture", timeout=PATIENCE_MS)
+        shutil.copy(CASCADE, tmp_path)
+        page.click("#retry")
+        expect_happy(page)
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (502, "The server is busy"),
+        (413, "This file is too large: the limit is 20 MB"),
+        (200, "The server's answer makes no sense"),
+    ],
+)
+def test_what_a_proxy_answers_is_put_into_words(page: Page, pictures: list[Path], status: int, title: str) -> None:
+    proxied(page, status, "<h1>Proxy</h1>")
+    give(page, pictures[0])
+    expect(page.locator("#state-title")).to_have_text(title)
+
+
+def test_the_token_is_asked_for_and_kept_in_this_tab_only(
+    open_page: Open, complaints: Complaints, strict_server: Server, pictures: list[Path]
+) -> None:
+    complaints.forgiven.append(REFUSED)
+    page = open_page(url=analyze_url(strict_server.url))
+    give(page, pictures[0])
+    expect(page.locator("#progress")).to_have_text("Waiting for the token")
+    page.fill("#token", "wrong")
+    page.keyboard.press("Enter")
+    expect(page.locator("#token-note")).to_contain_text("did not take that token", timeout=PATIENCE_MS)
+    expect(page.locator("#token")).to_be_focused()
+    page.fill("#token", TOKEN)
+    page.keyboard.press("Enter")
+    expect_happy(page)
+    expect(page.locator("#token-form")).to_be_hidden()
+    assert page.evaluate("Object.values(sessionStorage)") == [TOKEN]
+    assert TOKEN not in page.evaluate("JSON.stringify(localStorage) + document.cookie")
+
+
+def test_what_is_over_the_limits_is_refused_before_it_is_sent(
+    open_page: Open, strict_server: Server, tmp_path: Path
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (900, 900, 3), dtype=np.uint8)
+    cv2.imwrite(str(tmp_path / "large.bmp"), noise)
+    cv2.imwrite(str(tmp_path / "wide.png"), np.zeros((1000, 1100, 3), np.uint8))
+    (tmp_path / "nothing.jpg").write_bytes(b"")
+    page = open_page(url=analyze_url(strict_server.url))
+    page.evaluate("sessionStorage.setItem('mien.token', 'any')")
+    page.reload()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/api/" in request.url else None)
+    give(page, *(tmp_path / name for name in ("large.bmp", "wide.png", "nothing.jpg")))
+    ready(page)
+    titles = [
+        "This file is too large: the limit is 1 MB",
+        "This picture has too many pixels: the limit is 1 million",
+        "This file is empty",
+    ]
+    for index, title in enumerate(titles):
+        show(page, index)
+        expect(page.locator("#state-title")).to_have_text(title)
+    assert sent == []
+
+
+def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
+    """The page answers presses while they are read, and decodes only the thumbnails that are in view."""
+    paths = [tmp_path / f"{number:03}.png" for number in range(200)]
+    for path in paths:
+        cv2.imwrite(str(path), np.full((32, 32, 3), 127, np.uint8))  # nobody there, which is quickly seen
+    gate = Gate(page)
+    give(page, *paths)
+    gate.wait_for(2)
+    expect(page.locator(".thumb")).to_have_count(200)
+    assert len(gate.held) == 2
+    page.wait_for_selector(".thumb.is-shown")
+    show(page, 100)
+    expect(page.locator("#canvas")).to_have_attribute("data-shown", "picture")
+    assert page.locator(".thumb.is-shown").count() < 100
+    gate.let_go()
+    ready(page)
+    expect(page.locator("#announcer")).to_have_text("200 pictures read, no face, 0 certain.")
+    page.click("#remove-all")
+    expect(page.locator("#choose")).to_be_focused()
+    expect(page.locator(".thumb")).to_have_count(0)
+    page.click("#undo")
+    expect(page.locator(".thumb")).to_have_count(200)
+
+
+def test_a_removed_picture_is_not_read_and_comes_back_in_its_place(page: Page, pictures: list[Path]) -> None:
+    gate = Gate(page)
+    give(page, *pictures)
+    gate.wait_for(2)
+    show(page, 1)
+    page.click("#remove")
+    gate.wait_for(3)
+    page.click("#undo")
+    names = page.locator(".thumb").evaluate_all("(thumbs) => thumbs.map((thumb) => thumb.title)")
+    assert names == ["a.jpg", "b.jpg", "c.jpg"]
+    expect(page.locator(".thumb").nth(1)).to_have_attribute("data-state", "waiting")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_nothing_is_kept_when_the_page_is_left(page: Page, pictures: list[Path]) -> None:
+    page.evaluate(COUNT_URLS)
+    give(page, *pictures)
+    ready(page)
+    assert page.evaluate("window.urls.size") == 0, "pictures are shown without object URLs"
+    with page.expect_download() as saving:
+        page.click("#save-json")
+    assert json.loads(Path(saving.value.path()).read_text())["file"] == "a.jpg"
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false }))")
+    assert page.evaluate("window.urls.size") == 0
+    page.reload()
+    expect(page.locator("#intro")).to_be_visible()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
