@@ -1,48 +1,64 @@
 """``python -m webapp``: reads the settings, starts the server, says where it is."""
 
 import argparse
-import contextlib
 import errno
+import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
 from model.errors import ModelError
-from webapp import logs
+from webapp import live, logs
 from webapp.app import create_app
-from webapp.concurrency import listen
+from webapp.lan.hosting import Hosting, for_a_class
+from webapp.listening import listen
 from webapp.settings import SettingError, Settings, read_settings
+from webapp.signals import asked_to_stop
+from webapp.tls import own_tls
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serves until interrupted. What keeps it from starting is told in one line, with exit status 1."""
+    """Serves until asked to end. What keeps it from starting is told in one line, with exit status 1."""
+    asked = asked_to_stop()
     try:
-        settings = _settings(arguments)
+        settings, hosting = _settings(arguments)
         logs.configure(settings.log_level)
+        tls = hosting.tls if hosting else own_tls(settings)
         listener = listen(settings.host, settings.port)
-        app = create_app(settings)
+        app = create_app(settings, tls)
     except (SettingError, ModelError) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(_why_not_listening(error, settings))
-    with contextlib.suppress(KeyboardInterrupt):
-        signal.signal(signal.SIGTERM, _stop)
-        print(
-            f"Mien is at http://{_shown(settings.host)}:{listener.getsockname()[1]} (stop it with Ctrl-C)", flush=True
-        )
-        app.extensions["mien_concurrency"].serve(app, listener)
-    return 0
+    port = listener.getsockname()[1]
+    if hosting:
+        hosting.announce(port)
+    else:
+        scheme = "https" if tls else "http"
+        print(f"Mien is at {scheme}://{_shown(settings.host)}:{port} (stop it with Ctrl-C)", flush=True)
+    finish = partial(app.extensions["mien_stopping"].finish, partial(live.close_all, app.extensions["socketio"]))
+    app.extensions["mien_concurrency"].serve(app, listener, asked, finish, tls)
+    return _leave()
 
 
-def _settings(arguments: Sequence[str] | None) -> Settings:
+def _settings(arguments: Sequence[str] | None) -> tuple[Settings, Hosting | None]:
+    """The settings; and for a class, what serves it on its network."""
     parser = argparse.ArgumentParser(prog="python -m webapp", description="Serve Mien. docs/settings.md has the rest.")
     parser.add_argument("--host", help="address to listen on (default: MIEN_HOST or 127.0.0.1)")
     parser.add_argument("--port", help="port, 0 for a free one (default: MIEN_PORT, PORT or 5000)")
+    parser.add_argument(
+        "--class", action="store_true", dest="is_class", help="serve a class on this network, over TLS (docs/class.md)"
+    )
     given = parser.parse_args(arguments)
     chosen = {"MIEN_HOST": given.host, "MIEN_PORT": given.port}
-    return read_settings(dict(os.environ) | {name: text for name, text in chosen.items() if text is not None})
+    environ = dict(os.environ) | {name: text for name, text in chosen.items() if text is not None}
+    settings = read_settings(environ)
+    if not given.is_class:
+        return settings, None
+    settings = for_a_class(settings, is_host_chosen=bool(environ.get("MIEN_HOST")))
+    return settings, Hosting(settings)
 
 
 def _shown(host: str) -> str:
@@ -63,8 +79,11 @@ def _fail(message: str) -> int:
     return 1
 
 
-def _stop(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
+def _leave() -> NoReturn:
+    """Ends the process here: Python's own way out would wait for native threads, or pull the ground from under them."""
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,45 +1,75 @@
 """Puts the application together."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from model import LIVE, Analyzer
+from model import Analyzer, LiveAnalyzer
 from model.trained_network import load_trained
-from webapp import errors, live, security
-from webapp.concurrency import concurrency
+from webapp import api, connections, docs, errors, live, security
+from webapp.concurrency import Concurrency, concurrency
+from webapp.lan import pages as class_pages
+from webapp.message_queue import MessageQueue
 from webapp.metrics import Metrics
 from webapp.packets import StrictPacket
 from webapp.pages import pages
+from webapp.photographs import Photographs
 from webapp.recognition import Recognition
+from webapp.recordings import recordings
+from webapp.rooms import setup as rooms
 from webapp.settings import Settings
+from webapp.stopping import Stopping
+from webapp.tls import Tls
 
 ROOT = Path(__file__).parent.parent
 PING_INTERVAL_S, PING_TIMEOUT_S = 10, 10  # a client that vanished without a word is let go within 20 s
 
 
-def create_app(config: Settings | None = None) -> Flask:
-    """The application, ready to serve; its SocketIO is ``app.extensions["socketio"]``.
+def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
+    """The application, ready to serve; its SocketIO is ``app.extensions["socketio"]``. ``tls``: what it is served with.
 
     Raises model.ModelError when the network or the cascade cannot be loaded.
     """
     settings = config or Settings()
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
-    waits = concurrency(settings.async_mode, settings.workers, settings.max_message_bytes)
+    assert isinstance(app.json, DefaultJSONProvider)
+    app.json.sort_keys = False  # answers keep the order of the schema
+    waits = concurrency(settings.async_mode, settings.max_message_bytes)
     # Loaded once: recognisers made later must not find another network there.
-    make = partial(Analyzer, scan=LIVE, trained=load_trained(settings.trained), cascade=settings.cascade)
-    recognition = Recognition(make, waits.off_loop, settings.workers, settings.max_waiting)
+    trained = load_trained(settings.trained)
+    make_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
+    make_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
+    stopping = Stopping()
+    lane = stopping.unless_late(waits.lane(settings.workers))
+    recognition = Recognition(make_live, lane, settings.workers, settings.max_waiting)
     metrics = Metrics()
-    app.extensions |= {"mien": recognition, "mien_metrics": metrics, "mien_concurrency": waits}
+    parts = {"": recognition, "_metrics": metrics, "_concurrency": waits, "_stopping": stopping, "_tls": tls}
+    app.extensions |= {f"mien{name}": part for name, part in parts.items()}
     app.register_blueprint(pages)
+    app.register_blueprint(docs.docs)
+    app.register_blueprint(class_pages.pages)
+    app.register_blueprint(recordings)
+    api.register(
+        app,
+        _photographs(make_still, waits, settings),
+        recognition.network,
+        waits,
+        metrics,
+    )
     errors.register(app)
     security.register(app)
+    shared = {"client_manager": MessageQueue(settings.redis_url, waits)} if settings.redis_url else {}
+    app.extensions["mien_queue"] = shared.get("client_manager")
     socketio = SocketIO(
         app,
+        **shared,
         async_mode=waits.mode,
         cors_allowed_origins=list(settings.allowed_origins) or None,
         max_http_buffer_size=settings.max_message_bytes,
@@ -47,9 +77,20 @@ def create_app(config: Settings | None = None) -> Flask:
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
     )
-    live.register(socketio, live.Live(recognition, settings, metrics))
-    app.wsgi_app = _without_compression(app.wsgi_app)  # type: ignore[method-assign]
+    connections.mend(socketio.server.eio, waits)
+    live.register(socketio, live.Live(recognition, settings, metrics, stopping), stopping)
+    rooms.register(app, socketio, waits, stopping)
+    app.wsgi_app = stopping.counting_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
+        )
     return app
+
+
+def _photographs(make: Callable[[], Analyzer], waits: Concurrency, settings: Settings) -> Photographs:
+    workers = settings.photograph_workers
+    return Photographs(make, waits.lane(workers), workers, settings.max_picture_pixels)
 
 
 def _without_compression(app: Any) -> Any:

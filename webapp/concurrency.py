@@ -1,24 +1,24 @@
-"""How the server waits: with eventlet's green threads or with native ones. The only module that imports eventlet."""
+"""How the server waits: with eventlet's green threads or with native ones."""
 
-import errno
 import functools
-import logging
-import os
 import socket
-import sys
-import warnings
+import threading
+import time
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from webapp.websocket_mask import apply_mask
+from webapp.listening import HTTP_TIMEOUT_S, most_connections
+from webapp.tls import Tls
 
 Result = TypeVar("Result")
-BACKLOG = 128
-HTTP_TIMEOUT_S = 30  # for a request's next byte; WebSockets have their pings
-SPARE_FILES = 64  # of those the process may open, kept for all but connections
-MOST_CONNECTIONS = 4096
-PASSING_ERRORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}  # of accept(2)
-PAUSE_S = 0.1
+Item = TypeVar("Item")
+Finish = Callable[[Callable[[float], Any]], None]  # given a way to pause for some seconds
+
+
+class Lane(Protocol):
+    """Runs ``work`` where it holds up no other client, and waits for its result; so many at once, the rest in turn."""
+
+    def __call__(self, work: Callable[..., Result], *arguments: Any) -> Result: ...
 
 
 class Concurrency(Protocol):
@@ -26,89 +26,35 @@ class Concurrency(Protocol):
 
     mode: str
 
-    def off_loop(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        """Runs ``work`` where it holds up no other client, and waits for its result."""
+    def lane(self, places: int) -> Lane:
+        """A lane of its own ``places`` native threads, so that one kind of work cannot take another's.
 
-    def serve(self, app: Any, listener: socket.socket) -> None:
-        """Serves ``app`` on ``listener`` until interrupted."""
+        All lanes are made before the first is used.
+        """
 
+    def give_way(self) -> None:
+        """Lets others have their turn, in the middle of long work on the event loop."""
 
-class Eventlet:
-    """Green threads on one event loop; work goes to ``workers`` native threads."""
+    def later(self, seconds: float, work: Callable[[], Any]) -> Callable[[], Any]:
+        """Does ``work``, which must be brief, after so long; calling what is returned calls it off."""
 
-    mode = "eventlet"
+    def every(self, seconds: float, work: Callable[[], Any]) -> None:
+        """Does ``work`` again and again, so long after its last end, for as long as the process lives."""
 
-    def __init__(self, workers: int) -> None:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-            from eventlet import tpool
+    def inlet(self, work: Callable[[Item], Any]) -> Callable[[Item], None]:
+        """What any native thread may call to have ``work`` done with an item, in order, where clients are served.
 
-        _mend_eventlets_websockets()
-        tpool.set_num_threads(workers)
-        self._tpool = tpool
+        ``work`` must be brief and never raise; a thread that calls faster waits.
+        """
 
-    def off_loop(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        result: Result = self._tpool.execute(work, *arguments)
-        return result
+    def connection(self, environ: dict[str, Any]) -> socket.socket:
+        """The socket that the request of a WSGI environment came by."""
 
-    def serve(self, app: Any, listener: socket.socket) -> None:
-        import eventlet.wsgi
-
-        quiet = logging.getLogger("mien.http")  # its lines name addresses
-        quiet.setLevel(logging.WARNING)
-        with open(os.devnull, "w") as nowhere:
-            eventlet.wsgi.server(
-                _patient(listener),
-                app,
-                log=quiet,
-                log_output=False,
-                debug=False,  # an error's traceback does not belong in the answer
-                max_size=most_connections(),
-                socket_timeout=HTTP_TIMEOUT_S,
-                environ={"wsgi.errors": nowhere},
-            )
-
-
-def _patient(listener: socket.socket) -> Any:
-    """``listener`` as a green socket that waits where accepting fails for a while; eventlet's server would end."""
-    from eventlet import sleep
-    from eventlet.greenio import GreenSocket
-
-    class PatientSocket(GreenSocket):  # type: ignore[misc]  # eventlet has no types
-        def accept(self) -> Any:
-            while True:
-                try:
-                    return super().accept()
-                except OSError as error:
-                    if error.errno not in PASSING_ERRORS:
-                        raise
-                    sleep(PAUSE_S)
-
-    return PatientSocket(listener)
-
-
-def _mend_eventlets_websockets() -> None:
-    """Unmasks fast; bounds a message of many fragments as one of one; lets others have their turn between messages."""
-    from eventlet import sleep
-    from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
-
-    original_wait = RFC6455WebSocket.wait
-
-    def wait_in_turn(self: Any) -> Any:
-        sleep(0)  # a client whose messages are all here already would keep the loop to itself
-        return original_wait(self)
-
-    def push_bounded(self: Any, data: bytes, final: bool = False) -> None:
-        self.finished = final
-        self.data.append(data)
-        self.size_bytes = getattr(self, "size_bytes", 0) + len(data)
-        if self.size_bytes > self.max_frame_length:
-            raise FailedConnectionError(1009, "The message is too large.")
-
-    if RFC6455WebSocket._apply_mask is not apply_mask:
-        RFC6455WebSocket._apply_mask = staticmethod(apply_mask)
-        RFC6455WebSocket.Message.push = push_bounded
-        RFC6455WebSocket.wait = wait_in_turn
+    def serve(
+        self, app: Any, listener: socket.socket, asked: socket.socket, finish: Finish, tls: Tls | None = None
+    ) -> None:
+        """Serves ``app`` on ``listener``, over TLS where that is given, until ``asked`` can be read from; then takes no
+        more connections, and returns when ``finish`` has."""
 
 
 class Threads:
@@ -119,52 +65,60 @@ class Threads:
     def __init__(self, max_message_bytes: int) -> None:
         from engineio.async_drivers import threading as driver
 
-        from webapp.threaded_server import ThreadedWebSocket
+        from webapp.threaded_websocket import ThreadedWebSocket
 
         # Engine.IO gives the WebSocket no limit, so that a message of many fragments has none.
-        driver._async["websocket"] = functools.partial(ThreadedWebSocket, max_message_size=max_message_bytes)
+        driver._async["websocket"] = functools.partial(
+            ThreadedWebSocket, max_message_size=max_message_bytes, thread_class=driver.DaemonThread
+        )
 
-    def off_loop(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        return work(*arguments)
+    def lane(self, places: int) -> Lane:
+        free = threading.Semaphore(places)
 
-    def serve(self, app: Any, listener: socket.socket) -> None:
+        def run(work: Callable[..., Result], *arguments: Any) -> Result:
+            with free:
+                return work(*arguments)
+
+        return run
+
+    def give_way(self) -> None:
+        """Threads take turns by themselves."""
+
+    def later(self, seconds: float, work: Callable[[], Any]) -> Callable[[], Any]:
+        timer = threading.Timer(seconds, work)
+        timer.daemon = True
+        timer.start()
+        return timer.cancel
+
+    def every(self, seconds: float, work: Callable[[], Any]) -> None:
+        def go_on() -> None:
+            while True:
+                time.sleep(seconds)
+                work()
+
+        threading.Thread(target=go_on, daemon=True).start()
+
+    def inlet(self, work: Callable[[Item], Any]) -> Callable[[Item], None]:
+        return work
+
+    def connection(self, environ: dict[str, Any]) -> socket.socket:
+        found: socket.socket = environ["werkzeug.socket"]
+        return found
+
+    def serve(
+        self, app: Any, listener: socket.socket, asked: socket.socket, finish: Finish, tls: Tls | None = None
+    ) -> None:
         from webapp.threaded_server import ThreadedServer
 
-        ThreadedServer(app, listener, most_connections(), HTTP_TIMEOUT_S).serve_forever()
-
-
-def concurrency(mode: str, workers: int, max_message_bytes: int) -> Concurrency:
-    """The concurrency of that name, "eventlet" or "threading"."""
-    return Eventlet(workers) if mode == "eventlet" else Threads(max_message_bytes)
-
-
-def most_connections() -> int:
-    """How many connections can be held, having raised the limit on open files to what this user may have.
-
-    To run out of files while accepting would end eventlet's server, and make the threaded one spin.
-    """
-    if sys.platform == "win32":
-        return MOST_CONNECTIONS
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_CONNECTIONS + SPARE_FILES
-    if soft < wanted:
-        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return max(1, min(MOST_CONNECTIONS, soft - SPARE_FILES))
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one. Raises OSError if it cannot be had."""
-    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if sys.platform != "win32":  # there it would let two servers share a port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(BACKLOG)
-    except OSError:
+        ThreadedServer(app, listener, most_connections(), HTTP_TIMEOUT_S, tls).serve_until(asked)
         listener.close()
-        raise
-    return listener
+        finish(time.sleep)
+
+
+def concurrency(mode: str, max_message_bytes: int) -> Concurrency:
+    """The concurrency of that name, "eventlet" or "threading"."""
+    if mode == "eventlet":
+        from webapp.green import Eventlet
+
+        return Eventlet()
+    return Threads(max_message_bytes)

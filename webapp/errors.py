@@ -1,8 +1,10 @@
-"""Turns an HTTP error into a page for people or JSON for programs."""
+"""Turns an HTTP error into a page for people, JSON for programs, or in the API a problem document."""
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
+
+from webapp import problems
 
 MESSAGES = {
     404: ("Nothing here", "There is no page at this address. The live page is one step away."),
@@ -15,6 +17,8 @@ MESSAGES = {
 def register(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException) -> ResponseReturnValue:
+        if request.path.startswith("/api/"):
+            return problems.answer(problems.from_http(error))
         status = error.code or InternalServerError.code
         title, message = MESSAGES.get(status, (error.name, error.description or ""))
         accepts = request.accept_mimetypes

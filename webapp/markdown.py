@@ -1,4 +1,5 @@
-"""The project's own Markdown files as pages: CommonMark with tables, by markdown-it; a picture alone is a figure."""
+"""The project's own Markdown files as pages: CommonMark with tables, by markdown-it; a picture alone is a figure, and a
+table's row that begins with a code can be linked to by it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ def to_html(text: str, address: Address) -> Markup:
             _point(child, address)
         if token.children and [child.type for child in token.children] == ["image"]:
             tokens[at - 1].hidden = tokens[at + 1].hidden = True  # a figure does not stand in a paragraph
+    _name_rows(tokens)
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
@@ -33,6 +35,13 @@ def _point(token: Token, address: Address) -> None:
     for name in ("src", "href"):
         if name in token.attrs:
             token.attrSet(name, address(str(token.attrs[name])))
+
+
+def _name_rows(tokens: Sequence[Token]) -> None:
+    for row, cell, content in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        inside = content.children or []
+        if (row.type, cell.type) == ("tr_open", "td_open") and [child.type for child in inside] == ["code_inline"]:
+            row.attrSet("id", inside[0].content)
 
 
 def _figure(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:

@@ -5,6 +5,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from webapp.recognition import Recognised
 
 STAGE_BUCKETS_S = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+PICTURE_BUCKETS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
 class Metrics:
@@ -25,10 +26,33 @@ class Metrics:
             registry=self._registry,
         )
 
+        self.requests = Counter(
+            "mien_api_requests",
+            "Requests of the API, by outcome: ok or a problem's code",
+            ["outcome"],
+            registry=self._registry,
+        )
+        self.pictures = Counter(
+            "mien_pictures", "Photographs, by outcome: ok or an error's code", ["outcome"], registry=self._registry
+        )
+        self._picture_stages = Histogram(
+            "mien_picture_stage_seconds",
+            "Time of a photograph's stages",
+            ["stage"],
+            buckets=PICTURE_BUCKETS_S,
+            registry=self._registry,
+        )
+
     def observe(self, seen: Recognised) -> None:
         self.faces.inc(len(seen.faces))
         for stage, spent_ms in seen.server_ms.items():
             self._stages.labels(stage).observe(spent_ms / 1000)
+
+    def observe_picture(self, seen: Recognised) -> None:
+        self.pictures.labels("ok").inc()
+        self.faces.inc(len(seen.faces))
+        for stage, spent_ms in seen.server_ms.items():
+            self._picture_stages.labels(stage).observe(spent_ms / 1000)
 
     def text(self) -> bytes:
         """All metrics in Prometheus' text format."""

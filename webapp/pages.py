@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
@@ -19,16 +19,36 @@ CONNECT_TIMEOUT_MS = 8000
 CARD, STATIC = "model/MODEL_CARD.md", "../static/"  # the card, and where it looks for its pictures
 
 
-@pages.get("/")
-def live() -> str:
-    config = {
+def live_config() -> dict[str, Any]:
+    """What the live page's modules start from, on whatever page they run."""
+    return {
         "maxFrameBytes": current_app.config["MIEN"].max_frame_bytes,
         "frameWidthPx": FRAME_WIDTH_PX,
         "jpegQuality": JPEG_QUALITY,
         "answerTimeoutMs": ANSWER_TIMEOUT_MS,
         "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
-    return render_template("live.html", live_config=config)
+
+
+@pages.get("/")
+def live() -> str:
+    return render_template("live.html", live_config=live_config())
+
+
+@pages.get("/analyze")
+def analyze() -> str:
+    """The page for photographs; what it sends goes to the API."""
+    settings = current_app.config["MIEN"]
+    root = request.script_root
+    config = {
+        "maxPictureBytes": settings.max_picture_bytes,
+        "maxPictureMegapixels": settings.max_picture_megapixels,
+        "needsToken": bool(settings.api_token),
+        "analyzeUrl": f"{root}/api/v1/analyze",
+        "explainUrl": f"{root}/api/v1/explain",
+        "sampleUrl": url_for("static", filename="samples/astronaut.jpg"),
+    }
+    return render_template("analyze.html", analyze_config=config)
 
 
 @pages.get("/model")
@@ -45,9 +65,13 @@ def _address(path: str) -> str:
 
 
 @pages.get("/healthz")
-def healthz() -> dict[str, Any]:
-    """Says that the server serves, and with which network."""
-    return {"status": "ok", "network": current_app.extensions["mien"].network}
+def healthz() -> tuple[dict[str, Any], int]:
+    """Says that the server serves, and with which network; or that it is about to stop."""
+    if current_app.extensions["mien_stopping"].is_asked:
+        return {"status": "stopping"}, 503
+    shared = current_app.extensions["mien_queue"]
+    redis = {"redis": "reached" if shared.is_up else "gone"} if shared else {}
+    return {"status": "ok", "network": current_app.extensions["mien"].network, **redis}, 200
 
 
 @pages.get("/metrics")

@@ -1,103 +1,71 @@
-"""Runs the recogniser for many clients: a fixed number of workers, a bounded number waiting."""
+"""Runs the recogniser for many live clients: a fixed number of workers, a bounded number waiting."""
 
-import queue
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from model import Analyzer, Face
-from model.follow import Follower
+from model import Face, LiveAnalyzer, Reading, Stream
 from model.pictures import decode_jpeg_grey
+from webapp.analyzers import Account, Analyzers
+from webapp.concurrency import Lane
 
-
-class Overloaded(Exception):
-    """As many frames wait as may."""
+# The share of a whole search for new faces that one frame may cost: so much while one waits, shared among those who
+# wait, but never so little that new faces would not be found within a few seconds.
+WAITED_FOR, LEAST = 0.15, 0.05
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What was seen in one frame of ``width_px`` by ``height_px``, and the milliseconds of each stage."""
+    """What was seen in one picture of ``width_px`` by ``height_px``, and the milliseconds of each stage."""
 
     width_px: int
     height_px: int
-    faces: list[Face]
+    faces: Sequence[Face]
     server_ms: dict[str, float]
 
 
 class Recognition:
-    """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed: each
-    takes some 14 MB, and one client needs only one.
+    """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed.
 
-    ``off_loop(work, *arguments)`` must run ``work`` on a native thread, or be on one already.
+    ``lane`` lets ``workers`` pieces of work in at once.
     """
 
-    def __init__(
-        self, make: Callable[[], Analyzer], off_loop: Callable[..., Any], workers: int, max_waiting: int
-    ) -> None:
-        self._make = make
-        self._off_loop = off_loop
+    def __init__(self, make: Callable[[], LiveAnalyzer], lane: Lane, workers: int, max_waiting: int) -> None:
+        self._lane = lane
         self._workers = workers
-        self._most = workers + max_waiting
-        self._in_flight = 0
-        self._lock = threading.Lock()
-        self._idle: queue.LifoQueue[Analyzer] = queue.LifoQueue()
-        first = make()
-        self._made = 1
-        self._idle.put(first)
-        self.network = first.network
+        self._in_flight = Account(workers + max_waiting)
+        self._analyzers = Analyzers(make, workers)
+        with self._analyzers.lend() as first:
+            self.network = first.network
 
-    def recognise(self, jpeg: bytes, follower: Follower) -> Recognised:
-        """Decodes a JPEG and reads its faces, numbered by ``follower``.
+    def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> Recognised:
+        """Decodes a JPEG and reads its faces, as the next frame of ``stream``; ``clip_s`` as ``Stream.clock`` has it.
 
         Raises Overloaded, and PictureError with code ``broken-jpeg``.
         """
-        with self._lock:
-            if self._in_flight >= self._most:
-                raise Overloaded
-            self._in_flight += 1
-        try:
-            result: Recognised = self._off_loop(self._work, jpeg, follower, time.perf_counter())
-            return result
-        finally:
-            with self._lock:
-                self._in_flight -= 1
+        with self._in_flight.holding():
+            return self._lane(self._work, jpeg, stream, clip_s, time.perf_counter())
 
-    def _analyzer(self) -> Analyzer:
-        """An idle analyzer; a new one while fewer than ``workers`` exist; else the next to be idle."""
-        try:
-            return self._idle.get_nowait()
-        except queue.Empty:
-            with self._lock:
-                may_make = self._made < self._workers
-                self._made += may_make
-            return self._made_now() if may_make else self._idle.get()
-
-    def _made_now(self) -> Analyzer:
-        try:
-            return self._make()
-        except BaseException:
-            with self._lock:
-                self._made -= 1  # or the place would be lost for good
-            raise
-
-    def _work(self, jpeg: bytes, follower: Follower, asked_s: float) -> Recognised:
-        analyzer = self._analyzer()
-        try:
+    def _work(self, jpeg: bytes, stream: Stream, clip_s: float | None, asked_s: float) -> Recognised:
+        with self._analyzers.lend() as analyzer:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
-            reading = analyzer.read(grey)
-            faces = follower.follow(reading.faces, time.monotonic())
-        finally:
-            self._idle.put(analyzer)
-        spent_ms = {
-            "wait": (started_s - asked_s) * 1000,
-            "decode": (decoded_s - started_s) * 1000,
-            "detect": reading.detect_ms,
-            "classify": reading.classify_ms,
-            "total": (time.perf_counter() - asked_s) * 1000,
-        }
+            # A client that waits has more of its search due in each frame: unbounded, a wait would make more waiting.
+            waiting = self._in_flight.held - self._workers
+            most = max(LEAST, WAITED_FOR / waiting) if waiting > 0 else 1.0
+            reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), most)
         height_px, width_px = grey.shape
-        return Recognised(width_px, height_px, faces, {stage: round(ms, 2) for stage, ms in spent_ms.items()})
+        return Recognised(width_px, height_px, reading.faces, reading_ms(asked_s, started_s, decoded_s, reading))
+
+
+def reading_ms(asked_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:
+    """The milliseconds of each stage of a picture that was just read, from when it was asked for."""
+    spent_ms = {
+        "wait": (started_s - asked_s) * 1000,
+        "decode": (decoded_s - started_s) * 1000,
+        "detect": reading.detect_ms,
+        "classify": reading.classify_ms,
+        "total": (time.perf_counter() - asked_s) * 1000,
+    }
+    return {stage: round(ms, 2) for stage, ms in spent_ms.items()}

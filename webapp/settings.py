@@ -1,13 +1,18 @@
 """Settings, from ``MIEN_*`` environment variables, validated once at the start. docs/settings.md describes each."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from limits import parse_many
+
 from model.detector import CASCADE
 from model.trained_network import TRAINED
+
+INSTANCE = Path(__file__).parent.parent / "instance"
 
 
 class SettingError(Exception):
@@ -39,8 +44,28 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
-def _setting(default: Any, read: Callable[[str], Any]) -> Any:
-    return field(default=default, metadata={"read": read})
+def _token(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._~+/-]{8,512}=*", text):
+        raise ValueError("8 to 512 letters, digits and ._~+/- as a bearer token has (RFC 6750)")
+    return text
+
+
+def _rate(text: str) -> str:
+    try:
+        parse_many(text)
+    except ValueError as error:
+        raise ValueError("a rate such as 120/minute, or 2000 per hour") from error
+    return text
+
+
+def _redis(text: str) -> str:
+    if not text.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("an address such as redis://localhost:6379/0")
+    return text.replace("unix://", "redis+unix://", 1) if text.startswith("unix://") else text
+
+
+def _setting(default: Any, read: Callable[[str], Any], *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"read": read, "secret": secret}, repr=not secret)
 
 
 @dataclass(frozen=True)
@@ -56,6 +81,21 @@ class Settings:
     max_waiting: int = _setting(100, _whole(0, 10_000))
     max_frame_kb: int = _setting(512, _whole(16, 65_536))
     max_frame_megapixels: int = _setting(4, _whole(1, 100))
+    max_picture_mb: int = _setting(20, _whole(1, 1024))
+    max_picture_megapixels: int = _setting(50, _whole(1, 1000))
+    max_pictures: int = _setting(20, _whole(1, 1000))
+    max_upload_mb: int = _setting(64, _whole(1, 4096))
+    api_token: str = _setting("", _token, secret=True)
+    api_rate: str = _setting("120/minute", _rate)
+    redis_url: str = _setting("", _redis, secret=True)
+    room_size: int = _setting(100, _whole(3, 1000))
+    room_least: int = _setting(3, _whole(3, 100))
+    max_rooms: int = _setting(1000, _whole(1, 100_000))
+    rooms_per_hour: int = _setting(20, _whole(1, 10_000))
+    tls_cert: Path | None = _setting(None, Path)  # noqa: RUF009
+    tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
+    instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009
+    trusted_proxies: int = _setting(0, _whole(0, 10))
     allowed_origins: tuple[str, ...] = _setting((), _origins)
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009
@@ -73,6 +113,24 @@ class Settings:
     @property
     def max_frame_pixels(self) -> int:
         return self.max_frame_megapixels * 1_000_000
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * 2**20
+
+    @property
+    def max_picture_bytes(self) -> int:
+        """Of one picture's file, which cannot be more than a whole request."""
+        return min(self.max_picture_mb * 2**20, self.max_upload_bytes)
+
+    @property
+    def max_picture_pixels(self) -> int:
+        return self.max_picture_megapixels * 1_000_000
+
+    @property
+    def photograph_workers(self) -> int:
+        """How many photographs are read at once: one fewer than there are workers, who stay with the live clients."""
+        return max(1, self.workers - 1)
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -93,4 +151,5 @@ def _read(setting: Any, name: str, text: str) -> Any:
     try:
         return setting.metadata["read"](text.strip())
     except ValueError as error:
-        raise SettingError(f"{name} is {text!r}; it must be {error}.") from error
+        value = "not of its kind" if setting.metadata["secret"] else repr(text)
+        raise SettingError(f"{name} is {value}; it must be {error}.") from error

@@ -1,12 +1,15 @@
-// When the next picture may go: one in flight, only a newer one, not while backing off. Times are passed in.
+// When the next picture may go: one in flight, only a newer one, not too soon, not while backing off. Times are passed
+// in.
 
 const BACK_OFF_FIRST_MS = 250;
 const BACK_OFF_LAST_MS = 2000;
+const BEAT_MS = 40; // from one picture of an ordinary camera to the next
 
 export class FrameGate {
   #inFlight = null;
   #fresh = false;
   #notBeforeMs = 0;
+  #dueMs = -Infinity;
   #backOffMs = 0;
   #nextSeq = 0;
 
@@ -22,11 +25,15 @@ export class FrameGate {
 
   mayTake(nowMs) {
     if (this.#inFlight && nowMs - this.#inFlight.sinceMs >= this.timeoutMs) this.#inFlight = null;
-    return this.#fresh && !this.#inFlight && nowMs >= this.#notBeforeMs;
+    return this.#fresh && !this.#inFlight && nowMs >= Math.max(this.#notBeforeMs, this.#dueMs);
   }
 
-  /** Takes the one place in flight and returns the picture's sequence number. */
-  take(nowMs) {
+  /**
+   * Takes the one place in flight and returns the picture's sequence number. The next may go `intervalMs` after this
+   * one was due, or a beat less than that after it went: the camera's beat is not to make them rarer.
+   */
+  take(nowMs, intervalMs = 0) {
+    this.#dueMs = Math.max(this.#dueMs, nowMs - BEAT_MS) + intervalMs;
     const seq = this.#nextSeq++;
     this.#inFlight = { seq, sinceMs: nowMs };
     this.#fresh = false;
@@ -64,6 +71,7 @@ export class FrameGate {
     this.#inFlight = null;
     this.#fresh = false;
     this.#notBeforeMs = 0;
+    this.#dueMs = -Infinity;
     this.#backOffMs = 0;
   }
 }

@@ -57,6 +57,25 @@ export class SlidingMedian {
   }
 }
 
+/** The mean of values, each of which counts the less the longer ago it was. */
+export class SmoothMean {
+  #value = null;
+  #atMs = 0;
+
+  /** timeMs: after which the old mean counts for a third. */
+  constructor(timeMs) {
+    this.timeMs = timeMs;
+  }
+
+  /** Returns the mean with `value`. */
+  add(value, nowMs) {
+    const kept = Math.exp(-Math.max(0, nowMs - this.#atMs) / this.timeMs);
+    this.#value = this.#value === null ? value : value + (this.#value - value) * kept;
+    this.#atMs = nowMs;
+    return this.#value;
+  }
+}
+
 /** The middle value, the mean of the middle two where they are even in number, null for none. */
 export function median(values) {
   if (!values.length) return null;

@@ -22,21 +22,22 @@ def measure_recogniser() -> list[Figure]:
     return [
         Figure("one 640x480 frame with one face, live scan", _reading(LIVE, picture)),
         Figure("the same, scan for photographs", _reading(STILL, picture)),
-        Figure("of that the network, one face", _median(lambda: live.classify(faces[:1]))),
-        Figure("the network, eight faces", _median(lambda: live.classify(faces))),
-        Figure("decoding the JPEG to grey", _median(lambda: decode_jpeg_grey(data))),
+        Figure("of that the network, one face", median_of(lambda: live.classify(faces[:1]))),
+        Figure("the network, eight faces", median_of(lambda: live.classify(faces))),
+        Figure("decoding the JPEG to grey", median_of(lambda: decode_jpeg_grey(data))),
     ]
 
 
 def _reading(scan: Scan, picture: np.ndarray) -> str:
     analyzer = Analyzer(scan=scan, threads=1)
-    return _median(lambda: analyzer.read(picture))
+    return median_of(lambda: analyzer.read(picture))
 
 
-def _median(work: Callable[[], object]) -> str:
+def median_of(work: Callable[[], object]) -> str:
+    """How long ``work`` takes, in words."""
     spent_ms = []
     for _ in range(TIMES):
         started_s = time.perf_counter()
         work()
         spent_ms.append((time.perf_counter() - started_s) * 1000)
-    return f"median {statistics.median(spent_ms):.2f} ms"
+    return f"median {statistics.median(spent_ms):.3g} ms"

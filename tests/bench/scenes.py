@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 
 import cv2
 import numpy as np
@@ -25,6 +26,7 @@ SIDE_PX = 48
 LEVEL = 0.14  # the tangent of 8 degrees
 EYES = cv2.CascadeClassifier(str(CASCADES / "haarcascade_eye.xml"))
 LONGEST_PX = 1280
+ASTRONAUT = Box(172, 62, 104, 104)  # the face, as tests/model/test_detector.py has it
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def scenes(count: int, seed: int = 0) -> Iterator[Scene]:
         canvas = _background(rng).astype(np.float32)
         taken: list[Box] = []
         tilts = [_place(canvas, taken, size, rng) for size in SIZES_PX]
-        grey = _lit(canvas, light, rng)
+        grey = lit(canvas, light, rng)
         told = [tilt for tilt in tilts if tilt is not None]
         yield Scene(grey, tuple(Known(box, tilt, light) for box, tilt in zip(taken, told, strict=True)))
 
@@ -69,7 +71,7 @@ def faceless(count: int, seed: int = 1) -> Iterator[Scene]:
     """Backgrounds alone."""
     for number in range(count):
         rng = np.random.default_rng([seed, number])
-        yield Scene(_lit(_background(rng).astype(np.float32), "plain", rng), ())
+        yield Scene(lit(_background(rng).astype(np.float32), "plain", rng), ())
 
 
 def photographs() -> Iterator[Scene]:
@@ -119,16 +121,23 @@ def _background(rng: np.random.Generator) -> np.ndarray:
 
 def _patch(rng: np.random.Generator) -> Patch:
     if rng.random() < PHOTO_SHARE:
-        name = str(rng.choice([*CLEAR, "astronaut"]))
-        box = Box(172, 62, 104, 104) if name == "astronaut" else FACES[name][0]
-        share, grey = 0.5, photograph(name)
+        patch = patch_of(str(rng.choice([*CLEAR, "astronaut"])))
     else:
-        share, grey, box = 0.7, _level_face(rng), Box(0, 0, SIDE_PX, SIDE_PX)
+        patch = _around(_level_face(rng), Box(0, 0, SIDE_PX, SIDE_PX), 0.7)
+    return Patch(patch.grey[:, ::-1] if rng.random() < 0.5 else patch.grey, patch.share)
+
+
+@cache
+def patch_of(name: str) -> Patch:
+    """The face of a photograph with its hair and neck."""
+    return _around(photograph(name), ASTRONAUT if name == "astronaut" else FACES[name][0], 0.5)
+
+
+def _around(grey: np.ndarray, box: Box, share: float) -> Patch:
     border = round(box.width * (1 / share - 1) / 2)
     padded = cv2.copyMakeBorder(grey, border, border, border, border, cv2.BORDER_REPLICATE)
     side = box.width + 2 * border
-    patch = np.ascontiguousarray(padded[box.y : box.y + side, box.x : box.x + side])
-    return Patch(patch[:, ::-1] if rng.random() < 0.5 else patch, share)
+    return Patch(np.ascontiguousarray(padded[box.y : box.y + side, box.x : box.x + side]), share)
 
 
 def _level_face(rng: np.random.Generator) -> np.ndarray:
@@ -158,7 +167,7 @@ def _place(canvas: np.ndarray, taken: list[Box], size_px: tuple[int, int], rng: 
         x = int(rng.choice([0, WIDTH_PX - width])) if edge else x
         box = Box(x, y, width, width)
         if all(_apart(box, other) for other in taken):
-            _blend(canvas, patch, box, tilt_deg)
+            blend(canvas, patch, box, tilt_deg)
             taken.append(box)
             return tilt_deg
     return None
@@ -171,19 +180,25 @@ def _apart(one: Box, other: Box) -> bool:
     return max(across, down) > 0.85 * (one.width + other.width)
 
 
-def _blend(canvas: np.ndarray, patch: Patch, box: Box, tilt_deg: float) -> None:
+def blend(canvas: np.ndarray, patch: Patch, box: Box, tilt_deg: float) -> None:
     """Shrinks without aliasing first, then turns about the box's centre."""
     side = max(8, round(box.width / patch.share))
     way = cv2.INTER_AREA if side < len(patch.grey) else cv2.INTER_CUBIC
     small = cv2.resize(patch.grey, (side, side), interpolation=way)
     turn = np.array(cv2.getRotationMatrix2D(((side - 1) / 2, (side - 1) / 2), tilt_deg, 1.0), np.float64)
-    turn[:, 2] += np.array([box.x + box.width / 2, box.y + box.height / 2]) - side / 2
-    size = (canvas.shape[1], canvas.shape[0])
+    reach = ceil(side * 0.75)  # a turned square's half diagonal
+    middle = np.array([box.x + box.width / 2, box.y + box.height / 2])
+    x, y = np.maximum((middle - reach).astype(int), 0)
+    part = canvas[y : max(y, int(middle[1]) + reach), x : max(x, int(middle[0]) + reach)]
+    if not part.size:
+        return
+    turn[:, 2] += middle - side / 2 - (x, y)
+    size = (part.shape[1], part.shape[0])
     face = cv2.warpAffine(small.astype(np.float32), turn, size, flags=cv2.INTER_LINEAR)
-    mask = cv2.warpAffine(_mask(side), turn, size, flags=cv2.INTER_LINEAR)
-    canvas += mask * (face - canvas)
+    part += cv2.warpAffine(_mask(side), turn, size, flags=cv2.INTER_LINEAR) * (face - part)
 
 
+@cache
 def _mask(side: int) -> np.ndarray:
     """1 in the middle, fading to 0 at the patch's edges: float32 (side, side)."""
     half = (side - 1) / 2
@@ -192,7 +207,7 @@ def _mask(side: int) -> np.ndarray:
     return np.asarray(np.clip((1 - away) / (1 - ROUND), 0, 1), dtype=np.float32)
 
 
-def _lit(canvas: np.ndarray, light: str, rng: np.random.Generator) -> np.ndarray:
+def lit(canvas: np.ndarray, light: str, rng: np.random.Generator) -> np.ndarray:
     gain, lift = {"plain": (1.0, 0.0), "dim": (0.25, 4.0), "flat": (0.3, 110.0)}[light]
     noise = rng.normal(0, 2.0, canvas.shape)
     return np.asarray(np.clip(canvas * gain + lift + noise, 0, 255), dtype=np.uint8)

@@ -10,7 +10,7 @@ import psutil
 import pytest
 import websocket
 
-from model.pictures import MAX_SCANS
+from model.formats.jpeg import MAX_SCANS
 from tests.conftest import jpeg
 from tests.model.test_pictures import PICTURE
 from tests.server import Server
@@ -51,8 +51,10 @@ MALFORMED: dict[str, list[str | bytes]] = {
 
 def raw(server: Server, *, connected: bool = True) -> websocket.WebSocket:
     """A bare WebSocket to the server, with Socket.IO's own handshake done or not."""
-    address = server.url.replace("http://localhost", "ws://127.0.0.1")
-    opened = websocket.create_connection(f"{address}/socket.io/?EIO=4&transport=websocket", timeout=ANSWER_S)
+    address = server.url.replace("http", "ws", 1).replace("localhost", "127.0.0.1")
+    opened = websocket.create_connection(
+        f"{address}/socket.io/?EIO=4&transport=websocket", timeout=ANSWER_S, sslopt={"ca_certs": server.authority}
+    )
     opened.recv()
     if connected:
         opened.send("40")

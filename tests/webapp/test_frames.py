@@ -1,3 +1,4 @@
+from math import inf, nan
 from typing import Any
 
 import pytest
@@ -13,6 +14,12 @@ LIMITS = {"max_bytes": 50_000, "max_pixels": 1_000_000}
 def test_accepts(seq: int) -> None:
     assert check_frame((JPEG, {"seq": seq}), **LIMITS) == Frame(JPEG, seq)
     assert check_frame((JPEG, {"seq": seq, "more": 1}, "more"), **LIMITS) == Frame(JPEG, seq)
+
+
+@pytest.mark.parametrize("t_s", [0, 1.5, 1_000_000])
+def test_accepts_a_clip_s_time(t_s: float) -> None:
+    assert check_frame((JPEG, {"seq": 1, "t_s": t_s, "smooth": False}), **LIMITS) == Frame(JPEG, 1, t_s, False)
+    assert check_frame((JPEG, {"seq": 1, "t_s": None}), **LIMITS) == Frame(JPEG, 1)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +40,10 @@ def test_accepts(seq: int) -> None:
         ((JPEG, {"seq": True}), "bad-seq"),
         ((JPEG, {"seq": -1}), "bad-seq"),
         ((JPEG, {"seq": MAX_SEQ + 1}), "bad-seq"),
+        *(((JPEG, {"seq": 1, "t_s": t_s}), "bad-time") for t_s in (-0.1, 1e7, inf, -inf, nan, 10**400, "1", True, [1])),
+        ((JPEG, {"seq": 1, "smooth": None}), "bad-option"),
+        ((JPEG, {"seq": 1, "smooth": 0}), "bad-option"),
+        ((JPEG, {"seq": 1, "smooth": "false"}), "bad-option"),
         ((b"", {"seq": 1}), "empty"),
         ((b"GIF89a", {"seq": 1}), "not-jpeg"),
         ((JPEG[:-20], {"seq": 1}), "broken-jpeg"),

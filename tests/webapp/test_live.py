@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
 import socketio
@@ -13,6 +14,7 @@ from tests.conftest import jpeg
 from tests.model.test_detector import FACE
 from tests.model.test_pictures import PICTURE, claiming
 from tests.server import Server
+from tests.tls_client import trusting
 
 ANSWER_S = 20
 MEMORY_SLACK_MB = 40
@@ -21,8 +23,9 @@ MEMORY_SLACK_MB = 40
 class Client:
     """One connection, WebSocket only, that never connects again by itself."""
 
-    def __init__(self, url: str) -> None:
-        self.socket = socketio.Client(reconnection=False)
+    def __init__(self, url: str, authority: str | None = None) -> None:
+        secure = {"sslopt": {"context": trusting(authority)}} if authority else {}
+        self.socket = socketio.Client(reconnection=False, websocket_extra_options=secure)
         self.gone = threading.Event()
         self.socket.on("disconnect", lambda *_: self.gone.set())
         self.socket.connect(url, transports=["websocket"], wait_timeout=ANSWER_S)
@@ -67,6 +70,22 @@ def looks_happy(client: Client, photo_jpeg: bytes, seq: int = 1) -> bool:
     answer = client.call(photo_jpeg, {"seq": seq})
     assert "faces" in answer, answer
     return [face["emotion"] for face in answer["faces"]] == ["happy"] and answer["seq"] == seq
+
+
+def test_a_clip_s_time_counts_instead_of_the_wall_s(client: Client, photo_jpeg: bytes) -> None:
+    ids = [client.call(photo_jpeg, {"seq": 1, "t_s": t_s})["faces"][0]["id"] for t_s in (0, 0.1, 60, 60.1, 0)]
+    assert ids == [1, 1, 2, 2, 3]
+    assert client.call(photo_jpeg, {"seq": 1, "t_s": 1e9})["error"]["code"] == "bad-time"
+
+
+def test_readings_of_each_frame_alone(client: Client, photo_jpeg: bytes) -> None:
+    dark = jpeg(np.zeros((512, 512, 3), np.uint8))
+    held = [len(client.call(picture, {"seq": 1, "t_s": 0.1})["faces"]) for picture in (photo_jpeg, dark)]
+    alone = [
+        len(client.call(picture, {"seq": 1, "t_s": t_s, "smooth": False})["faces"])
+        for t_s, picture in ((0.2, photo_jpeg), (0.3, dark))
+    ]
+    assert (held, alone) == ([1, 1], [1, 0])
 
 
 def test_a_frame_is_answered_in_the_schema(client: Client, photo_jpeg: bytes) -> None:
@@ -191,3 +210,14 @@ def test_memory_is_given_back(connect: Callable[[], Client], photo_jpeg: bytes, 
     after_first_mb = round_of_bad_input()
     round_of_bad_input()
     assert round_of_bad_input() - after_first_mb < MEMORY_SLACK_MB
+
+
+def test_a_large_frame_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
+    """It comes as one request of two thirds of a megabyte, as text."""
+    comment = b"\xff\xfe\xff\xff" + b" " * 65533
+    large = photo_jpeg[:2] + comment * 6 + photo_jpeg[2:]
+    polling = socketio.Client(reconnection=False)
+    polling.connect(server.url, transports=["polling"], wait_timeout=ANSWER_S)
+    answer = polling.call("frame", (large, {"seq": 1}), timeout=ANSWER_S)
+    assert [face["emotion"] for face in answer["faces"]] == ["happy"]
+    polling.disconnect()

@@ -1,17 +1,22 @@
+import hashlib
 import json
 import re
+import ssl
 import urllib.request
 from urllib.error import HTTPError
 
 import pytest
 
+from tests.paths import ROOT
 from tests.server import Server
 
 
-def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+def fetch(
+    url: str, method: str = "GET", trust: ssl.SSLContext | None = None, **headers: str
+) -> tuple[int, dict[str, str], str]:
     request = urllib.request.Request(url, method=method, headers=headers)
     try:
-        with urllib.request.urlopen(request) as answer:
+        with urllib.request.urlopen(request, context=trust) as answer:
             return answer.status, dict(answer.headers), answer.read().decode()
     except HTTPError as error:
         with error:
@@ -39,6 +44,26 @@ def test_all_that_the_page_names_is_served(server: Server) -> None:
     assert len(names) > 3
     for name in names:
         assert fetch(server.url + name)[0] == 200, name
+
+
+def test_the_page_for_photographs(server: Server) -> None:
+    status, _, page = fetch(f"{server.url}/analyze")
+    assert status == 200
+    config = json.loads(re.search(r'id="analyze-config">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert config["maxPictureBytes"] == 20 * 2**20
+    assert config["needsToken"] is False
+    names = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page)) | {config["sampleUrl"]}
+    for name in names:
+        with urllib.request.urlopen(server.url + name) as answer:
+            assert answer.status == 200, name
+
+
+@pytest.mark.parametrize("folder", ["fflate", "idb", "socket.io-client", "uplot"])
+def test_vendored_files_are_the_ones_described(folder: str) -> None:
+    vendored = ROOT / "static" / "vendor" / folder
+    (described,) = re.findall(r"\| sha256 \| `([0-9a-f]{64})`", (vendored / "README.md").read_text())
+    (script,) = vendored.glob("*.js")
+    assert hashlib.sha256(script.read_bytes()).hexdigest() == described
 
 
 def test_the_model_card(server: Server) -> None:

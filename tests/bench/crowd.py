@@ -1,0 +1,131 @@
+"""Measures the server with many live clients at once: ``python -m tests.bench.crowd``."""
+
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import psutil
+
+from model import LiveAnalyzer, Stream
+from model.pictures import decode_jpeg_grey
+from tests.bench.clients import FAST, WARM_S, Clients, Served
+from tests.bench.clips import CLIPS
+from tests.bench.plots import draw_crowd
+from tests.bench.serving import Figure
+from tests.server import Server
+
+CROWDS = ((1, 5), (10, 5), (30, 5), (60, 5), (100, 5), (1, 10), (10, 10), (30, 10))  # clients, frames a second of each
+GREEDY = 8
+SECONDS = 8.0
+CLIP_FRAMES = 90
+DRAWN_RATE = 5
+ASKED = {(30, 5): "95 % within 150 ms, fairness 0.8", (100, 5): "no error, 95 % within 1 s, page within 300 ms"}
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What so many clients came to; the three times are within how many ms half, 95 and 99 % of the round trips lie."""
+
+    clients: int
+    rate: float
+    frames_s: float
+    within_ms: tuple[float, float, float]
+    fairness: float
+    cpu_percent: float
+    memory_mb: float
+    page_ms: float
+    errors: int
+
+    @property
+    def figure(self) -> Figure:
+        half, high, highest = self.within_ms
+        return Figure(
+            f"{self.clients} at {self.rate:g} frames/s",
+            f"{self.frames_s:.0f} frames/s; half within {half:.0f} ms, 95 % {high:.0f}, 99 % {highest:.0f}; "
+            f"slowest over fastest {self.fairness:.2f}; CPU {self.cpu_percent:.0f} %, {self.memory_mb:.0f} MB; "
+            f"a page {self.page_ms:.0f} ms; errors {self.errors}",
+            ASKED.get((self.clients, int(self.rate)), ""),
+        )
+
+
+def measure_crowd(mode: str) -> list[Figure]:
+    """All crowds of one way of waiting, "eventlet" or "threading"; draws their round trips in docs/."""
+    jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), MIEN_ASYNC_MODE=mode) as server:
+        crowds = [_crowd(server, jpegs, clients, rate) for clients, rate in CROWDS]
+        draw_crowd(mode, [(each.clients, *each.within_ms[:2]) for each in crowds if each.rate == DRAWN_RATE])
+        return [*(each.figure for each in crowds), _capacity(server, jpegs)]
+
+
+def _crowd(server: Server, jpegs: list[bytes], clients: int, rate: float) -> Crowd:
+    process = psutil.Process(server.process.pid)
+    process.cpu_percent()
+    served, page_ms = _served(server.url, jpegs, clients, rate)
+    at = statistics.quantiles([ms for each in served for ms in each.round_trips_ms], n=100)
+    counts = [len(each.round_trips_ms) for each in served]
+    return Crowd(
+        clients,
+        rate,
+        frames_s=sum(counts) / SECONDS,
+        within_ms=(at[49], at[94], at[98]),
+        fairness=min(counts) / max(counts),
+        cpu_percent=process.cpu_percent(),
+        memory_mb=process.memory_info().rss / 2**20,
+        page_ms=page_ms,
+        errors=sum(each.errors for each in served),
+    )
+
+
+def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
+    """The server's frames a second when as many clients as it likes send as fast as they are answered."""
+    served, _ = _served(server.url, jpegs, GREEDY, FAST)
+    rate = sum(len(each.round_trips_ms) for each in served) / SECONDS
+    own = own_rate(jpegs)
+    return Figure(
+        f"{GREEDY} as fast as answered; the engine alone on as many threads as cores",
+        f"{rate:.0f} frames/s; {own:.0f} frames/s: {rate / own:.2f} of it",
+        "0.5 of it",
+    )
+
+
+def own_rate(jpegs: list[bytes]) -> float:
+    """Frames a second of the engine in this process: a thread for each core, the same streams by turns."""
+    threads = psutil.cpu_count() or 1
+
+    def work() -> int:
+        analyzer, streams, done = LiveAnalyzer(), [Stream() for _ in range(GREEDY // threads)], 0
+        started_s = time.perf_counter()
+        while time.perf_counter() - started_s < SECONDS / 2:
+            stream = streams[done % len(streams)]
+            analyzer.read(decode_jpeg_grey(jpegs[done // len(streams) % len(jpegs)]), stream, time.perf_counter())
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(lambda _: work(), range(threads))) / (SECONDS / 2)
+
+
+def _served(url: str, jpegs: list[bytes], clients: int, rate: float) -> tuple[list[Served], float]:
+    """What a crowd came to, and how long a page took meanwhile, in ms."""
+    crowd = Clients(url, jpegs, clients, rate, SECONDS)
+    time.sleep(WARM_S + SECONDS / 2)
+    started_s = time.perf_counter()
+    urllib.request.urlopen(url).read()
+    page_ms = (time.perf_counter() - started_s) * 1000
+    return crowd.result(), page_ms
+
+
+def main() -> None:
+    for mode in sys.argv[1:] or ("eventlet", "threading"):
+        for figure in measure_crowd(mode):
+            print(f"| {mode}: {figure.name} | {figure.value} | {figure.bound} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
