@@ -1,4 +1,5 @@
 # make run   serve Mien on http://localhost:5000
+# make class serve a class on this network, over TLS, with a QR code for students (docs/class.md)
 # make test  every check and test, installing what they need
 # The rest is for those who work on it: make check, make bench, make clean.
 
@@ -7,13 +8,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test check bench clean chromium
+.PHONY: run class test check bench clean programs
 .DELETE_ON_ERROR:
 
 run: $(VENV)/serve.stamp
 	$(BIN)/python -m webapp
 
-test: check chromium
+class: $(VENV)/serve.stamp
+	$(BIN)/python -m webapp --class
+
+test: check programs
 	$(BIN)/python -m pytest
 
 check: $(VENV)/dev.stamp
@@ -27,8 +31,8 @@ bench: $(VENV)/dev.stamp
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
-chromium: $(VENV)/dev.stamp
-	@$(BIN)/python -m tests.chromium
+programs: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.programs
 
 $(VENV)/python.stamp:
 	@PYTHON="$(PYTHON)" sh tests/make_venv.sh $(VENV)

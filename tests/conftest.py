@@ -27,6 +27,17 @@ def photo_jpeg(photo: np.ndarray) -> bytes:
     return jpeg(photo)
 
 
+@pytest.fixture(scope="session")
+def small_photo(photo: np.ndarray) -> np.ndarray:
+    """The same face in a picture that is quickly read: uint8 BGR (200, 200, 3)."""
+    return photo[40:240, 130:330]
+
+
+@pytest.fixture(scope="session")
+def small_jpeg(small_photo: np.ndarray) -> bytes:
+    return jpeg(small_photo)
+
+
 def jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
     return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
 
@@ -53,7 +64,8 @@ def photos() -> Path:
 @pytest.fixture(scope="session", params=["eventlet", "threading"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real server process, once for each way of waiting; nothing in its log may be a traceback."""
-    with Server(tmp_path_factory.mktemp("server"), MIEN_ASYNC_MODE=request.param) as running:
+    settings = {"MIEN_ASYNC_MODE": request.param, "MIEN_API_RATE": "100000/minute"}  # all tests are one address
+    with Server(tmp_path_factory.mktemp("server"), **settings) as running:
         yield running
     assert "Traceback" not in running.log()
     assert "127.0.0.1" not in running.log(), "no address is logged"

@@ -4,11 +4,14 @@ import contextlib
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
 
 from tests.paths import ROOT
 
@@ -28,15 +31,40 @@ def free_port() -> int:
         return port
 
 
+def end(process: subprocess.Popen[Any]) -> None:
+    """Asks a process to end, and makes it if it does not."""
+    process.terminate()
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 class Server:
     """Started on entering, on a port that the system chooses unless one is given; ended on leaving, by its process."""
 
-    def __init__(self, folder: Path, port: int = 0, files: int | None = None, **settings: str) -> None:
-        """``files``: how many the process may open, less than usual."""
+    def __init__(
+        self,
+        folder: Path,
+        port: int = 0,
+        files: int | None = None,
+        file_bytes: int | None = None,
+        before: str = "",
+        arguments: Sequence[str] = (),
+        **settings: str,
+    ) -> None:
+        """``files``: how many the process may open, less than usual; ``file_bytes``: how large one may grow;
+        ``before``: Python to run in it before it starts; ``arguments``: further ones of the command."""
         self._log_path = folder / "server.log"
         self._port = port
-        self._files = files
+        limits = {"nofile": files, "fsize": file_bytes}
+        start = f"{before}; import sys; from webapp.__main__ import main; sys.exit(main())"
+        self._start_by = ["-c", start] if before else ["-m", "webapp"]
+        self._limits = [f"--{name}={most}:{most}" for name, most in limits.items() if most]
+        self._arguments = arguments
         self._settings = settings
+        self.authority = settings.get("MIEN_TLS_CERT")  # for clients: whom to trust
         self.process: subprocess.Popen[str]
         self.url = ""
 
@@ -44,16 +72,29 @@ class Server:
         self._start()
         assert self.process.stdout is not None
         first_line = self.process.stdout.readline()
-        found = re.search(r"http://\S+", first_line)
+        found = re.search(r"https?://[^/\s]+", first_line)
         if not found:
             self.stop()
             raise AssertionError(f"the server did not start: {self.log()}")
         self.url = found[0]
-        self._port = int(self.url.rsplit(":", 1)[1])
+        self._port = urlsplit(self.url).port or 0
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.stop()
+
+    @property
+    def port(self) -> int:
+        return self._port
+
+    def connect(self, timeout_s: float) -> socket.socket:
+        """A bare connection, over TLS where the server speaks that."""
+        plain = socket.create_connection(("127.0.0.1", self._port), timeout=timeout_s)
+        trust = self.trust()
+        return trust.wrap_socket(plain, server_hostname="localhost") if trust else plain
+
+    def trust(self) -> ssl.SSLContext | None:
+        return ssl.create_default_context(cafile=self.authority) if self.url.startswith("https") else None
 
     @contextlib.contextmanager
     def started_without_waiting(self) -> Iterator[None]:
@@ -64,9 +105,9 @@ class Server:
 
     def _start(self) -> None:
         with self._log_path.open("a") as log:
-            limited = ["prlimit", f"--nofile={self._files}:{self._files}"] if self._files else []
+            limited = ["prlimit", *self._limits] if self._limits else []
             self.process = subprocess.Popen(
-                [*limited, sys.executable, "-m", "webapp", "--port", str(self._port)],
+                [*limited, sys.executable, *self._start_by, "--port", str(self._port), *self._arguments],
                 cwd=ROOT,
                 env=environment(**self._settings),
                 stdout=subprocess.PIPE,
@@ -76,12 +117,7 @@ class Server:
 
     def stop(self) -> None:
         """Asks the process to end, and makes it if it does not."""
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
         if self.process.stdout:
             self.process.stdout.close()
 

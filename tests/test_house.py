@@ -11,6 +11,7 @@ import pytest
 
 from model import errors
 from tests.paths import ROOT
+from webapp.rooms.errors import MESSAGES
 from webapp.settings import Settings
 
 ROOMS = {"webapp": {"model", "webapp"}, "model": {"model"}, "train": {"model", "train"}}
@@ -52,7 +53,7 @@ def test_the_web_knows_nothing_of_pixels_nor_tensors() -> None:
 
 
 def test_one_module_knows_eventlet() -> None:
-    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["concurrency.py"]
+    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["green.py"]
 
 
 def test_serving_does_not_import_tensorflow() -> None:
@@ -104,3 +105,8 @@ def test_public_code_says_what_it_is() -> None:
     for room in ROOMS:
         for path in sources(room):
             assert ast.get_docstring(ast.parse(path.read_text())), f"{path} has no first line"
+
+
+def test_every_error_code_of_rooms_is_documented() -> None:
+    documented = re.findall(r"^\| `([a-z-]+)` \| [^|]+ \|$", (ROOT / "docs" / "rooms.md").read_text(), re.MULTILINE)
+    assert sorted(documented) == sorted(MESSAGES)

@@ -1,5 +1,5 @@
 // Says so where the live page's modules did not load or could not be understood. Written in the JavaScript that every
-// browser knows; main.js marks the stage as the first thing it does.
+// browser knows; dom/loaded.js marks the stage before anything else is done.
 window.addEventListener("load", function () {
   if (document.getElementById("stage").hasAttribute("data-loaded")) return;
   var knowsModules = "noModule" in document.createElement("script");

@@ -1,5 +1,6 @@
 """A fake camera for a real browser: a clip made from a real photograph, in the one format that Chromium plays well."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
@@ -16,12 +17,17 @@ def scene(photo: np.ndarray) -> np.ndarray:
     return np.asarray(cv2.copyMakeBorder(fitted, 0, 0, border_px, border_px, cv2.BORDER_REPLICATE))
 
 
+def write_clip_of(pictures: Iterable[np.ndarray], path: Path, frames_per_s: int) -> Path:
+    """Writes ``pictures``, uint8 BGR of one size with even sides, as a Y4M clip, which the browser repeats."""
+    with path.open("wb") as clip:
+        for number, picture in enumerate(pictures):
+            height_px, width_px = picture.shape[:2]
+            if not number:
+                clip.write(f"YUV4MPEG2 W{width_px} H{height_px} F{frames_per_s}:1 Ip A1:1 C420jpeg\n".encode())
+            clip.write(b"FRAME\n" + np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)).tobytes())
+    return path
+
+
 def write_clip(picture: np.ndarray, path: Path) -> Path:
     """Writes ``picture``, uint8 BGR with even sides, as a Y4M clip of half a second, which the browser repeats."""
-    height_px, width_px = picture.shape[:2]
-    planes = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)).tobytes()
-    with path.open("wb") as clip:
-        clip.write(f"YUV4MPEG2 W{width_px} H{height_px} F{FRAMES_PER_S}:1 Ip A1:1 C420jpeg\n".encode())
-        for _ in range(FRAMES):
-            clip.write(b"FRAME\n" + planes)
-    return path
+    return write_clip_of([picture] * FRAMES, path, FRAMES_PER_S)

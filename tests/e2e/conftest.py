@@ -24,13 +24,25 @@ FAKE_CAMERA = ["--use-fake-device-for-media-stream"]
 ALLOW = ["--use-fake-ui-for-media-stream"]
 REFUSE = ["--deny-permission-prompts"]
 LAPTOP = {"width": 1366, "height": 768}
+OFTEN = "100000/minute"  # all tests are one address
+TOKEN = "open-sesame-1"
+REFUSED = "Failed to load resource"  # what Chromium's console says of an answer that is an error
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("live")) as server:
+    with Server(tmp_path_factory.mktemp("live"), MIEN_API_RATE=OFTEN) as server:
+        yield server
+    assert "Traceback" not in server.log()
+
+
+@pytest.fixture(scope="session")
+def strict_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Asks for a token, and takes only small pictures."""
+    folder = tmp_path_factory.mktemp("strict")
+    with Server(folder, MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1") as server:
         yield server
     assert "Traceback" not in server.log()
 

@@ -11,7 +11,7 @@ from tests.e2e.test_modules import Modules, open_modules, size
 from tests.server import Server
 
 # A video of one still picture, of noise (the worst for JPEG) or of one grey. Gives the JPEG's sizes, or null.
-TAKE = """async ({ width, height, noise, config }) => {
+TAKE = """async ({ width, height, noise, config, picture }) => {
   const { Capture } = await import("/static/js/live/capture.js");
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
@@ -28,15 +28,15 @@ TAKE = """async ({ width, height, noise, config }) => {
   const shown = new Promise((done) => video.requestVideoFrameCallback(done));
   await video.play();
   await shown;
-  const bytes = await new Capture(video, config).take();
+  const bytes = await new Capture(video, config).take(picture);
   for (const track of stream.getTracks()) track.stop();
   if (!bytes) return null;
   const sent = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
   return { bytes: bytes.byteLength, width: sent.width, height: sent.height };
 }"""
-NO_PICTURE = """async (config) => {
+NO_PICTURE = """async ({ config, picture }) => {
   const { Capture } = await import("/static/js/live/capture.js");
-  return new Capture(document.createElement("video"), config).take();
+  return new Capture(document.createElement("video"), config).take(picture);
 }"""
 
 
@@ -45,8 +45,9 @@ def js(launch: Callable[..., Browser], live_server: Server) -> Iterator[Modules]
     yield from open_modules(launch, live_server)
 
 
-def config(max_bytes: int) -> dict[str, float]:
-    return {"maxFrameBytes": max_bytes, "frameWidthPx": 640, "jpegQuality": 0.75}
+def given(max_bytes: int, width_px: int = 640, quality: float = 0.75) -> dict[str, Any]:
+    """The server's limit, and the picture wished for."""
+    return {"config": {"maxFrameBytes": max_bytes}, "picture": {"widthPx": width_px, "quality": quality}}
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Sent:
     height: int
 
 
-def take(js: Modules, width: int, height: int, max_bytes: int, *, noise: bool) -> Sent | None:
-    wish = {"width": width, "height": height, "noise": noise, "config": config(max_bytes)}
+def take(js: Modules, width: int, height: int, max_bytes: int, *, noise: bool, **wished: Any) -> Sent | None:
+    wish = {"width": width, "height": height, "noise": noise} | given(max_bytes, **wished)
     taken = js.page.evaluate(TAKE, wish)
     return taken and Sent(**taken)
 
@@ -115,6 +116,15 @@ def test_a_picture_within_the_limit(
     assert (sent.width, sent.height) == expected
 
 
+def test_a_smaller_or_coarser_picture_when_wished(js: Modules) -> None:
+    whole = take(js, 640, 480, 1_000_000, noise=True)
+    coarse = take(js, 640, 480, 1_000_000, noise=True, quality=0.5)
+    small = take(js, 640, 480, 1_000_000, noise=True, quality=0.5, width_px=320)
+    assert whole is not None and coarse is not None and small is not None
+    assert [(sent.width, sent.height) for sent in (whole, coarse, small)] == [(640, 480), (640, 480), (320, 240)]
+    assert whole.bytes > coarse.bytes > small.bytes
+
+
 @pytest.mark.parametrize("max_bytes", [150_000, 100_000, 60_000, 30_000, 15_000])
 def test_noise_is_made_to_fit(js: Modules, max_bytes: int) -> None:
     sent = take(js, 640, 480, max_bytes, noise=True)
@@ -138,4 +148,4 @@ def test_a_picture_that_cannot_be_made_to_fit_is_not_sent(js: Modules, max_bytes
 
 
 def test_no_picture_to_take(js: Modules) -> None:
-    assert js.page.evaluate(NO_PICTURE, config(1_000_000)) is None
+    assert js.page.evaluate(NO_PICTURE, given(1_000_000)) is None

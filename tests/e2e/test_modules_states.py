@@ -91,6 +91,7 @@ def test_next_state(js: Modules, state: str, event: str) -> None:
 def now(**given: Any) -> dict[str, Any]:
     """All well: live, connected for long, a face in view."""
     well = {"state": "live", "connection": "connected", "everConnected": True, "muted": False, "refusal": None}
+    well |= {"source": "camera", "ended": False}
     times_ms = {"sinceConnectionMs": 60_000, "sinceRegainedMs": math.inf, "waitMs": 0, "nobodyForMs": 0}
     return well | times_ms | given
 
@@ -106,7 +107,11 @@ def refused(code: str, since_ms: float) -> dict[str, Any]:
         (now(state="idle", connection="lost"), ""),
         (now(state="error", connection="lost"), ""),
         (now(state="asking"), "Waiting for the camera."),
+        (now(state="asking", source="file"), "Opening the clip."),
+        (now(state="asking", source="screen"), "Waiting for what to share."),
         (now(state="paused", connection="lost", muted=True), "Paused."),
+        (now(state="paused", source="file", ended=True), "The clip is over."),
+        (now(muted=True, source="screen"), "What is shared sends no picture."),
         (now(connection="lost"), "The connection was lost."),
         (now(connection="lost", everConnected=False), "The server does not answer."),
         (now(connection="connecting", sinceConnectionMs=599), ""),

@@ -2,7 +2,7 @@
 
 import { Announcements } from "../announcements.js";
 import { sentenceFor } from "../wording.js";
-import { byId, setText } from "./elements.js";
+import { byId, setText } from "../dom/elements.js";
 
 export class Announcer {
   #region = byId("announcer");

@@ -1,6 +1,6 @@
 // The camera picker and the front/back switch: lists what there is, and asks for another camera.
 
-import { byId, make } from "./elements.js";
+import { byId, make } from "../dom/elements.js";
 
 const BACK = /back|rear|environment/i;
 
@@ -10,7 +10,8 @@ export class CameraMenu extends EventTarget {
   #pickerRow = byId("camera-choice");
   #flip = byId("flip");
   #open = {};
-  #refresh = () => this.refresh(this.#open);
+  #used = false;
+  #refresh = () => this.#used && this.refresh(this.#open);
 
   start() {
     this.#picker.addEventListener("change", () => this.#ask({ deviceId: this.#picker.value }));
@@ -24,8 +25,10 @@ export class CameraMenu extends EventTarget {
 
   /** Lists the cameras anew. settings: those of the open camera. Names are known only once the camera is allowed. */
   async refresh(settings) {
+    this.#used = true;
     this.#open = { ...settings, back: isBack(settings) };
     const devices = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
+    if (!this.#used) return;
     const cameras = devices.filter((device) => device.kind === "videoinput" && device.deviceId);
     const options = cameras.map((camera, index) =>
       make("option", { value: camera.deviceId, textContent: camera.label || `Camera ${index + 1}` }),
@@ -34,6 +37,12 @@ export class CameraMenu extends EventTarget {
     this.#picker.value = settings.deviceId ?? "";
     this.#pickerRow.hidden = cameras.length < 2;
     this.#flip.hidden = cameras.length < 2 || !(settings.facingMode || cameras.some(({ label }) => BACK.test(label)));
+  }
+
+  /** Another source than a camera is open. */
+  hide() {
+    this.#used = false;
+    this.#pickerRow.hidden = this.#flip.hidden = true;
   }
 
   #ask(detail) {

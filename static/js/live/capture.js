@@ -10,15 +10,14 @@ export class Capture {
   constructor(video, config) {
     this.video = video;
     this.config = config;
-    this.attempts = jpegAttempts(config.jpegQuality);
   }
 
-  /** The picture as an ArrayBuffer, or null where there is none to take or none small enough. */
-  async take() {
+  /** The picture, no larger or finer than wished, as an ArrayBuffer; null where there is none, or none small enough. */
+  async take({ widthPx, quality: wished }) {
     const picture = { width: this.video.videoWidth, height: this.video.videoHeight };
     if (!picture.width || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-    for (const { quality, scale } of this.attempts) {
-      this.#draw(sendSize(picture, this.config.frameWidthPx, scale));
+    for (const { quality, scale } of jpegAttempts(wished)) {
+      this.#draw(sendSize(picture, widthPx, scale));
       const blob = await new Promise((done) => this.#canvas.toBlob(done, "image/jpeg", quality));
       if (blob && blob.size <= this.config.maxFrameBytes) return blob.arrayBuffer();
     }

@@ -32,13 +32,13 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * Sends one JPEG; resolves with the acknowledgement, {error: {code: "timeout"}} where none came in time, or null
-   * where the connection broke. Never call while disconnected: Socket.IO would keep the picture, and send it when it is
-   * old.
+   * Sends one JPEG with its details, {seq, ...}; resolves with the acknowledgement, {error: {code: "timeout"}} where none
+   * came in time, or null where the connection broke. Never call while disconnected: Socket.IO would keep the picture,
+   * and send it when it is old.
    */
-  ask(bytes, seq) {
+  ask(bytes, details) {
     return new Promise((resolve) => {
-      this.#socket.timeout(this.config.answerTimeoutMs).emit("frame", bytes, { seq }, (problem, answer) => {
+      this.#socket.timeout(this.config.answerTimeoutMs).emit("frame", bytes, details, (problem, answer) => {
         if (!problem) return resolve(answer);
         resolve(this.connected ? { error: { code: "timeout", message: "No answer in time." } } : null);
       });

@@ -1,8 +1,9 @@
 // The row of controls below the stage: what is pressed, and what can be pressed in which state.
 
-import { byId, setText } from "./elements.js";
+import { byId, setText } from "../dom/elements.js";
+import { stopWords } from "../source-words.js";
 
-const WITH_CAMERA = Object.freeze(["live", "paused"]);
+const WITH_SOURCE = Object.freeze(["live", "paused"]);
 
 /** Events: "pause", "mirror", "stop" and "begin". */
 export class Controls extends EventTarget {
@@ -15,12 +16,16 @@ export class Controls extends EventTarget {
     byId("start").addEventListener("click", () => this.#tell("begin"));
   }
 
-  enter(state) {
-    const withCamera = WITH_CAMERA.includes(state);
-    this.#buttons.pause.disabled = !withCamera;
-    this.#buttons.mirror.disabled = !withCamera;
-    this.#buttons.stop.disabled = !withCamera && state !== "asking";
-    byId("camera-picker").disabled = byId("flip").disabled = !withCamera;
+  /** kind: of the source. */
+  enter(state, kind) {
+    const withSource = WITH_SOURCE.includes(state);
+    this.#buttons.pause.disabled = !withSource;
+    this.#buttons.mirror.disabled = !withSource;
+    this.#buttons.stop.disabled = !withSource && state !== "asking";
+    byId("camera-picker").disabled = byId("flip").disabled = !withSource;
+    const { text, tip } = stopWords(kind);
+    setText(this.#buttons.stop.querySelector(".control-text"), text);
+    this.#buttons.stop.title = tip;
     setText(this.#buttons.pause.querySelector(".control-text"), state === "paused" ? "Resume" : "Pause");
     this.#buttons.pause.classList.toggle("is-on", state === "paused");
   }

@@ -1,6 +1,6 @@
 // Full screen for the stage and its panel, where the browser has it.
 
-import { byId } from "./elements.js";
+import { byId } from "../dom/elements.js";
 
 export class Fullscreen {
   #button = byId("fullscreen");

@@ -1,9 +1,9 @@
 // The live page's entry: reads the settings and starts the page, or says why it cannot.
 
-import { missingFeatures } from "../features.js";
 import { readConfig } from "./config.js";
-import { byId } from "./elements.js";
-import { drawIntro } from "./intro.js";
+import { byId } from "../dom/elements.js";
+import { drawIntro } from "../dom/intro.js";
+import { checkBrowser } from "../dom/loaded.js";
 import { LivePage } from "./live-page.js";
 import { Notice } from "./notice.js";
 
@@ -15,12 +15,7 @@ const BAD_SETTINGS = Object.freeze({
 });
 
 function start() {
-  byId("stage").dataset.loaded = ""; // for load-check.js
-  const missing = missingFeatures(globalThis);
-  if (missing.length) {
-    byId("too-old").hidden = false;
-    throw new Error(`This browser has no ${missing.join(", ")}.`); // for the console
-  }
+  checkBrowser();
   try {
     new LivePage(readConfig()).start();
     drawIntro();

@@ -1,6 +1,6 @@
 // The card over the stage for what needs the person: what happened, what to do, and a button to try again.
 
-import { byId, setText } from "./elements.js";
+import { byId, setText } from "../dom/elements.js";
 
 export class Notice {
   #card = byId("notice");

@@ -3,7 +3,7 @@
 import { containFit, hitTest, scaleBox, toStage } from "../geometry.js";
 import { placeLabels } from "../label-placement.js";
 import { Tracks } from "../tracks.js";
-import { drawBox, drawLabel, makePen, measureLabel } from "./label-drawing.js";
+import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
 
 const CROWDED = 1.6; // a label this many times wider than its face is shortened, where there are several
 

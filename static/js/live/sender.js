@@ -1,40 +1,42 @@
-// Sends the camera's pictures to the server, one in flight, and hands on the answers.
+// Sends a source's pictures to the server, one in flight, at the pace that the answers ask for.
 
 import { FrameGate } from "../frame-gate.js";
 
-/** Events: "asked" when a picture goes, then CustomEvent "answer" {answer, roundTripMs} or "refusal" {code, message}. */
+const PASSING = Object.freeze(["busy", "overloaded", "stopping", "timeout", "internal"]); // the next try may go well
+
+/**
+ * Events: "asked" when a picture goes, then CustomEvent "answer" {answer, roundTripMs, takenMs, details} or "refusal"
+ * {code, message}. `source` is set before the start.
+ */
 export class Sender extends EventTarget {
   #running = false;
-  #handle = 0;
+  source = null;
 
-  constructor({ video, capture, connection, timeoutMs }) {
+  constructor({ capture, connection, pace, timeoutMs }) {
     super();
-    Object.assign(this, { video, capture, connection });
+    Object.assign(this, { capture, connection, pace });
     this.gate = new FrameGate({ timeoutMs });
-    this.byFrame = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
   }
 
   start() {
     if (this.#running) return;
     this.#running = true;
     this.gate.reset();
-    this.#watch();
+    this.source.watch(() => {
+      this.gate.offer();
+      this.#send();
+    });
+  }
+
+  /** There is a new connection: what was in flight and what is known of the way are gone with the last one. */
+  reset() {
+    this.gate.reset();
+    this.pace.reset();
   }
 
   stop() {
     this.#running = false;
-    if (this.byFrame) this.video.cancelVideoFrameCallback(this.#handle);
-    else cancelAnimationFrame(this.#handle);
-  }
-
-  #watch() {
-    const next = () => {
-      if (!this.#running) return;
-      this.gate.offer();
-      this.#watch();
-      this.#send();
-    };
-    this.#handle = this.byFrame ? this.video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
+    this.source?.unwatch();
   }
 
   get #ready() {
@@ -42,23 +44,34 @@ export class Sender extends EventTarget {
   }
 
   async #send() {
-    if (!this.#ready || !this.gate.mayTake(performance.now())) return;
-    const seq = this.gate.take(performance.now());
-    const bytes = await this.capture.take();
+    const { source } = this;
+    const shown = this.#ready && this.gate.mayTake(performance.now()) ? source.shown : null;
+    if (!shown) return;
+    const { details } = shown;
+    const takenMs = performance.now();
+    const seq = this.gate.take(takenMs, this.pace.intervalMs);
+    const bytes = await this.capture.take(shown.wish ?? this.pace.picture);
+    if (!bytes) source.done(details);
     if (!bytes || !this.#ready || !this.gate.holds(seq)) return this.gate.dropped(seq); // paused or hidden meanwhile
     this.dispatchEvent(new Event("asked"));
-    const sentMs = performance.now();
-    const answer = await this.connection.ask(bytes, seq);
-    this.#receive(answer, seq, performance.now() - sentMs);
+    const sent = { seq, bytes: bytes.byteLength, atMs: performance.now(), takenMs, details };
+    this.#receive(await this.connection.ask(bytes, { seq, ...details }), sent);
     this.#send(); // the newest picture, where one came meanwhile
   }
 
-  #receive(answer, seq, roundTripMs) {
+  #receive(answer, { seq, bytes, atMs, takenMs, details }) {
+    const nowMs = performance.now();
     if (!answer) return this.gate.dropped(seq);
     if (answer.error) {
-      this.gate.refused(seq, performance.now());
+      this.gate.refused(seq, nowMs);
+      this.pace.refused(nowMs, answer.error.code);
+      if (!PASSING.includes(answer.error.code)) this.source.done(details);
       return this.dispatchEvent(new CustomEvent("refusal", { detail: answer.error }));
     }
-    if (this.gate.answered(seq)) this.dispatchEvent(new CustomEvent("answer", { detail: { answer, roundTripMs } }));
+    if (!this.gate.answered(seq)) return;
+    const roundTripMs = nowMs - atMs;
+    this.pace.answered(nowMs, answer, { roundTripMs, bytes });
+    this.dispatchEvent(new CustomEvent("answer", { detail: { answer, roundTripMs, takenMs, details } }));
+    this.source.done(details);
   }
 }

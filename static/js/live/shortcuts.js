@@ -1,9 +1,9 @@
 // The keys that press the page's controls. They can be switched off: who speaks to a computer types letters unmeant.
 
-import { byId } from "./elements.js";
+import { byId } from "../dom/elements.js";
 import { recall, remember } from "./settings.js";
 
-const BUTTONS = Object.freeze({ p: "pause", " ": "pause", m: "mirror", f: "fullscreen" });
+const BUTTONS = Object.freeze({ p: "pause", " ": "pause", m: "mirror", f: "fullscreen", r: "record", l: "mark" });
 // Where a key has its own meaning: letters where text is typed or chosen, the space bar on every control.
 const TAKES_LETTERS = "select, textarea, input:not([type=radio], [type=checkbox]), [contenteditable]";
 const TAKES_SPACE = `a, button, input, summary, ${TAKES_LETTERS}`;

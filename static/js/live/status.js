@@ -2,7 +2,7 @@
 
 import { AnswerTimes } from "../answer-times.js";
 import { statusLine } from "../status-words.js";
-import { byId, setText } from "./elements.js";
+import { byId, setText } from "../dom/elements.js";
 
 const RENEW_MS = 250;
 
@@ -15,7 +15,9 @@ export class Status {
   #regainedMs = -Infinity;
   #times = new AnswerTimes();
   #refusal = null;
+  source = "camera";
   muted = false;
+  ended = false;
 
   start() {
     this.stop();
@@ -65,6 +67,8 @@ export class Status {
     const refusal = this.#refusal && { ...this.#refusal, sinceMs: nowMs - this.#refusal.atMs };
     const words = statusLine({
       state: this.#state,
+      source: this.source,
+      ended: this.ended,
       connection: this.#connection.state,
       everConnected: this.#connection.everConnected,
       muted: this.muted,

@@ -1,4 +1,4 @@
-// The seven expressions, drawn in a row above the start button.
+// The seven expressions, drawn in a row above what a page begins with.
 
 import { EMOTIONS, colourOnDarkVariable } from "../emotions.js";
 import { glyphFor } from "../glyphs.js";

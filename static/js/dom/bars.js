@@ -14,6 +14,11 @@ export class Bars {
   #detail = byId("reading-detail");
   #rows = [];
 
+  /** `detail`: the line below a face's sentence; `nobody`, `noAnswer`: {sentence, detail} where there is no face. */
+  constructor({ detail = detailFor, nobody = NOBODY, noAnswer = NO_ANSWER } = {}) {
+    this.words = { detail, nobody, noAnswer };
+  }
+
   start() {
     this.#rows = EMOTIONS.map((emotion) => makeRow(emotion));
     this.#list.replaceChildren(...this.#rows.map((row) => row.item));
@@ -26,13 +31,13 @@ export class Bars {
 
   /** face: of the schema, or null where an answer has nobody in it. */
   show(face) {
-    if (face) this.#write(face, { sentence: sentenceFor(face), detail: detailFor(face) });
-    else this.#write(null, NOBODY);
+    if (face) this.#write(face, { sentence: sentenceFor(face), detail: this.words.detail(face) });
+    else this.#write(null, this.words.nobody);
   }
 
   /** There is no answer to show. */
   clear() {
-    this.#write(null, NO_ANSWER);
+    this.#write(null, this.words.noAnswer);
   }
 
   #write(face, { sentence, detail }) {

@@ -1,0 +1,232 @@
+"""What people who use the site in other ways than by mouse and eye need: axe-core on every page, sizes on a phone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.conftest import jpeg
+from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, ready, show
+from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.e2e.live import start
+from tests.e2e.recordings import ID, on_store, recording
+from tests.e2e.sessions import looks, steady
+from tests.server import Server
+
+AXE = Axe()
+PHONE = {"width": 390, "height": 844}
+THEMES = ["light", "dark"]
+OTHER_ID = ID.replace("0b9f", "1b9f")
+
+
+def faults(page: Page) -> list[str]:
+    """Serious and critical ones, each with where it is."""
+    response: dict[str, Any] = AXE.run(page).response
+    assert response["testEngine"]["version"].startswith("4."), "docs/decisions.md names the version"
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in response["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def empty(page: Page, _: Path) -> None:
+    page.wait_for_selector("#choose:not([disabled])")
+
+
+def busy(page: Page, picture: Path) -> None:
+    gate = Gate(page)
+    give(page, picture)
+    gate.wait_for(1)
+
+
+def results(page: Page, picture: Path) -> None:
+    give(page, picture)
+    ready(page)
+
+
+def unsure(page: Page, picture: Path) -> None:
+    results(page, picture)
+    page.locator("#faces input").nth(1).check(force=True)
+    expect(page.locator("#flags li")).to_have_count(1)
+
+
+def heat(page: Page, picture: Path) -> None:
+    results(page, picture)
+    page.click("#why")
+    expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def removed(page: Page, picture: Path) -> None:
+    give(page, picture, picture)
+    ready(page)
+    page.click("#remove")
+    expect(page.locator("#toast")).to_be_visible()
+
+
+def failed(page: Page, picture: Path) -> None:
+    busy(page, picture)
+    page.click("#cancel")
+    expect(page.locator("#retry")).to_be_visible()
+
+
+def nobody(page: Page, picture: Path) -> None:
+    wall = picture.with_name("wall.jpg")
+    wall.write_bytes(jpeg(np.full((48, 64, 3), 127, np.uint8)))
+    results(page, wall)
+    expect(page.locator("#helps")).to_be_visible()
+
+
+STATES: list[Callable[[Page, Path], None]] = [empty, busy, results, unsure, heat, removed, failed, nobody]
+
+
+@pytest.fixture
+def picture(small_photo: np.ndarray, tmp_path: Path) -> Path:
+    """A face, and beside it the same in too little light."""
+    path = tmp_path / "portraits.jpg"
+    path.write_bytes(jpeg(np.hstack([small_photo, (small_photo * 0.22).astype(np.uint8)])))
+    return path
+
+
+PAGES = [
+    "/",
+    "/model",
+    "/api",
+    "/none",
+    "/trust",
+    "/preflight",
+    "/recordings",
+    "/recordings/report",
+    "/recordings/compare",
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_no_serious_fault_on_any_page(
+    open_page: Open, live_server: Server, complaints: Complaints, address: str, theme: str
+) -> None:
+    complaints.forgiven.append(REFUSED)  # the page that is not there
+    page = open_page(url=live_server.url + address, color_scheme=theme)
+    page.wait_for_load_state()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_axe_finds_no_serious_fault_in_any_state_of_the_page_for_photographs(
+    open_page: Open,
+    live_server: Server,
+    picture: Path,
+    state: Callable[[Page, Path], None],
+    theme: str,
+) -> None:
+    page = open_page(url=analyze_url(live_server.url), color_scheme=theme)
+    state(page, picture)
+    assert faults(page) == []
+    page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(
+    open_page: Open, strict_server: Server, theme: str
+) -> None:
+    page = open_page(url=analyze_url(strict_server.url), color_scheme=theme)
+    expect(page.locator("#token-form")).to_be_visible()
+    assert faults(page) == []
+
+
+TARGETS = "button, nav a, .brand, label.thumb, label.face-chip, #token"
+SMALL = """(targets) => [...document.querySelectorAll(targets)]
+  .filter((element) => element.checkVisibility() && !element.closest("[hidden]"))
+  .filter((element) => element.getBoundingClientRect().width > 1)
+  .map((element) => [element.id || element.className || element.textContent, element.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < 44)
+  .map(([name, { width, height }]) => `${name}: ${width}x${height}`)"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("state", [empty, busy, heat, removed, failed, nobody], ids=lambda state: state.__name__)
+def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(
+    open_page: Open,
+    live_server: Server,
+    picture: Path,
+    state: Callable[[Page, Path], None],
+    width: int,
+) -> None:
+    page = open_page(url=analyze_url(live_server.url), viewport={**PHONE, "width": width}, has_touch=True)
+    state(page, picture)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    assert page.evaluate(SMALL, TARGETS) == []
+    page.unroute_all(behavior="ignoreErrors")
+
+
+WAYS = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare", "")]
+
+
+def with_recordings(open_page: Open, url: str, way: tuple[str, str], **options: Any) -> Page:
+    """A page about recordings, of which the browser keeps two."""
+    page = open_page(url=f"{url}/model", **options)
+    taken = steady((12, looks(1, happy=0.9)), (6, looks(2, sad=0.8)), (4, None))
+    kept = [recording(0, id=own_id, samples=taken, duration_s=22) for own_id in (ID, OTHER_ID)]
+    on_store(page, *[("save", each) for each in kept])
+    page.goto(f"{url}/recordings/{way[0]}?{way[1]}")
+    expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
+    return page
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: Open, theme: str) -> None:
+    page = open_page(color_scheme=theme)
+    start(page)
+    page.click("#timeline-toggle")
+    expect(page.locator("#live-timeline .timeline-area")).to_be_visible(timeout=PATIENCE_MS)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
+def test_axe_finds_no_serious_fault_on_the_pages_about_recordings(
+    open_page: Open, live_server: Server, way: tuple[str, str], theme: str
+) -> None:
+    page = with_recordings(open_page, live_server.url, way, color_scheme=theme)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
+def test_a_phone_shows_recordings_without_scrolling_sideways(
+    open_page: Open, live_server: Server, way: tuple[str, str], width: int
+) -> None:
+    page = with_recordings(open_page, live_server.url, way, viewport={**PHONE, "width": width}, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    assert page.evaluate(SMALL, f"{TARGETS}, select, .picker-row") == []
+
+
+def test_the_page_that_is_shown_is_marked(open_page: Open, live_server: Server) -> None:
+    page = open_page(url=analyze_url(live_server.url))
+    expect(page.locator("nav [aria-current=page]")).to_have_text("Photographs")
+    page.click("nav >> text=Live")
+    expect(page.locator("nav [aria-current=page]")).to_have_text("Live")
+
+
+def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
+    open_page: Open, live_server: Server, small_jpeg: bytes, tmp_path: Path
+) -> None:
+    picture = tmp_path / "portrait.jpg"
+    picture.write_bytes(small_jpeg)
+    page = open_page(url=analyze_url(live_server.url))
+    page.evaluate(
+        """() => new MutationObserver(() => (window.heard ??= []).push(announcer.textContent))
+            .observe(announcer, { childList: true })"""
+    )
+    give(page, *[picture] * 6)
+    ready(page)
+    assert page.evaluate("window.heard") == ["Reading 6 pictures.", "6 pictures read, 6 faces, 6 certain."]
+    show(page, 3)
+    expect(page.locator(".thumb-input").nth(3)).to_have_attribute("aria-label", "portrait.jpg, 1 face")

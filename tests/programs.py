@@ -1,0 +1,52 @@
+"""The programs that tests run beside Mien: a Chromium, nginx, redis-server. As a program, installs what is missing."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.chromium import find_chromium
+
+PACKAGES = {"nginx": "nginx", "redis-server": "redis-server"}  # Debian's, by program
+PLACES = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
+# Debian's packages start what they install, on its usual port, unless systemd is told that this is not the time.
+QUIETLY = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
+
+
+def find_program(name: str) -> str | None:
+    """The path of nginx or redis-server."""
+    return shutil.which(name, path=PLACES)
+
+
+def _missing() -> list[str]:
+    chromium = [] if find_chromium() else ["chromium"]
+    return chromium + [package for name, package in PACKAGES.items() if not find_program(name)]
+
+
+def _install(packages: list[str]) -> None:
+    """Debian's; where there is no Chromium of its own, the one that Playwright brings with it."""
+    apt = shutil.which("apt-get")
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    if apt and (not as_root or shutil.which("sudo")):
+        for command in (["update", "-qq"], *(["install", "-y", "-qq", package] for package in packages)):
+            subprocess.run([*as_root, *QUIETLY, apt, *command], check=False, stdout=subprocess.DEVNULL)
+    if not find_chromium():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+
+
+def main() -> int:
+    missing = _missing()
+    if missing:
+        print(f"Installing for the tests: {', '.join(missing)}", flush=True)
+        _install(missing)
+    for name in PACKAGES:
+        if not find_program(name):
+            print(f"mien: no {name} could be installed; the tests that need it are skipped", file=sys.stderr)
+    if find_chromium():
+        return 0
+    print("mien: no Chromium could be installed; install one, or name it in MIEN_TEST_CHROMIUM", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
