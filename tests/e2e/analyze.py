@@ -12,6 +12,8 @@ from playwright.sync_api import Download, Locator, Page, Route, expect
 PATIENCE_MS = 120_000  # a photograph is searched thoroughly, perhaps beside other work
 API = "**/api/v1/analyze"
 READY = "#analyze[data-state=ready]"
+# The page writes its state on the next animation frame: before that it is still ready from the picture before.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DROP = """([files, kind]) => {
   const transfer = new DataTransfer();
   for (const [name, type, text] of files) {
@@ -37,6 +39,7 @@ def give(page: Page, *paths: Path) -> None:
 
 def ready(page: Page) -> None:
     """Waits until nothing is left to be read."""
+    page.evaluate(DRAWN)
     page.wait_for_selector(READY, timeout=PATIENCE_MS)
 
 
