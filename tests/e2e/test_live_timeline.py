@@ -22,6 +22,21 @@ COVERED = """([selector, colour]) => {
   return count / width;
 }"""
 
+INK_LIGHT = [0x1B, 0x1E, 0x23]
+# How many pixels of the plot have a colour: a mark's label stands on the colour of ink, and nothing else does.
+INKED = """([selector, colour]) => {
+  const canvas = document.querySelector(`${selector} canvas`);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) count += colour.every((value, part) => data[at + part] === value);
+  return count;
+}"""
+
+
+def inked(page: Page) -> int:
+    count: int = page.evaluate(INKED, [AREA, INK_LIGHT])
+    return count
+
 
 def covered(page: Page) -> float:
     share: float = page.evaluate(COVERED, [AREA, HAPPY_LIGHT])
@@ -70,6 +85,25 @@ def test_a_press_shows_a_moment_of_the_camera(open_page: Open) -> None:
     said = page.locator("#timeline-moment").inner_text()
     wait_for_answers(page, 20)
     assert page.locator("#timeline-moment").inner_text() == said
+
+
+def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: Open) -> None:
+    page = opened(open_page)
+    page.click("#record")
+    expect(page.locator("#record")).to_contain_text("End recording")
+    assert inked(page) == 0
+    page.click("#mark")
+    wait_until(page, lambda: inked(page) > 100, "the mark has a label")
+    short_px = inked(page)
+    page.keyboard.type("a much longer question")
+    page.keyboard.press("Enter")
+    wait_until(page, lambda: inked(page) > 1.5 * short_px, "it has the words that were typed")
+    page.click("#stop")
+    wait_until(page, lambda: covered(page) > 0.9, "the whole session is in view")
+    assert inked(page) > 100, "with the mark"
+    page.click("#start")
+    wait_for_answers(page, 1)
+    wait_until(page, lambda: inked(page) == 0, "another session has no marks of the first")
 
 
 def test_a_press_goes_to_a_moment_of_a_clip(open_page: Open) -> None:

@@ -50,6 +50,8 @@ export class LivePage {
     on(menu, "wish", (wish) => this.#begin({ source: "camera", ...wish }));
     on(sourceMenu, "wish", (wish) => this.#begin(wish));
     on(recording, "change", () => this.#enter(this.#state));
+    on(recording, "mark", ({ label }) => timeline.mark(label));
+    on(recording, "relabel", ({ label }) => timeline.relabel(label));
     on(sources, "lost", ({ code }) => this.#fail(code));
     on(sources, "ended", () => this.#over());
     on(sources, "seek", () => readings.forget());

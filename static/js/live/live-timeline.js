@@ -19,6 +19,8 @@ export class LiveTimeline extends EventTarget {
   #toggle = byId("timeline-toggle");
   #whose = byId("timeline-whose");
   #rows = new LiveRows();
+  #marks = []; // {t_s, label}, in this strip's time
+  #byClip = false;
   #zeroMs = null; // performance.now() at the session's first picture; a clip has times of its own
   #running = false;
   #shownMs = -Infinity;
@@ -39,6 +41,7 @@ export class LiveTimeline extends EventTarget {
   /** Another session begins: what was read before is forgotten. */
   begin() {
     this.#rows.clear();
+    this.#marks = [];
     this.#zeroMs = null;
     if (this.#timeline) this.#timeline.moment_s = null;
     this.#show();
@@ -52,9 +55,23 @@ export class LiveTimeline extends EventTarget {
   /** One answer's faces; moment: {t_s} in its clip, or {takenMs}; chosenId: of the face whose bars are shown. */
   add(faces, { t_s, takenMs }, chosenId) {
     this.#zeroMs ??= takenMs;
+    this.#byClip = t_s !== undefined;
     this.#rows.add(t_s ?? (takenMs - this.#zeroMs) / 1000, faces);
     this.#chosenId = chosenId ?? this.#chosenId;
     if (performance.now() - this.#shownMs >= RENEW_MS) this.#show();
+  }
+
+  /** This moment, of a clip the last that was read, was marked in a recording. */
+  mark(label) {
+    const t_s = this.#byClip || this.#zeroMs === null ? this.#rows.newestS : (performance.now() - this.#zeroMs) / 1000;
+    this.#marks.push({ t_s, label });
+    this.#show();
+  }
+
+  /** The last mark has other words. */
+  relabel(label) {
+    if (this.#marks.length) this.#marks.at(-1).label = label;
+    this.#show();
   }
 
   async #open(open, { remembered = false } = {}) {
@@ -92,7 +109,10 @@ export class LiveTimeline extends EventTarget {
     const kept = this.#rows.bounds ?? { from_s: 0, to_s: LEAST_S };
     const bounds = this.#running ? this.#lastMinute() : { ...kept, to_s: Math.max(kept.to_s, kept.from_s + LEAST_S) };
     const faceId = this.#whose.value === "chosen" ? this.#chosenId : null;
-    this.#timeline.show(seriesOf(this.#rows.samples(bounds.from_s, bounds.to_s), faceId), { bounds });
+    this.#timeline.show(seriesOf(this.#rows.samples(bounds.from_s, bounds.to_s), faceId), {
+      bounds,
+      marks: this.#marks,
+    });
   }
 
   /** It fills from the left, and then goes along with the time. In a clip that was sought back in, with its picture. */

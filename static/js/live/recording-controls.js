@@ -13,7 +13,10 @@ import { RecordingNote } from "./recording-note.js";
 const RENEW_MS = 250;
 const NO_CLIP = "This browser cannot make an annotated clip of this picture. The readings are recorded.";
 
-/** Events: CustomEvent "change" {recording: true or false}. */
+/**
+ * Events: CustomEvent "change" {recording: true or false}; "mark" {label} when this moment is marked; "relabel" {label}
+ * when the last mark gets other words.
+ */
 export class RecordingControls extends EventTarget {
   #record = byId("record");
   #mark = byId("mark");
@@ -112,11 +115,14 @@ export class RecordingControls extends EventTarget {
     const mark = this.recorder.mark(`Mark ${this.#marks.count + 1}`);
     if (!mark) return;
     this.#marks = { count: this.#marks.count + 1, last: mark };
+    this.#tell("mark", { label: mark.label });
     this.#note.ask(mark.label, clock(mark.t_s));
   }
 
   #relabel(words) {
-    if (this.#marks.last) this.#marks.last = this.recorder.relabel(this.#marks.last, words);
+    if (!this.#marks.last) return;
+    this.#marks.last = this.recorder.relabel(this.#marks.last, words);
+    this.#tell("relabel", { label: this.#marks.last.label });
   }
 
   #changed() {
@@ -127,7 +133,11 @@ export class RecordingControls extends EventTarget {
     byId("with-clip").disabled = active;
     byId("stage").classList.toggle("is-recording", active);
     this.#show();
-    this.dispatchEvent(new CustomEvent("change", { detail: { recording: active } }));
+    this.#tell("change", { recording: active });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   #show() {
