@@ -208,6 +208,15 @@ def test_a_phone_shows_recordings_without_scrolling_sideways(
     assert page.evaluate(SMALL, f"{TARGETS}, select, .picker-row") == []
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_phone_shows_the_way_to_every_page(open_page: Open, live_server: Server, width: int) -> None:
+    page = open_page(url=analyze_url(live_server.url), viewport={"width": width, "height": 800})
+    expect(page.locator("nav a")).to_have_count(4)
+    assert page.evaluate(
+        "(() => { const [nav] = document.getElementsByTagName('nav'); return nav.scrollWidth <= nav.clientWidth; })()"
+    )
+
+
 def test_the_page_that_is_shown_is_marked(open_page: Open, live_server: Server) -> None:
     page = open_page(url=analyze_url(live_server.url))
     expect(page.locator("nav [aria-current=page]")).to_have_text("Photographs")
