@@ -27,10 +27,7 @@ class Concurrency(Protocol):
     mode: str
 
     def lane(self, places: int) -> Lane:
-        """A lane of its own ``places`` native threads, so that one kind of work cannot take another's.
-
-        All lanes are made before the first is used.
-        """
+        """A lane of its own ``places`` native threads, so that one kind of work cannot take another's."""
 
     def give_way(self) -> None:
         """Lets others have their turn, in the middle of long work on the event loop."""

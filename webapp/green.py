@@ -5,6 +5,7 @@ import logging
 import os
 import queue
 import socket
+import threading
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +21,7 @@ from webapp.websocket_mask import apply_mask
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     import eventlet
-    from eventlet import event, greenio, hubs, semaphore, tpool, wsgi
+    from eventlet import event, greenio, hubs, wsgi
     from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
 
 Item = TypeVar("Item")
@@ -40,18 +41,24 @@ class Eventlet:
     def __init__(self) -> None:
         _mend_websockets()
         wsgi.Input.discard = _drop_the_rest
-        self._threads = 0
 
     def lane(self, places: int) -> Lane:
-        # The threads are eventlet's, one pool for all: it has as many as all lanes together let in.
-        self._threads += places
-        tpool.set_num_threads(self._threads)
-        free = semaphore.Semaphore(places)
+        # Not eventlet's tpool: its one pool hands work to ever other threads, each first when the loop comes to it.
+        jobs: queue.SimpleQueue[tuple[event.Event, Callable[[], Any]]] = queue.SimpleQueue()
+        answer = self.inlet(_tell)
+
+        def work_on() -> None:
+            while True:
+                answer(_outcome(*jobs.get()))
+
+        for _ in range(places):
+            threading.Thread(target=work_on, daemon=True).start()
 
         def run(work: Callable[..., Result], *arguments: Any) -> Result:
-            with free:
-                result: Result = tpool.execute(work, *arguments)
-                return result
+            done = event.Event()
+            jobs.put((done, partial(work, *arguments)))
+            result: Result = done.wait()
+            return result
 
         return run
 
@@ -119,6 +126,18 @@ class Eventlet:
                 environ={"wsgi.errors": nowhere, "wsgi.url_scheme": "https" if tls else "http"},
                 protocol=type("Protocol", (_Protocol,), {"tls": tls}),
             )
+
+
+def _outcome(done: event.Event, job: Callable[[], Any]) -> Callable[[], None]:
+    """Does the job; what is returned tells whoever waits for it, and keeps nothing of it alive here."""
+    try:
+        return partial(done.send, job())
+    except BaseException as error:  # raised where it is waited for
+        return partial(done.send_exception, error)
+
+
+def _tell(outcome: Callable[[], None]) -> None:
+    outcome()
 
 
 class _PatientSocket(greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types

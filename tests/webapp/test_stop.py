@@ -146,15 +146,18 @@ def test_asked_twice_it_ends_at_once(started: Server) -> None:
         assert started.process.wait(GONE_S) == 128 + signal.SIGTERM
 
 
-def test_a_client_that_waits_is_told_goodbye(started: Server) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_client_that_waits_is_told_goodbye(way: str, tmp_path: Path) -> None:
     """As Engine.IO and WebSocket do it, so that it connects again by itself."""
-    client = raw(started)
-    started.process.terminate()
-    assert client.recv() == "1"
-    opcode, _ = client.recv_data(control_frame=True)
-    assert opcode == websocket.ABNF.OPCODE_CLOSE
-    client.shutdown()  # type: ignore[no-untyped-call]
-    assert started.process.wait(GONE_S) == 0
+    with Server(tmp_path, before=UNHURRIED, **served_by(way, tmp_path)) as server:
+        client = raw(server)
+        server.process.terminate()
+        assert client.recv() == "1"
+        opcode, _ = client.recv_data(control_frame=True)
+        assert opcode == websocket.ABNF.OPCODE_CLOSE
+        client.shutdown()  # type: ignore[no-untyped-call]
+        assert server.process.wait(ANSWER_S) == 0
+        assert "Traceback" not in server.log()
 
 
 def test_the_procfile_stops_as_well() -> None:
