@@ -43,7 +43,7 @@ class Eventlet:
         wsgi.Input.discard = _drop_the_rest
 
     def lane(self, places: int) -> Lane:
-        # Not eventlet's tpool: its one pool gives each job to another thread, and none goes on before the loop has come.
+        # Not eventlet's tpool: its one pool gives each job to another thread, which first waits for the loop to come.
         jobs: queue.SimpleQueue[tuple[event.Event, Callable[[], Any]]] = queue.SimpleQueue()
         answer = self.inlet(_tell)
 
