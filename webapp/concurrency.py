@@ -12,7 +12,7 @@ from webapp.tls import Tls
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
-Finish = Callable[[Callable[[float], Any]], None]  # given a way to pause for some seconds
+Finish = Callable[[Callable[[], Any], Callable[[float], Any]], None]  # given ways to accept no more, and to pause
 
 
 class Lane(Protocol):
@@ -51,7 +51,7 @@ class Concurrency(Protocol):
         self, app: Any, listener: socket.socket, asked: socket.socket, finish: Finish, tls: Tls | None = None
     ) -> None:
         """Serves ``app`` on ``listener``, over TLS where that is given, until ``asked`` can be read from; then takes no
-        more connections, and returns when ``finish`` has."""
+        more connections, as soon as ``finish`` says so, and returns when that has."""
 
 
 class Threads:
@@ -107,9 +107,14 @@ class Threads:
     ) -> None:
         from webapp.threaded_server import ThreadedServer
 
-        ThreadedServer(app, listener, most_connections(), HTTP_TIMEOUT_S, tls).serve_until(asked)
-        listener.close()
-        finish(time.sleep)
+        server = ThreadedServer(app, listener, most_connections(), HTTP_TIMEOUT_S, tls)
+        server.serve_until(asked)
+
+        def accept_no_more() -> None:
+            server.accept_no_more()
+            listener.close()
+
+        finish(accept_no_more, time.sleep)
 
 
 def concurrency(mode: str, max_message_bytes: int) -> Concurrency:

@@ -108,8 +108,7 @@ class Eventlet:
         for work in (partial(self._serve, app, accepting, tls), partial(greenio.GreenSocket(asked).recv, 1)):
             eventlet.spawn(work).link(over.send)
         over.wait().wait()  # raises what ended the server
-        accepting.accept_no_more()
-        finish(eventlet.sleep)
+        finish(accepting.accept_no_more, eventlet.sleep)
 
     def _serve(self, app: Any, accepting: "_PatientSocket", tls: Tls | None) -> None:
         quiet = logging.getLogger("mien.http")

@@ -109,9 +109,13 @@ class Stopping:
 
         return run
 
-    def finish(self, close_connections: Callable[[], Any], pause: Callable[[float], Any]) -> None:
-        """Waits for what is in flight, with an end to it; then has the live connections closed."""
-        self._heard_s = self._asked_s = time.monotonic()
+    def finish(
+        self, close_connections: Callable[[], Any], accept_no_more: Callable[[], Any], pause: Callable[[float], Any]
+    ) -> None:
+        """Has no more connections accepted, and waits for what is in flight, with an end to it; then has the live ones
+        closed."""
+        self._heard_s = self._asked_s = time.monotonic()  # first: whoever is refused finds those connected told
+        accept_no_more()
         end_s = self._asked_s + PATIENCE_S
 
         def until(is_so: Callable[[], bool], end_s: float) -> None:

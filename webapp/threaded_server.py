@@ -83,13 +83,15 @@ class ThreadedServer(ThreadedWSGIServer):
         self.ssl_context = tls.context if tls else None  # Werkzeug then says that the scheme is https
 
     def serve_until(self, asked: socket.socket) -> None:
-        """Serves until ``asked`` can be read from; then listens no more."""
+        """Serves until ``asked`` can be read from."""
         with selectors.DefaultSelector() as selector:
             selector.register(self.socket, selectors.EVENT_READ)
             selector.register(asked, selectors.EVENT_READ)
             while asked not in {key.fileobj for key, _ in selector.select()}:
                 if self._has_place():
                     self._handle_request_noblock()  # type: ignore[attr-defined]  # the library's documented hook
+
+    def accept_no_more(self) -> None:
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)  # it has a twin, which would go on listening
         self.server_close()
