@@ -46,5 +46,7 @@ def test_the_image_has_all_that_serving_needs() -> None:
     copied = set(re.findall(r"^COPY (\S+) ", text, re.MULTILINE))
     assert copied == {"requirements-serve.txt", "docs", "model", "static", "templates", "webapp"}
     assert all((ROOT / name).exists() for name in copied)
+    left_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert left_in == copied, "what is not copied is not sent to the builder: a private key, a whole environment"
     settings = dict(pair.split("=") for pair in re.findall(r"MIEN_\w+=\S+", text))
     assert (read_settings(settings).host, read_settings(settings).port) == ("0.0.0.0", 5000)
