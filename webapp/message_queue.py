@@ -23,6 +23,7 @@ CHANNEL = "mien:socketio"
 TIMEOUT_S = 1.0  # for Redis to answer
 AGAIN_S = 0.5  # after which a Redis that is gone is tried again
 SILENT_S = 5.0  # of nothing heard, after which Redis is asked whether it is there
+MOST_SAID = 120  # characters of an error, in the log
 MOST_WAITING = 1000  # messages; more would be old news
 OLD_S = 5.0  # a message that waited for longer is not told any more: what is shown now has been told anew since
 
@@ -41,15 +42,16 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
         self._leaving: queue.Queue[tuple[float, str]] = queue.Queue(MOST_WAITING)
         self._begun = threading.Lock()
         self._state = threading.Lock()
+        self._is_up = False
         self._gone_s: float | None = None
 
     @property
     def is_up(self) -> bool:
-        """Whether Redis was there when it was last needed."""
-        return self._gone_s is None
+        """Whether Redis did as it was asked when it was last needed."""
+        return self._is_up
 
     def initialize(self) -> None:
-        """With the first client."""
+        """Begins to listen, once. Socket.IO would have it begin with the first client."""
         if self._begun.acquire(blocking=False):
             for work in (self._send, self._listen):
                 threading.Thread(target=work, name=f"queue{work.__name__}", daemon=True).start()
@@ -128,12 +130,14 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
 
     def _lose(self, error: redis.RedisError) -> None:
         with self._state:
+            self._is_up = False
             if self._gone_s is None:
                 self._gone_s = time.monotonic()
-                log.error("Redis is gone (%s); clients of other processes are not told", type(error).__name__)
+                why = f"{type(error).__name__}: {error}"[:MOST_SAID]
+                log.error("Redis is gone (%s); clients of other processes are not told", why)
 
     def _find(self) -> None:
         with self._state:
             if self._gone_s is not None:
                 log.warning("Redis is back after %.0f s", time.monotonic() - self._gone_s)
-            self._gone_s = None
+            self._is_up, self._gone_s = True, None

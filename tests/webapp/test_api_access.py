@@ -71,7 +71,7 @@ TAKEN, REFUSED = (415, "not-a-picture"), (429, "too-many-requests")
 @pytest.mark.parametrize("storage", ["memory", "Redis that is not there"])
 def test_too_many_requests(mode: str, storage: str, tmp_path: Path) -> None:
     settings: dict[str, Any] = (
-        {} if storage == "memory" else {"MIEN_REDIS_URL": f"redis://:pass@127.0.0.1:{free_port()}/0"}
+        {} if storage == "memory" else {"MIEN_REDIS_URL": f"redis://:pass@localhost:{free_port()}/0"}
     )
     with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_API_RATE="3/hour", MIEN_LOG_LEVEL="debug", **settings) as server:
         assert asked(server, 3) == [TAKEN] * 3

@@ -155,6 +155,8 @@ def test_a_redis_that_hangs_holds_nobody_up(start: Start, redis: RedisServer, ph
 def test_without_redis_from_the_beginning(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     redis.stop()
     here = start()
+    until(lambda: "Redis is gone" in here.log(), "it is said before anybody comes")
+    assert redis_state(here) == "gone"
     first, second, live = Singer(here), Singer(here), Live(here.url)
     first.say("alone")
     until(lambda: second.heard == ["alone"], "one process serves by itself")
@@ -163,6 +165,17 @@ def test_without_redis_from_the_beginning(start: Start, redis: RedisServer, phot
     first.socket.disconnect()
     second.socket.disconnect()
     live.close()
+
+
+def test_a_redis_that_refuses(start: Start, redis: RedisServer) -> None:
+    """It answers pings and takes no orders; the log has its own words, for whoever forgot the password."""
+    with Client.from_url(redis.url) as client:
+        client.config_set("requirepass", "secret")
+        here = start()
+        until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is said before anybody comes")
+        assert redis_state(here) == "gone"
+        client.config_set("requirepass", "")
+    until(lambda: redis_state(here) == "reached", "it is found once it lets the process in")
 
 
 @pytest.mark.parametrize(
@@ -226,6 +239,7 @@ def test_two_processes_behind_nginx_and_one_is_killed(start: Start, tmp_path: Pa
         assert clients_of(processes[1]) == len(browsers)
         for browser in browsers:
             browser.socket.disconnect()
+    assert "client:" not in (tmp_path / "nginx.log").read_text(), "no address is kept, not of failures either"
 
 
 def test_nginx_as_it_stands(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
