@@ -1,6 +1,7 @@
 """The API: photographs in, faces out. docs/api.md and openapi.json describe it."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +36,19 @@ class Parts:
     in_flight: Account
     rates: Rates
     metrics: Metrics
+    is_guest: Callable[[], bool]
 
 
 def register(
-    app: Flask, photographs: Photographs, network: dict[str, str], waits: Concurrency, metrics: Metrics
+    app: Flask,
+    photographs: Photographs,
+    network: dict[str, str],
+    waits: Concurrency,
+    metrics: Metrics,
+    is_guest: Callable[[], bool],
 ) -> None:
-    """Adds the API to ``app``; ``network`` is named in its answers."""
+    """Adds the API to ``app``; ``network`` is named in its answers. ``is_guest``: whether the present request is
+    answered without the token."""
     settings: Settings = app.config["MIEN"]
     app.extensions["mien_api"] = Parts(
         settings,
@@ -50,6 +58,7 @@ def register(
         Account(settings.photograph_workers + settings.max_waiting),
         Rates(app, settings, waits),
         metrics,
+        is_guest,
     )
     app.register_blueprint(api)
 
@@ -63,8 +72,10 @@ def _parts() -> Parts:
 def check_access() -> None:
     """Counted first, so that tokens cannot be tried out fast. A preflight bears no token and costs nothing."""
     if request.method != "OPTIONS":
-        _parts().rates.check()
-        check_token(_parts().settings.api_token)
+        parts = _parts()
+        parts.rates.check()
+        if parts.settings.api_token and not parts.is_guest():
+            check_token(parts.settings.api_token)
 
 
 @api.after_request

@@ -89,9 +89,9 @@ def client_address() -> str:
 
 
 def check_token(token: str) -> None:
-    """Raises Problem unless the request bears ``token``, or none is asked for."""
+    """Raises Problem unless the request bears ``token``."""
     kind, _, given = request.headers.get("Authorization", "").partition(" ")
-    if token and not (kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())):
+    if not (kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())):
         detail = "Send the token that this server was given: Authorization: Bearer TOKEN."
         raise Problem("unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="Mien"'})
 

@@ -56,13 +56,6 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
     app.register_blueprint(docs.docs)
     app.register_blueprint(class_pages.pages)
     app.register_blueprint(recordings)
-    api.register(
-        app,
-        _photographs(make_still, waits, settings),
-        recognition.network,
-        waits,
-        metrics,
-    )
     errors.register(app)
     security.register(app)
     shared = {"client_manager": MessageQueue(settings.redis_url, waits)} if settings.redis_url else {}
@@ -77,9 +70,12 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
     )
+    if settings.redis_url:
+        shared["client_manager"].initialize()  # a Redis that is away or refuses is told before anybody comes
     connections.mend(socketio.server.eio, waits)
     live.register(socketio, live.Live(recognition, settings, metrics, stopping), stopping)
-    rooms.register(app, socketio, waits, stopping)
+    is_guest = rooms.register(app, socketio, waits, stopping)
+    api.register(app, _photographs(make_still, waits, settings), recognition.network, waits, metrics, is_guest)
     app.wsgi_app = stopping.counting_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

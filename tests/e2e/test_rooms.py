@@ -31,6 +31,7 @@ def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactor
         MIEN_REDIS_URL=room_redis.url,
         MIEN_ROOMS_PER_HOUR="10000",
         MIEN_API_RATE=OFTEN,
+        MIEN_API_TOKEN="whoever-is-in-a-room-needs-none",
     ) as server:
         yield server
     assert "Traceback" not in server.log()

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,9 @@ class Rooms:
                 return code
         raise RoomError("internal")
 
-    def find(self, typed: object, address: str, key: object = None) -> Document:
+    def find(self, typed: object, address: str, *keys: object) -> Document:
         """The room of a code that somebody typed. Raises RoomError; from where too many codes were guessed only those
-        hear more whose ``key`` shows that they are in the room: a class may share one address with who guesses."""
+        hear more whose ``keys`` show that they are in the room: a class may share one address with who guesses."""
         guesses, code = f"guessed:{_anonymous(address)}", read_code(typed)
         is_blocked = self._store.counted(guesses) >= MOST_GUESSES
         try:
@@ -84,7 +84,7 @@ class Rooms:
             if is_blocked:
                 raise RoomError("too-many-codes") from None
             raise
-        if is_blocked and not _belongs(found, key):
+        if is_blocked and not _belongs(found, keys):
             raise RoomError("too-many-codes")
         return found
 
@@ -94,6 +94,11 @@ class Rooms:
         if not is_host(found["code"], key, found["host"]):
             raise RoomError("not-host")
         return found
+
+    def may_look_inside(self, typed: object, address: str, *keys: object) -> bool:
+        """Whether the room looks inside now, and one of ``keys`` is its host's or a student's. Raises RoomError."""
+        found = self.find(typed, address, *keys)
+        return found["activity"]["name"] == "inside" and _belongs(found, keys)
 
     def join(self, typed: object, key: object, address: str) -> Joined:
         """Again and again for one student, in however many tabs, as after a lost connection. Raises RoomError."""
@@ -235,11 +240,9 @@ class Rooms:
         self._store.keep(code)
 
 
-def _belongs(found: Document, key: object) -> bool:
-    if not isinstance(key, str):
-        return False
-    code = found["code"]
-    return is_host(code, key, found["host"]) or student_id(code, key) in found["students"]
+def _belongs(found: Document, keys: Iterable[object]) -> bool:
+    code, mine = found["code"], [key for key in keys if isinstance(key, str)]
+    return any(is_host(code, key, found["host"]) or student_id(code, key) in found["students"] for key in mine)
 
 
 def _is_here(seen: Document | None, now_s: float) -> bool:

@@ -8,6 +8,7 @@ from flask_socketio import SocketIO
 
 from webapp.concurrency import Concurrency, Lane
 from webapp.rooms import pages, sockets
+from webapp.rooms.guests import is_guest
 from webapp.rooms.memory_store import MemoryStore
 from webapp.rooms.redis_store import RedisStore
 from webapp.rooms.rooms import Limits, Rooms
@@ -21,8 +22,11 @@ REDIS_PLACES = 4  # native threads for asking Redis, apart from those that count
 Result = TypeVar("Result")
 
 
-def register(app: Flask, socketio: SocketIO, waits: Concurrency, stopping: Stopping) -> None:
-    """Adds pages and events; with MIEN_REDIS_URL rooms are kept in Redis, else in this process."""
+def register(app: Flask, socketio: SocketIO, waits: Concurrency, stopping: Stopping) -> Callable[[], bool]:
+    """Adds pages and events; with MIEN_REDIS_URL rooms are kept in Redis, else in this process.
+
+    What is returned tells of the present request whether it is one of a class that looks inside.
+    """
     settings: Settings = app.config["MIEN"]
     limits = Limits(settings.room_size, settings.room_least, settings.max_rooms, settings.rooms_per_hour)
     rooms = Rooms(RedisStore(settings.redis_url) if settings.redis_url else MemoryStore(), limits)
@@ -32,6 +36,7 @@ def register(app: Flask, socketio: SocketIO, waits: Concurrency, stopping: Stopp
     sockets.register(socketio, sockets.Talk(rooms, lane, seats, socketio), ticker.begin, stopping)
     app.extensions["mien_rooms"] = pages.Parts(rooms, lane)
     app.register_blueprint(pages.pages)
+    return is_guest(rooms, lane)
 
 
 def _at_once(work: Callable[..., Result], *arguments: object) -> Result:
