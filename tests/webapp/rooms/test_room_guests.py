@@ -1,6 +1,7 @@
 """A server whose API asks for a token answers those whose class looks inside, as long as it does, and nobody else."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -61,3 +62,18 @@ def test_codes_are_not_tried_out_that_way_either(guarded: Server, meet: Callable
         assert problem(post(guarded, b"hello", Mien_Room="222222")) == KEPT_OUT
     assert requests.get(f"{guarded.url}/room/{host.code}", timeout=ANSWER_S).status_code == 429
     assert asked(guarded, host.code, student) == {LET_IN}, "a class may share one address with who guesses"
+
+
+def test_while_rooms_are_out_of_reach_one_is_to_try_again(tmp_path: Path, meet: Callable[[str], People]) -> None:
+    (tmp_path / "process").mkdir()
+    with (
+        RedisServer(tmp_path) as redis,
+        Server(tmp_path / "process", MIEN_REDIS_URL=redis.url, MIEN_API_TOKEN="a-token-nobody-guesses") as server,
+    ):
+        people = meet(server.url)
+        host = people.host()
+        assert host.ask("start", {"activity": "inside"})["ok"]
+        redis.stop()
+        assert asked(server, host.code, host) == {(503, "overloaded")}
+        people.go()
+    assert "Traceback" not in server.log()
