@@ -23,6 +23,7 @@ from tests.server import Server
 CROWDS = ((1, 5), (10, 5), (30, 5), (60, 5), (100, 5), (1, 10), (10, 10), (30, 10))  # clients, frames a second of each
 GREEDY = 8
 SECONDS = 8.0
+OWN_RUNS = 3
 CLIP_FRAMES = 90
 DRAWN_RATE = 5
 ASKED = {(30, 5): "95 % within 150 ms, fairness 0.8", (100, 5): "no error, 95 % within 1 s, page within 300 ms"}
@@ -86,7 +87,7 @@ def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
     """The server's frames a second when as many clients as it likes send as fast as they are answered."""
     served, _ = _served(server.url, jpegs, GREEDY, FAST)
     rate = sum(len(each.round_trips_ms) for each in served) / SECONDS
-    own = own_rate(jpegs)
+    own = max(own_rate(jpegs) for _ in range(OWN_RUNS))  # right after the clients a run may be slow
     return Figure(
         f"{GREEDY} as fast as answered; the engine alone on as many threads as cores",
         f"{rate:.0f} frames/s; {own:.0f} frames/s: {rate / own:.2f} of it",
