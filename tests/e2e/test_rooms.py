@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, OFTEN, Complaints
 from tests.e2e.live import PATIENCE_MS
@@ -137,6 +137,29 @@ def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context
     expect(teacher.board.locator("figcaption").nth(1)).to_have_text("Offered: looks happy", timeout=PATIENCE_MS)
     page.click("#withdraw")
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
+
+
+def test_a_look_that_is_answered_after_its_lesson_shows_nothing(new_context: NewContext, teacher: Teacher) -> None:
+    (page,) = students(new_context, teacher, 1)
+    consent(page)
+    teacher.start("inside")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/explain?*", lambda route: held.append((route, route.fetch())))
+    page.click("#look")
+    expect(page.locator("#look")).to_be_disabled()
+    while not held:
+        page.wait_for_timeout(50)
+    teacher.start("mirror", "happy")
+    expect(page.locator("#looking")).to_be_hidden(timeout=PATIENCE_MS)
+    route, answer = held[0]
+    assert answer.ok
+    route.fulfill(response=answer)
+    expect(page.locator("#look")).to_be_enabled(timeout=PATIENCE_MS)
+    assert "machine says" not in (page.locator("#activity-note").text_content() or "")
+    teacher.start("inside")
+    expect(page.locator("#looking")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("#inside")).to_be_hidden()
+    expect(page.locator("#offer")).to_be_hidden()
 
 
 NO_CAMERA = """() => {

@@ -38,8 +38,10 @@ export class Activity {
     const isNew = activity.name !== this.#activity.name || activity.round !== this.#activity.round;
     this.#activity = activity;
     this.#watch.follow(activity, performance.now());
-    if (isNew) this.#say("");
-    if (activity.name !== "inside") this.#inside.clear();
+    if (isNew) {
+      this.#say("");
+      this.#inside.clear();
+    }
     byId("activity").hidden = false;
     byId("activity").dataset.name = activity.name;
     setText(byId("activity-title"), titleFor(activity));

@@ -10,6 +10,7 @@ const STILL_QUALITY = 0.92;
 export class LookInside {
   #canvas = byId("inside");
   #found = null;
+  #cleared = 0; // times
 
   /** say: shows a line to the student. */
   constructor(config, socket, say) {
@@ -25,22 +26,27 @@ export class LookInside {
   /** The picture and its map are dropped. */
   clear() {
     this.#found = null;
+    this.#cleared += 1;
     this.#canvas.getContext("2d").clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#canvas.hidden = byId("offer").hidden = byId("withdraw").hidden = true;
   }
 
   async #look() {
+    const cleared = this.#cleared;
+    const isLate = () => cleared !== this.#cleared; // the class has gone on to something else
     const still = await stillOf(byId("video"));
     if (!still) return this.say("Start first, then look inside.");
     byId("look").disabled = true;
     this.say("Looking for the reasons.");
     try {
-      this.#found = await explainLargestFace(still.blob, this.config);
+      const found = await explainLargestFace(still.blob, this.config);
+      if (isLate()) return;
+      this.#found = found;
       this.#draw(still.canvas);
       const word = wordFor(this.#found.face.emotion);
       this.say(`The machine says: looks ${word}. Warm parts speak for it, cool parts against it.`);
     } catch (error) {
-      this.say(error.message);
+      if (!isLate()) this.say(error.message);
     } finally {
       byId("look").disabled = false;
     }
@@ -60,8 +66,10 @@ export class LookInside {
   }
 
   async #offer() {
-    const { emotion, heat } = this.#found.explanation;
+    const found = this.#found;
+    const { emotion, heat } = found.explanation;
     const { error } = await this.socket.ask("offer", { emotion, heat });
+    if (found !== this.#found) return;
     if (error) return this.say(error.message);
     byId("offer").hidden = true;
     byId("withdraw").hidden = false;
@@ -69,7 +77,9 @@ export class LookInside {
   }
 
   async #withdraw() {
+    const found = this.#found;
     const { error } = await this.socket.ask("withdraw");
+    if (found !== this.#found) return;
     if (error) return this.say(error.message);
     byId("offer").hidden = false;
     byId("withdraw").hidden = true;
