@@ -4,15 +4,15 @@
 >>> faces = Analyzer().analyze(picture)  # uint8 BGR (height, width, 3), as cv2.imread gives  # doctest: +SKIP
 """
 
-from model.analyzer import Analyzer, Reading
-from model.boxes import Box
-from model.detector import LIVE, STILL, Scan
-from model.emotions import EMOTIONS
-from model.errors import CascadeError, ModelError, PictureError, VideoError, WeightsError
-from model.explain import Explanation
-from model.faces import Face
-from model.live import LiveAnalyzer
-from model.stream import Stream
+from .analyzer import Analyzer, Reading
+from .box import Box
+from .detect.detector import LIVE, STILL, Scan
+from .emotions import EMOTIONS
+from .errors import CascadeError, ModelError, PictureError, VideoError, WeightsError
+from .face import Face
+from .live_analyzer import LiveAnalyzer
+from .recognise.explain import Explanation
+from .stream import Stream
 
 __all__ = [
     "EMOTIONS",

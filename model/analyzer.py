@@ -7,18 +7,18 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from model.again import found_again
-from model.belief import judged
-from model.boxes import Box
-from model.classifier import BLEND, Classifier
-from model.crops import crop_faces
-from model.detector import CASCADE, STILL, Detector, Scan
-from model.emotions import EMOTIONS
-from model.errors import PictureError
-from model.explain import Explanation, occlusion
-from model.faces import Face
-from model.thorough import Found
-from model.trained_network import TRAINED, TrainedNetwork
+from .box import Box
+from .detect.detector import CASCADE, STILL, Detector, Scan
+from .detect.still_search import Found
+from .emotions import EMOTIONS
+from .errors import PictureError
+from .face import Face
+from .recognise.classifier import BLEND, Classifier
+from .recognise.crops import crop_faces
+from .recognise.explain import Explanation, occlusion
+from .recognise.network import TRAINED, TrainedNetwork
+from .recognise.quality import judged
+from .track.redetect import found_again
 
 MIN_EXPLAINED_PX = 4
 MOST_OBLONG = 2.5  # a face's square, cut off by the picture's edge up to its centre, is twice as long as wide

@@ -1,7 +1,7 @@
 """What the recogniser remembers of one stream of frames, and what of it still holds for the next one."""
 
-from model.sweep import Sweep
-from model.tracks import Track, rescaled
+from .detect.sweep import Sweep
+from .track.tracks import Track, rescaled
 
 SEEK_S = 2.5  # more than this ahead in a clip's own time is a seek: the cut after it shows other people elsewhere
 

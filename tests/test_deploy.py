@@ -1,4 +1,4 @@
-"""The files in deploy/ fit each other and the project; nginx itself runs its own in tests/webapp/test_processes.py."""
+"""The files in deploy/ fit each other and the project; nginx runs its own in tests/webapp/server/test_processes.py."""
 
 import re
 from typing import Any

@@ -53,7 +53,7 @@ def test_the_web_knows_nothing_of_pixels_nor_tensors() -> None:
 
 
 def test_one_module_knows_eventlet() -> None:
-    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["green.py"]
+    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["eventlet_server.py"]
 
 
 def test_serving_does_not_import_tensorflow() -> None:
@@ -80,7 +80,10 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_error_code_of_the_protocol_is_documented() -> None:
-    edge = "".join((ROOT / path).read_text() for path in ("webapp/frames.py", "webapp/live.py", "model/pictures.py"))
+    edge = "".join(
+        (ROOT / path).read_text()
+        for path in ("webapp/live/frames.py", "webapp/live/sockets.py", "model/io/pictures.py")
+    )
     raised = set(re.findall(r'(?:FrameError|PictureError|_refused|_decoded)\(\s*"([a-z-]+)"', edge))
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
     assert {"busy", "overloaded", "bad-seq", "not-jpeg"} <= raised

@@ -9,7 +9,7 @@ import threading
 
 import requests
 
-from webapp.tls_socket import PatientTlsSocket
+from webapp.server.tls_socket import PatientTlsSocket
 
 
 class _ClientSocket(PatientTlsSocket):

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from model.errors import ModelError
-from model.trained_network import TRAINED
+from model.recognise.network import TRAINED
 from train import commands
 from train.commands import RUNS, STUDY
 from train.config import RECIPES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.trained_network import TRAINED
+from model.recognise.network import TRAINED
 from train.backend import choose
 from train.config import RECIPES, Config
 from train.data import DataError, Faces, has_copy_in, honest_training

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from model.classifier import Classifier
-from model.crops import SIDE_PX
+from model.recognise.classifier import Classifier
+from model.recognise.crops import SIDE_PX
 
 ROUNDS = 300
 

@@ -14,8 +14,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from model.classifier import Classifier
 from model.emotions import EMOTIONS
+from model.recognise.classifier import Classifier
 from train import runs
 from train.config import Config
 from train.cost import face_ms, multiply_adds

@@ -1,4 +1,4 @@
-"""``python -m train.faceness``: fits the discriminant by which model/faceness.py tells faces from what is none.
+"""``python -m train.faceness``: fits the discriminant by which detect/face_score.py tells faces from what is none.
 
 Faces are FER-2013's training faces, shifted, turned and scaled as a detector's boxes are. What is no face comes from
 pictures inside the scikit-image package, none of which shows one from the front. Nothing is searched for or chosen: the
@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 import skimage.data
 
-from model.crops import SIDE_PX
-from model.faceness import WEIGHTS, histograms
+from model.detect.face_score import WEIGHTS, histograms
+from model.recognise.crops import SIDE_PX
 
 FACES, PATCHES = 7000, 800  # the latter of each picture
 SEED = 3

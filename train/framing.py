@@ -1,9 +1,9 @@
-"""Measures how the detector's box lies on a training face: what model/crops.py rests on."""
+"""Measures how the detector's box lies on a training face: what model/recognise/crops.py rests on."""
 
 import cv2
 import numpy as np
 
-from model.detector import STILL, Detector
+from model.detect.detector import STILL, Detector
 
 ENLARGED_PX = 144
 PADDING_PX = 36  # with less, boxes wider than the face cannot be found and the figure is biased low

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from model.classifier import Classifier
+from model.recognise.classifier import Classifier
 from train.data import HEADS, SIDE_PX
 from train.measures import softmax
 

@@ -10,13 +10,14 @@ from functools import partial
 from typing import NoReturn
 
 from model.errors import ModelError
-from webapp import live, logs
 from webapp.app import create_app
 from webapp.lan.hosting import Hosting, for_a_class
-from webapp.listening import listen
+from webapp.live import sockets as live
+from webapp.server import logs
+from webapp.server.listening import listen
+from webapp.server.signals import asked_to_stop
+from webapp.server.tls import own_tls
 from webapp.settings import SettingError, Settings, read_settings
-from webapp.signals import asked_to_stop
-from webapp.tls import own_tls
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

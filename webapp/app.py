@@ -11,21 +11,25 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from model import Analyzer, LiveAnalyzer
-from model.trained_network import load_trained
-from webapp import api, connections, docs, errors, live, security
-from webapp.concurrency import Concurrency, concurrency
+from model.recognise.network import load_trained
+from webapp import security
+from webapp.api import routes as api
+from webapp.api.photographs import Photographs
 from webapp.lan import pages as class_pages
-from webapp.message_queue import MessageQueue
+from webapp.live import sockets as live
+from webapp.live.recognition import Recognition
 from webapp.metrics import Metrics
-from webapp.packets import StrictPacket
-from webapp.pages import pages
-from webapp.photographs import Photographs
-from webapp.recognition import Recognition
-from webapp.recordings import recordings
+from webapp.pages import docs, errors
+from webapp.pages.recordings import recordings
+from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
+from webapp.server import connections
+from webapp.server.concurrency import Concurrency, concurrency
+from webapp.server.message_queue import MessageQueue
+from webapp.server.packets import StrictPacket
+from webapp.server.shutdown import Stopping
+from webapp.server.tls import Tls
 from webapp.settings import Settings
-from webapp.stopping import Stopping
-from webapp.tls import Tls
 
 ROOT = Path(__file__).parent.parent
 PING_INTERVAL_S, PING_TIMEOUT_S = 10, 10  # a client that vanished without a word is let go within 20 s

@@ -9,8 +9,8 @@ from typing import Any
 
 from limits import parse_many
 
-from model.detector import CASCADE
-from model.trained_network import TRAINED
+from model.detect.detector import CASCADE
+from model.recognise.network import TRAINED
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 

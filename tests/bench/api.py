@@ -9,7 +9,7 @@ import requests
 import skimage.data
 
 from model import Analyzer
-from model.pictures import read_picture
+from model.io.pictures import read_picture
 from tests.bench.serving import Figure
 from tests.conftest import jpeg
 from tests.server import Server

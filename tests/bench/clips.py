@@ -8,7 +8,7 @@ from math import cos, pi, sin
 import cv2
 import numpy as np
 
-from model.boxes import Box
+from model.box import Box
 from tests.bench.scenes import Patch, blend, lit, patch_of, photograph
 from tests.paths import PHOTOS
 

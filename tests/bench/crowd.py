@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from model import LiveAnalyzer, Stream
-from model.pictures import decode_jpeg_grey
+from model.io.pictures import decode_jpeg_grey
 from tests.bench.clients import FAST, WARM_S, Clients, Served
 from tests.bench.clips import CLIPS
 from tests.bench.plots import draw_crowd

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import cv2
 
-from model.boxes import Box, iou
+from model.box import Box, iou
 from tests.bench.scenes import Known, Scene, faceless, photographs, scenes, tight_portraits
 from tests.bench.ways import Passes, Way, ways
 

@@ -12,12 +12,12 @@ import cv2
 import numpy as np
 
 from model import EMOTIONS, Face, LiveAnalyzer, Stream
-from model.boxes import Box, iou
-from model.classifier import Classifier
-from model.crops import crop_faces
-from model.detector import CASCADE, load_cascade
-from model.pictures import decode_jpeg_grey
-from model.trained_network import TRAINED
+from model.box import Box, iou
+from model.detect.detector import CASCADE, load_cascade
+from model.io.pictures import decode_jpeg_grey
+from model.recognise.classifier import Classifier
+from model.recognise.crops import crop_faces
+from model.recognise.network import TRAINED
 from tests.bench.clips import CLIPS, Frame, phone_clip
 from tests.bench.plots import draw_engine
 from tests.bench.serving import Figure

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from model import LIVE, STILL, Analyzer, Scan
-from model.pictures import decode_jpeg_grey
+from model.io.pictures import decode_jpeg_grey
 from tests.bench.serving import Figure, frame
 
 TIMES = 100

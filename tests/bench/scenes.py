@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import skimage.data
 
-from model.boxes import Box
-from model.detector import CASCADES
+from model.box import Box
+from model.detect.detector import CASCADES
 from tests.bench.truth import CLEAR, FACELESS_FROM, FACES
 from tests.paths import FER2013, PHOTOS
 from train.faceness import clear_faces
@@ -26,7 +26,7 @@ SIDE_PX = 48
 LEVEL = 0.14  # the tangent of 8 degrees
 EYES = cv2.CascadeClassifier(str(CASCADES / "haarcascade_eye.xml"))
 LONGEST_PX = 1280
-ASTRONAUT = Box(172, 62, 104, 104)  # the face, as tests/model/test_detector.py has it
+ASTRONAUT = Box(172, 62, 104, 104)  # the face, as tests/model/detect/test_detector.py has it
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ import cv2
 import numpy as np
 
 from model import LiveAnalyzer, Stream
-from model.pictures import decode_jpeg_grey
+from model.io.pictures import decode_jpeg_grey
 from tests.bench.recogniser import median_of
 from tests.bench.serving import Figure, frame
-from webapp.websocket_mask import apply_mask
+from webapp.server.websocket_mask import apply_mask
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")

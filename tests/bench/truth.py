@@ -1,6 +1,6 @@
 """Where the faces are in the photographs of ../shared/data/photos, as a person sees them."""
 
-from model.boxes import Box
+from model.box import Box
 
 # Square boxes from brows to chin, checked by eye one by one. 44 faces in 27 photographs: one each in 25 of them, 15 in
 # stock-group-1 (12 whose eyes both show, three in profile; a sixteenth is hidden by her hair and not counted) and four

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from model import EMOTIONS, STILL, Analyzer
-from model.crops import crop_faces
-from model.detector import Detector
+from model.detect.detector import Detector
+from model.recognise.crops import crop_faces
 from tests.paths import FER2013
 
 SIDE_PX, LARGE_PX, BORDER_PX = 48, 144, 60

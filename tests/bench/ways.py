@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 
 from model import STILL
-from model.boxes import Box
-from model.candidates import Candidate, Hits, distinct, pooled
-from model.detector import CASCADES, Detector
-from model.thorough import TILT_DEG
-from model.turning import turned
+from model.box import Box
+from model.detect.candidates import Candidate, Hits, distinct, pooled
+from model.detect.detector import CASCADES, Detector
+from model.detect.rotation import turned
+from model.detect.still_search import TILT_DEG
 
 STEP, SMALLEST_PX = 1.1, 30
 NAMES = {

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
-from model.boxes import Box, iou
+from model.box import Box, iou
 from tests.conftest import jpeg
 from tests.e2e.analyze import (
     DROP,

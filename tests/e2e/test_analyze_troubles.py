@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.detector import CASCADE
+from model.detect.detector import CASCADE
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
 from tests.e2e.conftest import REFUSED, TOKEN, Complaints, Open
 from tests.server import Server
-from tests.webapp.api import head, opened, post
+from tests.webapp.http_client import head, opened, post
 
 COUNT_URLS = """() => {
   window.urls = new Set();

@@ -12,7 +12,7 @@ from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, REFUSE, Complaints, O
 from tests.e2e.live import PATIENCE_MS, start
 from tests.e2e.test_accessibility import PHONE, SMALL, TARGETS, THEMES, faults
 from tests.server import Server
-from webapp.tls import fingerprint
+from webapp.server.tls import fingerprint
 
 
 @pytest.fixture(scope="module", params=["eventlet", "threading"])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.boxes import iou
+from model.box import iou
 from tests.e2e.conftest import Open
 from tests.e2e.live import PATIENCE_MS, answers, keep_words, start, wait_for_answers, wait_until, words_said
 from tests.e2e.slow_way import SlowWay

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
-from model.boxes import Box, iou
+from model.box import Box, iou
 from tests.e2e.conftest import Open
 from tests.e2e.live import PATIENCE_MS, Traffic, answers, let_frames_pass, most_in, start, wait_for_answers
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.boxes import Box
+from model.box import Box
 from tests.e2e.conftest import Open
 from tests.e2e.live import start
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from model import belief
 from model.emotions import EMOTIONS, WORDS
+from model.recognise import quality
 from tests.e2e.test_modules import Modules, open_modules
 from tests.paths import ROOT
 from tests.server import Server
@@ -35,8 +35,8 @@ def unsure(*flags: str, **given: Any) -> dict[str, Any]:
 
 
 def flag_names() -> list[str]:
-    """The keys of the one dictionary in belief.flags."""
-    (names,) = (node for node in ast.walk(ast.parse(inspect.getsource(belief.flags))) if isinstance(node, ast.Dict))
+    """The keys of the one dictionary in quality.flags."""
+    (names,) = (node for node in ast.walk(ast.parse(inspect.getsource(quality.flags))) if isinstance(node, ast.Dict))
     return [ast.literal_eval(key) for key in names.keys if key]
 
 

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from model import EMOTIONS, Analyzer, PictureError
-from model.boxes import Box, iou
-from tests.model.test_detector import FACE
+from model.box import Box, iou
+from tests.model.detect.test_detector import FACE
 
 
 def test_the_astronaut_looks_happy(photo: np.ndarray, analyzer: Analyzer) -> None:
@@ -98,7 +98,7 @@ def test_classify_takes_crops_alone(analyzer: Analyzer) -> None:
 
 
 def test_crops_past_the_edge_repeat_the_edge() -> None:
-    from model.crops import crop_faces
+    from model.recognise.crops import crop_faces
 
     grey = np.tile(np.arange(100, dtype=np.uint8), (100, 1))
     crops = crop_faces(grey, [Box(-48, 0, 96, 96), Box(52, 52, 96, 96), Box(10, 10, 48, 48)])

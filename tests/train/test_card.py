@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from model.trained_network import TRAINED
+from model.recognise.network import TRAINED
 from tests.paths import FER2013, ROOT
 from train.card import CARD, card
 from train.data import has_copy_in

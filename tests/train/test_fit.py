@@ -9,8 +9,8 @@ import keras
 import numpy as np
 import pytest
 
-from model.classifier import Classifier
-from model.trained_network import TRAINED
+from model.recognise.classifier import Classifier
+from model.recognise.network import TRAINED
 from train.config import WHOLE, Config
 from train.data import Faces, has_copy_in
 from train.evaluate import evaluate

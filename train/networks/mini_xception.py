@@ -4,7 +4,7 @@ from typing import Any
 
 from keras import layers
 
-from model.crops import SIDE_PX
+from model.recognise.crops import SIDE_PX
 from train.networks.parts import faces_in, heads_out, norm
 
 STEM = 8

@@ -5,7 +5,7 @@ from typing import Any
 import keras
 from keras import layers
 
-from model.crops import SIDE_PX
+from model.recognise.crops import SIDE_PX
 from train.networks.parts import heads_out
 
 

@@ -9,8 +9,8 @@ from webapp.lan.addresses import Reachable, reachable
 from webapp.lan.announce import announcement, takes_qr
 from webapp.lan.certificate import certificate_for
 from webapp.lan.watch import watch
+from webapp.server.tls import Tls, own_tls
 from webapp.settings import SettingError, Settings
-from webapp.tls import Tls, own_tls
 
 
 def for_a_class(settings: Settings, *, is_host_chosen: bool) -> Settings:

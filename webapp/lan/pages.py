@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, abort, current_app, render_template, url_for
 
-from webapp.pages import ANSWER_TIMEOUT_MS, CONNECT_TIMEOUT_MS, FRAME_WIDTH_PX, JPEG_QUALITY
-from webapp.tls import Tls
+from webapp.pages.site import ANSWER_TIMEOUT_MS, CONNECT_TIMEOUT_MS, FRAME_WIDTH_PX, JPEG_QUALITY
+from webapp.server.tls import Tls
 
 pages = Blueprint("lan", __name__)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from flask import request
 
-from webapp.analyzers import Overloaded
-from webapp.api_access import client_address
-from webapp.concurrency import Lane
+from webapp.api.access import client_address
 from webapp.rooms.cookies import HOST, STUDENT
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms
+from webapp.server.concurrency import Lane
+from webapp.server.pool import Overloaded
 
 HEADER = "Mien-Room"
 

@@ -8,12 +8,12 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from webapp.api_access import client_address
-from webapp.concurrency import Lane
-from webapp.pages import live_config
+from webapp.api.access import client_address
+from webapp.pages.site import live_config
 from webapp.rooms.cookies import HOST, STUDENT, bear, key_of
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms
+from webapp.server.concurrency import Lane
 
 STATUS = {"no-room": 404, "not-host": 403, "bad-request": 400, "too-many-codes": 429, "too-many-rooms": 429}
 TITLES = {

@@ -6,7 +6,6 @@ from typing import TypeVar
 from flask import Flask
 from flask_socketio import SocketIO
 
-from webapp.concurrency import Concurrency, Lane
 from webapp.rooms import pages, sockets
 from webapp.rooms.guests import is_guest
 from webapp.rooms.memory_store import MemoryStore
@@ -14,8 +13,9 @@ from webapp.rooms.redis_store import RedisStore
 from webapp.rooms.rooms import Limits, Rooms
 from webapp.rooms.seats import Seats
 from webapp.rooms.ticker import TICK_S, Ticker
+from webapp.server.concurrency import Concurrency, Lane
+from webapp.server.shutdown import Stopping
 from webapp.settings import Settings
-from webapp.stopping import Stopping
 
 REDIS_PLACES = 4  # native threads for asking Redis, apart from those that count requests
 

@@ -8,13 +8,13 @@ from typing import Any
 from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
 
-from webapp.api_access import client_address
-from webapp.concurrency import Lane
+from webapp.api.access import client_address
 from webapp.rooms.cookies import HOST, STUDENT
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms
 from webapp.rooms.seats import Seat, Seats
-from webapp.stopping import Stopping
+from webapp.server.concurrency import Lane
+from webapp.server.shutdown import Stopping
 
 log = logging.getLogger("mien.rooms")
 NAMESPACE = "/room"

@@ -9,11 +9,11 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-from webapp.concurrency import Lane
 from webapp.rooms.errors import NoRoom, StoreGone
 from webapp.rooms.rooms import Rooms
 from webapp.rooms.seats import Seats
 from webapp.rooms.sockets import NAMESPACE, group_of, students_of
+from webapp.server.concurrency import Lane
 
 log = logging.getLogger("mien.rooms")
 TICK_S = 0.5

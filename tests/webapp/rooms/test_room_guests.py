@@ -8,7 +8,7 @@ import requests
 
 from tests.redis import RedisServer
 from tests.server import Server
-from tests.webapp.api import post, problem
+from tests.webapp.http_client import post, problem
 from tests.webapp.rooms.clients import ANSWER_S, Person
 from tests.webapp.rooms.conftest import WAYS, People
 from webapp.rooms.rooms import MOST_GUESSES

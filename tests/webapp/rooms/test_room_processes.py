@@ -11,7 +11,7 @@ from tests.redis import RedisServer
 from tests.server import Server
 from tests.webapp.rooms.clients import Host, Student
 from tests.webapp.rooms.shares import given
-from tests.webapp.test_faults import until
+from tests.webapp.server.test_faults import until
 from tests.webapp.ways import MODES
 
 

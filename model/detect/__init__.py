@@ -1,0 +1,1 @@
+"""Finds faces in a picture or a frame."""

@@ -1,0 +1,1 @@
+"""Reads the expression of a face, judges its quality and explains it."""

@@ -1,0 +1,73 @@
+"""Reads expressions from face crops: the exported network, run by LiteRT."""
+
+from pathlib import Path
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter
+
+from ..emotions import EMOTIONS
+from ..errors import PictureError, WeightsError
+from .crops import SIDE_PX
+from .network import RESTORE, TRAINED, TrainedNetwork, load_trained
+
+BLEND = "blend"
+WARM_FACES = 8  # memory is laid out for this many at the start; a first larger batch takes some 5 ms longer, once
+
+
+class Classifier:
+    """A trained network, ready to read. Not safe to share between threads."""
+
+    def __init__(self, trained: TrainedNetwork | Path = TRAINED, threads: int = 1) -> None:
+        """``trained`` is a loaded network, which many classifiers may share, or the folder to load it from.
+
+        Raises WeightsError if it cannot be loaded or run.
+        """
+        self.trained = trained if isinstance(trained, TrainedNetwork) else load_trained(trained)
+        self.head_names = self.trained.heads
+        path = self.trained.folder / "mien.tflite"
+        try:
+            # Loaded from memory, so that what was checked is what runs.
+            self._interpreter = Interpreter(model_content=self.trained.weights, num_threads=threads)
+        except ValueError as error:
+            raise WeightsError(f"{path} is not a network that LiteRT can run: {RESTORE}.") from error
+        if self._interpreter.get_output_details()[0]["shape"][-2] != len(self.head_names):
+            raise WeightsError(f"{path} has other heads than metrics.json names: {RESTORE}.")
+        self._input = self._interpreter.get_input_details()[0]["index"]
+        self._output = self._interpreter.get_output_details()[0]["index"]
+        self._faces = 0
+        self.heads(np.zeros((WARM_FACES, SIDE_PX, SIDE_PX), dtype=np.uint8))
+
+    def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
+        """Probabilities, float32 (n, 7) in the order of EMOTIONS, for ``faces``, uint8 (n, 48, 48) grey.
+
+        ``head`` is one of ``head_names``, or ``blend``: their mean by the weights that were measured to agree best with
+        both label sets. Raises ValueError for another, and PictureError with code ``bad-array`` for other faces.
+        """
+        chances = self.heads(faces)
+        if head == BLEND:
+            mean: np.ndarray = np.tensordot(chances, np.array(self.trained.blend, dtype=np.float32), axes=(1, 0))
+            return mean
+        if head not in self.head_names:
+            raise ValueError(f"head {head!r} is none of {', '.join((*self.head_names, BLEND))}")
+        one: np.ndarray = chances[:, self.head_names.index(head)]
+        return one
+
+    def heads(self, faces: np.ndarray) -> np.ndarray:
+        """What each head says of ``faces``: probabilities, float32 (n, heads, 7), heads in the order of ``head_names``.
+
+        Raises PictureError with code ``bad-array`` for faces of another shape or type than uint8 (n, 48, 48).
+        """
+        if not isinstance(faces, np.ndarray):
+            raise PictureError("bad-array", f"Faces must be a NumPy array, not {type(faces).__name__}.")
+        if faces.dtype != np.uint8 or faces.ndim != 3 or faces.shape[1:] != (SIDE_PX, SIDE_PX):
+            raise PictureError("bad-array", f"Faces must be uint8 (n, 48, 48), not {faces.dtype} {faces.shape}.")
+        if not len(faces):
+            return np.empty((0, len(self.head_names), len(EMOTIONS)), dtype=np.float32)
+        if len(faces) != self._faces:
+            self._interpreter.resize_tensor_input(self._input, (len(faces), SIDE_PX, SIDE_PX, 1))
+            self._interpreter.allocate_tensors()
+            self._faces = len(faces)
+        self._interpreter.set_tensor(self._input, faces[..., None].astype(np.float32))
+        self._interpreter.invoke()
+        probabilities: np.ndarray = self._interpreter.get_tensor(self._output)
+        return probabilities

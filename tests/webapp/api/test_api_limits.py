@@ -1,0 +1,158 @@
+"""What the API holds in memory, writes and logs, whatever clients send."""
+
+import itertools
+import select
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import Server
+from tests.webapp.http_client import ANSWER_S, head, looks_happy, opened, post, post_files, problem, results, status
+from tests.webapp.server.test_abuse import memory_mb
+
+MB = 2**20
+SENDERS, EACH_MB = 60, 4
+FORM = "multipart/form-data; boundary=x"
+PART = b'--x\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"\r\n\r\n'
+
+
+@pytest.fixture(scope="module", params=["eventlet", "threading"])
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with low limits, that can write no file of any size, and logs all it may."""
+    settings = {
+        "MIEN_ASYNC_MODE": request.param,
+        "MIEN_API_RATE": "100000/minute",
+        "MIEN_MAX_UPLOAD_MB": "8",
+        "MIEN_MAX_PICTURE_MB": "4",
+        "MIEN_LOG_LEVEL": "debug",
+    }
+    with Server(tmp_path_factory.mktemp("small"), file_bytes=400_000, **settings) as running:
+        yield running
+    log = running.log()
+    assert "Traceback" not in log
+    assert "127.0.0.1" not in log
+    assert "secret" not in log
+
+
+def test_a_large_upload_is_not_written(small: Server, photo_jpeg: bytes) -> None:
+    padded = photo_jpeg + bytes(3 * MB)
+    first, second = results(post_files(small, [("secret.jpg", padded), ("secret\n../x.jpg", padded)]))
+    assert len(first["faces"]) == len(second["faces"]) == 1
+    assert len(results(post(small, padded))[0]["faces"]) == 1
+
+
+def test_a_picture_too_large_is_refused_alone(small: Server, photo_jpeg: bytes) -> None:
+    bad, good = results(post_files(small, [("a.jpg", photo_jpeg + bytes(4 * MB)), ("b.jpg", photo_jpeg)]))
+    assert bad["error"]["code"] == "too-large"
+    assert (bad["error"]["status"], bad["error"]["max_bytes"]) == (413, 4 * MB)
+    assert len(good["faces"]) == 1
+
+
+def test_the_limit_itself_is_allowed(small: Server, photo_jpeg: bytes) -> None:
+    exact = photo_jpeg + bytes(4 * MB - len(photo_jpeg))
+    assert len(results(post(small, exact))[0]["faces"]) == 1
+    assert len(results(post(small, iter([exact])))[0]["faces"]) == 1
+    answer = post(small, exact + b"x")
+    assert problem(answer) == (413, "too-large")
+    assert answer.json()["max_bytes"] == 4 * MB
+    assert problem(post(small, iter([exact, b"x"]))) == (413, "too-large")
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", FORM])
+def test_a_hundred_megabytes_are_refused_by_their_length(small: Server, kind: str) -> None:
+    with opened(small) as connection:
+        connection.sendall(head(100 * MB, kind))
+        assert status(connection) == 413, "nothing of the body is waited for"
+
+
+def test_a_hundred_megabytes_sent_all_the_same(small: Server, photo_jpeg: bytes) -> None:
+    """The client sees the answer, and the server takes nothing of it in."""
+    assert looks_happy(small, photo_jpeg)
+    before_mb = memory_mb(small)
+    assert problem(post(small, bytes(100 * MB))) == (413, "too-large")
+    assert problem(post(small, (bytes(MB) for _ in range(100)))) == (413, "too-large")
+    assert problem(post(small, (bytes(MB) for _ in range(100)), Content_Type=FORM)) == (413, "too-large")
+    assert problem(post_files(small, [("a.jpg", bytes(100 * MB))])) == (413, "too-large")
+    assert looks_happy(small, photo_jpeg)
+    assert memory_mb(small) - before_mb < 30
+
+
+def test_without_end(small: Server, photo_jpeg: bytes) -> None:
+    """Past what is dropped for politeness the connection is ended."""
+    with opened(small) as connection:
+        connection.sendall(head(10**15))
+        with pytest.raises(OSError):
+            for _ in itertools.count():
+                connection.sendall(bytes(MB))
+    assert looks_happy(small, photo_jpeg)
+
+
+def hold(server: Server, megabytes: int) -> socket.socket:
+    """A form that is never sent to its end."""
+    connection = opened(server)
+    connection.sendall(head(8 * MB, FORM) + PART)
+    connection.settimeout(ANSWER_S)
+    for _ in range(megabytes):
+        connection.sendall(b"\xff" * MB)
+    return connection
+
+
+def test_many_uploads_at_once_are_bounded(small: Server, photo_jpeg: bytes) -> None:
+    assert looks_happy(small, photo_jpeg)
+    before_mb = memory_mb(small)
+    held = [hold(small, EACH_MB) for _ in range(SENDERS)]
+    try:
+        refused_while_held(small, photo_jpeg, before_mb)
+    finally:
+        for connection in held:
+            connection.close()
+    answers = (post(small, photo_jpeg) for _ in range(200))
+    assert next(answer for answer in answers if answer.status_code == 200)
+
+
+def refused_while_held(small: Server, photo_jpeg: bytes, before_mb: float) -> None:
+    padded = photo_jpeg + bytes(4 * MB - len(photo_jpeg))
+    answers = (post(small, padded) for _ in range(200))
+    refused = next(answer for answer in answers if answer.status_code != 200)
+    assert problem(refused) == (503, "overloaded")
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert memory_mb(small) - before_mb < SENDERS * EACH_MB / 3, (
+        "16 MB may be held, and threads keep some of what they gave back"
+    )
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_as_many_wait_as_may(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+    with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
+        with the_one_place(server, photo_jpeg[:-1], len(photo_jpeg)) as connection:
+            assert problem(post(server, b"hello")) == (503, "overloaded")
+            connection.sendall(photo_jpeg[-1:])
+            assert status(connection) == 200
+        assert problem(post(server, b"hello")) == (415, "not-a-picture")
+
+
+def the_one_place(server: Server, part: bytes, whole_bytes: int) -> socket.socket:
+    """A connection whose picture, of which ``part`` was sent, is waited for by a server that has place for one.
+
+    Whether it has the place shows in others being refused; where it came while another had it, it was refused itself.
+    """
+    for _ in range(100):
+        connection = opened(server)
+        connection.sendall(head(whole_bytes) + part)
+        while not select.select([connection], [], [], 0)[0]:
+            if post(server, b"hello").status_code == 503:
+                return connection
+        connection.close()
+    raise AssertionError("refused a hundred times")
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_a_body_that_takes_too_long(mode: str, tmp_path: Path) -> None:
+    """A second instead of five minutes: the client that stops half-way is told, and one in time is answered."""
+    patience = "import webapp.api.bodies; webapp.api.bodies.UPLOAD_S = 1"
+    with Server(tmp_path, before=patience, MIEN_ASYNC_MODE=mode) as server, opened(server) as connection:
+        connection.sendall(head(1000) + b"half")
+        assert status(connection) == 408
+        assert problem(post(server, b"hello")) == (415, "not-a-picture")

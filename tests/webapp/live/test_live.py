@@ -1,0 +1,223 @@
+"""The live protocol, by a real client over a real WebSocket."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+import socketio
+
+from model.box import Box, iou
+from tests.conftest import jpeg
+from tests.model.detect.test_detector import FACE
+from tests.model.io.test_pictures import PICTURE, claiming
+from tests.server import Server
+from tests.tls_client import trusting
+
+ANSWER_S = 20
+MEMORY_SLACK_MB = 40
+
+
+class Client:
+    """One connection, WebSocket only, that never connects again by itself."""
+
+    def __init__(self, url: str, authority: str | None = None) -> None:
+        secure = {"sslopt": {"context": trusting(authority)}} if authority else {}
+        self.socket = socketio.Client(reconnection=False, websocket_extra_options=secure)
+        self.gone = threading.Event()
+        self.socket.on("disconnect", lambda *_: self.gone.set())
+        self.socket.connect(url, transports=["websocket"], wait_timeout=ANSWER_S)
+        self._transport = self.socket.eio.ws
+
+    def call(self, *arguments: Any, event: str = "frame") -> dict[str, Any]:
+        answer = self.socket.call(event, arguments, timeout=ANSWER_S)
+        assert isinstance(answer, dict)
+        return answer
+
+    def send(self, *arguments: Any, answered: Callable[[dict[str, Any]], None] | None = None) -> None:
+        self.socket.emit("frame", arguments, callback=answered)
+
+    def vanish(self) -> None:
+        """Closes the TCP connection without a word, as a phone out of reach does."""
+        self._transport.shutdown()
+
+    def close(self) -> None:
+        self.socket.disconnect()
+        self._transport.shutdown()  # the library leaves it open where the server ended the connection
+
+
+@pytest.fixture
+def connect(server: Server) -> Iterator[Callable[[], Client]]:
+    clients: list[Client] = []
+
+    def make() -> Client:
+        clients.append(Client(server.url))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def client(connect: Callable[[], Client]) -> Client:
+    return connect()
+
+
+def looks_happy(client: Client, photo_jpeg: bytes, seq: int = 1) -> bool:
+    answer = client.call(photo_jpeg, {"seq": seq})
+    assert "faces" in answer, answer
+    return [face["emotion"] for face in answer["faces"]] == ["happy"] and answer["seq"] == seq
+
+
+def test_a_clip_s_time_counts_instead_of_the_wall_s(client: Client, photo_jpeg: bytes) -> None:
+    ids = [client.call(photo_jpeg, {"seq": 1, "t_s": t_s})["faces"][0]["id"] for t_s in (0, 0.1, 60, 60.1, 0)]
+    assert ids == [1, 1, 2, 2, 3]
+    assert client.call(photo_jpeg, {"seq": 1, "t_s": 1e9})["error"]["code"] == "bad-time"
+
+
+def test_readings_of_each_frame_alone(client: Client, photo_jpeg: bytes) -> None:
+    dark = jpeg(np.zeros((512, 512, 3), np.uint8))
+    held = [len(client.call(picture, {"seq": 1, "t_s": 0.1})["faces"]) for picture in (photo_jpeg, dark)]
+    alone = [
+        len(client.call(picture, {"seq": 1, "t_s": t_s, "smooth": False})["faces"])
+        for t_s, picture in ((0.2, photo_jpeg), (0.3, dark))
+    ]
+    assert (held, alone) == ([1, 1], [1, 0])
+
+
+def test_a_frame_is_answered_in_the_schema(client: Client, photo_jpeg: bytes) -> None:
+    answer = client.call(photo_jpeg, {"seq": 7})
+    assert set(answer) == {"seq", "width", "height", "faces", "server_ms"}
+    assert (answer["seq"], answer["width"], answer["height"]) == (7, 512, 512)
+    assert set(answer["server_ms"]) == {"wait", "decode", "detect", "classify", "total"}
+    assert all(spent >= 0 for spent in answer["server_ms"].values())
+    face = answer["faces"][0]
+    assert set(face) == {"id", "box", "emotion", "confidence", "certain", "scores", "flags"}
+    assert iou(Box(**face["box"]), FACE) > 0.7
+
+
+def test_a_face_keeps_its_number_and_other_clients_have_their_own(
+    connect: Callable[[], Client], photo_jpeg: bytes
+) -> None:
+    one, other = connect(), connect()
+    for client in (one, one, other, one, other):
+        assert [face["id"] for face in client.call(photo_jpeg, {"seq": 1})["faces"]] == [1]
+
+
+def test_nobody_there(client: Client) -> None:
+    assert client.call(jpeg(PICTURE), {"seq": 1})["faces"] == []
+
+
+BROKEN = jpeg(PICTURE)
+BAD: dict[str, tuple[tuple[Any, ...], str]] = {
+    "not a JPEG": ((b"%PDF-1.7 and so on", {"seq": 1}), "not-jpeg"),
+    "truncated": ((BROKEN[: len(BROKEN) // 2], {"seq": 1}), "broken-jpeg"),
+    "empty": ((b"", {"seq": 1}), "empty"),
+    "noise": ((bytes(range(100)), {"seq": 1}), "not-jpeg"),
+    "noise that starts like a JPEG": ((b"\xff\xd8\xff" + bytes(range(100)), {"seq": 1}), "broken-jpeg"),
+    "a 60000x60000 header": ((claiming(60000, 60000), {"seq": 1}), "too-many-pixels"),
+    "over the limit": ((bytes(600_000), {"seq": 1}), "too-large"),
+    "text for bytes": (("data:image/jpeg;base64,AAAA", {"seq": 1}), "not-bytes"),
+    "nothing": ((), "not-bytes"),
+    "missing seq": ((BROKEN, {}), "bad-seq"),
+    "no details": ((BROKEN,), "bad-seq"),
+    "wrong seq": ((BROKEN, {"seq": "one"}), "bad-seq"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_a_named_error_and_the_connection_goes_on(client: Client, photo_jpeg: bytes, name: str) -> None:
+    arguments, code = BAD[name]
+    answer = client.call(*arguments)
+    assert set(answer) == {"error"}
+    assert answer["error"]["code"] == code
+    assert answer["error"]["message"].endswith(".")
+    assert looks_happy(client, photo_jpeg)
+
+
+def test_an_unknown_event_is_named(client: Client, photo_jpeg: bytes) -> None:
+    assert client.call("x", event="nonsense")["error"]["code"] == "unknown-event"
+    assert looks_happy(client, photo_jpeg)
+
+
+def test_five_megabytes_end_that_connection_alone(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+    hostile, other = connect(), connect()
+    hostile.send(bytes(5_000_000), {"seq": 1})
+    assert hostile.gone.wait(ANSWER_S)
+    assert looks_happy(other, photo_jpeg)
+    assert looks_happy(connect(), photo_jpeg)
+
+
+def test_no_acknowledgement_asked_for(client: Client, photo_jpeg: bytes) -> None:
+    client.send(photo_jpeg, {"seq": 1})
+    assert until_free(client, photo_jpeg)
+
+
+def until_free(client: Client, photo_jpeg: bytes) -> bool:
+    """Sends until the frame before it is done with: the server holds a client to one in flight."""
+    for seq in range(2, 500):
+        answer = client.call(photo_jpeg, {"seq": seq})
+        if "faces" in answer:
+            return bool(answer["seq"] == seq)
+        assert answer["error"]["code"] == "busy"
+    return False
+
+
+def test_two_hundred_frames_at_once(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+    flooding, other = connect(), connect()
+    answers: list[dict[str, Any]] = []
+    done = threading.Event()
+
+    def answered(answer: dict[str, Any]) -> None:
+        answers.append(answer)
+        if len(answers) == 200:
+            done.set()
+
+    for seq in range(200):
+        flooding.send(photo_jpeg, {"seq": seq}, answered=answered)
+    assert looks_happy(other, photo_jpeg), "another client is served meanwhile"
+    assert done.wait(60)
+    codes = [answer["error"]["code"] for answer in answers if "error" in answer]
+    assert set(codes) == {"busy"}
+    assert len(answers) - len(codes) >= 1
+    assert looks_happy(flooding, photo_jpeg)
+
+
+def test_a_client_gone_mid_frame(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+    for _ in range(5):
+        leaving = connect()
+        leaving.send(photo_jpeg, {"seq": 1})
+        leaving.vanish()
+    assert looks_happy(connect(), photo_jpeg)
+
+
+def test_memory_is_given_back(connect: Callable[[], Client], photo_jpeg: bytes, server: Server) -> None:
+    """After a round of all bad input, a second and a third round take no more."""
+    process = psutil.Process(server.process.pid)
+
+    def round_of_bad_input() -> float:
+        client = connect()
+        for arguments, _ in BAD.values():
+            for _ in range(20):
+                client.call(*arguments)
+        assert looks_happy(client, photo_jpeg)
+        client.close()
+        return float(process.memory_info().rss / 2**20)
+
+    after_first_mb = round_of_bad_input()
+    round_of_bad_input()
+    assert round_of_bad_input() - after_first_mb < MEMORY_SLACK_MB
+
+
+def test_a_large_frame_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
+    """It comes as one request of two thirds of a megabyte, as text."""
+    comment = b"\xff\xfe\xff\xff" + b" " * 65533
+    large = photo_jpeg[:2] + comment * 6 + photo_jpeg[2:]
+    polling = socketio.Client(reconnection=False)
+    polling.connect(server.url, transports=["polling"], wait_timeout=ANSWER_S)
+    answer = polling.call("frame", (large, {"seq": 1}), timeout=ANSWER_S)
+    assert [face["emotion"] for face in answer["faces"]] == ["happy"]
+    polling.disconnect()

@@ -1,0 +1,61 @@
+"""docs/api.md as a page, and its examples, run as they stand."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+from tests.server import Server
+from tests.webapp.pages.test_pages import fetch
+from webapp.api.problems import PROBLEMS
+
+HOST = "http://localhost:5000"
+TEXT = (ROOT / "docs" / "api.md").read_text()
+EXAMPLES = re.findall(r"^```(sh|python)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def test_the_page(server: Server) -> None:
+    status, headers, page = fetch(f"{server.url}/api")
+    assert status == 200
+    assert headers["Content-Type"].startswith("text/html")
+    for code in PROBLEMS:
+        assert page.count(f'id="{code}"') == 1, "where a problem's type leads"
+    for address in re.findall(r'href="(/[^"#]*)"', page):
+        assert fetch(server.url + address)[0] == 200, address
+    assert 'href="/api/v1/openapi.json"' in page
+
+
+def test_there_are_examples() -> None:
+    assert [kind for kind, _ in EXAMPLES] == ["sh", "sh", "python", "sh", "python"]
+    assert all(HOST in text for _, text in EXAMPLES)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_an_example(server: Server, photo_jpeg: bytes, tmp_path: Path, number: int) -> None:
+    kind, text = EXAMPLES[number]
+    if kind == "sh" and not shutil.which("curl"):
+        pytest.skip("needs curl")
+    (tmp_path / "photo.jpg").write_bytes(photo_jpeg)
+    (tmp_path / "notes.txt").write_text("no picture")
+    command = ["sh", "-c"] if kind == "sh" else [sys.executable, "-c"]
+    told = subprocess.run(
+        [*command, text.replace(HOST, server.url)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr + told.stdout
+    assert "happy" in told.stdout
+    if kind == "sh":
+        assert set(json.loads(told.stdout)) >= {"model"}
+    if "notes.txt" in text:
+        assert "This is no picture" in told.stdout
+
+
+def test_the_answer_shown_is_of_the_schema(server: Server, photo_jpeg: bytes) -> None:
+    shown = json.loads(re.findall(r"^```json\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0])
+    (result,) = shown["results"]
+    assert set(result) == {"name", "width", "height", "faces", "server_ms"}
+    assert set(result["faces"][0]) == {"id", "box", "emotion", "confidence", "certain", "scores", "flags"}

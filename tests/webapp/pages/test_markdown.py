@@ -1,0 +1,30 @@
+import pytest
+
+from webapp.pages.markdown import to_html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# One\n\ntwo\nthree", "<h1>One</h1>\n<p>two\nthree</p>\n"),
+        ("- one\n- two\n  more", "<ul>\n<li>one</li>\n<li>two\nmore</li>\n</ul>\n"),
+        ("a `b**c**` **d** [e](f)", '<p>a <code>b**c**</code> <strong>d</strong> <a href="at-f">e</a></p>\n'),
+        ("<!-- not\n\nshown -->\n\n<b>&", "<p>&lt;b&gt;&amp;</p>\n"),
+        (
+            '![x "y"](z.png)',
+            '<figure><img src="at-z.png" alt="x &#34;y&#34;" loading="lazy">'
+            "<figcaption>x &#34;y&#34;</figcaption></figure>",
+        ),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+    ],
+)
+def test_to_html(text: str, html: str) -> None:
+    assert str(to_html(text, lambda path: f"at-{path}")).strip() == html.strip()
+
+
+def test_a_table_can_be_scrolled_by_keyboard() -> None:
+    html = str(to_html("| a | b |\n| --- | --- |\n| 1 | <2 |", str))
+    assert html.startswith('<div class="wide" tabindex="0"><table>')
+    assert "<th>a</th>" in html
+    assert "<td>&lt;2</td>" in html
+    assert html.strip().endswith("</table></div>")

@@ -1,0 +1,183 @@
+"""What befalls a server without anybody's meaning harm, or with it: clients that stall, vanish, or never read, and a
+clock set back. Others go on being served, and what a client held is given back."""
+
+import os
+import re
+import signal
+import socket
+import struct
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import websocket
+
+from tests.server import Server
+from tests.webapp.http_client import opened
+from tests.webapp.live.test_live import Client, looks_happy
+from tests.webapp.pages.test_pages import fetch
+from tests.webapp.server.test_abuse import FRAME, memory_mb, raw
+from tests.webapp.ways import WAYS, served_by
+
+PATIENCE_S = 180
+CROWD = 50
+SOON_S = 0.05  # between two looks, and between two bytes of a client that hardly sends
+FLOOD_MB = 30
+# As they are, but sooner: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request, and with
+# little room in the system for unread answers, which else holds tens of thousands before the server sees one.
+IMPATIENT = """
+import socket, webapp.app, webapp.server.concurrency, webapp.server.listening
+listen = webapp.listening.listen
+def listen_small(*address):
+    listener = listen(*address)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    return listener
+webapp.listening.listen = listen_small
+webapp.app.PING_INTERVAL_S = webapp.app.PING_TIMEOUT_S = 1
+webapp.concurrency.HTTP_TIMEOUT_S = webapp.listening.HTTP_TIMEOUT_S = 2
+"""
+# A real clock, set back by an hour when the process is told so.
+SETTABLE_CLOCK = """
+import signal, time
+told, clock = [], time.time
+time.time = lambda: clock() - 3600 * len(told)
+signal.signal(signal.SIGUSR1, lambda *_: told.append(True))
+"""
+
+
+@pytest.fixture(params=WAYS)
+def impatient(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    settings = served_by(request.param, tmp_path) | {"MIEN_API_RATE": "100000/minute"}
+    with Server(tmp_path, before=(SETTABLE_CLOCK + IMPATIENT).strip(), **settings) as running:
+        yield running
+    assert "Traceback" not in running.log()
+
+
+@pytest.fixture(params=WAYS)
+def patient(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    with Server(tmp_path, **served_by(request.param, tmp_path)) as running:
+        yield running
+    assert "Traceback" not in running.log()
+
+
+def until(is_so: Callable[[], bool], what: str) -> None:
+    end_s = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < end_s, what
+        time.sleep(SOON_S)
+
+
+def clients_counted(server: Server) -> int:
+    metrics = fetch(f"{server.url}/metrics", trust=server.trust())[2]
+    return int(float(re.search(r"^mien_live_clients (\S+)", metrics, re.MULTILINE)[1]))  # type: ignore[index]
+
+
+def served(server: Server, photo_jpeg: bytes) -> bool:
+    client = Client(server.url, server.authority)
+    try:
+        return looks_happy(client, photo_jpeg)
+    finally:
+        client.close()
+
+
+def tcp_of(client: websocket.WebSocket) -> socket.socket:
+    assert client.sock is not None
+    return client.sock
+
+
+def is_let_go(connection: socket.socket, send: bytes = b"x") -> bool:
+    """Whether the connection is at its end: what is sent on it is refused."""
+    return Sending(connection, send).is_refused()
+
+
+class Sending:
+    """Sends the same message again and again, each whole, however little of it is taken at a time."""
+
+    def __init__(self, connection: socket.socket, message: bytes) -> None:
+        self._connection = connection
+        self._message = self._left = message
+
+    def is_refused(self) -> bool:
+        """Sends as much as is taken now; whether the connection is at its end."""
+        try:
+            sent = self._connection.send(self._left)
+        except TimeoutError:
+            return False
+        except OSError:
+            return True
+        self._left = self._left[sent:] or self._message
+        return False
+
+
+@pytest.mark.parametrize("answers_pings", [True, False])
+def test_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
+    """It sends all it can, with or without the pongs by which a server knows that somebody is there."""
+    assert served(impatient, photo_jpeg)
+    before_mb = memory_mb(impatient)
+    mute = raw(impatient)
+    mute.settimeout(SOON_S)
+    tcp_of(mute).setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    event = websocket.ABNF.create_frame(f"451-1{FRAME}", websocket.ABNF.OPCODE_TEXT).format()
+    picture = websocket.ABNF.create_frame(b"x" * 50, websocket.ABNF.OPCODE_BINARY).format()
+    pong = websocket.ABNF.create_frame("3", websocket.ABNF.OPCODE_TEXT).format()
+    many = (event + picture) * 500 + pong if answers_pings else event + picture
+    until(Sending(tcp_of(mute), many).is_refused, "a client that never reads is let go")
+    assert served(impatient, photo_jpeg)
+    assert memory_mb(impatient) - before_mb < FLOOD_MB
+    mute.shutdown()  # type: ignore[no-untyped-call]
+
+
+def test_a_byte_now_and_then_of_a_requests_head(impatient: Server, photo_jpeg: bytes) -> None:
+    with opened(impatient) as slow:
+        slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
+        assert served(impatient, photo_jpeg)
+        until(lambda: is_let_go(slow), "a client that never ends its request is let go")
+    with opened(impatient) as slower:
+        slower.sendall(b"GET /heal")
+        until(lambda: is_let_go(slower), "nor may the first line take for ever")
+
+
+def test_a_byte_now_and_then_of_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
+    slow = raw(impatient)
+    header = websocket.ABNF.create_frame(bytes(1000), websocket.ABNF.OPCODE_BINARY).format()[:8]
+    tcp_of(slow).sendall(header)
+    assert clients_counted(impatient) == 1
+    assert served(impatient, photo_jpeg)
+    until(lambda: is_let_go(tcp_of(slow), b"\0"), "a client that never ends its frame is let go")
+    until(lambda: clients_counted(impatient) == 0, "and not counted any more")
+    slow.shutdown()  # type: ignore[no-untyped-call]
+
+
+def test_fifty_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
+    """Their connections are reset while each has a frame in flight."""
+    stays = Client(patient.url, patient.authority)
+    assert looks_happy(stays, photo_jpeg)
+    before = clients_counted(patient)
+    crowd = [raw(patient) for _ in range(CROWD)]
+    assert clients_counted(patient) == before + CROWD
+    for one in crowd:
+        one.send(f"451-1{FRAME}")
+        one.send_binary(photo_jpeg)
+    for one in crowd:
+        tcp_of(one).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        one.shutdown()  # type: ignore[no-untyped-call]
+    assert looks_happy(stays, photo_jpeg)
+    until(lambda: clients_counted(patient) == before, "those that are gone are not counted any more")
+    assert looks_happy(stays, photo_jpeg)
+    stays.close()
+
+
+def test_the_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
+    """A client who sends but answers no pings is let go as soon as ever; those who stay are served."""
+    stays, leaves = Client(impatient.url, impatient.authority), raw(impatient)
+    assert looks_happy(stays, photo_jpeg)
+    assert leaves.recv() == "2"  # a ping, which stays without an answer
+    os.kill(impatient.process.pid, signal.SIGUSR1)
+    message = websocket.ABNF.create_frame("6", websocket.ABNF.OPCODE_TEXT).format()  # which means nothing
+    until(lambda: is_let_go(tcp_of(leaves), message), "who does not answer is let go")
+    until(lambda: clients_counted(impatient) == 1, "and not counted any more")
+    assert looks_happy(stays, photo_jpeg)
+    assert not stays.gone.is_set()
+    stays.close()
+    leaves.shutdown()  # type: ignore[no-untyped-call]

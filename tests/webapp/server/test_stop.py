@@ -1,0 +1,180 @@
+"""Asked to end, the server answers what it has in flight, takes its leave of live clients, and is gone in time."""
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import websocket
+
+from tests.conftest import jpeg
+from tests.paths import ROOT
+from tests.server import Server, environment
+from tests.webapp.http_client import ANSWER_S, head, opened, post, status
+from tests.webapp.live.test_live import Client
+from tests.webapp.server.test_abuse import raw
+from tests.webapp.ways import WAYS, served_by
+
+CLIENTS = 10
+GONE_S = 3
+SMALL = jpeg(np.zeros((48, 48, 3), np.uint8))  # read at once, on however busy a machine
+# As it is, but with time for clients whom a busy machine keeps from hearing.
+UNHURRIED = "import webapp.server.shutdown as s; s.QUIET_S, s.TURN_S, s.PATIENCE_S, s.GOODBYE_S = 3, 60, 120, 30"
+HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+
+@pytest.fixture(params=WAYS)
+def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server for one test to end; with one worker and no queue, what it does is told by what it refuses."""
+    scarce: dict[str, Any] = {"MIEN_WORKERS": "1", "MIEN_MAX_WAITING": "0", "MIEN_API_RATE": "100000/minute"}
+    with Server(tmp_path, **served_by(request.param, tmp_path), **scarce) as running:
+        yield running
+    assert "Traceback" not in running.log()
+
+
+class Eager(threading.Thread):
+    """A client that sends each frame as soon as the one before is answered, until it is told that the server stops."""
+
+    def __init__(self, server: Server, photo_jpeg: bytes) -> None:
+        super().__init__()
+        self.client = Client(server.url, server.authority)
+        self.outcomes: list[str] = []
+        self.answered = threading.Event()
+        self._photo_jpeg = photo_jpeg
+
+    def run(self) -> None:
+        while "stopping" not in self.outcomes:
+            try:
+                answer = self.client.call(self._photo_jpeg, {"seq": 1})
+            except Exception as lost:
+                self.outcomes.append(f"{type(lost).__name__}, no answer")
+                return
+            self.outcomes.append(answer["error"]["code"] if "error" in answer else "ok")
+            self.answered.set()
+
+
+@contextmanager
+def load(server: Server, photo_jpeg: bytes) -> Iterator[list[Eager]]:
+    clients = [Eager(server, photo_jpeg) for _ in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    try:
+        assert all(client.answered.wait(ANSWER_S) for client in clients)
+        yield clients
+    finally:
+        for client in clients:
+            client.join()
+            client.client.close()
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("way", WAYS)
+def test_under_load_every_frame_is_answered(way: str, by: signal.Signals, tmp_path: Path, photo_jpeg: bytes) -> None:
+    with Server(tmp_path, before=UNHURRIED, **served_by(way, tmp_path)) as server:
+        with load(server, photo_jpeg) as clients:
+            server.process.send_signal(by)
+            assert server.process.wait(ANSWER_S) == 0
+        assert [client.outcomes[-1] for client in clients] == ["stopping"] * CLIENTS
+        assert {outcome for client in clients for outcome in client.outcomes[:-1]} == {"ok"}
+        assert "Traceback" not in server.log()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_under_load_it_is_gone_in_time(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+    with Server(tmp_path, **served_by(way, tmp_path)) as server:
+        with load(server, photo_jpeg):
+            server.process.terminate()
+            assert server.process.wait(GONE_S) == 0
+        assert "Traceback" not in server.log()
+
+
+def hold_photograph(server: Server) -> socket.socket:
+    """A request in flight: a photograph of which the last byte is missing. Its recogniser is made beforehand."""
+    assert post(server, SMALL).status_code == 200
+    for _ in range(100):
+        held = opened(server)
+        held.sendall(head(len(SMALL)) + SMALL[:-1])
+        if post(server, b"hello").status_code == 503:
+            return held
+        held.close()  # the other came first, perhaps in its place
+    raise AssertionError("no photograph is ever in flight")
+
+
+def wait_until_refused(server: Server) -> None:
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", server.port)).close()
+        except OSError:
+            return
+
+
+def test_a_photograph_in_flight_is_answered(started: Server) -> None:
+    waiting = opened(started)  # accepted before the next one, and nothing asked on it yet
+    held = hold_photograph(started)
+    with waiting, held:
+        started.process.terminate()
+        wait_until_refused(started)
+        waiting.sendall(HEALTH)
+        answer = waiting.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b'"stopping"' in answer
+        held.sendall(SMALL[-1:])
+        assert status(held) == 200
+        assert started.process.wait(GONE_S) == 0
+
+
+def test_what_takes_too_long_is_not_waited_for(started: Server) -> None:
+    with hold_photograph(started):
+        started.process.terminate()
+        assert started.process.wait(GONE_S) == 0
+
+
+def test_asked_twice_it_ends_at_once(started: Server) -> None:
+    with hold_photograph(started):
+        started.process.terminate()
+        wait_until_refused(started)
+        started.process.terminate()
+        assert started.process.wait(GONE_S) == 128 + signal.SIGTERM
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_client_that_waits_is_told_goodbye(way: str, tmp_path: Path) -> None:
+    """As Engine.IO and WebSocket do it, so that it connects again by itself."""
+    with Server(tmp_path, before=UNHURRIED, **served_by(way, tmp_path)) as server:
+        client = raw(server)
+        server.process.terminate()
+        assert client.recv() == "1"
+        opcode, _ = client.recv_data(control_frame=True)
+        assert opcode == websocket.ABNF.OPCODE_CLOSE
+        client.shutdown()  # type: ignore[no-untyped-call]
+        assert server.process.wait(ANSWER_S) == 0
+        assert "Traceback" not in server.log()
+
+
+def test_the_procfile_stops_as_well() -> None:
+    """As a platform starts it and ends it, by a signal to each process there is."""
+    kind, _, command = (ROOT / "Procfile").read_text().strip().partition(": ")
+    assert kind == "web"
+    program, *arguments = shlex.split(command)
+    assert program == "python"
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment(PORT="0"),
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with process:
+        assert process.stdout is not None
+        assert b"Mien is at" in process.stdout.readline()
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(GONE_S) == 0

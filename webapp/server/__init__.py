@@ -1,0 +1,1 @@
+"""How the server listens, waits, limits and stops, in both concurrency modes."""
