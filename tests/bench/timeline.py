@@ -31,8 +31,8 @@ MB = 2**20
 
 # Seven scores that wander, from a generator with a fixed seed; nobody for 20 s of every 10 minutes.
 KEEP = """async ([id, count, rate]) => {
-  const { RecordingStore } = await import("/static/js/recording/store.js");
-  const { EMOTIONS } = await import("/static/js/emotions.js");
+  const { RecordingStore } = await import("/static/js/recorder/store.js");
+  const { EMOTIONS } = await import("/static/js/shared/emotions.js");
   let seed = 1;
   const chance = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   const levels = EMOTIONS.map(() => chance());

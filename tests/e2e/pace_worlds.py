@@ -11,7 +11,7 @@ CONFIG = {"frameWidthPx": 640, "jpegQuality": 0.75}
 # Answers to one Pace, spans: [[fromMs, toMs, everyMs, roundTripMs, waitMs, totalMs], ...]. Gives what it asks for after
 # each.
 ANSWER = """async ([config, spans]) => {
-  const pace = new (await import("/static/js/pace.js")).Pace(config);
+  const pace = new (await import("/static/js/live/logic/pace.js")).Pace(config);
   const asked = [];
   for (const [fromMs, toMs, everyMs, roundTripMs, wait, total] of spans) {
     for (let nowMs = fromMs; nowMs < toMs; nowMs += everyMs) {
@@ -25,8 +25,8 @@ ANSWER = """async ([config, spans]) => {
 # Pages at one server with two workers, which takes 20 ms a picture, in turn. phases: how many pages, for how long in
 # seconds. Gives for each phase's last ten seconds how many pictures each page had answered, second by second.
 CROWD = """async ([config, phases]) => {
-  const { Pace } = await import("/static/js/pace.js");
-  const { FrameGate } = await import("/static/js/frame-gate.js");
+  const { Pace } = await import("/static/js/live/logic/pace.js");
+  const { FrameGate } = await import("/static/js/live/logic/frame-gate.js");
   const [WORKERS, SERVICE_MS, WAY_MS, CAMERA_MS] = [2, 20, 5, 1000 / 30];
   let seed = 1, nowMs = 0, busy = 0, endMs = 0;
   const chance = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;
@@ -86,7 +86,7 @@ CROWD = """async ([config, phases]) => {
 # One page whose upright pictures go through a network. phases: seconds, kilobits a second, milliseconds there and back;
 # shares: how wide faces are, of the picture's longer side.
 NETWORK = """async ([config, phases, shares]) => {
-  const pace = new (await import("/static/js/pace.js")).Pace(config);
+  const pace = new (await import("/static/js/live/logic/pace.js")).Pace(config);
   const sent = [];
   let nowMs = 0, endMs = 0;
   for (const [seconds, kilobits, wayMs] of phases) {

@@ -9,7 +9,7 @@ from tests.e2e.analyze import face
 ID = "0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c10"
 # Runs steps (method, *arguments) one after the other on one store; an error is given as {"error": its code}.
 ON_STORE = """async ([name, steps]) => {
-  const { RecordingStore } = await import("/static/js/recording/store.js");
+  const { RecordingStore } = await import("/static/js/recorder/store.js");
   const given = [];
   let store = null;
   try {

@@ -12,7 +12,7 @@ from tests.e2e.test_live_page import DRAWN
 from tests.paths import ROOT
 from tests.server import Server
 
-MODULES = ["live/main.js", "live/overlay.js", "emotions.js", "socket.io.esm.min.js"]
+MODULES = ["live/main.js", "live/overlay.js", "shared/emotions.js", "socket.io.esm.min.js"]
 # What an older browser makes of private fields, of ??= and of the like.
 NOT_UNDERSTOOD = "export class Part { # }"
 NEWER_THAN_ES5 = r"=>|`|\b(?:const|let|class|async|await)\b|\?\?|\?\.|\.\.\."
@@ -71,7 +71,7 @@ def test_a_browser_without_modules(open_page: Open, live_server: Server) -> None
 
 
 def test_the_check_is_understood_by_any_browser() -> None:
-    check = (ROOT / "static" / "js" / "load-check.js").read_text()
+    check = (ROOT / "static" / "js" / "dom" / "load-check.js").read_text()
     code = "\n".join(line for line in check.splitlines() if not line.startswith("//"))
     assert not re.search(NEWER_THAN_ES5, code)
 

@@ -81,7 +81,7 @@ def fit(scale: float, left: float, top: float, width: float, height: float) -> d
     ],
 )
 def test_contain_fit(js: Modules, picture: Any, stage: Any, expected: Any) -> None:
-    assert js.call("geometry", "containFit", picture, stage) == pytest.approx(expected)
+    assert js.call("shared/geometry", "containFit", picture, stage) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_contain_fit(js: Modules, picture: Any, stage: Any, expected: Any) -> No
     ],
 )
 def test_scale_box(js: Modules, there: Any, from_: Any, to: Any, expected: Any) -> None:
-    assert js.call("geometry", "scaleBox", there, from_, to) == pytest.approx(expected)
+    assert js.call("shared/geometry", "scaleBox", there, from_, to) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_scale_box(js: Modules, there: Any, from_: Any, to: Any, expected: Any) 
 )
 def test_to_stage(js: Modules, in_picture: Any, mirrored: bool, expected: Any) -> None:
     half = fit(0.5, 40, 10, 320, 240)  # a picture of 640x480 shown at half its size
-    assert js.call("geometry", "toStage", in_picture, half, mirrored) == pytest.approx(expected)
+    assert js.call("shared/geometry", "toStage", in_picture, half, mirrored) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_to_stage(js: Modules, in_picture: Any, mirrored: bool, expected: Any) -
     [(box(5, 5, 3, 4), 12), (box(0, 0, 0, 4), 0), (box(0, 0, -3, 4), 0), (box(0, 0, -3, -4), 0)],
 )
 def test_area(js: Modules, there: Any, expected: float) -> None:
-    assert js.call("geometry", "area", there) == expected
+    assert js.call("shared/geometry", "area", there) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_area(js: Modules, there: Any, expected: float) -> None:
 )
 def test_overlap_area(js: Modules, other: Any, expected: float) -> None:
     ten = box(0, 0, 10, 10)
-    assert js.call("geometry", "overlapArea", ten, other) == expected
-    assert js.call("geometry", "overlapArea", other, ten) == expected
+    assert js.call("shared/geometry", "overlapArea", ten, other) == expected
+    assert js.call("shared/geometry", "overlapArea", other, ten) == expected
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_overlap_area(js: Modules, other: Any, expected: float) -> None:
     [(15, 25, True), (10, 20, True), (40, 60, True), (9.9, 25, False), (15, 19.9, False), (40.1, 25, False)],
 )
 def test_contains(js: Modules, x: float, y: float, expected: bool) -> None:
-    assert js.call("geometry", "contains", box(10, 20, 30, 40), {"x": x, "y": y}) is expected
+    assert js.call("shared/geometry", "contains", box(10, 20, 30, 40), {"x": x, "y": y}) is expected
 
 
 SMALL_IN_LARGE = [("large", box(0, 0, 100, 100)), ("small", box(40, 40, 20, 20)), ("apart", box(200, 0, 50, 50))]
@@ -162,12 +162,12 @@ SMALL_IN_LARGE = [("large", box(0, 0, 100, 100)), ("small", box(40, 40, 20, 20))
 @pytest.mark.parametrize("order", [1, -1])
 def test_hit_test_takes_the_smallest(js: Modules, x: float, y: float, expected: str | None, order: int) -> None:
     items = [{"id": name, "box": there} for name, there in SMALL_IN_LARGE][::order]
-    hit = js.call("geometry", "hitTest", items, {"x": x, "y": y})
+    hit = js.call("shared/geometry", "hitTest", items, {"x": x, "y": y})
     assert (hit and hit["id"]) == expected
 
 
 def test_hit_test_among_none(js: Modules) -> None:
-    assert js.call("geometry", "hitTest", [], {"x": 0, "y": 0}) is None
+    assert js.call("shared/geometry", "hitTest", [], {"x": 0, "y": 0}) is None
 
 
 @pytest.mark.parametrize(
@@ -183,5 +183,5 @@ def test_hit_test_among_none(js: Modules) -> None:
     ],
 )
 def test_keep_inside(js: Modules, there: dict[str, float], expected: tuple[float, float]) -> None:
-    kept = js.call("geometry", "keepInside", {**there, "place": "above"}, size(100, 80))
+    kept = js.call("shared/geometry", "keepInside", {**there, "place": "above"}, size(100, 80))
     assert kept == {**there, "x": expected[0], "y": expected[1], "place": "above"}

@@ -16,9 +16,9 @@ from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
 
 LIMITS = {"maxPictureBytes": 20 * 2**20, "maxPictureMegapixels": 50}
-HEADER = """async (bytes) => (await import("/static/js/picture-header.js")).readHeader(Uint8Array.from(bytes))"""
+HEADER = """async (bytes) => (await import("/static/js/analyze/logic/picture-header.js")).readHeader(Uint8Array.from(bytes))"""
 QUEUE = """async ([steps, held]) => {
-  const { UploadQueue } = await import("/static/js/upload-queue.js");
+  const { UploadQueue } = await import("/static/js/analyze/logic/upload-queue.js");
   const queue = new UploadQueue();
   return steps.map(([method, ...given]) => {
     if (method === "held") return (queue.held = given[0]);
@@ -134,8 +134,8 @@ def test_a_header_that_tells_nothing(js: Modules, data: bytes, expected: Any) ->
     ],
 )
 def test_what_is_refused_before_it_is_sent(js: Modules, size: int, header: Any, code: Any, decodes: bool) -> None:
-    assert js.call("picture-checks", "refusalFor", {"size": size}, header, LIMITS) == code
-    assert js.call("picture-checks", "mayDecode", header, LIMITS) is decodes
+    assert js.call("analyze/logic/picture-checks", "refusalFor", {"size": size}, header, LIMITS) == code
+    assert js.call("analyze/logic/picture-checks", "mayDecode", header, LIMITS) is decodes
 
 
 @pytest.mark.parametrize(
@@ -154,14 +154,14 @@ def test_what_is_refused_before_it_is_sent(js: Modules, size: int, header: Any, 
     ],
 )
 def test_every_answer_has_a_code(js: Modules, answer: Any, expected: Any) -> None:
-    assert js.call("picture-errors", "failureOf", answer) == expected
+    assert js.call("analyze/logic/picture-errors", "failureOf", answer) == expected
 
 
 @pytest.mark.parametrize(
     "code", ["empty", "not-a-picture", "broken-picture", "too-large", "too-many-pixels", "unheard"]
 )
 def test_every_failure_says_what_to_do(js: Modules, code: str) -> None:
-    told = js.call("picture-errors", "explainPicture", code, LIMITS)
+    told = js.call("analyze/logic/picture-errors", "explainPicture", code, LIMITS)
     assert told["title"] and told["advice"].endswith(".")
     assert told["again"] is (code == "unheard")
     assert "undefined" not in told["title"]
@@ -171,7 +171,7 @@ def test_the_table_survives_any_name(js: Modules) -> None:
     names = ['a "quoted", name.jpg', "two\nlines.png", "ümlaut 🙂.jpg"]
     readings = [{"file": name, "width": 9, "height": 8, "faces": [face(1, 2, 3, 4)]} for name in names]
     readings.append({"file": "unread", "error": {"code": "empty", "message": ""}})
-    text = js.call("faces-csv", "toCsv", readings)
+    text = js.call("shared/faces-csv", "toCsv", readings)
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["file"] for row in rows] == names
     assert {name: float(rows[0][name]) for name in SCORES} == SCORES
@@ -181,20 +181,20 @@ def test_the_table_survives_any_name(js: Modules) -> None:
 @pytest.mark.parametrize("first", "=+-@\t\r\n")
 def test_no_name_is_a_formula_in_the_table(js: Modules, first: str) -> None:
     reading = {"file": f"{first}1+1", "width": 9, "height": 8, "faces": [face(1, 2, 3, 4)]}
-    (row,) = csv.DictReader(io.StringIO(js.call("faces-csv", "toCsv", [reading]), newline=""))
+    (row,) = csv.DictReader(io.StringIO(js.call("shared/faces-csv", "toCsv", [reading]), newline=""))
     assert row["file"] == f"'{first}1+1"
 
 
 def test_the_columns_are_the_command_line_s(js: Modules) -> None:
     expected = "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,emotion,confidence,certain,"
     expected += "angry,disgust,fear,happy,sad,surprise,neutral,flags"
-    assert ",".join(js.value("faces-csv", "COLUMNS")) == expected
+    assert ",".join(js.value("shared/faces-csv", "COLUMNS")) == expected
 
 
 def test_totals_count_certain_faces_by_expression(js: Modules) -> None:
     faces = [face(1, 0, 0, 9), face(2, 0, 0, 9, emotion="sad"), face(3, 0, 0, 9, certain=False)]
     pictures = [{"state": "done", "result": {"faces": faces}}, {"state": "failed"}, {"state": "sending"}]
-    totals = js.call("totals", "totalsOf", pictures)
+    totals = js.call("analyze/logic/totals", "totalsOf", pictures)
     counts = ("pictures", "read", "failed", "busy", "faces", "certain", "unsure")
     assert [totals[name] for name in counts] == [3, 1, 1, 1, 3, 2, 1]
     assert {name: count for name, count in totals["emotions"].items() if count} == {"happy": 1, "sad": 1}
@@ -202,21 +202,21 @@ def test_totals_count_certain_faces_by_expression(js: Modules) -> None:
 
 def test_names_for_saving(js: Modules) -> None:
     for name, stem in {"a.b.jpg": "a.b", "../x?.png": "_x_", ".jpg": "picture", "plain": "plain"}.items():
-        assert js.call("file-names", "stemOf", name).endswith(stem)
+        assert js.call("shared/file-names", "stemOf", name).endswith(stem)
     wished = ["a.png", "A.png", "b.png", "a.png", "a (2).png"]
-    distinct = js.call("file-names", "distinct", wished)
+    distinct = js.call("shared/file-names", "distinct", wished)
     assert distinct[:4] == ["a.png", "A (2).png", "b.png", "a (3).png"]
     assert len({name.lower() for name in distinct}) == 5
 
 
 def test_a_smooth_map_keeps_its_hottest_place_and_its_level(js: Modules) -> None:
     flat = js.page.evaluate(
-        """async () => [...(await import("/static/js/heat.js")).smooth(Array(24).fill(Array(24).fill(0.5)), 48)]"""
+        """async () => [...(await import("/static/js/shared/heat.js")).smooth(Array(24).fill(Array(24).fill(0.5)), 48)]"""
     )
     assert flat == pytest.approx([0.5] * 48**2)
     heat = np.zeros((24, 24))
     heat[5, 17] = 1
-    script = "async (grid) => [...(await import('/static/js/heat.js')).smooth(grid, 96)]"
+    script = "async (grid) => [...(await import('/static/js/shared/heat.js')).smooth(grid, 96)]"
     smooth = np.array(js.page.evaluate(script, heat.tolist())).reshape(96, 96)
     assert (
         np.abs(np.array(np.unravel_index(smooth.argmax(), smooth.shape)) - (5.5 * 4 - 0.5, 17.5 * 4 - 0.5)).max() <= 1
@@ -225,17 +225,17 @@ def test_a_smooth_map_keeps_its_hottest_place_and_its_level(js: Modules) -> None
 
 
 def test_colours_are_warm_for_and_cool_against_and_clear_for_nothing(js: Modules) -> None:
-    warm, cool = js.value("heat", "WARM"), js.value("heat", "COOL")
-    assert js.call("heat", "heatColour", 0.2, 0.2)[:3] == warm
-    assert js.call("heat", "heatColour", -0.1, 0.2)[:3] == cool
-    assert js.call("heat", "heatColour", 0, 0.2)[3] == 0
-    alphas = [js.call("heat", "heatColour", value, 1)[3] for value in (0.1, 0.5, 1, 2)]
+    warm, cool = js.value("shared/heat", "WARM"), js.value("shared/heat", "COOL")
+    assert js.call("shared/heat", "heatColour", 0.2, 0.2)[:3] == warm
+    assert js.call("shared/heat", "heatColour", -0.1, 0.2)[:3] == cool
+    assert js.call("shared/heat", "heatColour", 0, 0.2)[3] == 0
+    alphas = [js.call("shared/heat", "heatColour", value, 1)[3] for value in (0.1, 0.5, 1, 2)]
     assert alphas == sorted(alphas) and alphas[-1] == alphas[-2] < 255
 
 
 def test_the_legend_s_words(js: Modules) -> None:
     explanation = {"emotion": "fear", "method": "occlusion", "heat": [[0.124, -0.001], [0.0, 0.05]]}
-    assert js.call("photo-words", "heatWords", explanation) == {
+    assert js.call("analyze/logic/photo-words", "heatWords", explanation) == {
         "warm": "Warm: for “afraid”, up to 12 points",
         "cool": "Cool: against it, but hardly",
         "method": "Occlusion: how much the score falls when this place is hidden.",
@@ -254,7 +254,7 @@ def test_the_legend_s_words(js: Modules) -> None:
     ],
 )
 def test_what_has_become_of_a_picture_in_words(js: Modules, picture: Any, expected: str) -> None:
-    assert js.call("photo-words", "stateWords", picture) == expected
+    assert js.call("analyze/logic/photo-words", "stateWords", picture) == expected
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_what_has_become_of_a_picture_in_words(js: Modules, picture: Any, expect
     [(1000, 800, (1000, 800)), (64, 32, (640, 320)), (8000, 6000, (4729, 3547)), (1, 100_000, (1, 16_384))],
 )
 def test_the_size_of_a_drawn_picture(js: Modules, width: int, height: int, expected: tuple[int, int]) -> None:
-    made = js.call("annotated-size", "annotatedSize", {"width": width, "height": height})
+    made = js.call("analyze/logic/annotated-size", "annotatedSize", {"width": width, "height": height})
     assert (made["width"], made["height"]) == expected
 
 
@@ -275,22 +275,22 @@ def test_the_size_of_a_drawn_picture(js: Modules, width: int, height: int, expec
     ],
 )
 def test_an_answer_that_makes_no_sense_is_none(js: Modules, body: Any) -> None:
-    assert js.call("answers", "pictureAnswer", body) is None
+    assert js.call("shared/answers", "pictureAnswer", body) is None
 
 
 @pytest.mark.parametrize("heat", [None, [], [[1, 2]], [[1, None], [1, 2]], [["1", 2], [1, 2]]])
 def test_an_explanation_that_makes_no_sense_is_none(js: Modules, heat: Any) -> None:
     explanation = {"box": {"x": 0, "y": 0, "width": 9, "height": 9}, "tilt_deg": 0, "heat": heat}
-    assert js.call("answers", "explanationAnswer", {"explanation": explanation}) is None
+    assert js.call("shared/answers", "explanationAnswer", {"explanation": explanation}) is None
     good = {"explanation": {**explanation, "heat": [[1, 2], [3, 4]]}}
-    assert js.call("answers", "explanationAnswer", good) == good["explanation"]
+    assert js.call("shared/answers", "explanationAnswer", good) == good["explanation"]
 
 
 @pytest.mark.parametrize("change", [{"maxPictureBytes": 0}, {"analyzeUrl": "https://elsewhere"}, {"needsToken": None}])
 def test_settings_that_cannot_be_used_are_named(js: Modules, change: dict[str, Any]) -> None:
     urls = {"analyzeUrl": "/a", "explainUrl": "/e", "sampleUrl": "/s"}
     config = {**LIMITS, "needsToken": False, **urls}
-    assert js.call("analyze-config", "checkAnalyzeConfig", config) == config
-    script = """async (raw) => (await import("/static/js/analyze-config.js")).checkAnalyzeConfig(raw)"""
+    assert js.call("analyze/logic/analyze-config", "checkAnalyzeConfig", config) == config
+    script = """async (raw) => (await import("/static/js/analyze/logic/analyze-config.js")).checkAnalyzeConfig(raw)"""
     with pytest.raises(Exception, match=next(iter(change))):
         js.page.evaluate(script, {**config, **change})

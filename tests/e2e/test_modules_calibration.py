@@ -33,8 +33,8 @@ def reading(**given: float) -> dict[str, Any]:
 
 
 def after(js: Modules, resting: dict[str, float], now: dict[str, Any]) -> dict[str, Any]:
-    baseline = js.call("calibration", "baselineOf", [resting] * 30)
-    shifted: dict[str, Any] = js.call("calibration", "calibrated", now, baseline)
+    baseline = js.call("live/logic/calibration", "baselineOf", [resting] * 30)
+    shifted: dict[str, Any] = js.call("live/logic/calibration", "calibrated", now, baseline)
     return shifted
 
 
@@ -69,13 +69,13 @@ def test_a_resting_look_is_taken_off(js: Modules, resting: Any, now: dict[str, f
 
 
 def test_a_face_that_rests_as_it_should_is_left_as_it_is(js: Modules) -> None:
-    assert js.call("calibration", "baselineOf", [PLAIN] * 30) == dict.fromkeys(NAMES, 0)
+    assert js.call("live/logic/calibration", "baselineOf", [PLAIN] * 30) == dict.fromkeys(NAMES, 0)
     now = reading(happy=0.6, neutral=0.3)
     assert after(js, PLAIN, now)["scores"] == pytest.approx(now["scores"], abs=0.001)
 
 
 def test_nothing_that_a_face_hardly_shows_is_raised(js: Modules) -> None:
-    baseline = js.call("calibration", "baselineOf", [scores(sad=0.99, happy=0.0)] * 30)
+    baseline = js.call("live/logic/calibration", "baselineOf", [scores(sad=0.99, happy=0.0)] * 30)
     assert baseline["neutral"] <= 0
     assert all(baseline[name] >= 0 for name in NAMES if name != "neutral")
     assert max(map(abs, baseline.values())) <= 4
@@ -90,9 +90,9 @@ def test_what_is_hard_to_read_stays_so(js: Modules) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 7])
 def test_a_moment_is_not_enough(js: Modules, count: int) -> None:
-    assert js.call("calibration", "baselineOf", [SAD] * count) is None
+    assert js.call("live/logic/calibration", "baselineOf", [SAD] * count) is None
 
 
 def test_the_margin_is_the_network_s(js: Modules) -> None:
     metrics = json.loads((ROOT / "model" / "trained" / "metrics.json").read_text())
-    assert js.value("calibration", "MIN_MARGIN") == metrics["min_margin"]
+    assert js.value("live/logic/calibration", "MIN_MARGIN") == metrics["min_margin"]

@@ -75,7 +75,7 @@ def take(js: Modules, width: int, height: int, max_bytes: int, *, noise: bool, *
     ],
 )
 def test_jpeg_attempts(js: Modules, quality: float, expected: list[tuple[float, float]]) -> None:
-    attempts = js.call("jpeg-budget", "jpegAttempts", quality)
+    attempts = js.call("live/logic/jpeg-budget", "jpegAttempts", quality)
     assert [attempt["quality"] for attempt in attempts] == pytest.approx([quality for quality, _ in expected])
     assert [attempt["scale"] for attempt in attempts] == [scale for _, scale in expected]
 
@@ -95,7 +95,7 @@ def test_jpeg_attempts(js: Modules, quality: float, expected: list[tuple[float, 
     ],
 )
 def test_send_size(js: Modules, picture: Any, longest_px: int, scale: float, expected: Any) -> None:
-    assert js.call("jpeg-budget", "sendSize", picture, longest_px, scale) == expected
+    assert js.call("live/logic/jpeg-budget", "sendSize", picture, longest_px, scale) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.server import Server
 
 # The last step's result: what is drawn after these updates and looks, as {id: x}.
 DRAWN = """async ([options, steps]) => {
-  const { Tracks } = await import("/static/js/tracks.js");
+  const { Tracks } = await import("/static/js/live/logic/tracks.js");
   const tracks = new Tracks(options);
   const drawn = () => tracks.at(...steps.at(-1)[1]);
   for (const [method, given] of steps.slice(0, -1)) tracks[method](...given);
@@ -87,7 +87,7 @@ def test_without_motion_boxes_jump(js: Modules) -> None:
 )
 def test_tracks_grow_stale(js: Modules, stale_ms: float, now_ms: float, expected: bool) -> None:
     steps = [["isStale", 0], ["update", [], 10], ["isStale", now_ms]]
-    assert js.steps("tracks", "Tracks", [{"staleMs": stale_ms}], steps) == [True, None, expected]
+    assert js.steps("live/logic/tracks", "Tracks", [{"staleMs": stale_ms}], steps) == [True, None, expected]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_tracks_grow_stale(js: Modules, stale_ms: float, now_ms: float, expected
     [([], 1000), ([30, 500], 1000), ([30, 700, 600], 1400), ([1200], 2400), ([2000], 4000), ([60_000], 4000)],
 )
 def test_answers_grow_stale_as_slowly_as_they_come(js: Modules, round_trips_ms: list[float], expected: float) -> None:
-    assert js.call("tracks", "staleAfterMs", round_trips_ms) == expected
+    assert js.call("live/logic/tracks", "staleAfterMs", round_trips_ms) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_answers_grow_stale_as_slowly_as_they_come(js: Modules, round_trips_ms: 
 )
 def test_glide(js: Modules, elapsed_ms: float, glide_ms: float, share: float) -> None:
     end = box(10, 20, 40, 80)
-    there = js.call("tracks", "glide", box(0, 0, 0, 0), end, elapsed_ms, glide_ms)
+    there = js.call("live/logic/tracks", "glide", box(0, 0, 0, 0), end, elapsed_ms, glide_ms)
     assert there == pytest.approx({side: value * share for side, value in end.items()}, abs=1e-4)
 
 
@@ -131,7 +131,7 @@ BOTH = ["among", [SMALL, LARGE]]
     ],
 )
 def test_choice(js: Modules, steps: list[Any], expected: int | None) -> None:
-    chosen = js.steps("choice", "Choice", [], steps)[-1]
+    chosen = js.steps("shared/choice", "Choice", [], steps)[-1]
     assert (chosen and chosen["id"]) == expected
 
 
@@ -154,5 +154,5 @@ def test_choice(js: Modules, steps: list[Any], expected: int | None) -> None:
     ],
 )
 def test_announcements(js: Modules, heard: list[tuple[str, float, bool]]) -> None:
-    said = js.steps("announcements", "Announcements", [], [["next", sentence, at_ms] for sentence, at_ms, _ in heard])
+    said = js.steps("live/logic/announcements", "Announcements", [], [["next", sentence, at_ms] for sentence, at_ms, _ in heard])
     assert said == [sentence if expected else None for sentence, _, expected in heard]

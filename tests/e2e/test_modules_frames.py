@@ -137,7 +137,7 @@ GATE_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
 
 @pytest.mark.parametrize("table", GATE_TABLES)
 def test_frame_gate(js: Modules, table: str) -> None:
-    run_table(js, "frame-gate", "FrameGate", [{"timeoutMs": 1000}], GATE_TABLES[table])
+    run_table(js, "live/logic/frame-gate", "FrameGate", [{"timeoutMs": 1000}], GATE_TABLES[table])
 
 
 def refuse(seq: int, now_ms: int, wait_ms: int) -> list[tuple[list[Any], Any]]:
@@ -157,13 +157,13 @@ def test_waiting_doubles_to_its_cap_and_an_answer_ends_it(js: Modules) -> None:
     table = [row for seq, wait_ms in enumerate(waits_ms) for row in refuse(seq, seq * 10_000, wait_ms)]
     answered: list[tuple[list[Any], Any]] = [(["take", 90_000], 5), (["answered", 5], True)]
     run_table(
-        js, "frame-gate", "FrameGate", [{"timeoutMs": 1000}], [*table, *answered, *refuse(6, 100_000, waits_ms[0])]
+        js, "live/logic/frame-gate", "FrameGate", [{"timeoutMs": 1000}], [*table, *answered, *refuse(6, 100_000, waits_ms[0])]
     )
 
 
 def test_reset_ends_the_waiting(js: Modules) -> None:
     table = [*refuse(0, 0, 250), *refuse(1, 1000, 500), (["reset"], None), *refuse(2, 2000, 250)]
-    run_table(js, "frame-gate", "FrameGate", [{"timeoutMs": 1000}], table)
+    run_table(js, "live/logic/frame-gate", "FrameGate", [{"timeoutMs": 1000}], table)
 
 
 def add(*times_ms: float) -> list[tuple[list[Any], Any]]:
@@ -188,7 +188,7 @@ def add(*times_ms: float) -> list[tuple[list[Any], Any]]:
     ],
 )
 def test_rate(js: Modules, table: list[tuple[list[Any], Any]]) -> None:
-    run_table(js, "rates", "Rate", [2000], table)
+    run_table(js, "live/logic/rates", "Rate", [2000], table)
 
 
 @pytest.mark.parametrize(
@@ -202,14 +202,14 @@ def test_rate(js: Modules, table: list[tuple[list[Any], Any]]) -> None:
     ],
 )
 def test_sliding_median(js: Modules, table: list[tuple[list[Any], Any]]) -> None:
-    run_table(js, "rates", "SlidingMedian", [1000], table)
+    run_table(js, "live/logic/rates", "SlidingMedian", [1000], table)
 
 
 @pytest.mark.parametrize(
     ("values", "expected"), [([], None), ([3], 3), ([2, 1], 1.5), ([10, 9, 100], 10), ([4, 1, 3, 2], 2.5), ([0, 0], 0)]
 )
 def test_median(js: Modules, values: list[float], expected: float | None) -> None:
-    assert js.call("rates", "median", values) == expected
+    assert js.call("live/logic/rates", "median", values) == expected
 
 
 WAITING_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
@@ -257,4 +257,4 @@ WAITING_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
 
 @pytest.mark.parametrize("table", WAITING_TABLES)
 def test_answer_times(js: Modules, table: str) -> None:
-    run_table(js, "answer-times", "AnswerTimes", [], WAITING_TABLES[table])
+    run_table(js, "live/logic/answer-times", "AnswerTimes", [], WAITING_TABLES[table])

@@ -15,7 +15,7 @@ STAGE = size(640, 480)
 LABEL = size(150, 28)
 # Places every scene afresh; or one scene after another, each from the places before.
 PLACE = """async ([scenes, stage, follow]) => {
-  const { placeLabels } = await import("/static/js/label-placement.js");
+  const { placeLabels } = await import("/static/js/shared/label-placement.js");
   let before = new Map();
   return scenes.map((faces) => {
     const placed = placeLabels(faces, stage, before);

@@ -11,7 +11,7 @@ from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
 
 ROWS = """async ([options, added, wanted]) => {
-  const { LiveRows } = await import("/static/js/sessions/live-rows.js");
+  const { LiveRows } = await import("/static/js/live/logic/live-rows.js");
   const rows = new LiveRows(options);
   for (const [t_s, faces] of added) rows.add(t_s, faces);
   return { samples: rows.samples(...wanted), bounds: rows.bounds, newest: rows.newestS };

@@ -13,20 +13,20 @@ from tests.server import Server
 
 NAN = math.nan
 SERIES = """async ([samples, faceId, names]) => {
-  const { seriesOf } = await import("/static/js/sessions/series.js");
+  const { seriesOf } = await import("/static/js/shared/measures/series.js");
   const series = seriesOf(samples, faceId);
   return Object.fromEntries(names.map((name) => [name, [...series[name]]]));
 }"""
 FROM_SERIES = """async ([module, name, samples, faceId, column]) => {
-  const { seriesOf } = await import("/static/js/sessions/series.js");
-  const act = (await import(`/static/js/sessions/${module}.js`))[name];
+  const { seriesOf } = await import("/static/js/shared/measures/series.js");
+  const act = (await import(`/static/js/shared/measures/${module}.js`))[name];
   const series = seriesOf(samples, faceId);
   const given = column ? act(series, series[column]) : act(series);
   return ArrayBuffer.isView(given) ? [...given] : given;
 }"""
 TOGETHER = """async ([tracks, column]) => {
-  const { seriesOf } = await import("/static/js/sessions/series.js");
-  const { together } = await import("/static/js/sessions/together.js");
+  const { seriesOf } = await import("/static/js/shared/measures/series.js");
+  const { together } = await import("/static/js/shared/measures/together.js");
   return together(tracks.map(([samples, offset_s]) => ({ series: seriesOf(samples), offset_s })), column);
 }"""
 
@@ -67,7 +67,7 @@ def about(*expected: Any) -> Any:
     ],
 )
 def test_affect(js: Modules, scores: dict[str, float], valence: float, arousal: float) -> None:
-    given = js.call("sessions/affect", "affectOf", scores)
+    given = js.call("shared/measures/affect", "affectOf", scores)
     assert [given["valence"], given["arousal"]] == about(valence, arousal)
 
 
@@ -108,7 +108,7 @@ def test_a_series_has_all_seven_scores_and_affect(js: Modules) -> None:
 
 def test_faces_in_a_recording(js: Modules) -> None:
     taken = samples((0, [looks(4), looks(2, certain=False)]), (1, [looks(2)]), (2, [looks(4), looks(9, certain=False)]))
-    assert js.call("sessions/series", "facesIn", taken) == [
+    assert js.call("shared/measures/series", "facesIn", taken) == [
         {"id": 4, "samples": 2, "certain": 2},
         {"id": 2, "samples": 2, "certain": 1},
         {"id": 9, "samples": 1, "certain": 0},
@@ -117,11 +117,11 @@ def test_faces_in_a_recording(js: Modules) -> None:
 
 @pytest.mark.parametrize(("at_s", "row"), [(-5, 0), (0, 0), (0.4, 0), (0.6, 1), (1, 1), (2.4, 1), (2.6, 2), (99, 2)])
 def test_the_nearest_row(js: Modules, at_s: float, row: int) -> None:
-    assert js.call("sessions/series", "nearestRow", {"t_s": [0, 1, 4], "length": 3}, at_s) == row
+    assert js.call("shared/measures/series", "nearestRow", {"t_s": [0, 1, 4], "length": 3}, at_s) == row
 
 
 def test_no_row_is_near_in_an_empty_series(js: Modules) -> None:
-    assert js.call("sessions/series", "nearestRow", {"t_s": [], "length": 0}, 1) == -1
+    assert js.call("shared/measures/series", "nearestRow", {"t_s": [], "length": 0}, 1) == -1
 
 
 def test_durations_by_hand(js: Modules) -> None:
@@ -153,7 +153,7 @@ def test_grid(js: Modules, times: list[float], cells: list[float]) -> None:
     """The five values are 0, 1, 2, 3, 4."""
     table = {"t_s": times, "length": 5}
     given = js.page.evaluate(
-        """async ([table, values]) => [...(await import("/static/js/sessions/grid.js")).onGrid(table, values)]""",
+        """async ([table, values]) => [...(await import("/static/js/shared/measures/grid.js")).onGrid(table, values)]""",
         [table, [0, 1, 2, 3, 4]],
     )
     assert given == about(*cells)
@@ -182,7 +182,7 @@ def test_grid(js: Modules, times: list[float], cells: list[float]) -> None:
     ],
 )
 def test_dynamics(js: Modules, values: list[float], deviation: float, rmssd: float, inertia: float) -> None:
-    given = [js.call("sessions/dynamics", name, values) for name in ("deviationOf", "rmssdOf", "inertiaOf")]
+    given = [js.call("shared/measures/dynamics", name, values) for name in ("deviationOf", "rmssdOf", "inertiaOf")]
     assert given == about(deviation, rmssd, inertia)
 
 
@@ -198,7 +198,7 @@ def test_dynamics(js: Modules, values: list[float], deviation: float, rmssd: flo
     ],
 )
 def test_entropy(js: Modules, shares: list[float], bits: float) -> None:
-    assert js.call("sessions/dynamics", "entropyOf", shares) == pytest.approx(bits)
+    assert js.call("shared/measures/dynamics", "entropyOf", shares) == pytest.approx(bits)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_entropy(js: Modules, shares: list[float], bits: float) -> None:
 )
 def test_mixed(js: Modules, scores: dict[str, float], mixed: float) -> None:
     columns = {name: [scores.get(name, 0)] for name in EMOTIONS}
-    assert js.call("sessions/measures", "mixedAt", columns, 0) == pytest.approx(mixed)
+    assert js.call("shared/measures/measures", "mixedAt", columns, 0) == pytest.approx(mixed)
 
 
 def test_all_measures_of_a_recording_worked_by_hand(js: Modules) -> None:

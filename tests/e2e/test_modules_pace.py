@@ -37,7 +37,7 @@ LADDER = [(640, 0.75), (640, 0.6), (480, 0.56), (320, 0.5)]
     ],
 )
 def test_ladder(js: Modules, width_px: int, quality: float, expected: list[tuple[float, float]]) -> None:
-    ladder = js.call("picture-levels", "pictureLadder", {"frameWidthPx": width_px, "jpegQuality": quality})
+    ladder = js.call("live/logic/picture-levels", "pictureLadder", {"frameWidthPx": width_px, "jpegQuality": quality})
     assert [(rung["widthPx"], round(rung["quality"], 2)) for rung in ladder] == expected
 
 
@@ -88,10 +88,10 @@ def test_more_pages_than_two_a_second_allow_still_share_alike(js: Modules) -> No
 def test_refusals_halve_the_rate_once_a_second(js: Modules) -> None:
     calls = [["refused", at_ms] for at_ms in (0, 10, 900, 1000, 2000, 3000)]
     steps = [step for call in calls for step in (call, ["answered", call[1], 0])]
-    js.steps("send-rate", "SendRate", [], steps)
+    js.steps("live/logic/send-rate", "SendRate", [], steps)
     rates = js.page.evaluate(
         """async (times) => {
-          const rate = new (await import("/static/js/send-rate.js")).SendRate();
+          const rate = new (await import("/static/js/live/logic/send-rate.js")).SendRate();
           return times.map((nowMs) => (rate.refused(nowMs), rate.perSecond));
         }""",
         [at_ms for _, at_ms in calls],
@@ -169,7 +169,7 @@ def test_larger_pictures_are_tried_ever_more_seldom_where_they_are_late(js: Modu
     ],
 )
 def test_pace_words(js: Modules, news: Any, per_second: float | None, expected: str) -> None:
-    assert js.call("pace-words", "paceWords", news, per_second) == expected
+    assert js.call("live/logic/pace-words", "paceWords", news, per_second) == expected
 
 
 def test_words_stand_still(js: Modules) -> None:
@@ -188,10 +188,10 @@ def test_words_stand_still(js: Modules) -> None:
         (["next", "four", 10_600], ""),
         (["next", "four", 13_100], "four"),
     ]
-    run_table(js, "steady", "Steady", [2500], table)
+    run_table(js, "live/logic/steady", "Steady", [2500], table)
 
 
 def test_smooth_mean(js: Modules) -> None:
-    first, same, third = js.steps("rates", "SmoothMean", [1000], [["add", 9, 0], ["add", 0, 0], ["add", 0, 1000]])
+    first, same, third = js.steps("live/logic/rates", "SmoothMean", [1000], [["add", 9, 0], ["add", 0, 0], ["add", 0, 1000]])
     assert (first, same) == (9, 9)
     assert third == pytest.approx(9 / 2.71828, abs=0.01)

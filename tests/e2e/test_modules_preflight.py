@@ -13,7 +13,7 @@ from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
 
 PADDED = """async ([jpeg, bytes]) => {
-  const { paddedJpeg } = await import("/static/js/padded-jpeg.js");
+  const { paddedJpeg } = await import("/static/js/preflight/logic/padded-jpeg.js");
   return [...new Uint8Array(paddedJpeg(new Uint8Array(jpeg).buffer, bytes))];
 }"""
 
@@ -50,7 +50,7 @@ def test_a_padded_jpeg_is_longer_and_the_same_picture(js: Modules, small_photo: 
     ],
 )
 def test_speed(js: Modules, small: list[Any], large: list[Any], expected: dict[str, float]) -> None:
-    assert js.call("way-speed", "speedOf", small, large) == pytest.approx(expected)
+    assert js.call("preflight/logic/way-speed", "speedOf", small, large) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_words_for_a_speed(
     js: Modules, round_trip_ms: float, server_ms: float, mbits: float, state: str, says: str
 ) -> None:
     speed = {"roundTripMs": round_trip_ms, "serverMs": server_ms, "uploadMbits": mbits}
-    words = js.call("preflight-words", "speedWords", speed)
+    words = js.call("preflight/logic/preflight-words", "speedWords", speed)
     assert words["state"] == state
     assert re.search(says, words["sentence"])
     assert bool(words["advice"]) == (state != "good")
 
 
 def test_a_busy_server_is_not_put_on_the_network(js: Modules) -> None:
-    words = js.call("preflight-words", "speedWords", {"roundTripMs": 500, "serverMs": 450, "uploadMbits": 50})
+    words = js.call("preflight/logic/preflight-words", "speedWords", {"roundTripMs": 500, "serverMs": 450, "uploadMbits": 50})
     assert "server" in words["advice"]
     assert "Wi-Fi" not in words["advice"]
 
@@ -95,7 +95,7 @@ def test_a_busy_server_is_not_put_on_the_network(js: Modules) -> None:
     ],
 )
 def test_every_fault_has_advice(js: Modules, name: str, given: Any, state: str) -> None:
-    words = js.call("preflight-words", name, given)
+    words = js.call("preflight/logic/preflight-words", name, given)
     assert words["state"] == state
     assert bool(words["advice"]) == (state != "good")
     assert "undefined" not in words["sentence"] + words["advice"]
@@ -103,7 +103,7 @@ def test_every_fault_has_advice(js: Modules, name: str, given: Any, state: str) 
 
 def test_the_profile_is_named_only_where_the_server_made_its_certificate(js: Modules) -> None:
     own, other = (
-        js.call("preflight-words", "connectionWords", {"way": "polling", "isOwnAuthority": each})["advice"]
+        js.call("preflight/logic/preflight-words", "connectionWords", {"way": "polling", "isOwnAuthority": each})["advice"]
         for each in (True, False)
     )
     assert "/trust" in own
@@ -123,7 +123,7 @@ def test_the_profile_is_named_only_where_the_server_made_its_certificate(js: Mod
 )
 def test_the_verdict(js: Modules, states: tuple[str, ...], expected: str) -> None:
     given = dict(zip(("secure", "connection", "speed", "camera"), states, strict=True))
-    verdict = js.call("preflight-words", "verdictWords", given)
+    verdict = js.call("preflight/logic/preflight-words", "verdictWords", given)
     assert verdict["state"] == expected
     assert ("camera" in verdict["sentence"]) == (expected == "good" and states[3] == "waiting")
 
@@ -147,4 +147,4 @@ WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
     ],
 )
 def test_browsers(js: Modules, agent: str, touch: int, expected: str) -> None:
-    assert js.call("browser-name", "browserName", agent, touch) == expected
+    assert js.call("trust/browser-name", "browserName", agent, touch) == expected

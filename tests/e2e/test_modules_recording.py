@@ -13,7 +13,7 @@ from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
 
 CHECK = """async (raw) => {
-  const { checkRecording } = await import("/static/js/recording/schema.js");
+  const { checkRecording } = await import("/static/js/recorder/logic/schema.js");
   try {
     return checkRecording(raw);
   } catch (error) {
@@ -102,7 +102,7 @@ def test_what_is_no_recording_is_refused_by_its_code(js: Modules, raw: Any, code
 def test_an_empty_recording_is_one(js: Modules) -> None:
     source = {"kind": "file", "name": "a.webm", "width": 640, "height": 480}
     first, second = (
-        js.call("recording/schema", "emptyRecording", {"name": name, "source": source}) for name in ("\tTalk\n2 ", "")
+        js.call("recorder/logic/schema", "emptyRecording", {"name": name, "source": source}) for name in ("\tTalk\n2 ", "")
     )
     assert js.page.evaluate(CHECK, first) == first
     assert (first["name"], second["name"]) == ("Talk 2", "Recording")
@@ -114,7 +114,7 @@ def test_an_empty_recording_is_one(js: Modules) -> None:
     [("  a  ", 5, "a"), ("🙂🙂🙂", 2, "🙂🙂"), ("a\x00b", 5, "a b"), ("", 5, ""), (None, 5, ""), ("ab cd", 3, "ab")],
 )
 def test_a_text_is_made_to_fit(js: Modules, text: Any, letters: int, expected: str) -> None:
-    assert js.call("recording/schema", "fitting", text, letters) == expected
+    assert js.call("recorder/logic/schema", "fitting", text, letters) == expected
 
 
 CODES = ["not-ours", "newer", "cut-short", "broken", "too-large", "gone", "storage-full", "storage-denied"]
@@ -122,7 +122,7 @@ CODES = ["not-ours", "newer", "cut-short", "broken", "too-large", "gone", "stora
 
 @pytest.mark.parametrize("code", [*CODES, "storage-closed", "unheard", "toString"])
 def test_every_failure_has_a_sentence_and_advice(js: Modules, code: str) -> None:
-    told = js.call("recording/recording-errors", "explainRecording", code)
+    told = js.call("recorder/logic/recording-errors", "explainRecording", code)
     assert told["code"] == code
     assert told["title"] and told["sentence"].endswith(".") and told["advice"].endswith(".")
 
@@ -198,7 +198,7 @@ def test_a_browser_that_stores_nothing_says_so(open_page: Open) -> None:
 def test_the_annotated_clip_is_kept_in_parts_and_deleted_with_its_recording(js: Modules) -> None:
     told = js.page.evaluate(
         """async (recording) => {
-          const { RecordingStore } = await import("/static/js/recording/store.js");
+          const { RecordingStore } = await import("/static/js/recorder/store.js");
           const store = await RecordingStore.open("clip");
           await store.save(recording);
           const none = await store.clip(recording.id);

@@ -15,7 +15,7 @@ from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
 
 FROM_TEXT = """async (text) => {
-  const { fromText } = await import("/static/js/recording/export.js");
+  const { fromText } = await import("/static/js/recorder/logic/export.js");
   try {
     return fromText(text);
   } catch (error) {
@@ -24,7 +24,7 @@ FROM_TEXT = """async (text) => {
   }
 }"""
 STEPS = """async ([options, shown]) => {
-  const { Steps } = await import("/static/js/steps.js");
+  const { Steps } = await import("/static/js/live/logic/steps.js");
   const steps = new Steps(options);
   const given = [];
   for (let to = steps.next(); to !== null && given.length < 100; to = steps.next()) given.push(to);
@@ -38,7 +38,7 @@ def js(launch: Callable[..., Browser], live_server: Server) -> Iterator[Modules]
 
 
 def rows_of(js: Modules, whole: dict[str, Any]) -> list[dict[str, str]]:
-    text = js.call("recording/export", "recordingCsv", whole)
+    text = js.call("recorder/logic/export", "recordingCsv", whole)
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -69,7 +69,7 @@ def test_nothing_typed_is_a_formula_in_the_table(js: Modules, first: str) -> Non
 
 def test_json_is_read_back_as_it_was(js: Modules) -> None:
     whole = recording(20, name='Quote " and 🙂', baseline=dict.fromkeys(SCORES, 0.25))
-    text = js.call("recording/export", "recordingJson", whole)
+    text = js.call("recorder/logic/export", "recordingJson", whole)
     assert json.loads(text) == whole
     assert js.page.evaluate(FROM_TEXT, text) == {"recording": whole, "cutShort": False}
     assert js.page.evaluate(FROM_TEXT, "\ufeff" + json.dumps(whole, indent=2))["recording"] == whole
@@ -77,7 +77,7 @@ def test_json_is_read_back_as_it_was(js: Modules) -> None:
 
 @pytest.mark.parametrize("lost", [1, 3, 40, 100, 400, 2000])
 def test_what_is_whole_of_a_file_that_is_cut_short_is_kept(js: Modules, lost: int) -> None:
-    text = js.call("recording/export", "recordingJson", recording(20))
+    text = js.call("recorder/logic/export", "recordingJson", recording(20))
     told = js.page.evaluate(FROM_TEXT, text[:-lost])
     if lost == 1:  # the last line's end
         assert told == {"recording": recording(20), "cutShort": False}
@@ -122,7 +122,7 @@ def test_a_text_that_is_no_recording(js: Modules, text: str, code: str) -> None:
 )
 def test_time_asleep_counts(js: Modules, checks: list[Any], at_ms: float, expected: float) -> None:
     steps = [*(["check", *check] for check in checks), ["at", at_ms]]
-    assert js.steps("elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(expected)
+    assert js.steps("recorder/logic/elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_picture_shown_twice_is_read_once(js: Modules) -> None:
     options = {"fromS": 0, "perSecond": 10, "duration_s": 60}
     steps = [["next"], ["fits", 0], ["isRepeated", 0], ["shown", 0], ["next"], ["isRepeated", 0], ["isRepeated", 0.1]]
     steps += [["fits", 0.1], ["fits", 5], ["fits", -3]]
-    told = js.steps("steps", "Steps", [options], steps)
+    told = js.steps("live/logic/steps", "Steps", [options], steps)
     assert told[1:] == [True, False, None, pytest.approx(0.102), True, False, True, False, False]
 
 
@@ -151,15 +151,15 @@ FILE_CODES = ["file-empty", "file-codec", "file-no-video", "file-no-length", "fi
 
 @pytest.mark.parametrize("code", [*FILE_CODES, "screen-refused", "screen-lost", "screen-unsupported", "screen-failed"])
 def test_every_way_a_source_fails_has_its_words(js: Modules, code: str) -> None:
-    told = js.call("source-errors", "explainSource", code)
+    told = js.call("live/logic/source-errors", "explainSource", code)
     assert told["code"] == code
-    assert told["title"] != js.call("source-errors", "explainSource", "unknown")["title"]
+    assert told["title"] != js.call("live/logic/source-errors", "explainSource", "unknown")["title"]
     assert told["sentence"].endswith(".") and told["advice"].endswith(".")
 
 
 def test_a_camera_s_ways_are_still_its_own(js: Modules) -> None:
     for code in ("refused", "lost", "unheard", "toString"):
-        assert js.call("source-errors", "explainSource", code) == js.call("camera-errors", "explainCamera", code)
+        assert js.call("live/logic/source-errors", "explainSource", code) == js.call("shared/camera-errors", "explainCamera", code)
 
 
 @pytest.mark.parametrize(
@@ -172,4 +172,4 @@ def test_a_camera_s_ways_are_still_its_own(js: Modules) -> None:
     ],
 )
 def test_screen_error_code(js: Modules, error: Any, code: str) -> None:
-    assert js.call("source-errors", "screenErrorCode", error) == code
+    assert js.call("live/logic/source-errors", "screenErrorCode", error) == code

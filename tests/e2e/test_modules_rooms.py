@@ -35,13 +35,13 @@ def face(width: int, emotion: str = "happy", flags: tuple[str, ...] = ()) -> dic
     ],
 )
 def test_the_largest_face_that_can_be_read_is_shared(js: Modules, faces: list[Any], expected: str | None) -> None:
-    shared = js.call("share-gate", "shareOf", {"faces": faces, "width": 640, "height": 480})
+    shared = js.call("rooms/logic/share-gate", "shareOf", {"faces": faces, "width": 640, "height": 480})
     assert shared == (expected and {"emotion": expected, "scores": SCORES}), "and nothing else of the answer"
 
 
 def test_a_few_times_a_second(js: Modules) -> None:
     times = [["mayGo", at_ms] for at_ms in range(0, 10_000, 50)]
-    assert 25 <= sum(js.steps("share-gate", "ShareGate", [], times)) <= 30
+    assert 25 <= sum(js.steps("rooms/logic/share-gate", "ShareGate", [], times)) <= 30
 
 
 def mirror(number: int, left_s: float = 10, target: str = "happy") -> dict[str, Any]:
@@ -69,36 +69,36 @@ NOW = {"name": "now", "target": None, "round": 9, "left_s": 0}
     ],
 )
 def test_one_round_of_matching_gives_one_result(js: Modules, steps: list[Any], expected: Any) -> None:
-    assert js.steps("share-gate", "MatchWatch", [], steps)[-1] == expected
+    assert js.steps("rooms/logic/share-gate", "MatchWatch", [], steps)[-1] == expected
 
 
 def test_the_groups_bars_are_in_the_protocols_order(js: Modules) -> None:
-    bars = js.call("group-figures", "groupBars", [0, 10, 20, 30, 40, 50, 60])
+    bars = js.call("rooms/logic/group-figures", "groupBars", [0, 10, 20, 30, 40, 50, 60])
     assert [(bar["name"], bar["percent"]) for bar in bars] == list(zip(EMOTIONS, range(0, 70, 10), strict=True))
-    assert {bar["percent"] for bar in js.call("group-figures", "groupBars", None)} == {0}
+    assert {bar["percent"] for bar in js.call("rooms/logic/group-figures", "groupBars", None)} == {0}
 
 
 def test_rows_of_mirror(js: Modules) -> None:
-    (row,) = js.call("group-figures", "mirrorRows", {"happy matched": 2, "happy missed": 1})
+    (row,) = js.call("rooms/logic/group-figures", "mirrorRows", {"happy matched": 2, "happy missed": 1})
     assert (row["name"], row["matched"], row["tried"], row["percent"]) == ("happy", 2, 3, 67)
-    assert js.call("group-figures", "mirrorRows", {}) == []
+    assert js.call("rooms/logic/group-figures", "mirrorRows", {}) == []
 
 
 def test_the_table_of_errors(js: Modules) -> None:
-    table = js.call("group-figures", "errorTable", {"sad happy": 2, "happy happy": 3, "<b> happy": 9})
+    table = js.call("rooms/logic/group-figures", "errorTable", {"sad happy": 2, "happy happy": 3, "<b> happy": 9})
     assert (table["total"], table["right"]) == (5, 3)
     assert table["rows"][EMOTIONS.index("sad")][EMOTIONS.index("happy")] == 2
 
 
 def test_what_fooled_it_most_stands_first(js: Modules) -> None:
     rows = js.call(
-        "group-figures", "fooledRows", {"light angry": 1, "glasses sad": 2, "glasses angry": 1, "magic sad": 7}
+        "rooms/logic/group-figures", "fooledRows", {"light angry": 1, "glasses sad": 2, "glasses angry": 1, "magic sad": 7}
     )
     assert [(row["by"], row["count"], row["angry"]) for row in rows] == [("glasses", 3, 1), ("light", 1, 1)]
 
 
 def test_the_lesson_so_far_has_gaps_where_nothing_was_shown(js: Modules) -> None:
-    empty, column, nothing = js.call("group-figures", "storyColumns", [None, [0, 0, 0, 60, 0, 0, 20], [0] * 7])
+    empty, column, nothing = js.call("rooms/logic/group-figures", "storyColumns", [None, [0, 0, 0, 60, 0, 0, 20], [0] * 7])
     assert empty is None
     assert nothing is None
     assert [(part["name"], part["from"], part["to"]) for part in column if part["to"] > part["from"]] == [
@@ -122,15 +122,15 @@ def view(taking_part: int, now: list[int] | None = None, shown: bool = True) -> 
     ],
 )
 def test_why_the_board_shows_nothing(js: Modules, given: dict[str, Any], words: str) -> None:
-    assert words in js.call("lesson-words", "blankFor", given)
+    assert words in js.call("rooms/logic/lesson-words", "blankFor", given)
 
 
 def test_where_there_is_something_to_show_nothing_is_said(js: Modules) -> None:
-    assert js.call("lesson-words", "blankFor", view(3, [0] * 7)) == ""
+    assert js.call("rooms/logic/lesson-words", "blankFor", view(3, [0] * 7)) == ""
 
 
 def test_every_activity_has_its_words(js: Modules) -> None:
-    assert js.value("lesson-words", "ACTIVITIES") == ["now", "mirror", "machine", "fool", "inside"]
-    for name, lesson in js.value("lesson-words", "LESSONS").items():
+    assert js.value("rooms/logic/lesson-words", "ACTIVITIES") == ["now", "mirror", "machine", "fool", "inside"]
+    for name, lesson in js.value("rooms/logic/lesson-words", "LESSONS").items():
         assert all(lesson[part].endswith((".", "?")) for part in ("camera", "samples", "shows")), name
         assert "you feel" not in str(lesson)

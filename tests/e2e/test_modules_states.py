@@ -17,7 +17,7 @@ CONFIG: dict[str, Any] = {
     "frameWidthPx": 640,
     "jpegQuality": 0.75,
 }
-FROZEN = """async (raw) => Object.isFrozen((await import("/static/js/live-config.js")).checkLiveConfig(raw))"""
+FROZEN = """async (raw) => Object.isFrozen((await import("/static/js/live/logic/live-config.js")).checkLiveConfig(raw))"""
 MISSING = object()
 
 
@@ -27,7 +27,7 @@ def js(launch: Callable[..., Browser], live_server: Server) -> Iterator[Modules]
 
 
 def test_settings_that_hold(js: Modules) -> None:
-    assert js.call("live-config", "checkLiveConfig", CONFIG | {"more": 1}) == CONFIG
+    assert js.call("live/logic/live-config", "checkLiveConfig", CONFIG | {"more": 1}) == CONFIG
     assert js.page.evaluate(FROZEN, CONFIG)
 
 
@@ -42,7 +42,7 @@ def test_settings_that_hold(js: Modules) -> None:
     ],
 )
 def test_settings_at_their_edge(js: Modules, key: str, value: float) -> None:
-    assert js.call("live-config", "checkLiveConfig", CONFIG | {key: value})[key] == value
+    assert js.call("live/logic/live-config", "checkLiveConfig", CONFIG | {key: value})[key] == value
 
 
 WRONG = [MISSING, None, "800", True, math.nan, math.inf, -1, 0]
@@ -60,13 +60,13 @@ WRONG = [MISSING, None, "800", True, math.nan, math.inf, -1, 0]
 def test_a_wrong_setting_is_named(js: Modules, key: str, value: Any) -> None:
     raw = {name: held for name, held in (CONFIG | {key: value}).items() if held is not MISSING}
     with pytest.raises(Error, match=rf"RangeError: The live page's setting {key} is "):
-        js.call("live-config", "checkLiveConfig", raw)
+        js.call("live/logic/live-config", "checkLiveConfig", raw)
 
 
 @pytest.mark.parametrize("raw", [None, [], {}, "settings", 5])
 def test_no_settings(js: Modules, raw: Any) -> None:
     with pytest.raises(Error, match="RangeError: The live page's setting maxFrameBytes is undefined"):
-        js.call("live-config", "checkLiveConfig", raw)
+        js.call("live/logic/live-config", "checkLiveConfig", raw)
 
 
 LEADS: dict[str, dict[str, str]] = {
@@ -79,13 +79,13 @@ LEADS: dict[str, dict[str, str]] = {
 
 
 def test_states(js: Modules) -> None:
-    assert js.value("states", "STATES") == list(LEADS)
+    assert js.value("live/logic/states", "STATES") == list(LEADS)
 
 
 @pytest.mark.parametrize("event", ["start", "open", "pause", "resume", "fail", "stop", "dance"])
 @pytest.mark.parametrize("state", [*LEADS, "gone"])
 def test_next_state(js: Modules, state: str, event: str) -> None:
-    assert js.call("states", "nextState", state, event) == LEADS.get(state, {}).get(event)
+    assert js.call("live/logic/states", "nextState", state, event) == LEADS.get(state, {}).get(event)
 
 
 def now(**given: Any) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def refused(code: str, since_ms: float) -> dict[str, Any]:
     ],
 )
 def test_status_line(js: Modules, seen: Any, expected: str) -> None:
-    line = js.call("status-words", "statusLine", seen)
+    line = js.call("live/logic/status-words", "statusLine", seen)
     assert line.startswith(expected)
     assert bool(line) is bool(expected)
 
@@ -179,7 +179,7 @@ CODES = [
     ],
 )
 def test_camera_error_code(js: Modules, error: Any, code: str) -> None:
-    assert js.call("camera-errors", "cameraErrorCode", error) == code
+    assert js.call("shared/camera-errors", "cameraErrorCode", error) == code
 
 
 @pytest.mark.parametrize(
@@ -187,11 +187,11 @@ def test_camera_error_code(js: Modules, error: Any, code: str) -> None:
     [(True, True, None), (False, True, None), (True, False, "too-old"), (False, False, "insecure")],
 )
 def test_cannot_ask(js: Modules, secure: bool, has: bool, expected: str | None) -> None:
-    assert js.call("camera-errors", "cannotAsk", {"secure": secure, "hasMediaDevices": has}) == expected
+    assert js.call("shared/camera-errors", "cannotAsk", {"secure": secure, "hasMediaDevices": has}) == expected
 
 
 def test_each_camera_error_has_words_of_its_own(js: Modules) -> None:
-    told = [js.call("camera-errors", "explainCamera", code) for code in CODES]
+    told = [js.call("shared/camera-errors", "explainCamera", code) for code in CODES]
     assert [one["code"] for one in told] == CODES
     assert all(one[part].endswith(".") for one in told for part in ("sentence", "advice"))
     assert len({one["title"] for one in told}) == len(CODES)
@@ -199,5 +199,5 @@ def test_each_camera_error_has_words_of_its_own(js: Modules) -> None:
 
 @pytest.mark.parametrize("code", ["on-fire", "", "constructor"])
 def test_an_unknown_camera_error(js: Modules, code: str) -> None:
-    unknown = js.call("camera-errors", "explainCamera", "unknown")
-    assert js.call("camera-errors", "explainCamera", code) == unknown | {"code": code}
+    unknown = js.call("shared/camera-errors", "explainCamera", "unknown")
+    assert js.call("shared/camera-errors", "explainCamera", code) == unknown | {"code": code}

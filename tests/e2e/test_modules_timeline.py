@@ -16,15 +16,15 @@ HOUR = {"from_s": 0, "to_s": 3600}
 # Columns given as lists become the typed arrays that a series has.
 DECIMATE = """async ([name, t_s, values, view, width]) => {
   const series = { length: t_s.length, t_s: Float64Array.from(t_s), happy: Float64Array.from(values) };
-  return (await import("/static/js/timeline/decimate.js"))[name](series, ["happy"], view, width);
+  return (await import("/static/js/timeline/logic/decimate.js"))[name](series, ["happy"], view, width);
 }"""
 MOMENT = """async ([samples, row, at_s]) => {
-  const { seriesOf } = await import("/static/js/sessions/series.js");
-  const { momentText } = await import("/static/js/timeline/moment-words.js");
+  const { seriesOf } = await import("/static/js/shared/measures/series.js");
+  const { momentText } = await import("/static/js/timeline/logic/moment-words.js");
   return momentText(seriesOf(samples), row, at_s);
 }"""
 LAY_OUT = """async ([marks, rows]) => {
-  const { layOutMarks } = await import("/static/js/timeline/marks.js");
+  const { layOutMarks } = await import("/static/js/timeline/logic/marks.js");
   const given = { widthOf: (label) => 10 * label.length, placeOf: (t_s) => t_s, right_px: 200, rows };
   return layOutMarks(marks.map(([t_s, label]) => ({ t_s, label })), given).map(({ left_px, row }) => [left_px, row]);
 }"""
@@ -52,11 +52,11 @@ def part(from_s: float, to_s: float) -> dict[str, float]:
     ],
 )
 def test_zoom(js: Modules, view: Any, at_s: float, factor: float, expected: Any) -> None:
-    assert js.call("timeline/view", "zoomed", view, HOUR, at_s, factor) == pytest.approx(expected)
+    assert js.call("timeline/logic/view", "zoomed", view, HOUR, at_s, factor) == pytest.approx(expected)
 
 
 def test_a_recording_of_a_second_is_shown_whole(js: Modules) -> None:
-    assert js.call("timeline/view", "zoomed", part(0, 1), part(0, 1), 0.5, 0.1) == part(0, 1)
+    assert js.call("timeline/logic/view", "zoomed", part(0, 1), part(0, 1), 0.5, 0.1) == part(0, 1)
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_a_recording_of_a_second_is_shown_whole(js: Modules) -> None:
     ],
 )
 def test_move(js: Modules, view: Any, by_s: float, expected: Any) -> None:
-    assert js.call("timeline/view", "moved", view, HOUR, by_s) == pytest.approx(expected)
+    assert js.call("timeline/logic/view", "moved", view, HOUR, by_s) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
     ("at_s", "expected"), [(150, part(100, 200)), (80, part(80, 180)), (260, part(160, 260)), (0, part(0, 100))]
 )
 def test_showing_a_moment(js: Modules, at_s: float, expected: Any) -> None:
-    assert js.call("timeline/view", "showing", part(100, 200), HOUR, at_s) == pytest.approx(expected)
+    assert js.call("timeline/logic/view", "showing", part(100, 200), HOUR, at_s) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("at_s", "share"), [(100, 0), (150, 0.5), (200, 1), (300, 2)])
 def test_shares_and_times_are_one_another_undone(js: Modules, at_s: float, share: float) -> None:
-    assert js.call("timeline/view", "shareAt", part(100, 200), at_s) == share
-    assert js.call("timeline/view", "timeAt", part(100, 200), share) == at_s
+    assert js.call("timeline/logic/view", "shareAt", part(100, 200), at_s) == share
+    assert js.call("timeline/logic/view", "timeAt", part(100, 200), share) == at_s
 
 
 VALUES = [1, 5, 2, 4, NAN, NAN, 3, 3]
@@ -116,20 +116,20 @@ def test_moving_the_view_moves_the_columns_and_does_not_change_them(js: Modules)
 
 
 def test_stacking(js: Modules) -> None:
-    assert js.call("timeline/decimate", "stacked", [[1, None], [2, None], [0.5, None]]) == [
+    assert js.call("timeline/logic/decimate", "stacked", [[1, None], [2, None], [0.5, None]]) == [
         [1, None],
         [3, None],
         [3.5, None],
     ]
-    assert js.call("timeline/decimate", "stacked", []) == []
+    assert js.call("timeline/logic/decimate", "stacked", []) == []
 
 
 def test_an_hour_is_drawn_with_a_point_for_two_or_three_pixels(js: Modules) -> None:
     count = js.page.evaluate(
         """async () => {
-          const { dataFor } = await import("/static/js/timeline/kinds.js");
-          const { seriesOf } = await import("/static/js/sessions/series.js");
-          const { EMOTIONS } = await import("/static/js/emotions.js");
+          const { dataFor } = await import("/static/js/timeline/logic/kinds.js");
+          const { seriesOf } = await import("/static/js/shared/measures/series.js");
+          const { EMOTIONS } = await import("/static/js/shared/emotions.js");
           const scores = Object.fromEntries(EMOTIONS.map(({ name }) => [name, 1 / 7]));
           const face = { id: 1, certain: true, emotion: "happy", scores };
           const samples = Array.from({ length: 36000 }, (_, at) => ({ t_s: at / 10, faces: [face] }));
@@ -155,7 +155,7 @@ def test_an_hour_is_drawn_with_a_point_for_two_or_three_pixels(js: Modules) -> N
     ],
 )
 def test_clock(js: Modules, at_s: float, tenths: bool, words: str) -> None:
-    assert js.call("timeline/time-words", "clock", at_s, {"tenths": tenths}) == words
+    assert js.call("shared/time-words", "clock", at_s, {"tenths": tenths}) == words
 
 
 @pytest.mark.parametrize(
@@ -163,14 +163,14 @@ def test_clock(js: Modules, at_s: float, tenths: bool, words: str) -> None:
     [(0, "0.0 s"), (4.26, "4.3 s"), (42.4, "42 s"), (185, "3 min 05 s"), (3720, "1 h 02 min"), (7199, "2 h 00 min")],
 )
 def test_lasting(js: Modules, length_s: float, words: str) -> None:
-    assert js.call("timeline/time-words", "lasting", length_s) == words
+    assert js.call("shared/time-words", "lasting", length_s) == words
 
 
 @pytest.mark.parametrize(
     ("value", "words"), [(0.523, "+0.52"), (-0.08, "\u22120.08"), (0, "0.00"), (-0.001, "0.00"), (1, "+1.00")]
 )
 def test_signed(js: Modules, value: float, words: str) -> None:
-    assert js.call("timeline/moment-words", "signed", value) == words
+    assert js.call("timeline/logic/moment-words", "signed", value) == words
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_moment_in_words(js: Modules, row: int, words: str) -> None:
     ],
 )
 def test_keys(js: Modules, key: Any, meaning: Any) -> None:
-    assert js.call("timeline/keys", "keyFor", key) == meaning
+    assert js.call("timeline/logic/keys", "keyFor", key) == meaning
 
 
 @pytest.mark.parametrize(

@@ -41,17 +41,17 @@ def flag_names() -> list[str]:
 
 
 def test_emotions_are_the_librarys(js: Modules) -> None:
-    assert js.value("emotions", "EMOTIONS") == [{"name": name, "word": WORDS[name]} for name in EMOTIONS]
+    assert js.value("shared/emotions", "EMOTIONS") == [{"name": name, "word": WORDS[name]} for name in EMOTIONS]
 
 
 def test_flags_are_the_librarys(js: Modules) -> None:
-    assert list(js.value("wording", "FLAG_WORDS")) == flag_names()
+    assert list(js.value("shared/wording", "FLAG_WORDS")) == flag_names()
 
 
 def test_every_emotion_has_a_drawing_of_its_own(js: Modules) -> None:
-    drawings = [js.call("glyphs", "glyphFor", name) for name in EMOTIONS]
-    assert list(js.value("glyphs", "GLYPHS")) == list(EMOTIONS)
-    assert len({*drawings, js.value("glyphs", "UNSURE_GLYPH")}) == len(EMOTIONS) + 1
+    drawings = [js.call("shared/glyphs", "glyphFor", name) for name in EMOTIONS]
+    assert list(js.value("shared/glyphs", "GLYPHS")) == list(EMOTIONS)
+    assert len({*drawings, js.value("shared/glyphs", "UNSURE_GLYPH")}) == len(EMOTIONS) + 1
 
 
 def test_every_colour_is_defined(js: Modules) -> None:
@@ -63,10 +63,10 @@ def test_every_colour_is_defined(js: Modules) -> None:
 
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_an_unknown_emotion(js: Modules, name: str) -> None:
-    assert js.call("emotions", "wordFor", name) == name
-    assert js.call("emotions", "colourVariable", name) == "--emotion-neutral"
-    assert js.call("emotions", "colourOnDarkVariable", name) == "--emotion-neutral-on-dark"
-    assert js.call("glyphs", "glyphFor", name) == js.value("glyphs", "UNSURE_GLYPH")
+    assert js.call("shared/emotions", "wordFor", name) == name
+    assert js.call("shared/emotions", "colourVariable", name) == "--emotion-neutral"
+    assert js.call("shared/emotions", "colourOnDarkVariable", name) == "--emotion-neutral-on-dark"
+    assert js.call("shared/glyphs", "glyphFor", name) == js.value("shared/glyphs", "UNSURE_GLYPH")
 
 
 @pytest.mark.parametrize(
@@ -85,21 +85,21 @@ def test_an_unknown_emotion(js: Modules, name: str) -> None:
     ],
 )
 def test_wording(js: Modules, one: Any, label: str, short: str, sentence: str | None, detail: str) -> None:
-    assert js.call("wording", "labelFor", one) == label
-    assert js.call("wording", "labelFor", one, {"short": True}) == short
-    assert js.call("wording", "sentenceFor", one) == (sentence or "Face 3 is hard to read")
-    assert js.call("wording", "detailFor", one) == detail
+    assert js.call("shared/wording", "labelFor", one) == label
+    assert js.call("shared/wording", "labelFor", one, {"short": True}) == short
+    assert js.call("shared/wording", "sentenceFor", one) == (sentence or "Face 3 is hard to read")
+    assert js.call("shared/wording", "detailFor", one) == detail
 
 
 @pytest.mark.parametrize("flag", flag_names())
 def test_every_flag_has_words(js: Modules, flag: str) -> None:
-    assert js.call("wording", "reasonFor", unsure(flag))
-    assert not js.call("wording", "detailFor", unsure(flag)).startswith("Somewhere")
+    assert js.call("shared/wording", "reasonFor", unsure(flag))
+    assert not js.call("shared/wording", "detailFor", unsure(flag)).startswith("Somewhere")
 
 
 @pytest.mark.parametrize("flag", ["odd", *INHERITED])
 def test_an_unknown_flag_is_no_reason(js: Modules, flag: str) -> None:
-    assert js.call("wording", "reasonFor", unsure(flag)) == ""
+    assert js.call("shared/wording", "reasonFor", unsure(flag)) == ""
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_unknown_flag_is_no_reason(js: Modules, flag: str) -> None:
     ],
 )
 def test_closest_two(js: Modules, scores: dict[str, float], expected: list[str]) -> None:
-    assert js.call("wording", "closestTwo", face(scores=scores)) == expected
+    assert js.call("shared/wording", "closestTwo", face(scores=scores)) == expected
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_closest_two(js: Modules, scores: dict[str, float], expected: list[str])
     ],
 )
 def test_percent(js: Modules, share: float, expected: str) -> None:
-    assert js.call("wording", "percent", share) == expected
+    assert js.call("shared/wording", "percent", share) == expected

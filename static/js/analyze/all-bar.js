@@ -1,8 +1,8 @@
 // Above the pictures: how far the reading of all of them is, and what can be done with all.
 
 import { byId, setText } from "../dom/elements.js";
-import { countPictures } from "../photo-words.js";
-import { explainPicture, seconds } from "../picture-errors.js";
+import { countPictures } from "./logic/photo-words.js";
+import { explainPicture, seconds } from "./logic/picture-errors.js";
 
 /** Events: "cancel-all", "retry-all", "remove-all". */
 export class AllBar extends EventTarget {

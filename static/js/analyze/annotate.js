@@ -2,9 +2,9 @@
 
 import { byId, make } from "../dom/elements.js";
 import { makePen } from "../dom/label-drawing.js";
-import { scaleBox } from "../geometry.js";
-import { annotatedSize, labelPx } from "../annotated-size.js";
+import { scaleBox } from "../shared/geometry.js";
 import { drawFaces, layOut } from "./face-layout.js";
+import { annotatedSize, labelPx } from "./logic/annotated-size.js";
 import { decode } from "./preview.js";
 
 const PLAIN = "#3a3f47";

@@ -1,9 +1,9 @@
 // Says to screen readers what has become of the pictures, seldom enough to listen to.
 
-import { BatchNews } from "../batch-news.js";
 import { byId } from "../dom/elements.js";
-import { explainPicture } from "../picture-errors.js";
-import { isBusy } from "./session.js";
+import { BatchNews } from "./logic/batch-news.js";
+import { explainPicture } from "./logic/picture-errors.js";
+import { isBusy } from "./logic/session.js";
 
 export class Announcer {
   #region = byId("announcer");

@@ -1,10 +1,10 @@
 // All of the session in one ZIP: pictures with boxes, and both tables. Made piece by piece, without a worker.
 
 import { Zip, ZipDeflate, ZipPassThrough } from "../../vendor/fflate/browser.js";
-import { toCsv } from "../faces-csv.js";
-import { distinct, stemOf } from "../file-names.js";
-import { readingOf, toJson } from "../readings.js";
+import { toCsv } from "../shared/faces-csv.js";
+import { distinct, stemOf } from "../shared/file-names.js";
 import { annotated } from "./annotate.js";
+import { readingOf, toJson } from "./logic/readings.js";
 
 /**
  * A ZIP as a Blob of the pictures that have been read, and the readings of all. onStep: called with how many pictures

@@ -1,7 +1,7 @@
 // Where each face's box and label go on a ground of some size, and the drawing of them.
 
 import { drawBox, drawLabel, measureLabel } from "../dom/label-drawing.js";
-import { placeLabels } from "../label-placement.js";
+import { placeLabels } from "../shared/label-placement.js";
 
 const CROWDED = 1.6; // a label this many times wider than its face is shortened, where there are several
 

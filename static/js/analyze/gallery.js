@@ -1,8 +1,8 @@
 // The session's pictures as a list of thumbnails to choose from, each with what has become of it.
 
 import { byId, make, setText } from "../dom/elements.js";
-import { endingOf } from "../file-names.js";
-import { stateWords } from "../photo-words.js";
+import { endingOf } from "../shared/file-names.js";
+import { stateWords } from "./logic/photo-words.js";
 import { Thumbnails } from "./thumbnails.js";
 
 /** Events: CustomEvent "pick" with detail {picture}. */

@@ -1,7 +1,7 @@
 // Every way that pictures come onto the page: dropped, pasted, chosen, photographed, or the sample.
 
 import { byId } from "../dom/elements.js";
-import { filesIn } from "./dropped.js";
+import { filesIn } from "./logic/dropped.js";
 
 const PICKERS = Object.freeze({ picker: ["choose", "add"], "camera-picker": ["photograph", "add-photo"] });
 

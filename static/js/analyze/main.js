@@ -1,9 +1,9 @@
 // The entry of the page for photographs: reads the settings and starts the page, or says why it cannot.
 
-import { checkAnalyzeConfig } from "../analyze-config.js";
 import { byId } from "../dom/elements.js";
 import { drawIntro } from "../dom/intro.js";
 import { checkBrowser } from "../dom/loaded.js";
+import { checkAnalyzeConfig } from "./logic/analyze-config.js";
 import { AnalyzePage } from "./page.js";
 
 const BUTTONS = Object.freeze(["choose", "photograph", "sample"]);

@@ -1,10 +1,10 @@
 // Draws boxes, labels and the heat map over the chosen picture, and tells which face was pressed.
 
 import { byId } from "../dom/elements.js";
+import { drawHeat } from "../dom/heat-drawing.js";
 import { makePen } from "../dom/label-drawing.js";
-import { containFit, hitTest, toStage } from "../geometry.js";
+import { containFit, hitTest, toStage } from "../shared/geometry.js";
 import { drawFaces, layOut } from "./face-layout.js";
-import { drawHeat } from "./heat-drawing.js";
 
 /** Events: CustomEvent "pick" with detail {id}. */
 export class Overlay extends EventTarget {

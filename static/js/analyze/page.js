@@ -1,7 +1,7 @@
 // Joins the parts of the page for photographs: what is pressed, given or answered, and what follows from it.
 
 import { byId } from "../dom/elements.js";
-import { countPictures } from "../photo-words.js";
+import { countPictures } from "./logic/photo-words.js";
 import { makeParts } from "./parts.js";
 import { Screen } from "./screen.js";
 

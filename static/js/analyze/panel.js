@@ -3,7 +3,7 @@
 import { Bars } from "../dom/bars.js";
 import { byId, make } from "../dom/elements.js";
 import { FacesList } from "../dom/faces-list.js";
-import { flagSentences, photoDetail } from "../photo-words.js";
+import { flagSentences, photoDetail } from "./logic/photo-words.js";
 
 const NOTHING_YET = Object.freeze({ sentence: "No reading yet", detail: "The scores of one face show here." });
 const FAILED = Object.freeze({ sentence: "No reading", detail: "This picture was not read." });

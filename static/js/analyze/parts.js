@@ -1,17 +1,17 @@
 // Makes the parts of the page for photographs.
 
+import { Toast } from "../dom/toast.js";
 import { AllBar } from "./all-bar.js";
 import { Announcer } from "./announcer.js";
 import { Gallery } from "./gallery.js";
 import { Intake } from "./intake.js";
+import { Session } from "./logic/session.js";
 import { Overlay } from "./overlay.js";
 import { Panel } from "./panel.js";
 import { PictureState } from "./picture-state.js";
 import { PictureView } from "./picture-view.js";
 import { Runner } from "./runner.js";
 import { Saving } from "./saving.js";
-import { Session } from "./session.js";
-import { Toast } from "../dom/toast.js";
 import { Token } from "./token.js";
 import { TotalsView } from "./totals-view.js";
 import { Why } from "./why.js";

@@ -1,8 +1,8 @@
 // Over the picture: how far it is, or why it could not be read; below it: its name and what can be done with it.
 
 import { byId, setText } from "../dom/elements.js";
-import { explainPicture, seconds } from "../picture-errors.js";
-import { isBusy } from "./session.js";
+import { explainPicture, seconds } from "./logic/picture-errors.js";
+import { isBusy } from "./logic/session.js";
 
 const TITLES = Object.freeze({
   waiting: "Waiting",

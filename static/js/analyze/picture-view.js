@@ -1,7 +1,7 @@
 // The chosen picture itself, drawn upright and as large as it is shown; a plain ground where it cannot be shown.
 
 import { byId, setText } from "../dom/elements.js";
-import { countFaces } from "../photo-words.js";
+import { countFaces } from "./logic/photo-words.js";
 import { decode } from "./preview.js";
 
 const LONGEST_PX = 2048; // enough for a projector

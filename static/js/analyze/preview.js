@@ -1,7 +1,7 @@
 // A picture's header, and its pixels as the browser shows them, upright. Nothing is decoded that could fill the memory.
 
-import { mayDecode, refusalFor } from "../picture-checks.js";
-import { HEADER_BYTES, readHeader } from "../picture-header.js";
+import { mayDecode, refusalFor } from "./logic/picture-checks.js";
+import { HEADER_BYTES, readHeader } from "./logic/picture-header.js";
 
 /** The picture's header, read once; null where it has none. Rejects where the file cannot be opened. */
 export async function headerOf(picture) {

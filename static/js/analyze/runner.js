@@ -1,11 +1,11 @@
 // Sends the session's pictures to be read, two at once, and writes down what becomes of each.
 
-import { pictureAnswer } from "../answers.js";
-import { explainPicture, failureOf } from "../picture-errors.js";
-import { UploadQueue } from "../upload-queue.js";
+import { pictureAnswer } from "../shared/answers.js";
+import { explainPicture, failureOf } from "./logic/picture-errors.js";
+import { isBusy } from "./logic/session.js";
+import { UploadQueue } from "./logic/upload-queue.js";
 import { refusalOf } from "./preview.js";
 import { send } from "./request.js";
-import { isBusy } from "./session.js";
 
 /** Events: "wait" with detail {code} when the server asks to wait or is not reached. */
 export class Runner extends EventTarget {

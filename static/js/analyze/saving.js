@@ -1,12 +1,12 @@
 // What can be saved: one picture's readings and its drawn picture, or everything.
 
 import { byId, make, setText } from "../dom/elements.js";
-import { toCsv } from "../faces-csv.js";
-import { stemOf } from "../file-names.js";
-import { countPictures } from "../photo-words.js";
-import { readingOf, toJson } from "../readings.js";
+import { toCsv } from "../shared/faces-csv.js";
+import { stemOf } from "../shared/file-names.js";
 import { annotated } from "./annotate.js";
 import { archive } from "./archive.js";
+import { countPictures } from "./logic/photo-words.js";
+import { readingOf, toJson } from "./logic/readings.js";
 
 const LET_GO_MS = 30_000; // a browser has begun to save by then
 const JSON_TYPE = "application/json";

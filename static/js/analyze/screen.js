@@ -1,8 +1,8 @@
 // Writes what is known to the page, at most once for each animation frame.
 
 import { byId } from "../dom/elements.js";
-import { totalsOf } from "../totals.js";
-import { isBusy } from "./session.js";
+import { isBusy } from "./logic/session.js";
+import { totalsOf } from "./logic/totals.js";
 
 const COUNTDOWN_MS = 250; // how often the seconds to wait are written again
 

@@ -1,8 +1,8 @@
 // What the session comes to: pictures, faces, certain ones, and how many look like what.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
-import { EMOTIONS, colourVariable } from "../emotions.js";
-import { UNSURE_GLYPH, glyphFor } from "../glyphs.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
 
 const UNSURE = Object.freeze({ name: "unsure", word: "hard to read" });
 
@@ -31,7 +31,7 @@ function makeRow({ name, word }) {
   const glyph = makeGlyph(name === UNSURE.name ? UNSURE_GLYPH : glyphFor(name));
   const number = make("b", { className: "total-number" });
   const item = make("li", { className: "total-emotion" }, glyph, number, make("span", { textContent: word }));
-  item.style.setProperty("--tint", `var(${name === UNSURE.name ? "--unsure" : colourVariable(name)})`);
+  item.style.setProperty("--tint", `var(${name === UNSURE.name ? "--uncertain" : colourVariable(name)})`);
   item.dataset.emotion = name;
   return { name, item, number };
 }

@@ -1,10 +1,10 @@
 // "Why?": asks the server what drove the chosen face's label, and shows or hides the heat map of it.
 
-import { explanationAnswer } from "../answers.js";
 import { byId, setText } from "../dom/elements.js";
-import { wordFor } from "../emotions.js";
-import { heatWords } from "../photo-words.js";
-import { explainPicture, failureOf, seconds } from "../picture-errors.js";
+import { explanationAnswer } from "../shared/answers.js";
+import { wordFor } from "../shared/emotions.js";
+import { heatWords } from "./logic/photo-words.js";
+import { explainPicture, failureOf, seconds } from "./logic/picture-errors.js";
 import { send } from "./request.js";
 
 /** Events: "change" when the heat map comes or goes; `explanation` is it, or null. */

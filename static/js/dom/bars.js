@@ -1,8 +1,8 @@
 // The chosen face in words, and its seven scores as bars.
 
-import { EMOTIONS, colourVariable } from "../emotions.js";
-import { glyphFor } from "../glyphs.js";
-import { detailFor, percent, sentenceFor } from "../wording.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
+import { detailFor, percent, sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setText } from "./elements.js";
 
 const NO_ANSWER = Object.freeze({ sentence: "No reading", detail: "The scores of one face show here." });

@@ -1,8 +1,8 @@
 // The faces in view as radio buttons: the way to choose one by keyboard and screen reader.
 
-import { colourVariable } from "../emotions.js";
-import { UNSURE_GLYPH, glyphFor } from "../glyphs.js";
-import { sentenceFor } from "../wording.js";
+import { colourVariable } from "../shared/emotions.js";
+import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
+import { sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setGlyph } from "./elements.js";
 
 /** Events: CustomEvent "pick" with detail {id}. */
@@ -39,7 +39,7 @@ export class FacesList extends EventTarget {
       row.input.setAttribute("aria-label", sentence);
       row.chip.title = sentence;
       setGlyph(row.glyph, face.certain ? glyphFor(face.emotion) : UNSURE_GLYPH);
-      row.chip.style.setProperty("--tint", `var(${face.certain ? colourVariable(face.emotion) : "--unsure"})`);
+      row.chip.style.setProperty("--tint", `var(${face.certain ? colourVariable(face.emotion) : "--uncertain"})`);
     }
     row.input.checked = face.id === chosenId;
   }

@@ -1,7 +1,7 @@
 // The seven expressions, drawn in a row above what a page begins with.
 
-import { EMOTIONS, colourOnDarkVariable } from "../emotions.js";
-import { glyphFor } from "../glyphs.js";
+import { colourOnDarkVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
 import { byId, makeGlyph } from "./elements.js";
 
 export function drawIntro() {

@@ -1,11 +1,11 @@
 // Draws one face's box and its label on a canvas.
 
-import { colourOnDarkVariable } from "../emotions.js";
-import { GLYPH_SIZE, GLYPH_STROKE, UNSURE_GLYPH, glyphFor } from "../glyphs.js";
-import { labelFor, percent } from "../wording.js";
+import { colourOnDarkVariable } from "../shared/emotions.js";
+import { GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
+import { labelFor, percent } from "../shared/wording.js";
 
 const PATHS = new Map();
-const UNSURE_COLOUR = "--unsure-on-dark";
+const UNSURE_COLOUR = "--uncertain-on-dark";
 
 /** The pen for one stage: its colours, its font and the widths that follow from them. */
 export function makePen(context, element) {
@@ -66,7 +66,7 @@ export function drawLabel(pen, label, place, face, { chosen }) {
   context.fillStyle = tint(pen, face);
   context.fill();
   context.textBaseline = "middle";
-  write(pen, sizePx, label.number, place.x + 8 * unit, middle, "--overlay-ink");
+  write(pen, sizePx, label.number, place.x + 8 * unit, middle, "--overlay-text-dark");
   drawGlyph(pen, label, place.x + 12 * unit + label.numberWidth, place.y + 4 * unit);
   write(pen, sizePx, label.words, place.x + label.tile + 8 * unit, middle, "--overlay-text");
   const end = place.x + label.width - 10 * unit;
@@ -96,7 +96,7 @@ function drawGlyph(pen, label, x, y) {
   context.scale(size / GLYPH_SIZE, size / GLYPH_SIZE);
   context.lineWidth = GLYPH_STROKE;
   context.lineCap = context.lineJoin = "round";
-  context.strokeStyle = pen.colour("--overlay-ink");
+  context.strokeStyle = pen.colour("--overlay-text-dark");
   context.stroke(pathFor(label.glyph));
   context.restore();
 }

@@ -1,7 +1,7 @@
 // What a page's entry does first: says that the page has loaded, or that the browser lacks what it needs.
 
-import { missingFeatures } from "../features.js";
 import { byId } from "./elements.js";
+import { missingFeatures } from "./features.js";
 
 /** Throws, for the console, where the browser is too old. */
 export function checkBrowser() {

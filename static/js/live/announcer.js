@@ -1,8 +1,8 @@
 // Tells screen readers what the chosen face looks like, when that has changed and lasted.
 
-import { Announcements } from "../announcements.js";
-import { sentenceFor } from "../wording.js";
 import { byId, setText } from "../dom/elements.js";
+import { sentenceFor } from "../shared/wording.js";
+import { Announcements } from "./logic/announcements.js";
 
 export class Announcer {
   #region = byId("announcer");

@@ -1,7 +1,7 @@
 // Calibration on the live page: three seconds of one face at rest, then that face's readings without its resting look.
 
-import { baselineOf, calibrated } from "../calibration.js";
 import { byId, setText } from "../dom/elements.js";
+import { baselineOf, calibrated } from "./logic/calibration.js";
 
 const REST_MS = 3000;
 const GIVE_UP_MS = 8000; // no face long enough at rest by then

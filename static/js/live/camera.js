@@ -1,6 +1,6 @@
 // A camera as a source.
 
-import { cameraErrorCode, cannotAsk } from "../camera-errors.js";
+import { cameraErrorCode, cannotAsk } from "../shared/camera-errors.js";
 import { SourceError } from "./source.js";
 import { StreamSource } from "./stream-source.js";
 

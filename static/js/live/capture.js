@@ -1,6 +1,6 @@
 // Takes the video's newest picture: drawn small on a canvas, as JPEG bytes that never exceed the server's limit.
 
-import { jpegAttempts, sendSize } from "../jpeg-budget.js";
+import { jpegAttempts, sendSize } from "./logic/jpeg-budget.js";
 
 export class Capture {
   #canvas = document.createElement("canvas");

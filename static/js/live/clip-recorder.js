@@ -1,6 +1,6 @@
 // Makes the annotated clip: the picture and what is drawn over it, coded by the browser while a recording is made.
 
-import { containFit } from "../geometry.js";
+import { containFit } from "../shared/geometry.js";
 
 const TYPES = Object.freeze(["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4"]);
 const LONGEST_PX = 960;

@@ -1,7 +1,7 @@
 // Reads the settings that the server put into the page.
 
-import { checkLiveConfig } from "../live-config.js";
 import { byId } from "../dom/elements.js";
+import { checkLiveConfig } from "./logic/live-config.js";
 
 export function readConfig() {
   return checkLiveConfig(JSON.parse(byId("live-config").textContent));

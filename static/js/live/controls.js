@@ -1,7 +1,7 @@
 // The row of controls below the stage: what is pressed, and what can be pressed in which state.
 
 import { byId, setText } from "../dom/elements.js";
-import { stopWords } from "../source-words.js";
+import { stopWords } from "./logic/source-words.js";
 
 const WITH_SOURCE = Object.freeze(["live", "paused"]);
 

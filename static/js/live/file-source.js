@@ -1,7 +1,7 @@
 // A video file as a source: played as it is, or stepped through at a chosen rate, as fast as the server answers.
 
-import { fileErrorCode } from "../source-errors.js";
-import { Steps } from "../steps.js";
+import { fileErrorCode } from "./logic/source-errors.js";
+import { Steps } from "./logic/steps.js";
 import { Source, SourceError } from "./source.js";
 import { openVideo } from "./video-opening.js";
 

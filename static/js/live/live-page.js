@@ -1,13 +1,13 @@
 // Joins the live page's parts and keeps its state: idle, asking, live, paused or error.
 
-import { explainSource } from "../source-errors.js";
-import { recordingName } from "../source-words.js";
-import { nextState } from "../states.js";
-import { isBack } from "./camera-menu.js";
-import { SourceError } from "./source.js";
 import { byId } from "../dom/elements.js";
+import { isBack } from "./camera-menu.js";
+import { explainSource } from "./logic/source-errors.js";
+import { recordingName } from "./logic/source-words.js";
+import { nextState } from "./logic/states.js";
 import { makeParts } from "./parts.js";
 import { recall, remember } from "./settings.js";
+import { SourceError } from "./source.js";
 
 const HOPELESS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again here cannot help
 

@@ -1,8 +1,8 @@
 // The strip below the picture: the last minute while it runs, the whole session when not. Closed, it costs nothing.
 
 import { byId, setText } from "../dom/elements.js";
-import { LiveRows } from "../sessions/live-rows.js";
-import { seriesOf } from "../sessions/series.js";
+import { seriesOf } from "../shared/measures/series.js";
+import { LiveRows } from "./logic/live-rows.js";
 import { recall, remember } from "./settings.js";
 
 const LIVE_S = 60;
@@ -92,7 +92,7 @@ export class LiveTimeline extends EventTarget {
   async #make() {
     const [{ Timeline }, words] = await Promise.all([
       import("../timeline/chart.js"),
-      import("../timeline/moment-words.js"),
+      import("../timeline/logic/moment-words.js"),
     ]);
     if (this.#timeline) return; // opened twice meanwhile
     this.#words = words;

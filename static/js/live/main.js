@@ -1,9 +1,9 @@
 // The live page's entry: reads the settings and starts the page, or says why it cannot.
 
-import { readConfig } from "./config.js";
 import { byId } from "../dom/elements.js";
 import { drawIntro } from "../dom/intro.js";
 import { checkBrowser } from "../dom/loaded.js";
+import { readConfig } from "./config.js";
 import { LivePage } from "./live-page.js";
 import { Notice } from "./notice.js";
 

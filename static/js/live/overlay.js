@@ -1,9 +1,9 @@
 // Draws the faces over the video on each animation frame, and tells which one was pressed.
 
-import { containFit, hitTest, scaleBox, toStage } from "../geometry.js";
-import { placeLabels } from "../label-placement.js";
-import { Tracks } from "../tracks.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
+import { containFit, hitTest, scaleBox, toStage } from "../shared/geometry.js";
+import { placeLabels } from "../shared/label-placement.js";
+import { Tracks } from "./logic/tracks.js";
 
 const CROWDED = 1.6; // a label this many times wider than its face is shortened, where there are several
 

@@ -1,19 +1,19 @@
 // Makes the live page's parts.
 
+import { Bars } from "../dom/bars.js";
+import { FacesList } from "../dom/faces-list.js";
 import { Absent } from "./absent.js";
 import { Announcer } from "./announcer.js";
-import { Bars } from "../dom/bars.js";
 import { Calibrator } from "./calibrator.js";
 import { CameraMenu } from "./camera-menu.js";
 import { Capture } from "./capture.js";
 import { Connection } from "./connection.js";
 import { Controls } from "./controls.js";
-import { FacesList } from "../dom/faces-list.js";
 import { Fullscreen } from "./fullscreen.js";
 import { LiveTimeline } from "./live-timeline.js";
+import { Pace } from "./logic/pace.js";
 import { Notice } from "./notice.js";
 import { Overlay } from "./overlay.js";
-import { Pace } from "../pace.js";
 import { Playback } from "./playback.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";

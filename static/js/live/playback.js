@@ -1,7 +1,7 @@
 // The bar of a video file: where it is, going elsewhere in it, and whether it is played or stepped through.
 
-import { clock, lasting } from "../timeline/time-words.js";
 import { byId, setText } from "../dom/elements.js";
+import { clock, lasting } from "../shared/time-words.js";
 
 const RATES = Object.freeze([0, 1, 2, 5, 10, 25]);
 

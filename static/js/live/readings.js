@@ -1,6 +1,6 @@
 // The faces of the last answer, wherever they are shown, and which of them is chosen.
 
-import { Choice } from "../choice.js";
+import { Choice } from "../shared/choice.js";
 
 export class Readings {
   #choice = new Choice();

@@ -1,12 +1,12 @@
 // Record, mark, stop: joins the buttons and the card with the recorder.
 
-import { clock, lasting } from "../timeline/time-words.js";
 import { byId, setText } from "../dom/elements.js";
-import { scaleBox } from "../geometry.js";
-import { Recorder } from "../recording/recorder.js";
-import { explainRecording } from "../recording/recording-errors.js";
-import { finishInterrupted } from "../recording/recovery.js";
-import { RecordingStore } from "../recording/store.js";
+import { explainRecording } from "../recorder/logic/recording-errors.js";
+import { Recorder } from "../recorder/recorder.js";
+import { finishInterrupted } from "../recorder/recovery.js";
+import { RecordingStore } from "../recorder/store.js";
+import { scaleBox } from "../shared/geometry.js";
+import { clock, lasting } from "../shared/time-words.js";
 import { ClipRecorder } from "./clip-recorder.js";
 import { RecordingNote } from "./recording-note.js";
 

@@ -1,6 +1,6 @@
 // A screen, a window or a tab as a source: a live broadcast, a video call.
 
-import { screenErrorCode } from "../source-errors.js";
+import { screenErrorCode } from "./logic/source-errors.js";
 import { SourceError } from "./source.js";
 import { StreamSource } from "./stream-source.js";
 

@@ -1,6 +1,6 @@
 // Sends a source's pictures to the server, one in flight, at the pace that the answers ask for.
 
-import { FrameGate } from "../frame-gate.js";
+import { FrameGate } from "./logic/frame-gate.js";
 
 const PASSING = Object.freeze(["busy", "overloaded", "stopping", "timeout", "internal"]); // the next try may go well
 

@@ -1,9 +1,9 @@
 // Frames a second, round trip and server time, renewed twice a second; and a line when less is sent than could be.
 
-import { paceWords } from "../pace-words.js";
-import { Rate, SlidingMedian } from "../rates.js";
-import { Steady } from "../steady.js";
 import { byId, setText } from "../dom/elements.js";
+import { paceWords } from "./logic/pace-words.js";
+import { Rate, SlidingMedian } from "./logic/rates.js";
+import { Steady } from "./logic/steady.js";
 
 const WINDOW_MS = 3000;
 const RENEW_MS = 500;

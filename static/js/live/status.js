@@ -1,8 +1,8 @@
 // Keeps the quiet line over the picture true: gathers what it depends on, and renews it four times a second.
 
-import { AnswerTimes } from "../answer-times.js";
-import { statusLine } from "../status-words.js";
 import { byId, setText } from "../dom/elements.js";
+import { AnswerTimes } from "./logic/answer-times.js";
+import { statusLine } from "./logic/status-words.js";
 
 const RENEW_MS = 250;
 

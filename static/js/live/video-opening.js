@@ -1,6 +1,6 @@
 // Opens a video file in a video element, up to the point where its first picture can be drawn.
 
-import { fileErrorCode } from "../source-errors.js";
+import { fileErrorCode } from "./logic/source-errors.js";
 
 const BEYOND_S = 1e7; // past the end of any clip: the browser then finds out how long it is
 

@@ -1,10 +1,10 @@
 // The page that checks a device: address, connection and speed by themselves, the camera when asked to.
 
-import { explainCamera } from "../camera-errors.js";
 import { byId } from "../dom/elements.js";
 import { checkBrowser } from "../dom/loaded.js";
 import { Camera } from "../live/camera.js";
-import { cameraWords, connectionWords, secureWords, speedWords } from "../preflight-words.js";
+import { explainCamera } from "../shared/camera-errors.js";
+import { cameraWords, connectionWords, secureWords, speedWords } from "./logic/preflight-words.js";
 import { Rows } from "./rows.js";
 import { connect, measure } from "./way.js";
 

@@ -1,7 +1,7 @@
 // The rows of the checks: what each came to, and what all of them do.
 
 import { byId, setText } from "../dom/elements.js";
-import { stateWord, verdictWords } from "../preflight-words.js";
+import { stateWord, verdictWords } from "./logic/preflight-words.js";
 
 const RUNNING = Object.freeze({ state: "running", sentence: "Checking.", advice: "" });
 const WAITING = Object.freeze({ state: "waiting", sentence: "Not checked yet.", advice: "" });

@@ -1,8 +1,8 @@
 // The way to the server: by WebSocket if it can be, and how fast it is.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
-import { paddedJpeg } from "../padded-jpeg.js";
-import { speedOf } from "../way-speed.js";
+import { paddedJpeg } from "./logic/padded-jpeg.js";
+import { speedOf } from "./logic/way-speed.js";
 
 const WARM_UPS = 2; // the first pictures are searched whole
 const SMALL_TRIPS = 5;

@@ -3,7 +3,7 @@
 import { byId } from "../dom/elements.js";
 import { checkBrowser } from "../dom/loaded.js";
 import { ComparePage } from "./compare-page.js";
-import { idsOf } from "./compare-address.js";
+import { idsOf } from "./logic/compare-address.js";
 
 try {
   checkBrowser();

@@ -1,15 +1,15 @@
 // Several recordings side by side: picks them, draws them on one axis, and lets each be moved along it.
 
 import { byId, setText } from "../dom/elements.js";
-import { boundsOf, seriesOf } from "../sessions/series.js";
-import { intervalFor, together } from "../sessions/together.js";
-import { signed } from "../timeline/moment-words.js";
-import { clock } from "../timeline/time-words.js";
+import { boundsOf, seriesOf } from "../shared/measures/series.js";
+import { intervalFor, together } from "../shared/measures/together.js";
+import { clock } from "../shared/time-words.js";
+import { percent } from "../shared/wording.js";
+import { signed } from "../timeline/logic/moment-words.js";
 import { TogetherChart } from "../timeline/together-chart.js";
-import { percent } from "../wording.js";
-import { searchFor } from "./compare-address.js";
 import { ComparePicker } from "./compare-picker.js";
 import { CompareTable } from "./compare-table.js";
+import { searchFor } from "./logic/compare-address.js";
 import { showNotice } from "./notice.js";
 import { explain, withStore } from "./opening.js";
 
@@ -127,4 +127,3 @@ export class ComparePage {
     showNotice(notice);
   }
 }
-

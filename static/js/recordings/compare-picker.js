@@ -1,8 +1,8 @@
 // Chooses the recordings to compare, where the address names none.
 
 import { byId, make } from "../dom/elements.js";
-import { MOST_COMPARED } from "./compare-address.js";
-import { metaLine } from "./meta-words.js";
+import { MOST_COMPARED } from "./logic/compare-address.js";
+import { metaLine } from "./logic/meta-words.js";
 
 /** Events: CustomEvent "picked" with detail {ids}. */
 export class ComparePicker extends EventTarget {

@@ -1,8 +1,8 @@
 // The compared recordings: what each comes to, its offset, and which one's line stands out.
 
 import { byId, make } from "../dom/elements.js";
-import { deviationOf, meanOf } from "../sessions/dynamics.js";
-import { onGrid } from "../sessions/grid.js";
+import { deviationOf, meanOf } from "../shared/measures/dynamics.js";
+import { onGrid } from "../shared/measures/grid.js";
 
 const MOST_OFFSET_S = 36_000;
 

@@ -1,7 +1,7 @@
 // Brings recordings back from files.
 
-import { fromText } from "../recording/export.js";
-import { RecordingError } from "../recording/recording-errors.js";
+import { fromText } from "../recorder/logic/export.js";
+import { RecordingError } from "../recorder/logic/recording-errors.js";
 import { explain } from "./opening.js";
 
 const MOST_BYTES = 300 * 2 ** 20; // a browser holds no longer text

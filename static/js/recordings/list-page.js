@@ -1,17 +1,17 @@
 // The list of recordings: names, deletes, saves, brings back, and leads to reports and comparisons.
 
 import { byId, setText } from "../dom/elements.js";
+import { saveBlob } from "../dom/save-blob.js";
 import { Toast } from "../dom/toast.js";
-import { stemOf } from "../file-names.js";
-import { recordingCsv, recordingJson } from "../recording/export.js";
-import { storageError } from "../recording/recording-errors.js";
-import { finishInterrupted } from "../recording/recovery.js";
-import { RecordingStore } from "../recording/store.js";
+import { recordingCsv, recordingJson } from "../recorder/logic/export.js";
+import { storageError } from "../recorder/logic/recording-errors.js";
+import { finishInterrupted } from "../recorder/recovery.js";
+import { RecordingStore } from "../recorder/store.js";
+import { stemOf } from "../shared/file-names.js";
 import { importAll } from "./importing.js";
 import { ListRow } from "./list-row.js";
 import { showNotice } from "./notice.js";
 import { explain } from "./opening.js";
-import { saveBlob } from "./save-blob.js";
 
 const UNDO_MS = 600_000; // what was deleted longer ago is gone for good
 const ENDING = Object.freeze({ "video/webm": "webm", "video/mp4": "mp4" });
@@ -39,7 +39,10 @@ export class ListPage {
     this.#toast.start();
     this.#toast.addEventListener("undo", () => this.#try(() => this.#restore()));
     this.#toast.addEventListener("close", () => this.#try(() => this.#forget()));
-    document.addEventListener("visibilitychange", () => document.hidden || (this.#store && this.#try(() => this.#show())));
+    document.addEventListener(
+      "visibilitychange",
+      () => document.hidden || (this.#store && this.#try(() => this.#show())),
+    );
     byId("compare").addEventListener("click", (event) => {
       if (byId("compare").getAttribute("aria-disabled") === "true") event.preventDefault();
     });
@@ -70,11 +73,17 @@ export class ListPage {
   }
 
   async #saveCsv({ id, name }) {
-    saveBlob(new Blob([recordingCsv(await this.#store.load(id))], { type: "text/csv;charset=utf-8" }), fileName(name, "csv"));
+    saveBlob(
+      new Blob([recordingCsv(await this.#store.load(id))], { type: "text/csv;charset=utf-8" }),
+      fileName(name, "csv"),
+    );
   }
 
   async #saveJson({ id, name }) {
-    saveBlob(new Blob([recordingJson(await this.#store.load(id))], { type: "application/json" }), fileName(name, "json"));
+    saveBlob(
+      new Blob([recordingJson(await this.#store.load(id))], { type: "application/json" }),
+      fileName(name, "json"),
+    );
   }
 
   async #saveClip({ id, name }) {
@@ -136,7 +145,10 @@ export class ListPage {
   }
 
   #focus(id) {
-    this.#rows.find(({ recording }) => recording.id === id)?.element.querySelector(".recording-name").focus();
+    this.#rows
+      .find(({ recording }) => recording.id === id)
+      ?.element.querySelector(".recording-name")
+      .focus();
   }
 
   async #try(act) {

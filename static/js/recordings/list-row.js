@@ -1,7 +1,7 @@
 // One recording of the list: what it says of it, and what can be done with it.
 
 import { byId, setText } from "../dom/elements.js";
-import { metaLine } from "./meta-words.js";
+import { metaLine } from "./logic/meta-words.js";
 
 /** Events: CustomEvent "act" {name: "csv", "json", "clip", "remove"}, "name" {name}, "chosen". */
 export class ListRow extends EventTarget {
@@ -27,7 +27,10 @@ export class ListRow extends EventTarget {
     this.#find(".recording-name").href = this.#find("[data-act=report]").href = report;
     setText(this.#find(".recording-name"), name);
     setText(this.#find(".recording-choose span"), `Choose ${name} to compare`);
-    const more = [...(marks ? [marks === 1 ? "1 mark" : `${marks} marks`] : []), ...(finished ? [] : ["being recorded"])];
+    const more = [
+      ...(marks ? [marks === 1 ? "1 mark" : `${marks} marks`] : []),
+      ...(finished ? [] : ["being recorded"]),
+    ];
     setText(this.#find(".sheet-meta"), [metaLine(this.recording), ...more].join(" · "));
     this.#find("[data-act=clip]").hidden = !clip;
     this.#find("[data-act=remove]").disabled = !finished;

@@ -1,7 +1,7 @@
 // Gets recordings from where the browser keeps them.
 
-import { explainRecording, storageError } from "../recording/recording-errors.js";
-import { RecordingStore } from "../recording/store.js";
+import { explainRecording, storageError } from "../recorder/logic/recording-errors.js";
+import { RecordingStore } from "../recorder/store.js";
 
 /** What `act(store)` gives. Throws a RecordingError. */
 export async function withStore(act) {

@@ -1,18 +1,18 @@
 // The report of one recording: opens it, and shows the chosen face's curve, tables and picture.
 
 import { byId, make, setText } from "../dom/elements.js";
-import { stemOf } from "../file-names.js";
-import { measuresOf } from "../sessions/measures.js";
-import { boundsOf, facesIn, seriesOf } from "../sessions/series.js";
+import { saveBlob } from "../dom/save-blob.js";
+import { stemOf } from "../shared/file-names.js";
+import { measuresOf } from "../shared/measures/measures.js";
+import { boundsOf, facesIn, seriesOf } from "../shared/measures/series.js";
+import { clock } from "../shared/time-words.js";
 import { TimelinePanel } from "../timeline/panel.js";
 import { pictureOf } from "../timeline/picture.js";
-import { clock } from "../timeline/time-words.js";
-import { metaLine } from "./meta-words.js";
+import { metaLine } from "./logic/meta-words.js";
 import { showNotice } from "./notice.js";
 import { explain, withStore } from "./opening.js";
 import { PaperChart } from "./paper-chart.js";
 import { showDurations, showMarks, showMeasures, showSources } from "./report-tables.js";
-import { saveBlob } from "./save-blob.js";
 
 const ALL = "all";
 const NO_ID = Object.freeze({

@@ -1,15 +1,15 @@
 // The report's tables: time in each expression, marks, measures, literature.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
-import { EMOTIONS, colourVariable } from "../emotions.js";
-import { glyphFor } from "../glyphs.js";
-import { MEASURES } from "../sessions/measure-words.js";
-import { LEAST_S } from "../sessions/measures.js";
-import { nearestRow } from "../sessions/series.js";
-import { SOURCES, cited } from "../sessions/sources.js";
-import { lookAt } from "../timeline/moment-words.js";
-import { clock, lasting } from "../timeline/time-words.js";
-import { percent } from "../wording.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
+import { MEASURES } from "../shared/measures/measure-words.js";
+import { LEAST_S } from "../shared/measures/measures.js";
+import { nearestRow } from "../shared/measures/series.js";
+import { cited, SOURCES } from "../shared/measures/sources.js";
+import { clock, lasting } from "../shared/time-words.js";
+import { percent } from "../shared/wording.js";
+import { lookAt } from "../timeline/logic/moment-words.js";
 
 const KEEP_ROWS = 15; // so many stay on one page of paper
 

@@ -1,12 +1,12 @@
 // One recording's curve: seven expressions, and valence and arousal below them.
 
-import { emptySeries, nearestRow } from "../sessions/series.js";
-import { rowsIn } from "./decimate.js";
-import { POINT_PX, dataFor } from "./kinds.js";
-import { momentText } from "./moment-words.js";
-import { makePlot } from "./plots.js";
+import { emptySeries, nearestRow } from "../shared/measures/series.js";
+import { rowsIn } from "./logic/decimate.js";
+import { dataFor, POINT_PX } from "./logic/kinds.js";
+import { momentText } from "./logic/moment-words.js";
+import { makePlot } from "./logic/plots.js";
+import { spanOf } from "./logic/view.js";
 import { Surface } from "./surface.js";
-import { spanOf } from "./view.js";
 
 const MOST_TALLER = 1.5; // with larger text
 const HEIGHTS_PX = Object.freeze({ scores: 220, affect: 96 });

@@ -1,11 +1,11 @@
 // The theme's colours as a canvas needs them: worked out by the browser, since the tokens name one for each theme.
 
-import { EMOTIONS, colourVariable } from "../emotions.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
 
 const TOKENS = Object.freeze({
-  ink: "--ink",
-  quiet: "--ink-quiet",
-  line: "--line",
+  ink: "--text",
+  quiet: "--text-muted",
+  line: "--border",
   surface: "--surface",
   accent: "--accent",
   ...Object.fromEntries(EMOTIONS.map(({ name }) => [name, colourVariable(name)])),

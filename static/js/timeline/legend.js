@@ -1,11 +1,11 @@
 // The chart's legend: each expression's colour, glyph and word, and its value at the moment that is pointed at.
 
 import { make, makeGlyph, setText } from "../dom/elements.js";
-import { EMOTIONS, colourVariable } from "../emotions.js";
-import { glyphFor } from "../glyphs.js";
-import { percent } from "../wording.js";
-import { lookAt, signed } from "./moment-words.js";
-import { clock } from "./time-words.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
+import { clock } from "../shared/time-words.js";
+import { percent } from "../shared/wording.js";
+import { lookAt, signed } from "./logic/moment-words.js";
 
 const NOTHING = "–";
 const HINT = "Point at the chart to read a moment. Drag to move; Ctrl and wheel, or pinch, to zoom.";

@@ -1,11 +1,11 @@
 // The chart as a PNG: title, both charts and a legend on white, whatever the theme, at twice a screen's sharpness.
 
 import { make } from "../dom/elements.js";
-import { EMOTIONS } from "../emotions.js";
-import { GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../glyphs.js";
+import { EMOTIONS } from "../shared/emotions.js";
+import { GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/glyphs.js";
 import { coloursIn } from "./colours.js";
-import { dataFor } from "./kinds.js";
-import { makePlot } from "./plots.js";
+import { dataFor } from "./logic/kinds.js";
+import { makePlot } from "./logic/plots.js";
 
 const UNIT = 2;
 const WIDTH = 1040;

@@ -3,9 +3,9 @@
 import { make } from "../dom/elements.js";
 import { coloursIn, onThemeChange } from "./colours.js";
 import { Gestures } from "./gestures.js";
-import { keyFor } from "./keys.js";
-import { EDGES } from "./plots.js";
-import { moved, shareAt, showing, spanOf, timeAt, zoomed } from "./view.js";
+import { keyFor } from "./logic/keys.js";
+import { EDGES } from "./logic/plots.js";
+import { moved, shareAt, showing, spanOf, timeAt, zoomed } from "./logic/view.js";
 
 const STEP = 1 / 50; // of the view: what an arrow key moves by
 const FURTHER = 0.8;

@@ -1,7 +1,7 @@
 // Several recordings' curves of one kind, with their mean and a band of one standard deviation.
 
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
-import { paddingFor, shareAxis, signedAxis, timeAxis } from "./plots.js";
+import { paddingFor, shareAxis, signedAxis, timeAxis } from "./logic/plots.js";
 import { Surface } from "./surface.js";
 
 const HEIGHT_PX = 320;

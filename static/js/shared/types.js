@@ -1,0 +1,77 @@
+// The shapes that pass between modules and come from the server, as JSDoc types. There is no code here.
+
+/** @typedef {"angry" | "disgust" | "fear" | "happy" | "sad" | "surprise" | "neutral"} EmotionName */
+/** @typedef {Record<EmotionName, number>} Scores Seven shares from 0 to 1 that sum to 1 but for rounding. */
+/** @typedef {{width: number, height: number}} Size In pixels. */
+/** @typedef {{x: number, y: number, width: number, height: number}} Box In pixels; x and y are the top left corner. */
+
+/**
+ * One face, as the live protocol, the HTTP API and recordings give it (docs/protocol.md).
+ * @typedef {object} Face
+ * @property {number} id stays with a face from picture to picture of one connection
+ * @property {Box} box in pixels of the picture that was sent
+ * @property {EmotionName} emotion the expression with the highest score
+ * @property {number} confidence that score, 0 to 1
+ * @property {boolean} certain false when the reading should not be believed
+ * @property {Scores} scores
+ * @property {string[]} flags why the face is hard to read, such as "too-small"
+ */
+
+/** @typedef {{code: string, message: string}} ServerError */
+/** @typedef {{wait: number, decode: number, detect: number, classify: number, total: number}} ServerMs */
+
+/**
+ * The acknowledgement of a live frame.
+ * @typedef {object} Answer
+ * @property {number} seq
+ * @property {number} width of the picture that was sent, in pixels
+ * @property {number} height
+ * @property {Face[]} faces
+ * @property {ServerMs} server_ms
+ */
+
+/** @typedef {"camera" | "file" | "screen" | "sample"} SourceKind */
+/** @typedef {{kind: SourceKind, name: string | null, width: number, height: number}} RecordingSource */
+/** @typedef {{t_s: number, faces: Face[]}} Sample What was read at a moment of a recording. */
+/** @typedef {{t_s: number, label: string}} Mark */
+
+/**
+ * A recording, version 1 (docs/recordings.md).
+ * @typedef {object} Recording
+ * @property {"mien-recording"} format
+ * @property {number} version
+ * @property {string} id a UUID
+ * @property {string} name
+ * @property {string} started_at an instant, ISO 8601
+ * @property {number} duration_s
+ * @property {RecordingSource} source
+ * @property {Scores | null} baseline the shifts that calibration takes away
+ * @property {Mark[]} marks
+ * @property {Sample[]} samples in order of time
+ */
+
+/** @typedef {"now" | "mirror" | "machine" | "fool" | "inside"} ActivityName */
+/** @typedef {{name: ActivityName, target: EmotionName | null, round: number, left_s: number}} Activity */
+
+/**
+ * What a student's page knows of its room (docs/rooms.md).
+ * @typedef {object} StudentView
+ * @property {string} code
+ * @property {"cameras" | "samples"} source
+ * @property {boolean} locked
+ * @property {Activity} activity
+ */
+
+/**
+ * The group's figures that a board shows.
+ * @typedef {object} BoardView
+ * @property {number} taking_part
+ * @property {number[] | null} now seven percentages in the order of EMOTIONS; null while too few share
+ * @property {(number[] | null)[]} history the same for each `bin_s` seconds of the lesson
+ * @property {number} bin_s
+ */
+
+/** @typedef {{board_shown: boolean, here: string[], tallies: Record<string, Record<string, number>>}} GroupFields */
+/** @typedef {StudentView & GroupFields & {board: BoardView}} RoomView What the host's page and the board know. */
+
+export {};
