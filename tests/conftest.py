@@ -11,8 +11,8 @@ import skimage.data
 from model import Analyzer
 from tests.paths import FER2013, PHOTOS
 from tests.server import Server
-from train.data import Faces
-from train.readers import read_fer2013
+from train.data.faces import Faces
+from train.data.readers import read_fer2013
 
 
 @pytest.fixture(scope="session")

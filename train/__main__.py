@@ -8,18 +8,20 @@ from model.errors import ModelError
 from model.recognise.network import TRAINED
 from train import commands
 from train.commands import RUNS, STUDY
-from train.config import RECIPES
-from train.data import DataError
+from train.data.faces import DataError
+from train.fitting.config import RECIPES, RunError
 
-DATA_HELP = "fer2013.csv or icml_face_data.csv, a folder with faces.png and labels.csv, or one of pictures by class"
+DATA_HELP = (
+    "fer2013.csv or icml_face_data.csv, a folder with faces.png and labels.csv, or a folder of pictures by class"
+)
 
 
 def main() -> int:
-    """Runs one command; a known error becomes one line and exit status 1."""
+    """Run one command. An error of the data, a run, a network or a file becomes one line and exit status 1."""
     arguments = _parser().parse_args()
     try:
         arguments.command(arguments)
-    except (DataError, ModelError, OSError, ValueError, KeyError) as error:
+    except (DataError, RunError, ModelError, OSError) as error:
         print(f"train: {error}", file=sys.stderr)
         return 1
     return 0
@@ -31,47 +33,12 @@ def _parser() -> argparse.ArgumentParser:
     data = argparse.ArgumentParser(add_help=False)
     data.add_argument("--data", type=Path, required=True, help=DATA_HELP)
     data.add_argument("--plus", type=Path, help="FER+'s fer2013new.csv, where --data is a CSV file")
+    _add_fitting(parsers, data)
+    _add_evaluation(parsers, data)
 
     prepare = parsers.add_parser("prepare", parents=[data], help="write honest splits as PNG folders, with a report")
     prepare.add_argument("--out", type=Path, default=Path("data/prepared"))
     prepare.set_defaults(command=commands.prepare_command)
-
-    fitting = argparse.ArgumentParser(add_help=False)
-    fitting.add_argument("network", choices=sorted(RECIPES))
-    fitting.add_argument("--run", type=Path, help="folder of the run (default: runs/NETWORK)")
-    fitting.add_argument("--epochs", type=int)
-    fitting.add_argument("--seed", type=int)
-    fitting.add_argument("--config", type=Path, help="a config file to start from instead of the network's own recipe")
-    fitting.add_argument("--backend", choices=["torch", "tensorflow", "jax"], help="what Keras runs on")
-    fit = parsers.add_parser("fit", parents=[data, fitting], help="fit a network, resuming an unfinished run")
-    fit.set_defaults(command=commands.fit_command, teacher=[], share=0.0)
-    distill = parsers.add_parser("distill", parents=[data, fitting], help="fit a network to what others answer")
-    distill.add_argument("--teacher", type=Path, action="append", required=True, help="a finished run; may be repeated")
-    distill.add_argument(
-        "--share", type=float, default=0.7, help="of the targets that is theirs (default: %(default)s)"
-    )
-    distill.set_defaults(command=commands.fit_command)
-
-    settle = parsers.add_parser("settle", parents=[data], help="average runs, and count batch norm's statistics anew")
-    settle.add_argument("--part", action="append", required=True, metavar="RUN=SHARE", help="may be repeated")
-    settle.add_argument("--run", type=Path, required=True, help="folder of the run to write")
-    settle.set_defaults(command=commands.settle_command)
-
-    scoring = argparse.ArgumentParser(add_help=False)
-    scoring.add_argument("--usage", choices=["PublicTest", "PrivateTest"], default="PublicTest")
-    compare = parsers.add_parser("compare", parents=[data, scoring], help="one table of several networks")
-    compare.add_argument(
-        "networks", nargs="+", help="NAME=PATH of a run or file, or a NAME: runs/NAME, fitted if needed"
-    )
-    compare.add_argument("--out", type=Path, default=STUDY)
-    compare.set_defaults(command=commands.compare_command)
-
-    evaluate = parsers.add_parser("evaluate", parents=[data, scoring], help="score a network")
-    evaluate.add_argument(
-        "network", type=Path, nargs="?", default=TRAINED, help="a run, .keras file or exported folder"
-    )
-    evaluate.add_argument("--json", type=Path, help="write all figures to this file, too")
-    evaluate.set_defaults(command=commands.evaluate_command)
 
     export = parsers.add_parser("export", parents=[data], help="export the best epoch of a run for serving")
     export.add_argument("--run", type=Path, default=RUNS / "residual_se")
@@ -80,10 +47,60 @@ def _parser() -> argparse.ArgumentParser:
 
     card = parsers.add_parser("card", help="write the model card from metrics.json and the study")
     card.set_defaults(command=commands.card_command)
+    return parser
+
+
+def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", data: argparse.ArgumentParser) -> None:
+    fitting = argparse.ArgumentParser(add_help=False)
+    fitting.add_argument("network", choices=sorted(RECIPES))
+    fitting.add_argument("--run", type=Path, help="folder of the run (default: runs/NETWORK)")
+    fitting.add_argument("--epochs", type=int)
+    fitting.add_argument("--seed", type=int)
+    fitting.add_argument("--config", type=Path, help="a config file to use instead of the network's own recipe")
+    fitting.add_argument("--backend", choices=["torch", "tensorflow", "jax"], help="the backend of Keras")
+    fit = parsers.add_parser("fit", parents=[data, fitting], help="fit a network, or resume an unfinished run")
+    fit.set_defaults(command=commands.fit_command, teacher=[], share=0.0)
+
+    distill = parsers.add_parser("distill", parents=[data, fitting], help="fit a network to the answers of others")
+    distill.add_argument("--teacher", type=Path, action="append", required=True, help="a finished run; may be repeated")
+    distill.add_argument(
+        "--share", type=float, default=0.7, help="weight of the teachers' answers in the targets (default: %(default)s)"
+    )
+    distill.set_defaults(command=commands.fit_command)
+
+    average = parsers.add_parser(
+        "average", aliases=["settle"], parents=[data], help="average runs, and update batch norm's statistics"
+    )
+    average.add_argument("--part", action="append", required=True, metavar="RUN=SHARE", help="may be repeated")
+    average.add_argument("--run", type=Path, required=True, help="folder of the run to write")
+    average.set_defaults(command=commands.average_command)
+
+    face_score = parsers.add_parser("face-score", parents=[data], help="fit what tells faces from other things")
+    face_score.add_argument("--out", type=Path, default=TRAINED / "faceness.npy")
+    face_score.set_defaults(command=commands.face_score_command)
+
+
+def _add_evaluation(
+    parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", data: argparse.ArgumentParser
+) -> None:
+    scoring = argparse.ArgumentParser(add_help=False)
+    scoring.add_argument("--usage", choices=["PublicTest", "PrivateTest"], default="PublicTest")
+    compare = parsers.add_parser("compare", parents=[data, scoring], help="score several networks in one table")
+    compare.add_argument(
+        "networks", nargs="+", help="NAME=PATH of a run or file, or a NAME: runs/NAME, fitted if it is missing"
+    )
+    compare.add_argument("--out", type=Path, default=STUDY)
+    compare.set_defaults(command=commands.compare_command)
+
+    evaluate = parsers.add_parser("evaluate", parents=[data, scoring], help="score a network")
+    evaluate.add_argument(
+        "network", type=Path, nargs="?", default=TRAINED, help="a run, .keras file or exported folder"
+    )
+    evaluate.add_argument("--json", type=Path, help="also write all figures to this file")
+    evaluate.set_defaults(command=commands.evaluate_command)
 
     framing = parsers.add_parser("framing", parents=[data], help="measure how the detector frames training faces")
     framing.set_defaults(command=commands.framing_command)
-    return parser
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What each command of ``python -m train`` does, given its options."""
+"""The commands of ``python -m train``, given their options."""
 
 import argparse
 import json
@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.recognise.network import TRAINED
-from train.backend import choose
-from train.config import RECIPES, Config
-from train.data import DataError, Faces, has_copy_in, honest_training
-from train.readers import read_fer2013
+from train.data.faces import DataError, Faces, clean_training, has_copy_in
+from train.data.readers import read_fer2013
+from train.fitting.backend import choose_backend
+from train.fitting.config import RECIPES, Config, RunError
 
 if TYPE_CHECKING:
     import numpy as np
 
 RUNS = Path("runs")
 STUDY = Path("static/study")
-# Keras is imported within the commands, after `choose` has said what it is to run on.
+# Commands import Keras themselves, after `choose_backend` has set what it runs on.
 
 
 def prepare_command(arguments: argparse.Namespace) -> None:
-    """Writes honest splits as PNG folders, and prints the report."""
-    from train.prepare import prepare, write_folders
+    """Write honest splits as PNG folders, and print the report."""
+    from train.data.prepare import prepare, write_folders
 
     prepared = prepare(read_fer2013(arguments.data, arguments.plus))
     write_folders(prepared, arguments.out)
@@ -31,35 +31,43 @@ def prepare_command(arguments: argparse.Namespace) -> None:
 
 
 def fit_command(arguments: argparse.Namespace) -> None:
-    """Fits a network, or goes on where it stopped."""
-    splits = _both_splits(arguments)
+    """Fit a network, or resume an unfinished run."""
+    splits = _training_and_validation(arguments)
     run = arguments.run or RUNS / arguments.network
     _fit_run(_config(arguments, splits), splits, run)
 
 
-def settle_command(arguments: argparse.Namespace) -> None:
-    """Averages runs, and prints what came of it."""
-    parts = [(part.rpartition("=")[0], float(part.rpartition("=")[2])) for part in arguments.part]
-    splits = _both_splits(arguments)
-    choose(Config.read(Path(parts[-1][0]) / "config.json").backend)
-    from train.settle import settle
+def average_command(arguments: argparse.Namespace) -> None:
+    """Average the weights of runs, and print the accuracy of the result."""
+    parts = [_part(text) for text in arguments.part]
+    splits = _training_and_validation(arguments)
+    choose_backend(Config.read(Path(parts[-1][0]) / "config.json").backend)
+    from train.fitting.average_weights import average_weights
 
-    progress = settle(parts, honest_training(splits), splits["PublicTest"], arguments.run)
-    print(json.dumps(progress["settled"]))
+    progress = average_weights(parts, clean_training(splits), splits["PublicTest"], arguments.run)
+    print(json.dumps(progress["averaged"]))
 
 
-def _both_splits(arguments: argparse.Namespace) -> dict[str, Faces]:
+def _part(text: str) -> tuple[str, float]:
+    run, _, share = text.rpartition("=")
+    try:
+        return run, float(share)
+    except ValueError as error:
+        raise RunError(f"--part {text}: expected RUN=SHARE, such as runs/residual_se=0.5") from error
+
+
+def _training_and_validation(arguments: argparse.Namespace) -> dict[str, Faces]:
     splits = read_fer2013(arguments.data, arguments.plus)
     if not {"Training", "PublicTest"} <= splits.keys():
-        raise DataError(f"{arguments.data}: Training and PublicTest are needed, the second to choose the best epoch by")
+        raise DataError(f"{arguments.data}: it needs Training faces, and PublicTest faces to choose the best epoch by")
     return splits
 
 
 def _fit_run(config: Config, splits: dict[str, Faces], run: Path) -> None:
-    choose(config.backend)
-    from train.fit import fit
+    choose_backend(config.backend)
+    from train.fitting.fit import fit
 
-    fit(config, honest_training(splits), splits["PublicTest"], run, verbose=1 if sys.stdout.isatty() else 2)
+    fit(config, clean_training(splits), splits["PublicTest"], run, verbose=1 if sys.stdout.isatty() else 2)
 
 
 def _config(arguments: argparse.Namespace, splits: dict[str, Faces]) -> Config:
@@ -68,84 +76,104 @@ def _config(arguments: argparse.Namespace, splits: dict[str, Faces]) -> Config:
     else:
         heads = 2 if splits["Training"].votes.any() else 1
         config = Config(network=arguments.network, heads=heads, **RECIPES[arguments.network])
-    told = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
+    given = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
     if arguments.teacher:
-        told |= {"teachers": tuple(map(str, arguments.teacher)), "teaching": arguments.share}
-    chosen = arguments.config or "backend" in RECIPES[config.network]
-    backend = arguments.backend or (config.backend if chosen else None)
-    return replace(config, **told, backend=choose(backend))
+        given |= {"teachers": tuple(map(str, arguments.teacher)), "distillation_weight": arguments.share}
+    has_own_backend = arguments.config or "backend" in RECIPES[config.network]
+    backend = arguments.backend or (config.backend if has_own_backend else None)
+    return replace(config, **given, backend=choose_backend(backend))
 
 
-def _evaluation(arguments: argparse.Namespace, usage: str) -> "tuple[Faces, np.ndarray]":
-    """The faces to score on, and which of them have a copy in Training."""
+def _evaluation_faces(arguments: argparse.Namespace) -> "tuple[Faces, np.ndarray]":
+    """Return the faces to score on, and which of them have a copy in Training."""
     import numpy as np
 
     splits = read_fer2013(arguments.data, arguments.plus)
-    if usage not in splits:
-        raise DataError(f"{arguments.data}: there are no {usage} faces in it")
-    faces, training = splits[usage], splits.get("Training")
+    if arguments.usage not in splits:
+        raise DataError(f"{arguments.data}: there are no {arguments.usage} faces in it")
+    faces, training = splits[arguments.usage], splits.get("Training")
     return faces, has_copy_in(faces, training) if training else np.zeros(len(faces), dtype=bool)
 
 
 def compare_command(arguments: argparse.Namespace) -> None:
-    """Fits what is missing, writes the study and prints its table."""
-    choose()
-    named = dict(each.split("=", 1) if "=" in each else (each, str(RUNS / each)) for each in arguments.networks)
+    """Fit the networks that are missing, write the study and print its table."""
+    choose_backend()
+    named = dict(text.split("=", 1) if "=" in text else (text, str(RUNS / text)) for text in arguments.networks)
     paths = {name: Path(path) for name, path in named.items()}
     for name, path in paths.items():
         if not path.exists():
-            splits = _both_splits(arguments)
+            if name not in RECIPES:
+                raise RunError(f"{path}: there is no such run, and {name} is none of {', '.join(sorted(RECIPES))}")
+            splits = _training_and_validation(arguments)
             options = argparse.Namespace(config=None, network=name, epochs=None, seed=None, teacher=[], backend=None)
             _fit_run(_config(options, splits), splits, path)
-    from train.compare import compare
-    from train.table import table
+    from train.evaluation.compare import compare
+    from train.evaluation.table import table
 
-    print(table(compare(paths, *_evaluation(arguments, arguments.usage), arguments.out)), end="")
+    print(table(compare(paths, *_evaluation_faces(arguments), arguments.out)), end="")
 
 
 def evaluate_command(arguments: argparse.Namespace) -> None:
-    """Prints the figures of a network, and writes them all to a file if asked."""
-    choose()
-    from train.evaluate import evaluate
-    from train.loaded import open_network
+    """Print the metrics of a network, and write them all to a file if asked."""
+    choose_backend()
+    from train.evaluation.evaluate import evaluate
+    from train.evaluation.open_network import open_network
 
-    faces, copied = _evaluation(arguments, arguments.usage)
-    figures = evaluate(open_network(arguments.network), faces, copied)
-    low, high = figures["fer2013"]["label"]["intervals_95"]["accuracy"]
+    faces, is_copy = _evaluation_faces(arguments)
+    figures = evaluate(open_network(arguments.network), faces, is_copy)
+    label = figures["fer2013"]["label"]
+    low, high = label["intervals_95"]["accuracy"]
     print(
         f"{arguments.usage}: {figures['accuracy']:.2%} ({low:.2%} to {high:.2%}) of {len(faces)} faces right, "
-        f"macro F1 {figures['macro_f1']:.4f}, ECE {figures['fer2013']['label']['ece']:.4f}"
+        f"macro F1 {figures['macro_f1']:.4f}, ECE {label['ece']:.4f}"
     )
     if "ferplus_accuracy" in figures:
-        print(f"{figures['ferplus_accuracy']:.2%} as most FER+ voters saw them")
-    for emotion, recall in figures["fer2013"]["label"]["recall"].items():
-        precision = figures["fer2013"]["label"]["precision"][emotion]
-        print(f"  {emotion:<9} recall {recall:6.1%}  precision {precision:6.1%}")
+        print(f"{figures['ferplus_accuracy']:.2%} agree with the majority of FER+ voters")
+    for emotion, recall in label["recall"].items():
+        print(f"  {emotion:<9} recall {recall:6.1%}  precision {label['precision'][emotion]:6.1%}")
     if arguments.json:
         arguments.json.write_text(json.dumps({"usage": arguments.usage, **figures}, indent=1) + "\n")
 
 
 def export_command(arguments: argparse.Namespace) -> None:
-    """Exports the best epoch of a run for serving."""
-    choose("tensorflow")  # only TensorFlow writes LiteRT's format
-    from train.export import export
+    """Export the best epoch of a run for serving."""
+    choose_backend("tensorflow")  # only TensorFlow writes LiteRT's format
+    from train.exporting.export import export
 
-    splits = _both_splits(arguments)
+    splits = _training_and_validation(arguments)
     metrics = export(arguments.run, splits, arguments.out)
     print(f"{arguments.out}: {metrics['public_test']['accuracy']:.2%} of PublicTest as exported")
 
 
 def card_command(arguments: argparse.Namespace) -> None:
-    """Writes the model card."""
-    from train.card import CARD, card
+    """Write the model card."""
+    from train.exporting.card import CARD, render_card
 
-    CARD.write_text(card(TRAINED, STUDY))
+    CARD.write_text(render_card(TRAINED, STUDY))
     print(CARD)
 
 
 def framing_command(arguments: argparse.Namespace) -> None:
-    """Prints how the detector's box lies on training faces."""
-    from train.framing import measure_framing
+    """Print how the detector's box lies on training faces."""
+    from train.evaluation.framing import measure_framing
 
-    for name, value in measure_framing(read_fer2013(arguments.data)["Training"].pixels).items():
+    for name, value in measure_framing(_training(arguments).pixels).items():
         print(f"{name:<9} {value}")
+
+
+def face_score_command(arguments: argparse.Namespace) -> None:
+    """Fit the discriminant that tells faces from other things, and write its weights."""
+    import numpy as np
+
+    from train.fitting.face_score import clear_faces, fit_discriminant
+
+    faces = clear_faces(_training(arguments))
+    np.save(arguments.out, fit_discriminant(faces).astype(np.float16))
+    print(f"{arguments.out}: fitted on {len(faces)} faces")
+
+
+def _training(arguments: argparse.Namespace) -> Faces:
+    splits = read_fer2013(arguments.data, arguments.plus)
+    if "Training" not in splits:
+        raise DataError(f"{arguments.data}: there are no Training faces in it")
+    return splits["Training"]

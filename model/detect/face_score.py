@@ -27,7 +27,7 @@ def histograms(crops: np.ndarray) -> np.ndarray:
 
 
 class Faceness:
-    """The discriminant that ``python -m train.faceness`` found."""
+    """The discriminant that ``python -m train.fitting.face_score`` found."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
         """Raises WeightsError if ``weights`` is missing or damaged."""
@@ -39,7 +39,7 @@ class Faceness:
             ) from error
         if told.shape != (LENGTH + 1,):
             raise WeightsError(
-                f"{weights} does not hold {LENGTH + 1} numbers: export it with `python -m train.faceness`."
+                f"{weights} does not hold {LENGTH + 1} numbers: export it with `python -m train.fitting.face_score`."
             )
         self._weights, self._mean = told[:-1], told[-1]
 

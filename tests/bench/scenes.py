@@ -13,7 +13,8 @@ from model.box import Box
 from model.detect.detector import CASCADES
 from tests.bench.truth import CLEAR, FACELESS_FROM, FACES
 from tests.paths import FER2013, PHOTOS
-from train.faceness import clear_faces
+from train.data.readers import read_fer2013
+from train.fitting.face_score import clear_faces
 
 WIDTH_PX, HEIGHT_PX = 960, 720
 SIZES_PX = ((180, 300), (100, 180), (60, 100), (40, 60))  # of the four faces of a scene, the largest placed first
@@ -95,7 +96,7 @@ def tight_portraits(count: int, seed: int = 2) -> Iterator[Scene]:
 @cache
 def fer_faces(usage: str) -> np.ndarray:
     """FER-2013 faces, uint8 (n, 48, 48), that nobody took for anything else."""
-    return clear_faces(FER2013, usage)
+    return clear_faces(read_fer2013(FER2013)[usage])
 
 
 @cache

@@ -154,5 +154,7 @@ def test_choice(js: Modules, steps: list[Any], expected: int | None) -> None:
     ],
 )
 def test_announcements(js: Modules, heard: list[tuple[str, float, bool]]) -> None:
-    said = js.steps("live/logic/announcements", "Announcements", [], [["next", sentence, at_ms] for sentence, at_ms, _ in heard])
+    said = js.steps(
+        "live/logic/announcements", "Announcements", [], [["next", sentence, at_ms] for sentence, at_ms, _ in heard]
+    )
     assert said == [sentence if expected else None for sentence, _, expected in heard]

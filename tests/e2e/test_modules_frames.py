@@ -157,7 +157,11 @@ def test_waiting_doubles_to_its_cap_and_an_answer_ends_it(js: Modules) -> None:
     table = [row for seq, wait_ms in enumerate(waits_ms) for row in refuse(seq, seq * 10_000, wait_ms)]
     answered: list[tuple[list[Any], Any]] = [(["take", 90_000], 5), (["answered", 5], True)]
     run_table(
-        js, "live/logic/frame-gate", "FrameGate", [{"timeoutMs": 1000}], [*table, *answered, *refuse(6, 100_000, waits_ms[0])]
+        js,
+        "live/logic/frame-gate",
+        "FrameGate",
+        [{"timeoutMs": 1000}],
+        [*table, *answered, *refuse(6, 100_000, waits_ms[0])],
     )
 
 

@@ -192,6 +192,8 @@ def test_words_stand_still(js: Modules) -> None:
 
 
 def test_smooth_mean(js: Modules) -> None:
-    first, same, third = js.steps("live/logic/rates", "SmoothMean", [1000], [["add", 9, 0], ["add", 0, 0], ["add", 0, 1000]])
+    first, same, third = js.steps(
+        "live/logic/rates", "SmoothMean", [1000], [["add", 9, 0], ["add", 0, 0], ["add", 0, 1000]]
+    )
     assert (first, same) == (9, 9)
     assert third == pytest.approx(9 / 2.71828, abs=0.01)

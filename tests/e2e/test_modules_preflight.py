@@ -75,7 +75,9 @@ def test_words_for_a_speed(
 
 
 def test_a_busy_server_is_not_put_on_the_network(js: Modules) -> None:
-    words = js.call("preflight/logic/preflight-words", "speedWords", {"roundTripMs": 500, "serverMs": 450, "uploadMbits": 50})
+    words = js.call(
+        "preflight/logic/preflight-words", "speedWords", {"roundTripMs": 500, "serverMs": 450, "uploadMbits": 50}
+    )
     assert "server" in words["advice"]
     assert "Wi-Fi" not in words["advice"]
 
@@ -103,7 +105,9 @@ def test_every_fault_has_advice(js: Modules, name: str, given: Any, state: str) 
 
 def test_the_profile_is_named_only_where_the_server_made_its_certificate(js: Modules) -> None:
     own, other = (
-        js.call("preflight/logic/preflight-words", "connectionWords", {"way": "polling", "isOwnAuthority": each})["advice"]
+        js.call("preflight/logic/preflight-words", "connectionWords", {"way": "polling", "isOwnAuthority": each})[
+            "advice"
+        ]
         for each in (True, False)
     )
     assert "/trust" in own

@@ -102,7 +102,8 @@ def test_what_is_no_recording_is_refused_by_its_code(js: Modules, raw: Any, code
 def test_an_empty_recording_is_one(js: Modules) -> None:
     source = {"kind": "file", "name": "a.webm", "width": 640, "height": 480}
     first, second = (
-        js.call("recorder/logic/schema", "emptyRecording", {"name": name, "source": source}) for name in ("\tTalk\n2 ", "")
+        js.call("recorder/logic/schema", "emptyRecording", {"name": name, "source": source})
+        for name in ("\tTalk\n2 ", "")
     )
     assert js.page.evaluate(CHECK, first) == first
     assert (first["name"], second["name"]) == ("Talk 2", "Recording")

@@ -92,13 +92,17 @@ def test_the_table_of_errors(js: Modules) -> None:
 
 def test_what_fooled_it_most_stands_first(js: Modules) -> None:
     rows = js.call(
-        "rooms/logic/group-figures", "fooledRows", {"light angry": 1, "glasses sad": 2, "glasses angry": 1, "magic sad": 7}
+        "rooms/logic/group-figures",
+        "fooledRows",
+        {"light angry": 1, "glasses sad": 2, "glasses angry": 1, "magic sad": 7},
     )
     assert [(row["by"], row["count"], row["angry"]) for row in rows] == [("glasses", 3, 1), ("light", 1, 1)]
 
 
 def test_the_lesson_so_far_has_gaps_where_nothing_was_shown(js: Modules) -> None:
-    empty, column, nothing = js.call("rooms/logic/group-figures", "storyColumns", [None, [0, 0, 0, 60, 0, 0, 20], [0] * 7])
+    empty, column, nothing = js.call(
+        "rooms/logic/group-figures", "storyColumns", [None, [0, 0, 0, 60, 0, 0, 20], [0] * 7]
+    )
     assert empty is None
     assert nothing is None
     assert [(part["name"], part["from"], part["to"]) for part in column if part["to"] > part["from"]] == [

@@ -17,7 +17,9 @@ CONFIG: dict[str, Any] = {
     "frameWidthPx": 640,
     "jpegQuality": 0.75,
 }
-FROZEN = """async (raw) => Object.isFrozen((await import("/static/js/live/logic/live-config.js")).checkLiveConfig(raw))"""
+FROZEN = (
+    """async (raw) => Object.isFrozen((await import("/static/js/live/logic/live-config.js")).checkLiveConfig(raw))"""
+)
 MISSING = object()
 
 

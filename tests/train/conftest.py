@@ -1,5 +1,5 @@
 """Fitting in the tests' own process: before anything of it is begun."""
 
-from train.backend import be_safe_with_depthwise
+from train.fitting.backend import avoid_avx512_depthwise
 
-be_safe_with_depthwise()
+avoid_avx512_depthwise()

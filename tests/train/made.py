@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from train.data import VOTES, Faces
+from train.data.faces import VOTES, Faces
 
 PIXELS = np.random.default_rng(0).integers(0, 255, (6, 48, 48), dtype=np.uint8)
 LABELS = [0, 6, 3, 3, 5, 1]

@@ -1,12 +1,18 @@
 """The command line, as people run it."""
 
+import argparse
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.paths import ROOT
+import numpy as np
+import pytest
+
+from tests.paths import FER2013, ROOT
 from tests.train.made import PIXELS, ROWS, USAGES, text, write_csv, write_votes
+from train import __main__ as command_line
+from train.commands import face_score_command
 
 
 def train(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -15,29 +21,55 @@ def train(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_evaluate(tmp_path: Path) -> None:
+def test_evaluate_writes_all_figures(tmp_path: Path) -> None:
     data = write_csv(tmp_path / "fer2013.csv", [f"3,{text(face)},PrivateTest" for face in PIXELS])
     plus = write_votes(tmp_path / "fer2013new.csv", ["PrivateTest"] * len(PIXELS))
     figures = tmp_path / "figures.json"
     options = ["--data", str(data), "--plus", str(plus), "--usage", "PrivateTest", "--json", str(figures)]
-    told = train("evaluate", "model/trained", *options)
-    assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith("PrivateTest: ")
+    result = train("evaluate", "model/trained", *options)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("PrivateTest: ")
     found = json.loads(figures.read_text())
     assert found["faces"] == len(PIXELS)
     assert {"accuracy", "macro_f1", "ferplus_accuracy", "fer2013", "ferplus", "blend"} <= found.keys()
 
 
-def test_prepare(tmp_path: Path) -> None:
+def test_prepare_writes_folders_and_report(tmp_path: Path) -> None:
     data = write_csv(tmp_path / "fer2013.csv", ROWS)
-    told = train("prepare", "--data", str(data), "--out", str(tmp_path / "out"))
-    assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout)["faces"]["Training"]["all"] == USAGES.count("Training")
+    result = train("prepare", "--data", str(data), "--out", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["faces"]["Training"]["all"] == USAGES.count("Training")
     assert (tmp_path / "out" / "train" / "angry" / "im0.png").is_file()
 
 
-def test_what_is_wrong_is_said_in_one_line(tmp_path: Path) -> None:
+def test_data_errors_are_one_line(tmp_path: Path) -> None:
     data = write_csv(tmp_path / "fer2013.csv", [f"9,{text(PIXELS[0])},{USAGES[0]}"])
-    told = train("evaluate", "--data", str(data))
-    assert told.returncode == 1
-    assert told.stderr.splitlines() == [f"train: {data}, line 2: emotion '9' is not a number from 0 to 6"]
+    result = train("evaluate", "--data", str(data))
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [f"train: {data}, line 2: emotion '9' is not a number from 0 to 6"]
+
+
+def test_an_average_names_a_part_that_is_no_share(tmp_path: Path) -> None:
+    data = write_csv(tmp_path / "fer2013.csv", ROWS)
+    result = train("average", "--data", str(data), "--part", "runs/a=much", "--run", str(tmp_path / "out"))
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == ["train: --part runs/a=much: expected RUN=SHARE, such as runs/residual_se=0.5"]
+
+
+@pytest.mark.parametrize("bug", [ValueError, KeyError, TypeError])
+def test_a_bug_is_not_turned_into_one_line(bug: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(arguments: argparse.Namespace) -> None:
+        raise bug("a bug")
+
+    monkeypatch.setattr(command_line.commands, "card_command", fail)
+    monkeypatch.setattr(sys, "argv", ["train", "card"])
+    with pytest.raises(bug, match="a bug"):
+        command_line.main()
+
+
+def test_face_score_gives_the_committed_weights(tmp_path: Path) -> None:
+    if not FER2013.is_dir():
+        pytest.skip("needs ../shared/data/fer2013")
+    face_score_command(argparse.Namespace(data=FER2013, plus=None, out=tmp_path / "weights.npy"))
+    committed = np.load(ROOT / "model" / "trained" / "faceness.npy")
+    assert np.abs(np.load(tmp_path / "weights.npy") - committed).max() < 2e-3

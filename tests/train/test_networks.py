@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from train.cost import multiply_adds
-from train.fold import folded
+from train.evaluation.cost import multiply_adds
+from train.exporting.fold import fold_batch_norm
 from train.networks import NETWORKS
 
 # Parameters and multiply-adds in millions, as their docstrings and the card have them.
@@ -54,7 +54,7 @@ def test_folding_changes_no_answer(name: str) -> None:
     rng = np.random.default_rng(1)
     network.set_weights([weight + rng.uniform(0.01, 0.1, weight.shape) for weight in network.get_weights()])
     faces = rng.integers(0, 256, (3, 48, 48, 1)).astype(np.float32)
-    plain = folded(network)
+    plain = fold_batch_norm(network)
     assert not any(type(layer).__name__ == "BatchNormalization" for layer in plain.layers)
     before, after = np.asarray(network(faces)), np.asarray(plain(faces))
     assert np.allclose(before, after, rtol=1e-3, atol=1e-3 * np.abs(before).max())

@@ -6,17 +6,20 @@ import keras
 from keras import layers
 
 from model.recognise.crops import SIDE_PX
-from train.networks.parts import heads_out
+from train.networks.parts import output_heads
 
 
 def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX) -> Any:
-    """As the study has it: plain convolutions, dropout, a wide dense layer, and so faces of one side only."""
+    """Build the study's network: plain convolutions, dropout and a wide dense layer, for faces of 48x48 only.
+
+    Raises ValueError for any other side.
+    """
     if side_px != SIDE_PX:
         raise ValueError("paper_cnn takes faces of 48x48 pixels only: set sides_px to ((0.0, 48),)")
     faces = keras.Input((SIDE_PX, SIDE_PX, 1), name="faces")
     tensor = layers.Rescaling(1 / 255)(faces)
-    # Changes nothing, as no pixel is negative, but keeps the export from folding 1/255 into the first kernel, whose
-    # values would then be too small for half precision (2e-4 between .keras and .tflite instead of 4e-7).
+    # Pixels are not negative, so that this changes nothing. It keeps the converter from folding 1/255 into the first
+    # kernel, whose values would be too small for half precision (2e-4 between .keras and .tflite instead of 4e-7).
     tensor = layers.ReLU()(tensor)
     tensor = layers.Conv2D(32, 3, activation="relu")(tensor)
     tensor = layers.Conv2D(64, 3, activation="relu")(tensor)
@@ -29,4 +32,4 @@ def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX) -> Any:
     tensor = layers.Dropout(0.25)(tensor)
     tensor = layers.Flatten()(tensor)
     tensor = layers.Dense(1024, activation="relu", name="features")(tensor)
-    return heads_out(faces, layers.Dropout(0.5)(tensor), heads, "paper_cnn")
+    return output_heads(faces, layers.Dropout(0.5)(tensor), heads, "paper_cnn")

@@ -1,4 +1,4 @@
-"""What the networks share: how faces come in, how heads go out, and a batch norm that is quick on every backend."""
+"""The networks' common input, output heads, and a batch norm that is fast on every backend."""
 
 from typing import Any
 
@@ -7,49 +7,52 @@ from keras import layers
 
 from model.emotions import EMOTIONS
 
-NORM_MOMENTUM = 0.9  # an epoch has some 220 batches, so that 0.99 would lag behind the weights
+NORM_MOMENTUM = 0.9  # with some 220 batches an epoch, 0.99 would lag behind the weights
 
 
-def faces_in(side_px: int | None) -> tuple[Any, Any]:
-    """The input, and the same with each face's own brightness and contrast taken out, so that dim light is no news.
+def face_input(side_px: int | None) -> tuple[Any, Any]:
+    """Return the input, and the input normalised by each face's own brightness and contrast.
 
-    With None as side the network takes faces of any: ``fit`` shows small ones first because they cost less.
+    With ``side_px`` None the network takes faces of any side: ``fit`` uses small ones first because they cost less.
     """
     faces = keras.Input((side_px, side_px, 1), name="faces")
     grey = layers.Rescaling(1 / 255, dtype="float32")(faces)
-    # The epsilon is a fortieth of a face's usual variance: a flat picture's noise is not blown up to a face.
-    even = layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False, epsilon=1e-3, dtype="float32")(grey)
-    return faces, even
+    # The epsilon is a fortieth of a face's usual variance, so that a flat picture's noise is not amplified.
+    normalised = layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False, epsilon=1e-3, dtype="float32")(
+        grey
+    )
+    return faces, normalised
 
 
-def heads_out(faces: Any, features: Any, heads: int, name: str) -> Any:
-    """The network from ``faces`` to logits, float32 (n, heads, 7), by a dense layer on ``features``, (n, channels)."""
+def output_heads(faces: Any, features: Any, heads: int, name: str) -> Any:
+    """Return the network from ``faces`` to logits, float32 (n, heads, 7), by a dense layer on ``features``."""
     logits = layers.Dense(heads * len(EMOTIONS), dtype="float32", name="logits")(features)
-    return keras.Model(faces, layers.Reshape((heads, len(EMOTIONS)), dtype="float32", name="heads")(logits), name=name)
+    outputs = layers.Reshape((heads, len(EMOTIONS)), dtype="float32", name="heads")(logits)
+    return keras.Model(faces, outputs, name=name)
 
 
-def norm(tensor: Any) -> Any:
-    """Batch normalisation of ``tensor``, (n, height, width, channels)."""
-    kind = _TorchNorm if keras.backend.backend() == "torch" else layers.BatchNormalization
-    return kind(momentum=NORM_MOMENTUM)(tensor)
+def batch_norm(tensor: Any) -> Any:
+    """Normalise ``tensor``, (n, height, width, channels), over the batch."""
+    layer = _TorchBatchNorm if keras.backend.backend() == "torch" else layers.BatchNormalization
+    return layer(momentum=NORM_MOMENTUM)(tensor)
 
 
-class _TorchNorm(layers.BatchNormalization):  # type: ignore[misc]
-    """The same layer by PyTorch's own kernel, which keeps bfloat16; Keras' goes through float32 step by step."""
+class _TorchBatchNorm(layers.BatchNormalization):  # type: ignore[misc]
+    """The layer on PyTorch's own kernel, which keeps bfloat16; Keras' own goes through float32."""
 
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:
         if not training:
             return super().call(inputs, training=training, mask=mask)
         import torch
 
-        normed = torch.nn.functional.batch_norm(
+        normalised = torch.nn.functional.batch_norm(
             inputs.permute(0, 3, 1, 2),
             self.moving_mean.value,
             self.moving_variance.value,
             self.gamma.value,
             self.beta.value,
             training=True,
-            momentum=1 - self.momentum,  # PyTorch counts the new share, Keras the old
+            momentum=1 - self.momentum,  # PyTorch weighs the new value, Keras the old
             eps=self.epsilon,
         )
-        return normed.permute(0, 2, 3, 1)
+        return normalised.permute(0, 2, 3, 1)

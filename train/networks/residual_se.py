@@ -1,8 +1,8 @@
 """A residual network with squeeze-and-excitation: 1.6 M parameters, 97 M multiply-adds a face.
 
 Residual blocks: He et al., 2015, arXiv 1512.03385. Squeeze-and-excitation: Hu et al., 2017, arXiv 1709.01507. The
-first convolution already halves the side, because on a processor thin layers at 48x48 cost more than they bring: three
-stages at 24, 12 and 6 px, wide enough that convolutions run at the processor's full rate.
+first convolution halves the side, because thin layers at 48x48 cost more on a processor than they are worth. The three
+stages work at 24, 12 and 6 px, wide enough that convolutions run at the processor's full rate.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from keras import layers
 
 from model.recognise.crops import SIDE_PX
-from train.networks.parts import faces_in, heads_out, norm
+from train.networks.parts import batch_norm, face_input, output_heads
 
 STAGES = ((32, 1), (96, 2), (192, 2))  # channels, blocks
 FEATURES = 384
@@ -19,29 +19,29 @@ DROPOUT = 0.3
 
 
 def residual_se(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
-    """A stem, three stages of residual blocks, and the mean of 384 features over the picture."""
-    faces, tensor = faces_in(side_px)
-    tensor = layers.ReLU()(norm(_convolution(tensor, STAGES[0][0], side=6, stride=2)))
+    """Build a stem, three stages of residual blocks, and the mean of 384 features over the picture."""
+    faces, tensor = face_input(side_px)
+    tensor = layers.ReLU()(batch_norm(_convolution(tensor, STAGES[0][0], side=6, stride=2)))
     for stage, (channels, blocks) in enumerate(STAGES):
         for block in range(blocks):
             tensor = _block(tensor, channels, stride=2 if stage and not block else 1)
-    tensor = layers.ReLU()(norm(_convolution(tensor, FEATURES, side=1)))
+    tensor = layers.ReLU()(batch_norm(_convolution(tensor, FEATURES, side=1)))
     features = layers.GlobalAveragePooling2D(name="features")(tensor)
-    return heads_out(faces, layers.Dropout(DROPOUT)(features), heads, "residual_se")
+    return output_heads(faces, layers.Dropout(DROPOUT)(features), heads, "residual_se")
 
 
 def _block(tensor: Any, channels: int, stride: int) -> Any:
-    way = tensor
+    shortcut = tensor
     if stride > 1:
-        way = layers.AveragePooling2D(stride)(way)
-    if way.shape[-1] != channels:
-        way = norm(_convolution(way, channels, side=1))
-    tensor = layers.ReLU()(norm(_convolution(tensor, channels, stride=stride)))
-    tensor = norm(_convolution(tensor, channels))
+        shortcut = layers.AveragePooling2D(stride)(shortcut)
+    if shortcut.shape[-1] != channels:
+        shortcut = batch_norm(_convolution(shortcut, channels, side=1))
+    tensor = layers.ReLU()(batch_norm(_convolution(tensor, channels, stride=stride)))
+    tensor = batch_norm(_convolution(tensor, channels))
     weight = layers.GlobalAveragePooling2D(keepdims=True)(tensor)
     weight = layers.Conv2D(channels // SQUEEZE, 1, activation="relu")(weight)
     weight = layers.Conv2D(channels, 1, activation="sigmoid")(weight)
-    return layers.ReLU()(layers.Add()([layers.Multiply()([tensor, weight]), way]))
+    return layers.ReLU()(layers.Add()([layers.Multiply()([tensor, weight]), shortcut]))
 
 
 def _convolution(tensor: Any, channels: int, side: int = 3, stride: int = 1) -> Any:

@@ -9,7 +9,7 @@ from model.box import Box
 from model.detect.face_score import Faceness
 from model.recognise.crops import crop_faces
 from tests.model.detect.test_detector import FACE
-from train.faceness import fit
+from train.fitting.face_score import fit_discriminant
 
 
 def test_a_face_scores_above_everything_around_it(photo: np.ndarray) -> None:
@@ -48,7 +48,7 @@ def test_weights_of_another_length_are_refused(tmp_path: Path) -> None:
 
 def test_a_fit_tells_faces_from_patches(photo: np.ndarray, tmp_path: Path) -> None:
     face = crop_faces(np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)), [FACE])
-    np.save(tmp_path / "faceness.npy", fit(np.repeat(face, 50, axis=0)))
+    np.save(tmp_path / "faceness.npy", fit_discriminant(np.repeat(face, 50, axis=0)))
     noise = np.random.default_rng(0).integers(0, 255, (20, 48, 48), dtype=np.uint8)
     scores = Faceness(tmp_path / "faceness.npy").score(np.concatenate([face, noise]))
     assert scores[0] > scores[1:].max()

@@ -9,8 +9,8 @@ import pytest
 from model import EMOTIONS, Analyzer, PictureError, WeightsError
 from model.recognise.classifier import Classifier
 from model.recognise.network import TRAINED
-from train.data import Faces
-from train.loaded import open_network
+from train.data.faces import Faces
+from train.evaluation.open_network import open_network
 
 EQUAL = 1e-4
 

@@ -6,7 +6,7 @@ from model import Analyzer, Box, Explanation, PictureError
 from model.recognise.classifier import Classifier
 from model.recognise.explain import CELLS, occlusion
 from tests.model.detect.test_detector import FACE, turned_photo
-from train.data import Faces
+from train.data.faces import Faces
 
 
 @pytest.fixture(scope="module")

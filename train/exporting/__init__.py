@@ -1,0 +1,1 @@
+"""Exports a fitted network for serving, with its model card."""

@@ -1,0 +1,1 @@
+"""Fits networks: config, targets, augmentation, the loop, and the folder of a run."""
