@@ -12,6 +12,7 @@ import pytest
 from tests.paths import FER2013, ROOT
 from tests.train.made import PIXELS, ROWS, USAGES, text, write_csv, write_votes
 from train import __main__ as command_line
+from train import commands
 from train.commands import face_score_command
 
 
@@ -61,7 +62,7 @@ def test_a_bug_is_not_turned_into_one_line(bug: type[Exception], monkeypatch: py
     def fail(arguments: argparse.Namespace) -> None:
         raise bug("a bug")
 
-    monkeypatch.setattr(command_line.commands, "card_command", fail)
+    monkeypatch.setattr(commands, "card_command", fail)
     monkeypatch.setattr(sys, "argv", ["train", "card"])
     with pytest.raises(bug, match="a bug"):
         command_line.main()
