@@ -52,8 +52,10 @@ def test_the_web_knows_nothing_of_pixels_nor_tensors() -> None:
         assert not imported(path) & NOT_FOR_WEBAPP, path
 
 
-def test_one_module_knows_eventlet() -> None:
-    assert [path.name for path in sources("webapp") if "eventlet" in imported(path)] == ["eventlet_server.py"]
+def test_only_modules_named_after_eventlet_import_it() -> None:
+    importing = {path.relative_to(ROOT).as_posix() for path in sources("webapp") if "eventlet" in imported(path)}
+    assert "webapp/server/eventlet_mode.py" in importing
+    assert all(re.fullmatch(r"webapp/server/eventlet_[a-z]+\.py", path) for path in importing), importing
 
 
 def test_serving_does_not_import_tensorflow() -> None:

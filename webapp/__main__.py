@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         scheme = "https" if tls else "http"
         print(f"Mien is at {scheme}://{_shown(settings.host)}:{port} (stop it with Ctrl-C)", flush=True)
-    finish = partial(app.extensions["mien_stopping"].finish, partial(live.close_all, app.extensions["socketio"]))
+    finish = partial(app.extensions["mien_stopping"].run, partial(live.close_all, app.extensions["socketio"]))
     app.extensions["mien_concurrency"].serve(app, listener, asked, finish, tls)
     return _leave()
 

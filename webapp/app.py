@@ -24,10 +24,11 @@ from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
 from webapp.server import connections
-from webapp.server.concurrency import Concurrency, concurrency
+from webapp.server.concurrency import Concurrency
 from webapp.server.message_queue import MessageQueue
+from webapp.server.modes import create_concurrency
 from webapp.server.packets import StrictPacket
-from webapp.server.shutdown import Stopping
+from webapp.server.shutdown import GracefulShutdown
 from webapp.server.tls import Tls
 from webapp.settings import Settings
 
@@ -45,16 +46,16 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
     app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.sort_keys = False  # answers keep the order of the schema
-    waits = concurrency(settings.async_mode, settings.max_message_bytes)
+    concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
     # Loaded once: recognisers made later must not find another network there.
     trained = load_trained(settings.trained)
     make_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
     make_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
-    stopping = Stopping()
-    lane = stopping.unless_late(waits.lane(settings.workers))
-    recognition = Recognition(make_live, lane, settings.workers, settings.max_waiting)
+    shutdown = GracefulShutdown()
+    workers = shutdown.with_deadline(concurrency.worker_pool(settings.workers))
+    recognition = Recognition(make_live, workers, settings.workers, settings.max_waiting)
     metrics = Metrics()
-    parts = {"": recognition, "_metrics": metrics, "_concurrency": waits, "_stopping": stopping, "_tls": tls}
+    parts = {"": recognition, "_metrics": metrics, "_concurrency": concurrency, "_stopping": shutdown, "_tls": tls}
     app.extensions |= {f"mien{name}": part for name, part in parts.items()}
     app.register_blueprint(pages)
     app.register_blueprint(docs.docs)
@@ -62,12 +63,12 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
     app.register_blueprint(recordings)
     errors.register(app)
     security.register(app)
-    shared = {"client_manager": MessageQueue(settings.redis_url, waits)} if settings.redis_url else {}
+    shared = {"client_manager": MessageQueue(settings.redis_url, concurrency)} if settings.redis_url else {}
     app.extensions["mien_queue"] = shared.get("client_manager")
     socketio = SocketIO(
         app,
         **shared,
-        async_mode=waits.mode,
+        async_mode=concurrency.mode,
         cors_allowed_origins=list(settings.allowed_origins) or None,
         max_http_buffer_size=settings.max_message_bytes,
         serializer=StrictPacket,
@@ -76,11 +77,13 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
     )
     if settings.redis_url:
         shared["client_manager"].initialize()  # a Redis that is away or refuses is told before anybody comes
-    connections.mend(socketio.server.eio, waits)
-    live.register(socketio, live.Live(recognition, settings, metrics, stopping), stopping)
-    is_guest = rooms.register(app, socketio, waits, stopping)
-    api.register(app, _photographs(make_still, waits, settings), recognition.network, waits, metrics, is_guest)
-    app.wsgi_app = stopping.counting_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
+    connections.patch(socketio.server.eio, concurrency)
+    live.register(socketio, live.Live(recognition, settings, metrics, shutdown), shutdown)
+    is_guest = rooms.register(app, socketio, concurrency, shutdown)
+    api.register(
+        app, _photographs(make_still, concurrency, settings), recognition.network, concurrency, metrics, is_guest
+    )
+    app.wsgi_app = shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
@@ -88,9 +91,9 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
     return app
 
 
-def _photographs(make: Callable[[], Analyzer], waits: Concurrency, settings: Settings) -> Photographs:
+def _photographs(make: Callable[[], Analyzer], concurrency: Concurrency, settings: Settings) -> Photographs:
     workers = settings.photograph_workers
-    return Photographs(make, waits.lane(workers), workers, settings.max_picture_pixels)
+    return Photographs(make, concurrency.worker_pool(workers), workers, settings.max_picture_pixels)
 
 
 def _without_compression(app: Any) -> Any:

@@ -12,7 +12,7 @@ from flask_limiter import Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
 from webapp.api.problems import Problem
-from webapp.server.concurrency import Concurrency, Lane
+from webapp.server.concurrency import Concurrency, WorkerPool
 from webapp.settings import Settings
 
 REDIS_PLACES = 2  # native threads for asking Redis, which a slow one may hold
@@ -26,11 +26,11 @@ _is_asked_for = contextvars.ContextVar("mien_rate_is_asked_for", default=False)
 class Rates:
     """Counts requests by address, in memory or in Redis; while Redis cannot be reached, in memory."""
 
-    def __init__(self, app: Flask, settings: Settings, waits: Concurrency) -> None:
+    def __init__(self, app: Flask, settings: Settings, concurrency: Concurrency) -> None:
         logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # below that its lines name addresses
         options: dict[str, str | int] = {"socket_timeout": REDIS_TIMEOUT_S, "socket_connect_timeout": REDIS_TIMEOUT_S}
         self._rate = settings.api_rate
-        self._lane: Lane | None = waits.lane(REDIS_PLACES) if settings.redis_url else None
+        self._workers: WorkerPool | None = concurrency.worker_pool(REDIS_PLACES) if settings.redis_url else None
         self._limiter = Limiter(
             client_address,
             storage_uri=settings.redis_url or "memory://",
@@ -46,7 +46,9 @@ class Rates:
 
     def check(self) -> None:
         """Counts this request. Raises Problem when it is one too many."""
-        retry_after_s = self._lane(contextvars.copy_context().run, self._count) if self._lane else self._count()
+        retry_after_s = (
+            self._workers.run(contextvars.copy_context().run, self._count) if self._workers else self._count()
+        )
         if retry_after_s:
             detail = f"This address may ask {self._rate.replace('/', ' times a ')}; try again in {retry_after_s} s."
             limits = {"rate": self._rate, "retry_after_s": retry_after_s}

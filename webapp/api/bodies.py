@@ -10,8 +10,8 @@ from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import get_input_stream
 
 from webapp.api.problems import Problem, overloaded
+from webapp.server.capacity import CapacityLimiter, Overloaded
 from webapp.server.concurrency import Concurrency
-from webapp.server.pool import Account, Overloaded
 
 PART_BYTES = 64 * 1024
 UPLOAD_S = 300  # for a whole body: 20 MB at 0.5 Mbit/s
@@ -24,17 +24,19 @@ def too_large(most_bytes: int) -> Problem:
 class Body:
     """A request's body, counted while it comes. Reading raises Problem."""
 
-    def __init__(self, environ: dict[str, Any], most_bytes: int, held: Account, waits: Concurrency) -> None:
+    def __init__(
+        self, environ: dict[str, Any], most_bytes: int, held: CapacityLimiter, concurrency: Concurrency
+    ) -> None:
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True  # both servers unpack chunks, and end there; one says so
         self._stream: IO[bytes] = get_input_stream(environ)
         self._most_bytes = most_bytes
         self._held = held
-        self._waits = waits
+        self._concurrency = concurrency
         self.taken_bytes = 0
 
     def read(self, size: int = PART_BYTES) -> bytes:
-        self._waits.give_way()  # one whose bytes are here already would keep the loop to itself
+        self._concurrency.yield_to_loop()  # one whose bytes are here already would keep the loop to itself
         try:
             data = self._stream.read(min(size, PART_BYTES))
         except (ClientDisconnected, OSError, ValueError) as error:
@@ -42,7 +44,7 @@ class Body:
         if self.taken_bytes + len(data) > self._most_bytes:
             raise too_large(self._most_bytes)
         try:
-            self._held.take(len(data))
+            self._held.acquire(len(data))
         except Overloaded as error:
             raise overloaded() from error
         self.taken_bytes += len(data)
@@ -73,7 +75,7 @@ class Part(io.BytesIO):
 
 
 @contextmanager
-def in_time(waits: Concurrency, environ: dict[str, Any]) -> Iterator[None]:
+def in_time(concurrency: Concurrency, environ: dict[str, Any]) -> Iterator[None]:
     """Ends the reading of a body that takes too long in all; a byte now and then would hold its memory for ever."""
     is_late = False
 
@@ -81,9 +83,9 @@ def in_time(waits: Concurrency, environ: dict[str, Any]) -> Iterator[None]:
         nonlocal is_late
         is_late = True
         with suppress(OSError):
-            waits.connection(environ).shutdown(socket.SHUT_RD)
+            concurrency.get_socket(environ).shutdown(socket.SHUT_RD)
 
-    call_off = waits.later(UPLOAD_S, stop)
+    call_off = concurrency.call_later(UPLOAD_S, stop)
     try:
         yield
     except Problem as problem:

@@ -1,4 +1,4 @@
-"""Reads photographs, apart from the live frames: analyzers and a lane of their own, so that neither takes the other's
+"""Reads photographs, apart from the live frames: analyzers and workers of their own, so that neither takes the other's
 turn."""
 
 import time
@@ -9,8 +9,8 @@ from typing import Any
 from model import Analyzer, Box
 from model.io.pictures import read_picture
 from webapp.live.recognition import Recognised, reading_ms
-from webapp.server.concurrency import Lane
-from webapp.server.pool import Analyzers
+from webapp.server.concurrency import WorkerPool
+from webapp.server.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -24,26 +24,26 @@ class Explained:
 
 
 class Photographs:
-    """``lane`` lets ``workers`` photographs in at once; one has at most ``max_pixels``."""
+    """``pool`` lets ``size`` photographs in at once; one has at most ``max_pixels``."""
 
-    def __init__(self, make: Callable[[], Analyzer], lane: Lane, workers: int, max_pixels: int) -> None:
-        self._lane = lane
-        self._analyzers = Analyzers(make, workers)
+    def __init__(self, make: Callable[[], Analyzer], pool: WorkerPool, size: int, max_pixels: int) -> None:
+        self._workers = pool
+        self._analyzers = Pool(make, size)
         self._max_pixels = max_pixels
 
     def analyze(self, data: bytes) -> Recognised:
         """The faces in a picture's file. Raises PictureError."""
-        return self._lane(self._analyze, data, time.perf_counter())
+        return self._workers.run(self._analyze, data, time.perf_counter())
 
     def explain(self, data: bytes, box: Box, emotion: str | None) -> Explained:
         """Why the face in ``box`` is read as ``emotion``, or as what it looks like most. Raises PictureError."""
-        return self._lane(self._explain, data, box, emotion, time.perf_counter())
+        return self._workers.run(self._explain, data, box, emotion, time.perf_counter())
 
     def _analyze(self, data: bytes, asked_s: float) -> Recognised:
         started_s = time.perf_counter()
         picture = read_picture(data, self._max_pixels)
         decoded_s = time.perf_counter()
-        with self._analyzers.lend() as analyzer:
+        with self._analyzers.acquire() as analyzer:
             reading = analyzer.read(picture)
         height_px, width_px = picture.shape[:2]
         return Recognised(width_px, height_px, reading.faces, reading_ms(asked_s, started_s, decoded_s, reading))
@@ -53,7 +53,7 @@ class Photographs:
         picture = read_picture(data, self._max_pixels)
         height_px, width_px = picture.shape[:2]
         decoded_s = time.perf_counter()
-        with self._analyzers.lend() as analyzer:
+        with self._analyzers.acquire() as analyzer:
             explanation = analyzer.explain(picture, box, emotion)
         explained_s = time.perf_counter()
         spent_ms = {

@@ -16,8 +16,8 @@ from webapp.api.photographs import Photographs
 from webapp.api.problems import PROBLEMS, Problem
 from webapp.api.uploads import Limits, Sent, Uploads
 from webapp.metrics import Metrics
+from webapp.server.capacity import CapacityLimiter, Overloaded
 from webapp.server.concurrency import Concurrency
-from webapp.server.pool import Account, Overloaded
 from webapp.settings import Settings
 
 log = logging.getLogger("mien.api")
@@ -33,7 +33,7 @@ class Parts:
     network: dict[str, str]
     photographs: Photographs
     uploads: Uploads
-    in_flight: Account
+    in_flight: CapacityLimiter
     rates: Rates
     metrics: Metrics
     is_guest: Callable[[], bool]
@@ -43,7 +43,7 @@ def register(
     app: Flask,
     photographs: Photographs,
     network: dict[str, str],
-    waits: Concurrency,
+    concurrency: Concurrency,
     metrics: Metrics,
     is_guest: Callable[[], bool],
 ) -> None:
@@ -54,9 +54,9 @@ def register(
         settings,
         network,
         photographs,
-        Uploads(waits, UPLOADS_HELD * settings.max_upload_bytes),
-        Account(settings.photograph_workers + settings.max_waiting),
-        Rates(app, settings, waits),
+        Uploads(concurrency, UPLOADS_HELD * settings.max_upload_bytes),
+        CapacityLimiter(settings.photograph_workers + settings.max_waiting),
+        Rates(app, settings, concurrency),
         metrics,
         is_guest,
     )

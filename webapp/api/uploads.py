@@ -13,8 +13,8 @@ from werkzeug.formparser import FormDataParser
 
 from webapp.api.bodies import Body, Part, in_time, too_large
 from webapp.api.problems import Problem
+from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
-from webapp.server.pool import Account
 
 MOST_FIELDS = 16  # beside the pictures; the API knows five
 FIELD_BYTES = 200_000  # all that are read at once must fit, of a picture too
@@ -53,9 +53,9 @@ def shown_name(name: str) -> str | None:
 class Uploads:
     """Receives bodies; those held at once have at most ``most_bytes`` together."""
 
-    def __init__(self, waits: Concurrency, most_bytes: int) -> None:
-        self._waits = waits
-        self._held = Account(most_bytes)
+    def __init__(self, concurrency: Concurrency, most_bytes: int) -> None:
+        self._concurrency = concurrency
+        self._held = CapacityLimiter(most_bytes)
 
     @contextmanager
     def received(self, request: Request, limits: Limits) -> Iterator[Upload]:
@@ -66,13 +66,13 @@ class Uploads:
         most_bytes = limits.body_bytes if is_form else limits.picture_bytes
         if (request.content_length or 0) > most_bytes:
             raise too_large(most_bytes)
-        body = Body(request.environ, most_bytes, self._held, self._waits)
+        body = Body(request.environ, most_bytes, self._held, self._concurrency)
         try:
-            with in_time(self._waits, request.environ):
+            with in_time(self._concurrency, request.environ):
                 upload = _form(body, request, limits) if is_form else Upload([Sent(None, body.rest())], {})
             yield upload
         finally:
-            self._held.give_back(body.taken_bytes)
+            self._held.release(body.taken_bytes)
 
 
 def _wrong_type() -> Problem:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from model import Face, LiveAnalyzer, Reading, Stream
 from model.io.pictures import decode_jpeg_grey
-from webapp.server.concurrency import Lane
-from webapp.server.pool import Account, Analyzers
+from webapp.server.capacity import CapacityLimiter
+from webapp.server.concurrency import WorkerPool
+from webapp.server.pool import Pool
 
 # The share of a whole search for new faces that one frame may cost: so much while one waits, shared among those who
 # wait, but never so little that new faces would not be found within a few seconds.
@@ -27,15 +28,15 @@ class Recognised:
 class Recognition:
     """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed.
 
-    ``lane`` lets ``workers`` pieces of work in at once.
+    ``pool`` lets ``size`` pieces of work in at once.
     """
 
-    def __init__(self, make: Callable[[], LiveAnalyzer], lane: Lane, workers: int, max_waiting: int) -> None:
-        self._lane = lane
-        self._workers = workers
-        self._in_flight = Account(workers + max_waiting)
-        self._analyzers = Analyzers(make, workers)
-        with self._analyzers.lend() as first:
+    def __init__(self, make: Callable[[], LiveAnalyzer], pool: WorkerPool, size: int, max_waiting: int) -> None:
+        self._pool = pool
+        self._size = size
+        self._in_flight = CapacityLimiter(size + max_waiting)
+        self._analyzers = Pool(make, size)
+        with self._analyzers.acquire() as first:
             self.network = first.network
 
     def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> Recognised:
@@ -44,15 +45,15 @@ class Recognition:
         Raises Overloaded, and PictureError with code ``broken-jpeg``.
         """
         with self._in_flight.holding():
-            return self._lane(self._work, jpeg, stream, clip_s, time.perf_counter())
+            return self._pool.run(self._work, jpeg, stream, clip_s, time.perf_counter())
 
     def _work(self, jpeg: bytes, stream: Stream, clip_s: float | None, asked_s: float) -> Recognised:
-        with self._analyzers.lend() as analyzer:
+        with self._analyzers.acquire() as analyzer:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
             # A client that waits has more of its search due in each frame: unbounded, a wait would make more waiting.
-            waiting = self._in_flight.held - self._workers
+            waiting = self._in_flight.held - self._size
             most = max(LEAST, WAITED_FOR / waiting) if waiting > 0 else 1.0
             reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), most)
         height_px, width_px = grey.shape

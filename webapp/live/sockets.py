@@ -12,8 +12,8 @@ from model.errors import PictureError
 from webapp.live.frames import FrameError, check_frame
 from webapp.live.recognition import Recognition
 from webapp.metrics import Metrics
-from webapp.server.pool import Overloaded
-from webapp.server.shutdown import Stopped, Stopping
+from webapp.server.capacity import Overloaded
+from webapp.server.shutdown import GracefulShutdown, ShuttingDown
 from webapp.settings import Settings
 
 log = logging.getLogger("mien.live")
@@ -22,11 +22,13 @@ log = logging.getLogger("mien.live")
 class Live:
     """Who is connected, and what each has in flight."""
 
-    def __init__(self, recognition: Recognition, settings: Settings, metrics: Metrics, stopping: Stopping) -> None:
+    def __init__(
+        self, recognition: Recognition, settings: Settings, metrics: Metrics, shutdown: GracefulShutdown
+    ) -> None:
         self._recognition = recognition
         self._settings = settings
         self._metrics = metrics
-        self._stopping = stopping
+        self._shutdown = shutdown
         self._streams: dict[str, Stream] = {}
         self._in_flight: set[str] = set()
         self._told: set[str] = set()
@@ -46,7 +48,7 @@ class Live:
             seen = self._seen(client, arguments)
         except (FrameError, PictureError) as error:
             return self._refused(error.code, str(error))
-        except Stopped:
+        except ShuttingDown:
             return self._refused("stopping", "The server is about to stop; connect again in a moment.")
         except Overloaded:
             return self._refused("overloaded", "The server has all the work it can take; try again a little later.")
@@ -63,11 +65,11 @@ class Live:
 
     def _seen(self, client: str, arguments: tuple[Any, ...]) -> dict[str, Any]:
         # Before the check: a flood of frames must cost less than reading their headers.
-        if self._stopping.is_asked:
+        if self._shutdown.is_stopping:
             if client not in self._told:
-                self._stopping.heard()
+                self._shutdown.note_activity()
             self._told.add(client)
-            raise Stopped
+            raise ShuttingDown
         with self._lock:
             if client in self._in_flight:
                 raise FrameError("busy", "This connection already has a frame in flight; wait for its answer.")
@@ -79,7 +81,7 @@ class Live:
             seen = self._recognition.recognise(frame.jpeg, stream, frame.clip_s)
         finally:
             self._in_flight.discard(client)
-            self._stopping.heard()
+            self._shutdown.note_activity()
         self._metrics.observe(seen)
         return {
             "seq": frame.seq,
@@ -101,10 +103,10 @@ def close_all(socketio: SocketIO) -> None:
         connection.close(wait=False)
 
 
-def register(socketio: SocketIO, live: Live, stopping: Stopping) -> None:
+def register(socketio: SocketIO, live: Live, shutdown: GracefulShutdown) -> None:
     """Binds the live protocol's events to ``live``."""
     # Each event is a task from before its handler is called until after its acknowledgement is on its way.
-    socketio.server.start_background_task = stopping.counting_tasks(socketio.server.start_background_task)
+    socketio.server.start_background_task = shutdown.track_tasks(socketio.server.start_background_task)
 
     @socketio.on("connect")
     def connect(*_: Any) -> None:

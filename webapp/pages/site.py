@@ -67,7 +67,7 @@ def _address(path: str) -> str:
 @pages.get("/healthz")
 def healthz() -> tuple[dict[str, Any], int]:
     """Says that the server serves, and with which network; or that it is about to stop."""
-    if current_app.extensions["mien_stopping"].is_asked:
+    if current_app.extensions["mien_stopping"].is_stopping:
         return {"status": "stopping"}, 503
     shared = current_app.extensions["mien_queue"]
     redis = {"redis": "reached" if shared.is_up else "gone"} if shared else {}

@@ -13,7 +13,7 @@ from webapp.pages.site import live_config
 from webapp.rooms.cookies import HOST, STUDENT, bear, key_of
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms
-from webapp.server.concurrency import Lane
+from webapp.server.concurrency import WorkerPool
 
 STATUS = {"no-room": 404, "not-host": 403, "bad-request": 400, "too-many-codes": 429, "too-many-rooms": 429}
 TITLES = {
@@ -34,7 +34,7 @@ class Parts:
     """What the pages work with, in ``app.extensions["mien_rooms"]``."""
 
     rooms: Rooms
-    lane: Lane
+    workers: WorkerPool
 
 
 @pages.errorhandler(RoomError)
@@ -68,7 +68,7 @@ def open_room() -> ResponseReturnValue:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise RoomError("bad-request")
     key = key_of(HOST)
-    code = _lane()(_rooms().open, client_address(), key, request.form.get("source"))
+    code = _workers().run(_rooms().open, client_address(), key, request.form.get("source"))
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     bear(response, HOST, key)
     return response
@@ -91,7 +91,7 @@ def join() -> ResponseReturnValue:
     if not typed:
         return render_template("room_join.html", typed="", trouble="")
     try:
-        found = _lane()(_rooms().find, typed, client_address(), request.cookies.get(STUDENT))
+        found = _workers().run(_rooms().find, typed, client_address(), request.cookies.get(STUDENT))
     except RoomError as error:
         page = render_template("room_join.html", typed=typed[:24], trouble=str(error))
         return page, STATUS.get(error.code, UNAVAILABLE)
@@ -102,7 +102,7 @@ def join() -> ResponseReturnValue:
 def room(code: str) -> ResponseReturnValue:
     """A student's page. The cookie makes the tabs of one browser one student."""
     key = key_of(STUDENT)
-    found = _lane()(_rooms().find, code, client_address(), key)
+    found = _workers().run(_rooms().find, code, client_address(), key)
     config = {
         "code": found["code"],
         "source": found["source"],
@@ -123,7 +123,7 @@ def lessons() -> str:
 
 
 def _for_host(template: str, code: str) -> str:
-    found = _lane()(_rooms().find_as_host, code, request.cookies.get(HOST), client_address())
+    found = _workers().run(_rooms().find_as_host, code, request.cookies.get(HOST), client_address())
     config: dict[str, Any] = {
         "code": found["code"],
         **_api(),
@@ -161,6 +161,6 @@ def _rooms() -> Rooms:
     return parts.rooms
 
 
-def _lane() -> Lane:
+def _workers() -> WorkerPool:
     parts: Parts = current_app.extensions["mien_rooms"]
-    return parts.lane
+    return parts.workers

@@ -1,4 +1,4 @@
-"""All that one can do with rooms, over whatever keeps them. Its methods may wait for Redis: call them in a lane."""
+"""All that one can do with rooms, over whatever keeps them. Methods may wait for Redis: run them in a worker pool."""
 
 import hashlib
 import secrets

@@ -13,8 +13,8 @@ from webapp.rooms.cookies import HOST, STUDENT
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms
 from webapp.rooms.seats import Seat, Seats
-from webapp.server.concurrency import Lane
-from webapp.server.shutdown import Stopping
+from webapp.server.concurrency import WorkerPool
+from webapp.server.shutdown import GracefulShutdown
 
 log = logging.getLogger("mien.rooms")
 NAMESPACE = "/room"
@@ -39,9 +39,9 @@ def pages_of(code: str, student: str) -> str:
 class Talk:
     """What each event does. An acknowledgement is {"ok": true, ...} or {"error": {code, message}}."""
 
-    def __init__(self, rooms: Rooms, lane: Lane, seats: Seats, socketio: SocketIO) -> None:
+    def __init__(self, rooms: Rooms, workers: WorkerPool, seats: Seats, socketio: SocketIO) -> None:
         self._rooms = rooms
-        self._lane = lane
+        self._workers = workers
         self._seats = seats
         self._socketio = socketio
         student, host = self._for("student"), self._for("host")
@@ -80,7 +80,7 @@ class Talk:
         seat = self._seats.leave(connection)
         if seat.student and seat.student not in self._seats.students(seat.code):
             try:
-                self._lane(self._rooms.away, seat.code, seat.student)
+                self._workers.run(self._rooms.away, seat.code, seat.student)
             except StoreGone:
                 log.warning("a student's share could not be dropped now; it counts no more in a few seconds")
 
@@ -99,7 +99,8 @@ class Talk:
         return guard
 
     def _join(self, seat: Seat, given: Any) -> Answer:
-        joined = self._lane(self._rooms.join, _field(given, "code"), request.cookies.get(STUDENT), client_address())
+        key, address = request.cookies.get(STUDENT), client_address()
+        joined = self._workers.run(self._rooms.join, _field(given, "code"), key, address)
         self._sit(seat, "student", joined.code, joined.student)
         join_room(students_of(joined.code))
         join_room(pages_of(joined.code, joined.student))
@@ -108,10 +109,10 @@ class Talk:
     def _watch(self, role: str) -> Act:
         def watch(seat: Seat, given: Any) -> Answer:
             key, address = request.cookies.get(HOST), client_address()
-            code = self._lane(self._rooms.find_as_host, _field(given, "code"), key, address)["code"]
+            code = self._workers.run(self._rooms.find_as_host, _field(given, "code"), key, address)["code"]
             self._sit(seat, role, code)
             join_room(group_of(code))
-            return {"view": self._lane(self._rooms.board_view, code)}
+            return {"view": self._workers.run(self._rooms.board_view, code)}
 
         return watch
 
@@ -122,34 +123,34 @@ class Talk:
         seat.role, seat.code, seat.student = role, code, student
 
     def _start_sharing(self, seat: Seat, _: Any) -> Answer:
-        self._lane(self._rooms.start_sharing, seat.code, seat.student)
+        self._workers.run(self._rooms.start_sharing, seat.code, seat.student)
         return {}
 
     def _share(self, seat: Seat, given: Any) -> Answer:
-        self._lane(self._rooms.share, seat.code, seat.student, given)
+        self._workers.run(self._rooms.share, seat.code, seat.student, given)
         return {}
 
     def _stop_sharing(self, seat: Seat, _: Any) -> Answer:
-        self._lane(self._rooms.stop_sharing, seat.code, seat.student)
+        self._workers.run(self._rooms.stop_sharing, seat.code, seat.student)
         self._emit("stopped", {}, pages_of(seat.code, seat.student))
         return {}
 
     def _leave(self, seat: Seat, _: Any) -> Answer:
-        self._lane(self._rooms.leave, seat.code, seat.student)
+        self._workers.run(self._rooms.leave, seat.code, seat.student)
         self._emit("left", {}, pages_of(seat.code, seat.student))
         self._sit(seat, "", "")
         return {}
 
     def _answer(self, seat: Seat, given: Any) -> Answer:
-        self._lane(self._rooms.answer, seat.code, seat.student, given)
+        self._workers.run(self._rooms.answer, seat.code, seat.student, given)
         return {}
 
     def _offer(self, seat: Seat, given: Any) -> Answer:
-        self._lane(self._rooms.offer, seat.code, seat.student, given)
+        self._workers.run(self._rooms.offer, seat.code, seat.student, given)
         return {}
 
     def _withdraw(self, seat: Seat, _: Any) -> Answer:
-        self._lane(self._rooms.withdraw, seat.code, seat.student)
+        self._workers.run(self._rooms.withdraw, seat.code, seat.student)
         return {}
 
     def _lock(self, seat: Seat, given: Any) -> Answer:
@@ -163,15 +164,15 @@ class Talk:
 
     def _change(self, seat: Seat, change: Callable[..., None], *arguments: Any) -> Answer:
         """What the host changes is told to all at once."""
-        self._lane(change, seat.code, *arguments)
-        self._emit("room", self._lane(self._rooms.student_view, seat.code), students_of(seat.code))
-        view = self._lane(self._rooms.board_view, seat.code)
+        self._workers.run(change, seat.code, *arguments)
+        self._emit("room", self._workers.run(self._rooms.student_view, seat.code), students_of(seat.code))
+        view = self._workers.run(self._rooms.board_view, seat.code)
         self._emit("board", view, group_of(seat.code))
         return {"view": view}
 
     def _end(self, seat: Seat, _: Any) -> Answer:
         code = seat.code
-        self._lane(self._rooms.end, code)
+        self._workers.run(self._rooms.end, code)
         for name in (students_of(code), group_of(code)):
             self._emit("ended", {"code": code}, name)
             self._socketio.close_room(name, namespace=NAMESPACE)
@@ -182,13 +183,13 @@ class Talk:
         self._socketio.emit(event, data, to=to, namespace=NAMESPACE)
 
 
-def register(socketio: SocketIO, talk: Talk, begin: Callable[[], None], stopping: Stopping) -> None:
+def register(socketio: SocketIO, talk: Talk, begin: Callable[[], None], shutdown: GracefulShutdown) -> None:
     """Binds the events of rooms to ``talk``; calls ``begin`` when somebody connects."""
 
     def bind(name: str) -> None:
         @socketio.on(name, namespace=NAMESPACE)
         def event(*arguments: Any) -> Answer:
-            if stopping.is_asked:
+            if shutdown.is_stopping:
                 return RoomError("stopping").to_dict()
             return talk.answer(request.sid, name, arguments[0] if arguments else None)  # type: ignore[attr-defined]
 

@@ -13,7 +13,7 @@ from webapp.rooms.errors import NoRoom, StoreGone
 from webapp.rooms.rooms import Rooms
 from webapp.rooms.seats import Seats
 from webapp.rooms.sockets import NAMESPACE, group_of, students_of
-from webapp.server.concurrency import Lane
+from webapp.server.concurrency import WorkerPool
 
 log = logging.getLogger("mien.rooms")
 TICK_S = 0.5
@@ -25,9 +25,9 @@ Again = Callable[[Callable[[], Any]], Any]  # calls what it is given again and a
 class Ticker:
     """Of one process, for the rooms that somebody connected to it is in."""
 
-    def __init__(self, rooms: Rooms, lane: Lane, seats: Seats, socketio: SocketIO, again: Again) -> None:
+    def __init__(self, rooms: Rooms, workers: WorkerPool, seats: Seats, socketio: SocketIO, again: Again) -> None:
         self._rooms = rooms
-        self._lane = lane
+        self._workers = workers
         self._seats = seats
         self._socketio = socketio
         self._again = again
@@ -53,7 +53,7 @@ class Ticker:
 
     def _tick_one(self, code: str) -> None:
         try:
-            view = self._lane(self._rooms.tick, code)
+            view = self._workers.run(self._rooms.tick, code)
         except StoreGone:
             if code not in self._unreached:
                 self._unreached.add(code)
@@ -69,7 +69,7 @@ class Ticker:
     def _end_or_restore(self, code: str) -> None:
         """A room that is not there any more has ended, or was lost with the store's memory."""
         try:
-            is_back = self._lane(self._rooms.restore, code)
+            is_back = self._workers.run(self._rooms.restore, code)
         except StoreGone:
             return  # the next tick tries again
         if is_back:
@@ -86,8 +86,8 @@ class Ticker:
     def _hear(self) -> None:
         try:
             for code in self._seats.codes():
-                self._lane(self._rooms.heard, code, list(self._seats.students(code)))
-            self._lane(self._rooms.tidy, self._seats.codes())
+                self._workers.run(self._rooms.heard, code, list(self._seats.students(code)))
+            self._workers.run(self._rooms.tidy, self._seats.codes())
         except (NoRoom, StoreGone):
             return  # the next tick says so
 

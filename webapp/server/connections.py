@@ -1,7 +1,6 @@
 """Live connections as Engine.IO keeps them, with an end to what one may cost."""
 
 import socket
-import struct
 import time
 from contextlib import suppress
 from types import SimpleNamespace
@@ -11,9 +10,9 @@ import engineio.base_socket
 import engineio.socket
 
 from webapp.server.concurrency import Concurrency
+from webapp.server.listening import NO_LINGER
 
-NO_LINGER = struct.pack("ii", 1, 0)
-MOST_UNREAD = 1000  # answers that a client has not taken: one that keeps to the protocol has one
+MAX_UNREAD = 1000  # answers that a client has not taken: one that keeps to the protocol has one
 
 
 class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engineio has no types
@@ -22,11 +21,11 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engine
     _tcp: socket.socket | None = None
 
     def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:
-        self._tcp = self.server.tcp_of(environ)
+        self._tcp = self.server.get_socket(environ)
         return super()._upgrade_websocket(environ, start_response)
 
     def send(self, packet: Any) -> None:
-        if self.queue.qsize() >= MOST_UNREAD and not self.closing:
+        if self.queue.qsize() >= MAX_UNREAD and not self.closing:
             self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_ERROR)
         else:
             super().send(packet)
@@ -40,9 +39,9 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engine
                 self._tcp.shutdown(socket.SHUT_RDWR)  # wakes who waits in reading, and in writing
 
 
-def mend(server: Any, waits: Concurrency) -> None:
+def patch(server: Any, concurrency: Concurrency) -> None:
     """Makes the connections of an Engine.IO server ours."""
-    server.tcp_of = waits.connection
+    server.get_socket = concurrency.get_socket
     engineio.socket.Socket = Connection
     # It measures by the clock on the wall: were that set back, no unanswered ping would count for as long.
     engineio.socket.time = engineio.base_socket.time = SimpleNamespace(time=time.monotonic)

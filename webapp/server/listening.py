@@ -1,29 +1,31 @@
 """The socket that the server listens on, and how many connections it can hold."""
 
 import socket
+import struct
 import sys
 
 BACKLOG = 128
 HTTP_TIMEOUT_S = 30  # for a request's next byte; WebSockets have their pings
 SPARE_FILES = 64  # of those the process may open, kept for all but connections
-MOST_CONNECTIONS = 4096
+MAX_CONNECTIONS = 4096
+NO_LINGER = struct.pack("ii", 1, 0)  # for SO_LINGER: closing drops what the client has not read
 
 
-def most_connections() -> int:
+def max_connections() -> int:
     """How many connections can be held, having raised the limit on open files to what this user may have.
 
     To run out of files while accepting would end eventlet's server, and make the threaded one spin.
     """
     if sys.platform == "win32":
-        return MOST_CONNECTIONS
+        return MAX_CONNECTIONS
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_CONNECTIONS + SPARE_FILES
+    wanted = MAX_CONNECTIONS + SPARE_FILES
     if soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return max(1, min(MOST_CONNECTIONS, soft - SPARE_FILES))
+    return max(1, min(MAX_CONNECTIONS, soft - SPARE_FILES))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -35,10 +35,10 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
 
     name = "mien"
 
-    def __init__(self, url: str, waits: Concurrency) -> None:
+    def __init__(self, url: str, concurrency: Concurrency) -> None:
         super().__init__(channel=f"{CHANNEL}:{url.rpartition('/')[2]}")
         self._url = url.replace("redis+unix://", "unix://", 1)
-        self._take = waits.inlet(self._handle)
+        self._concurrency = concurrency
         self._leaving: queue.Queue[tuple[float, str]] = queue.Queue(MOST_WAITING)
         self._begun = threading.Lock()
         self._state = threading.Lock()
@@ -107,7 +107,7 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
                 client.ping()  # one that hangs would otherwise look like one with nothing to say
                 self._find()
             elif message["type"] == "message":
-                self._take(message["data"])
+                self._concurrency.call_soon_threadsafe(self._handle, message["data"])
 
     def _handle(self, text: bytes) -> None:
         """What another process said. Never raises."""

@@ -1,4 +1,4 @@
-"""Whether the server is stopping, and what it has in flight meanwhile. Knows nothing of what that is."""
+"""Stops the server gracefully: what is in flight may finish. Knows nothing of what that is."""
 
 import threading
 import time
@@ -8,42 +8,98 @@ from typing import Any, TypeVar
 
 from werkzeug.wsgi import ClosingIterator
 
-from webapp.server.concurrency import Lane
+from webapp.server.concurrency import WorkerPool
 
 Result = TypeVar("Result")
-# Those who ask a server to end wait 10 s (Docker) or 30 s (Heroku) before they kill it; it takes 2.5 s at most.
-PATIENCE_S = 2.0  # for what is in flight
-TURN_S = 1.0  # of that: what has waited longer for its turn is given up
-QUIET_S = 0.4  # for what a live client has on its way when it does not know yet
-GOODBYE_S = 0.5  # for live connections to close
-LOOK_S = 0.01
-LIVE = "/socket.io/"
+# Docker kills a server 10 s after asking it to stop, Heroku 30 s after. This one needs at most 2.5 s.
+DRAIN_S = 2.0  # for what is in flight
+START_S = 1.0  # of that: work that has not begun by then is given up
+QUIET_S = 0.4  # for what a live client has sent before it knows
+CLOSE_S = 0.5  # for live connections to close
+POLL_S = 0.01
+LIVE_PATH = "/socket.io/"
 
 
-class Stopped(Exception):
-    """The server stops, and this work is not done any more."""
+class ShuttingDown(Exception):
+    """The server is stopping, and this work will not be done."""
 
 
-class Stopping:
-    """Counts what is in flight, live connections apart: they last until somebody ends them."""
+class GracefulShutdown:
+    """Tracks requests and tasks in flight. Live connections are counted apart: they last until one side ends them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._in_flight = 0
         self._connections = 0
-        self._asked_s: float | None = None
-        self._heard_s = 0.0
+        self._started_s: float | None = None
+        self._active_s = 0.0
 
     @property
-    def is_asked(self) -> bool:
-        return self._asked_s is not None
+    def is_stopping(self) -> bool:
+        return self._started_s is not None
 
-    def heard(self) -> None:
-        """A client who may not know of the end has just sent something, or been answered."""
-        self._heard_s = time.monotonic()
+    def note_activity(self) -> None:
+        """Note that a client which may not know of the shutdown has just sent something, or been answered."""
+        self._active_s = time.monotonic()
+
+    def track_requests(self, app: Any) -> Any:
+        """Return WSGI middleware around ``app`` that tracks each request until its answer is written."""
+
+        def tracked(environ: dict[str, Any], start_response: Any) -> Any:
+            if environ["PATH_INFO"].startswith(LIVE_PATH):
+                with self._connected():
+                    return app(environ, start_response)
+            self._begin()
+            try:
+                return ClosingIterator(app(environ, start_response), self._end)
+            except BaseException:
+                self._end()
+                raise
+
+        return tracked
+
+    def track_tasks(self, start: Callable[..., Any]) -> Callable[..., Any]:
+        """Wrap ``start``, which starts a task on a thread of its own, so that each task is tracked until its end."""
+
+        def tracked(work: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+            def run() -> None:
+                try:
+                    work(*arguments, **options)
+                finally:
+                    self._end()
+
+            self._begin()
+            try:
+                return start(run)
+            except BaseException:
+                self._end()
+                raise
+
+        return tracked
+
+    def with_deadline(self, pool: WorkerPool) -> WorkerPool:
+        """Return ``pool`` with a deadline: during a shutdown, work that would begin too late raises ShuttingDown."""
+        return _DeadlinePool(pool, self._check_deadline)
+
+    def run(
+        self, close_connections: Callable[[], Any], stop_accepting: Callable[[], Any], sleep: Callable[[float], Any]
+    ) -> None:
+        """Stop accepting connections, wait a limited time for what is in flight, then close the live connections."""
+        self._active_s = self._started_s = time.monotonic()  # first: a refused client finds the connected ones informed
+        stop_accepting()
+        end_s = self._started_s + DRAIN_S
+
+        def wait_until(condition: Callable[[], bool], end_s: float) -> None:
+            while not condition() and time.monotonic() < end_s:
+                sleep(POLL_S)
+
+        wait_until(lambda: not self._connections or time.monotonic() > self._active_s + QUIET_S, end_s)
+        wait_until(lambda: not self._in_flight, end_s)
+        close_connections()
+        wait_until(lambda: not self._connections, time.monotonic() + CLOSE_S)
 
     @contextmanager
-    def connected(self) -> Iterator[None]:
+    def _connected(self) -> Iterator[None]:
         with self._lock:
             self._connections += 1
         try:
@@ -52,77 +108,27 @@ class Stopping:
             with self._lock:
                 self._connections -= 1
 
-    def begin(self) -> None:
+    def _begin(self) -> None:
         with self._lock:
             self._in_flight += 1
 
-    def end(self) -> None:
+    def _end(self) -> None:
         with self._lock:
             self._in_flight -= 1
 
-    def counting_requests(self, app: Any) -> Any:
-        """The WSGI application ``app``, its requests counted until their answers are written."""
+    def _check_deadline(self) -> None:
+        if self._started_s is not None and time.monotonic() - self._started_s > START_S:
+            raise ShuttingDown
 
-        def counting(environ: dict[str, Any], start_response: Any) -> Any:
-            if environ["PATH_INFO"].startswith(LIVE):
-                with self.connected():
-                    return app(environ, start_response)
-            self.begin()
-            try:
-                return ClosingIterator(app(environ, start_response), self.end)
-            except BaseException:
-                self.end()
-                raise
 
-        return counting
+class _DeadlinePool:
+    def __init__(self, pool: WorkerPool, check: Callable[[], None]) -> None:
+        self._pool = pool
+        self._check = check
 
-    def counting_tasks(self, start: Callable[..., Any]) -> Callable[..., Any]:
-        """``start``, which begins a task on a thread of its own; each is counted from then until its end."""
-
-        def counting(work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-            def run() -> None:
-                try:
-                    work(*arguments, **named)
-                finally:
-                    self.end()
-
-            self.begin()
-            try:
-                return start(run)
-            except BaseException:
-                self.end()
-                raise
-
-        return counting
-
-    def unless_late(self, lane: Lane) -> Lane:
-        """``lane``, in which what comes to its turn too late raises Stopped."""
-
-        def begin(work: Callable[..., Result], *arguments: Any) -> Result:
-            if self._asked_s is not None and time.monotonic() - self._asked_s > TURN_S:
-                raise Stopped
+    def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        def checked() -> Result:
+            self._check()
             return work(*arguments)
 
-        def run(work: Callable[..., Result], *arguments: Any) -> Result:
-            result: Result = lane(begin, work, *arguments)
-            return result
-
-        return run
-
-    def finish(
-        self, close_connections: Callable[[], Any], accept_no_more: Callable[[], Any], pause: Callable[[float], Any]
-    ) -> None:
-        """Has no more connections accepted, and waits for what is in flight, with an end to it; then has the live ones
-        closed."""
-        self._heard_s = self._asked_s = time.monotonic()  # first: whoever is refused finds those connected told
-        accept_no_more()
-        end_s = self._asked_s + PATIENCE_S
-
-        def until(is_so: Callable[[], bool], end_s: float) -> None:
-            while not is_so() and time.monotonic() < end_s:
-                pause(LOOK_S)
-
-        until(lambda: not self._connections or time.monotonic() > self._heard_s + QUIET_S, end_s)
-        until(lambda: not self._in_flight, end_s)
-        close_connections()
-        until(lambda: not self._connections, time.monotonic() + GOODBYE_S)
+        return self._pool.run(checked)

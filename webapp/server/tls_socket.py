@@ -5,16 +5,16 @@ import re
 import select
 import socket
 import ssl
-import struct
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Self, TypeVar, cast
 
+from webapp.server.listening import NO_LINGER
+
 HANDSHAKE_S = 10  # for all of it: a client that says nothing holds a place no longer
 HANDSHAKE = b"\x16"  # how TLS begins (RFC 8446, 5.1)
-NO_LINGER = struct.pack("ii", 1, 0)
 HEAD_BYTES = 8 * 1024
 HEAD_LINE = re.compile(rb"([A-Z]+) (/[!-~]*) HTTP/1\.[01]\r\n")
 HOST_LINE = re.compile(rb"\r\nhost:[ \t]*([a-z0-9.:\[\]-]{1,255})[ \t]*\r\n", re.IGNORECASE)
@@ -137,7 +137,7 @@ def patiently(seconds: float) -> Wait:
     return lambda connection, to_write: wait_until_ready(connection, to_write, max(0.0, end_s - time.monotonic()))
 
 
-def secured(connection: socket.socket, context: ssl.SSLContext, wait: Wait, kind: type[Kind]) -> Kind | None:
+def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, kind: type[Kind]) -> Kind | None:
     """TLS over ``connection``, which is taken over; None, and the connection left as it is, for a client that does not
     speak it, but for HTTP's having been told where to go. ``wait`` bounds the time. Raises OSError."""
     connection.setblocking(False)

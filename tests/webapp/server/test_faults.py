@@ -27,15 +27,16 @@ FLOOD_MB = 30
 # As they are, but sooner: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request, and with
 # little room in the system for unread answers, which else holds tens of thousands before the server sees one.
 IMPATIENT = """
-import socket, webapp.app, webapp.server.concurrency, webapp.server.listening
-listen = webapp.listening.listen
+import socket, webapp.app
+from webapp.server import listening
+listen = listening.listen
 def listen_small(*address):
     listener = listen(*address)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
     return listener
-webapp.listening.listen = listen_small
+listening.listen = listen_small
 webapp.app.PING_INTERVAL_S = webapp.app.PING_TIMEOUT_S = 1
-webapp.concurrency.HTTP_TIMEOUT_S = webapp.listening.HTTP_TIMEOUT_S = 2
+listening.HTTP_TIMEOUT_S = 2
 """
 # A real clock, set back by an hour when the process is told so.
 SETTABLE_CLOCK = """

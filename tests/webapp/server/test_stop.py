@@ -28,7 +28,7 @@ CLIENTS = 10
 GONE_S = 3
 SMALL = jpeg(np.zeros((48, 48, 3), np.uint8))  # read at once, on however busy a machine
 # As it is, but with time for clients whom a busy machine keeps from hearing.
-UNHURRIED = "import webapp.server.shutdown as s; s.QUIET_S, s.TURN_S, s.PATIENCE_S, s.GOODBYE_S = 3, 60, 120, 30"
+UNHURRIED = "import webapp.server.shutdown as s; s.QUIET_S, s.START_S, s.DRAIN_S, s.CLOSE_S = 3, 60, 120, 30"
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 

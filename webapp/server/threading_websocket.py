@@ -14,7 +14,7 @@ LOOK_S = 1.0
 MOST_AHEAD, AHEAD_S = 20, 0.005  # messages; a frame is two of them
 
 
-class ThreadedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]  # python-engineio has no types
+class ThreadingWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]  # python-engineio has no types
     """A WebSocket that notices its own end: simple-websocket can tell of it a moment before it is true, or not at all
     where this side closes, and a reader that looks just then would wait for ever."""
 

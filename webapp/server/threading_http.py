@@ -11,7 +11,7 @@ from typing import Any
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from webapp.server.tls import Tls
-from webapp.server.tls_socket import HANDSHAKE_S, PatientTlsSocket, patiently, secured
+from webapp.server.tls_socket import HANDSHAKE_S, PatientTlsSocket, patiently, start_tls
 
 PAUSE_S = 0.1
 DROPPED_BYTES = 10_000_000  # what Werkzeug asks for at once then
@@ -70,7 +70,7 @@ class _Handler(WSGIRequestHandler):
         self.close_connection = True
 
 
-class ThreadedServer(ThreadedWSGIServer):
+class ThreadingHttpServer(ThreadedWSGIServer):
     """Serves ``app`` on ``listener``; at most ``most`` connections at once, others wait to be accepted. Over TLS, where
     that is given."""
 
@@ -91,7 +91,7 @@ class ThreadedServer(ThreadedWSGIServer):
                 if self._has_place():
                     self._handle_request_noblock()  # type: ignore[attr-defined]  # the library's documented hook
 
-    def accept_no_more(self) -> None:
+    def stop_accepting(self) -> None:
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)  # it has a twin, which would go on listening
         self.server_close()
@@ -128,7 +128,7 @@ class ThreadedServer(ThreadedWSGIServer):
         assert self._tls
         made = None
         with suppress(OSError):
-            made = secured(connection, self._tls.context, patiently(HANDSHAKE_S), PatientTlsSocket)
+            made = start_tls(connection, self._tls.context, patiently(HANDSHAKE_S), PatientTlsSocket)
         if not made:
             connection.close()
         return made
