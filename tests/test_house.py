@@ -84,9 +84,9 @@ def test_every_setting_is_documented() -> None:
 def test_every_error_code_of_the_protocol_is_documented() -> None:
     edge = "".join(
         (ROOT / path).read_text()
-        for path in ("webapp/live/frames.py", "webapp/live/sockets.py", "model/io/pictures.py")
+        for path in ("webapp/live/frames.py", "webapp/live/events.py", "model/io/pictures.py")
     )
-    raised = set(re.findall(r'(?:FrameError|PictureError|_refused|_decoded)\(\s*"([a-z-]+)"', edge))
+    raised = set(re.findall(r'(?:FrameError|PictureError|refuse|_decoded)\(\s*"([a-z-]+)"', edge))
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
     assert {"busy", "overloaded", "bad-seq", "not-jpeg"} <= raised
     assert raised - documented == {"not-a-picture"} & raised

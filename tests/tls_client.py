@@ -9,13 +9,13 @@ import threading
 
 import requests
 
-from webapp.server.tls_socket import PatientTlsSocket
+from webapp.server.tls_socket import BlockingTlsSocket
 
 
-class _ClientSocket(PatientTlsSocket):
+class _ClientSocket(BlockingTlsSocket):
     def do_handshake(self, block: bool = False) -> None:
         super().do_handshake(block)
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         ssl.SSLSocket.settimeout(self, 0)
 
 

@@ -1,6 +1,5 @@
-"""Puts the application together."""
+"""Creates the application."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,61 +12,95 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from model import Analyzer, LiveAnalyzer
 from model.recognise.network import load_trained
 from webapp import security
-from webapp.api import routes as api
+from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
-from webapp.lan import pages as class_pages
-from webapp.live import sockets as live
-from webapp.live.recognition import Recognition
+from webapp.api.routes import api
+from webapp.api.uploads import Uploads
+from webapp.lan.pages import pages as class_pages
+from webapp.live import events as live
+from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
-from webapp.pages import docs, errors
+from webapp.pages import errors
+from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
 from webapp.server import connections
+from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
 from webapp.server.message_queue import MessageQueue
 from webapp.server.modes import create_concurrency
 from webapp.server.packets import StrictPacket
 from webapp.server.shutdown import GracefulShutdown
 from webapp.server.tls import Tls
+from webapp.services import EXTENSION, Services
 from webapp.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-PING_INTERVAL_S, PING_TIMEOUT_S = 10, 10  # a client that vanished without a word is let go within 20 s
+PING_INTERVAL_S, PING_TIMEOUT_S = 10, 10  # a client that vanishes silently is dropped within 20 s
+UPLOADS_HELD = 2  # of the largest size, in memory at once
 
 
-def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
-    """The application, ready to serve; its SocketIO is ``app.extensions["socketio"]``. ``tls``: what it is served with.
+def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flask:
+    """Return the application, ready to serve. Its SocketIO is ``app.extensions["socketio"]``.
 
-    Raises model.ModelError when the network or the cascade cannot be loaded.
+    Raise model.ModelError when the network or the cascade cannot be loaded.
     """
-    settings = config or Settings()
+    settings = settings or Settings()
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.sort_keys = False  # answers keep the order of the schema
     concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
-    # Loaded once: recognisers made later must not find another network there.
-    trained = load_trained(settings.trained)
-    make_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
-    make_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
     shutdown = GracefulShutdown()
-    workers = shutdown.with_deadline(concurrency.worker_pool(settings.workers))
-    recognition = Recognition(make_live, workers, settings.workers, settings.max_waiting)
-    metrics = Metrics()
-    parts = {"": recognition, "_metrics": metrics, "_concurrency": concurrency, "_stopping": shutdown, "_tls": tls}
-    app.extensions |= {f"mien{name}": part for name, part in parts.items()}
-    app.register_blueprint(pages)
-    app.register_blueprint(docs.docs)
-    app.register_blueprint(class_pages.pages)
-    app.register_blueprint(recordings)
+    recognition, photographs = _create_recognisers(settings, concurrency, shutdown)
+    message_queue = MessageQueue(settings.redis_url, concurrency) if settings.redis_url else None
+    socketio = _create_socketio(app, settings, concurrency, message_queue)
+    services = Services(
+        settings=settings,
+        tls=tls,
+        concurrency=concurrency,
+        shutdown=shutdown,
+        metrics=Metrics(),
+        message_queue=message_queue,
+        recognition=recognition,
+        photographs=photographs,
+        uploads=Uploads(concurrency, UPLOADS_HELD * settings.max_upload_bytes),
+        api_capacity=CapacityLimiter(settings.photograph_workers + settings.max_waiting),
+        rate_limiter=RateLimiter(app, settings, concurrency),
+        is_guest=rooms.register(app, socketio, concurrency, shutdown),
+    )
+    app.extensions[EXTENSION] = services
+    for blueprint in (pages, recordings, docs, class_pages, api):
+        app.register_blueprint(blueprint)
     errors.register(app)
     security.register(app)
-    shared = {"client_manager": MessageQueue(settings.redis_url, concurrency)} if settings.redis_url else {}
-    app.extensions["mien_queue"] = shared.get("client_manager")
+    live.register(socketio, services)
+    _wrap_wsgi(app, settings, shutdown)
+    return app
+
+
+def _create_recognisers(
+    settings: Settings, concurrency: Concurrency, shutdown: GracefulShutdown
+) -> tuple[LiveRecognition, Photographs]:
+    # Loaded once: an analyzer created later must not find another network in the folder.
+    trained = load_trained(settings.trained)
+    create_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
+    create_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
+    live_workers = shutdown.with_deadline(concurrency.worker_pool(settings.workers))
+    still_workers = concurrency.worker_pool(settings.photograph_workers)
+    return (
+        LiveRecognition(create_live, live_workers, settings.workers, settings.max_waiting),
+        Photographs(create_still, still_workers, settings.photograph_workers, settings.max_picture_pixels),
+    )
+
+
+def _create_socketio(
+    app: Flask, settings: Settings, concurrency: Concurrency, message_queue: MessageQueue | None
+) -> SocketIO:
     socketio = SocketIO(
         app,
-        **shared,
+        **({"client_manager": message_queue} if message_queue else {}),
         async_mode=concurrency.mode,
         cors_allowed_origins=list(settings.allowed_origins) or None,
         max_http_buffer_size=settings.max_message_bytes,
@@ -75,29 +108,24 @@ def create_app(config: Settings | None = None, tls: Tls | None = None) -> Flask:
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
     )
-    if settings.redis_url:
-        shared["client_manager"].initialize()  # a Redis that is away or refuses is told before anybody comes
+    if message_queue:
+        message_queue.initialize()  # the log says that Redis is gone before the first client comes
     connections.patch(socketio.server.eio, concurrency)
-    live.register(socketio, live.Live(recognition, settings, metrics, shutdown), shutdown)
-    is_guest = rooms.register(app, socketio, concurrency, shutdown)
-    api.register(
-        app, _photographs(make_still, concurrency, settings), recognition.network, concurrency, metrics, is_guest
-    )
+    return socketio
+
+
+def _wrap_wsgi(app: Flask, settings: Settings, shutdown: GracefulShutdown) -> None:
     app.wsgi_app = shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
     if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
-        )
-    return app
-
-
-def _photographs(make: Callable[[], Analyzer], concurrency: Concurrency, settings: Settings) -> Photographs:
-    workers = settings.photograph_workers
-    return Photographs(make, concurrency.worker_pool(workers), workers, settings.max_picture_pixels)
+        proxies = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
 
 
 def _without_compression(app: Any) -> Any:
-    """Declines to compress WebSocket messages: a JPEG gains nothing, and inflating would hold up the event loop."""
+    """Return WSGI middleware that declines to compress WebSocket messages.
+
+    A JPEG gains nothing by it, and decompressing would hold up the event loop.
+    """
 
     def declining(environ: dict[str, Any], start_response: Any) -> Any:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)

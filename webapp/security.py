@@ -1,4 +1,4 @@
-"""Headers that keep the page to itself: nothing is loaded from elsewhere, nobody frames it, only it has the camera."""
+"""Response headers by which a page loads only from this server, cannot be framed, and alone may use the camera."""
 
 from flask import Flask, Response
 
@@ -24,8 +24,10 @@ HEADERS = {
 
 
 def register(app: Flask) -> None:
+    """Add the headers to every answer that does not set its own."""
+
     @app.after_request
-    def add(response: Response) -> Response:
+    def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

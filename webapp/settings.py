@@ -1,4 +1,4 @@
-"""Settings, from ``MIEN_*`` environment variables, validated once at the start. docs/settings.md describes each."""
+"""Settings from ``MIEN_*`` environment variables, validated once at the start. docs/settings.md describes each."""
 
 import os
 import re
@@ -16,13 +16,13 @@ INSTANCE = Path(__file__).parent.parent / "instance"
 
 
 class SettingError(Exception):
-    """A setting is wrong; the message names its variable and says what it may be."""
+    """A setting is wrong. The message names its variable and says what it must be."""
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def _whole(minimum: int, maximum: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= most:
-            raise ValueError(f"a whole number from {least} to {most}")
+        if not text.isdecimal() or not minimum <= int(text) <= maximum:
+            raise ValueError(f"a whole number from {minimum} to {maximum}")
         return int(text)
 
     return read
@@ -40,13 +40,13 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 def _origins(text: str) -> tuple[str, ...]:
     origins = tuple(part.strip() for part in text.split(",") if part.strip())
     if not all(origin == "*" or origin.startswith(("http://", "https://")) for origin in origins):
-        raise ValueError("origins such as https://mien.example, separated by commas, or *")
+        raise ValueError("origins separated by commas, such as https://mien.example, or *")
     return origins
 
 
 def _token(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._~+/-]{8,512}=*", text):
-        raise ValueError("8 to 512 letters, digits and ._~+/- as a bearer token has (RFC 6750)")
+        raise ValueError("8 to 512 letters, digits and ._~+/- (a bearer token, RFC 6750)")
     return text
 
 
@@ -60,7 +60,7 @@ def _rate(text: str) -> str:
 
 def _redis(text: str) -> str:
     if not text.startswith(("redis://", "rediss://", "unix://")):
-        raise ValueError("an address such as redis://localhost:6379/0")
+        raise ValueError("a URL such as redis://localhost:6379/0")
     return text.replace("unix://", "redis+unix://", 1) if text.startswith("unix://") else text
 
 
@@ -70,7 +70,7 @@ def _setting(default: Any, read: Callable[[str], Any], *, secret: bool = False) 
 
 @dataclass(frozen=True)
 class Settings:
-    """One field for each variable: ``max_frame_kb`` is ``MIEN_MAX_FRAME_KB``."""
+    """One field for each variable: ``max_frame_kb`` holds ``MIEN_MAX_FRAME_KB``."""
 
     host: str = _setting("127.0.0.1", str)
     port: int = _setting(5000, _whole(0, 65535))
@@ -107,7 +107,7 @@ class Settings:
 
     @property
     def max_message_bytes(self) -> int:
-        """Of a whole WebSocket message or request body: a frame with room for what is around it."""
+        """The limit of a whole WebSocket message or request body: a frame and what surrounds it."""
         return 2 * self.max_frame_bytes
 
     @property
@@ -120,7 +120,7 @@ class Settings:
 
     @property
     def max_picture_bytes(self) -> int:
-        """Of one picture's file, which cannot be more than a whole request."""
+        """The limit of one picture's file, which cannot be larger than a whole request."""
         return min(self.max_picture_mb * 2**20, self.max_upload_bytes)
 
     @property
@@ -129,21 +129,21 @@ class Settings:
 
     @property
     def photograph_workers(self) -> int:
-        """How many photographs are read at once: one fewer than there are workers, who stay with the live clients."""
+        """How many photographs are read at once: one fewer than there are workers, to leave one to live clients."""
         return max(1, self.workers - 1)
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """The settings in ``environ``. Hosting platforms set ``PORT``: it is the port, and the host is then 0.0.0.0.
+    """Return the settings in ``environ``. Hosting platforms set ``PORT``; it implies the host 0.0.0.0.
 
-    Raises SettingError for a value out of range and for a ``MIEN_`` variable that is no setting.
+    Raise SettingError for a value out of range and for a ``MIEN_`` variable that is not a setting.
     """
     values = {"MIEN_PORT": environ["PORT"], "MIEN_HOST": "0.0.0.0"} if environ.get("PORT") else {}
     values |= {name: text for name, text in environ.items() if name.startswith("MIEN_") and text}
     known = {f"MIEN_{setting.name.upper()}": setting for setting in fields(Settings)}
     unknown = sorted(values.keys() - known.keys())
     if unknown:
-        raise SettingError(f"{unknown[0]} is not a setting; docs/settings.md lists them.")
+        raise SettingError(f"{unknown[0]} is not a setting. docs/settings.md lists all settings.")
     return Settings(**{known[name].name: _read(known[name], name, text) for name, text in values.items()})
 
 
@@ -151,5 +151,5 @@ def _read(setting: Any, name: str, text: str) -> Any:
     try:
         return setting.metadata["read"](text.strip())
     except ValueError as error:
-        value = "not of its kind" if setting.metadata["secret"] else repr(text)
+        value = "invalid" if setting.metadata["secret"] else repr(text)
         raise SettingError(f"{name} is {value}; it must be {error}.") from error

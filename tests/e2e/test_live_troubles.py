@@ -127,7 +127,7 @@ def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
 def test_pages_of_errors(open_page: Open, live_server: Server, complaints: Complaints) -> None:
     complaints.forgiven.append("404")
     page = open_page(url=f"{live_server.url}/nowhere")
-    expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     page.get_by_role("link", name="live").first.click()
     expect(page.locator("#start")).to_be_visible()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from webapp.lan.addresses import Reachable
+from webapp.lan.addresses import Machine
 from webapp.lan.certificate import certificate_for
 
 MODES = ["eventlet", "threading"]
@@ -19,5 +19,5 @@ def served_by(way: str, folder: Path) -> dict[str, Any]:
 
 def own_certificate(folder: Path) -> dict[str, Any]:
     """The settings for a certificate of localhost; the file, which has its authority in it, is also whom to trust."""
-    path = str(certificate_for(Reachable((), ()), folder / "tls"))
+    path = str(certificate_for(Machine((), ()), folder / "tls"))
     return {"MIEN_TLS_CERT": path, "MIEN_TLS_KEY": path}

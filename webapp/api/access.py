@@ -1,4 +1,4 @@
-"""Who may ask the API, how often, and from which pages."""
+"""Controls who may use the API, how often, and from which origins."""
 
 import contextvars
 import hmac
@@ -15,58 +15,61 @@ from webapp.api.problems import Problem
 from webapp.server.concurrency import Concurrency, WorkerPool
 from webapp.settings import Settings
 
-REDIS_PLACES = 2  # native threads for asking Redis, which a slow one may hold
+REDIS_WORKERS = 2  # native threads that wait for Redis
 REDIS_TIMEOUT_S = 1
-IPV6_PREFIX = 64  # what one customer has: by whole addresses nobody would be limited
+IPV6_PREFIX = 64  # what one customer has: counting whole addresses would limit nobody
 SCOPE = "api"
 
-_is_asked_for = contextvars.ContextVar("mien_rate_is_asked_for", default=False)
+_is_limited = contextvars.ContextVar("mien_is_limited", default=False)
 
 
-class Rates:
-    """Counts requests by address, in memory or in Redis; while Redis cannot be reached, in memory."""
+class RateLimiter:
+    """Counts requests by address, in Redis if there is one, else in memory. While Redis is gone, in memory, too."""
 
     def __init__(self, app: Flask, settings: Settings, concurrency: Concurrency) -> None:
-        logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # below that its lines name addresses
-        options: dict[str, str | int] = {"socket_timeout": REDIS_TIMEOUT_S, "socket_connect_timeout": REDIS_TIMEOUT_S}
+        logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its lower levels log addresses
+        timeouts = {"socket_timeout": REDIS_TIMEOUT_S, "socket_connect_timeout": REDIS_TIMEOUT_S}
+        options: dict[str, str | int] = {"wrap_exceptions": True, **(timeouts if settings.redis_url else {})}
         self._rate = settings.api_rate
-        self._workers: WorkerPool | None = concurrency.worker_pool(REDIS_PLACES) if settings.redis_url else None
+        self._workers: WorkerPool | None = concurrency.worker_pool(REDIS_WORKERS) if settings.redis_url else None
         self._limiter = Limiter(
             client_address,
             storage_uri=settings.redis_url or "memory://",
-            storage_options={"wrap_exceptions": True, **(options if settings.redis_url else {})},
+            storage_options=options,
             in_memory_fallback_enabled=bool(settings.redis_url),
             swallow_errors=True,
             key_prefix="mien",
         )
-        # Flask-Limiter looks before every request, of pages too, and a Redis that hangs would hold up all of them.
-        self._limiter.request_filter(lambda: not _is_asked_for.get())
-        self._counted = self._limiter.shared_limit(self._rate, scope=SCOPE)(_nothing)
+        # Flask-Limiter asks Redis before every request, of pages too. A Redis that hangs would hold all of them up.
+        self._limiter.request_filter(lambda: not _is_limited.get())
+        self._count = self._limiter.shared_limit(self._rate, scope=SCOPE)(_counted)
         self._limiter.init_app(app)
 
     def check(self) -> None:
-        """Counts this request. Raises Problem when it is one too many."""
-        retry_after_s = (
-            self._workers.run(contextvars.copy_context().run, self._count) if self._workers else self._count()
-        )
+        """Count this request. Raise Problem when it is one too many."""
+        if self._workers:
+            retry_after_s = self._workers.run(contextvars.copy_context().run, self._retry_after_s)
+        else:
+            retry_after_s = self._retry_after_s()
         if retry_after_s:
-            detail = f"This address may ask {self._rate.replace('/', ' times a ')}; try again in {retry_after_s} s."
+            rate = self._rate.replace("/", " times a ")
+            detail = f"An address may use the API {rate}. Try again in {retry_after_s} s."
             limits = {"rate": self._rate, "retry_after_s": retry_after_s}
             raise Problem("too-many-requests", detail, limits, {"Retry-After": str(retry_after_s)})
 
-    def _count(self) -> int:
-        """Seconds to wait; 0 when the request may go on."""
-        token = _is_asked_for.set(True)
+    def _retry_after_s(self) -> int:
+        """Count this request. Return the seconds to wait, or 0 if the request may go on."""
+        token = _is_limited.set(True)
         try:
-            self._counted()
-        except RateLimitExceeded as refused:
-            return self._wait_s(refused)
+            self._count()
+        except RateLimitExceeded as error:
+            return self._wait_s(error)
         finally:
-            _is_asked_for.reset(token)
+            _is_limited.reset(token)
         return 0
 
-    def _wait_s(self, refused: RateLimitExceeded) -> int:
-        longest_s = int(refused.limit.limit.get_expiry())
+    def _wait_s(self, error: RateLimitExceeded) -> int:
+        longest_s = int(error.limit.limit.get_expiry())
         limit = self._limiter.current_limit
         try:
             return min(longest_s, max(1, math.ceil(limit.reset_at - time.time()))) if limit else longest_s
@@ -74,32 +77,32 @@ class Rates:
             return longest_s
 
 
-def _nothing() -> None:
-    """What is limited: Flask-Limiter counts calls of it."""
+def _counted() -> None:
+    """Do nothing. Flask-Limiter counts the calls."""
 
 
 def client_address() -> str:
-    """Whose request this is, for counting alone."""
+    """Return the address by which to count this request."""
     address = request.remote_addr or ""
     try:
-        found = ipaddress.ip_address(address.split("%")[0])
+        parsed = ipaddress.ip_address(address.split("%")[0])
     except ValueError:
         return address or "unknown"
-    if isinstance(found, ipaddress.IPv6Address) and not found.ipv4_mapped:
-        return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
-    return str(found)
+    if isinstance(parsed, ipaddress.IPv6Address) and not parsed.ipv4_mapped:
+        return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))
+    return str(parsed)
 
 
 def check_token(token: str) -> None:
-    """Raises Problem unless the request bears ``token``."""
-    kind, _, given = request.headers.get("Authorization", "").partition(" ")
-    if not (kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())):
-        detail = "Send the token that this server was given: Authorization: Bearer TOKEN."
+    """Raise Problem unless the request bears ``token``."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if not (scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())):
+        detail = "Send this server's token in the header Authorization: Bearer TOKEN."
         raise Problem("unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="Mien"'})
 
 
 def allow_origins(response: Response, origins: tuple[str, ...]) -> Response:
-    """Lets pages of ``origins`` read the answer; without this header a browser lets those of our own do so."""
+    """Let pages of ``origins`` read the answer. Without the headers, a browser lets only our own pages do so."""
     origin = request.headers.get("Origin", "")
     if origins:
         response.vary.add("Origin")

@@ -1,4 +1,4 @@
-"""Reads a request's body: counted as it comes, into memory alone, and not for ever."""
+"""Reads a request's body into memory, within limits on its size, on all bodies together, and on time."""
 
 import io
 import socket
@@ -13,60 +13,63 @@ from webapp.api.problems import Problem, overloaded
 from webapp.server.capacity import CapacityLimiter, Overloaded
 from webapp.server.concurrency import Concurrency
 
-PART_BYTES = 64 * 1024
+CHUNK_BYTES = 64 * 1024
 UPLOAD_S = 300  # for a whole body: 20 MB at 0.5 Mbit/s
 
 
-def too_large(most_bytes: int) -> Problem:
-    return Problem("too-large", f"At most {most_bytes} bytes are taken here.", {"max_bytes": most_bytes})
+def too_large(max_bytes: int) -> Problem:
+    """Return the problem of a picture or body with more than ``max_bytes``."""
+    return Problem("too-large", f"At most {max_bytes} bytes are accepted here.", {"max_bytes": max_bytes})
 
 
-class Body:
-    """A request's body, counted while it comes. Reading raises Problem."""
+class BodyReader:
+    """A readable stream of a request's body, whose bytes count towards ``memory`` as they come."""
 
     def __init__(
-        self, environ: dict[str, Any], most_bytes: int, held: CapacityLimiter, concurrency: Concurrency
+        self, environ: dict[str, Any], max_bytes: int, memory: CapacityLimiter, concurrency: Concurrency
     ) -> None:
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
-            environ["wsgi.input_terminated"] = True  # both servers unpack chunks, and end there; one says so
+            environ["wsgi.input_terminated"] = True  # true of both servers, but only one says so
         self._stream: IO[bytes] = get_input_stream(environ)
-        self._most_bytes = most_bytes
-        self._held = held
+        self._max_bytes = max_bytes
+        self._memory = memory
         self._concurrency = concurrency
-        self.taken_bytes = 0
+        self.read_bytes = 0
 
-    def read(self, size: int = PART_BYTES) -> bytes:
-        self._concurrency.yield_to_loop()  # one whose bytes are here already would keep the loop to itself
+    def read(self, size: int = CHUNK_BYTES) -> bytes:
+        """Return the next bytes, or none at the end. Raise Problem."""
+        self._concurrency.yield_to_loop()  # a client whose bytes have all arrived would keep the loop to itself
         try:
-            data = self._stream.read(min(size, PART_BYTES))
+            data = self._stream.read(min(size, CHUNK_BYTES))
         except (ClientDisconnected, OSError, ValueError) as error:
-            raise Problem("malformed", "The body is cut short, or its chunks are damaged.") from error
-        if self.taken_bytes + len(data) > self._most_bytes:
-            raise too_large(self._most_bytes)
+            raise Problem("malformed", "The body is incomplete, or its chunks are damaged.") from error
+        if self.read_bytes + len(data) > self._max_bytes:
+            raise too_large(self._max_bytes)
         try:
-            self._held.acquire(len(data))
+            self._memory.acquire(len(data))
         except Overloaded as error:
             raise overloaded() from error
-        self.taken_bytes += len(data)
+        self.read_bytes += len(data)
         return data
 
-    def rest(self) -> bytes:
-        whole = io.BytesIO()
+    def read_all(self) -> bytes:
+        """Return the whole body. Raise Problem."""
+        body = io.BytesIO()
         while data := self.read():
-            whole.write(data)
-        return whole.getvalue()
+            body.write(data)
+        return body.getvalue()
 
 
-class Part(io.BytesIO):
-    """A file's bytes; what goes over ``most_bytes`` is dropped, and remembered as that."""
+class FilePart(io.BytesIO):
+    """The bytes of a file in a form. A file of more than ``max_bytes`` is dropped, and ``is_too_large``."""
 
-    def __init__(self, most_bytes: int) -> None:
+    def __init__(self, max_bytes: int) -> None:
         super().__init__()
-        self._most_bytes = most_bytes
+        self._max_bytes = max_bytes
         self.is_too_large = False
 
     def write(self, data: Any) -> int:
-        if self.is_too_large or self.tell() + len(data) > self._most_bytes:
+        if self.is_too_large or self.tell() + len(data) > self._max_bytes:
             self.is_too_large = True
             self.seek(0)
             self.truncate()
@@ -75,8 +78,8 @@ class Part(io.BytesIO):
 
 
 @contextmanager
-def in_time(concurrency: Concurrency, environ: dict[str, Any]) -> Iterator[None]:
-    """Ends the reading of a body that takes too long in all; a byte now and then would hold its memory for ever."""
+def upload_deadline(concurrency: Concurrency, environ: dict[str, Any]) -> Iterator[None]:
+    """Stop reading a body that takes too long as a whole: a byte now and then would hold its memory for ever."""
     is_late = False
 
     def stop() -> None:
@@ -85,13 +88,13 @@ def in_time(concurrency: Concurrency, environ: dict[str, Any]) -> Iterator[None]
         with suppress(OSError):
             concurrency.get_socket(environ).shutdown(socket.SHUT_RD)
 
-    call_off = concurrency.call_later(UPLOAD_S, stop)
+    cancel = concurrency.call_later(UPLOAD_S, stop)
     try:
         yield
     except Problem as problem:
         if is_late:
-            most = f"A request must be sent within {UPLOAD_S} seconds."
-            raise Problem("too-slow", most, {"max_seconds": UPLOAD_S}) from problem
+            detail = f"A request must arrive within {UPLOAD_S} seconds."
+            raise Problem("too-slow", detail, {"max_seconds": UPLOAD_S}) from problem
         raise
     finally:
-        call_off()
+        cancel()

@@ -1,24 +1,23 @@
-"""Which face of a picture, and which expression of it, a request's fields ask about."""
+"""Parses the fields of a request for an explanation: a face's box and an expression."""
 
 from model import EMOTIONS, Box
 from webapp.api.problems import Problem
 
 SIDES = ("x", "y", "width", "height")
-DIGITS = 6  # of a number of pixels
+MAX_DIGITS = 6  # of a number of pixels
 
 
-def asked_box(fields: dict[str, str]) -> Box:
-    """Raises Problem."""
+def parse_box(fields: dict[str, str]) -> Box:
+    """Return the box in ``fields``. Raise Problem."""
     texts = [fields.get(side, "") for side in SIDES]
-    if not all(text.removeprefix("-").isdecimal() and len(text) <= DIGITS for text in texts):
-        raise Problem(
-            "bad-box", f"{', '.join(SIDES)} must be sent, whole numbers of pixels of at most {DIGITS} digits."
-        )
+    if not all(text.removeprefix("-").isdecimal() and len(text) <= MAX_DIGITS for text in texts):
+        detail = f"Send {', '.join(SIDES)}, each a whole number of pixels with at most {MAX_DIGITS} digits."
+        raise Problem("bad-box", detail)
     return Box(*map(int, texts))
 
 
-def asked_emotion(fields: dict[str, str]) -> str | None:
-    """None where the request leaves it to what the face looks like most. Raises Problem."""
+def parse_emotion(fields: dict[str, str]) -> str | None:
+    """Return the expression in ``fields``, or None for the one with the highest score. Raise Problem."""
     emotion = fields.get("emotion")
     if emotion is not None and emotion not in EMOTIONS:
         raise Problem("bad-emotion", f"emotion must be one of {', '.join(EMOTIONS)}.", {"emotions": list(EMOTIONS)})

@@ -1,4 +1,4 @@
-"""What goes wrong under /api/, as RFC 9457 problem documents. docs/api.md describes each code."""
+"""The API's errors as problem documents (RFC 9457). docs/api.md describes each code."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -8,29 +8,29 @@ from flask import Response, jsonify, url_for
 from werkzeug.exceptions import HTTPException
 
 CONTENT_TYPE = "application/problem+json"
-SOON_S = 2  # when to try again after "overloaded": a photograph takes about half a second
+RETRY_S = 2  # a photograph takes about half a second
 
-# Codes, each with its status and a title; tests hold docs/api.md and the OpenAPI document to them.
+# Each code with its status and title. Tests compare docs/api.md and the OpenAPI document with it.
 PROBLEMS: dict[str, tuple[int, str]] = {
-    "malformed": (400, "The request cannot be understood"),
-    "no-file": (400, "There is no picture in the request"),
-    "unauthorized": (401, "A token is needed"),
-    "not-found": (404, "Nothing here"),
-    "wrong-method": (405, "Not that way"),
-    "too-slow": (408, "Sending took too long"),
+    "malformed": (400, "Malformed request"),
+    "no-file": (400, "No picture in the request"),
+    "unauthorized": (401, "Token required"),
+    "not-found": (404, "Not found"),
+    "wrong-method": (405, "Method not allowed"),
+    "too-slow": (408, "Request timed out"),
     "too-large": (413, "Too large"),
     "too-many-files": (413, "Too many pictures"),
     "too-many-pixels": (413, "Too many pixels"),
-    "wrong-content-type": (415, "Not a content type for pictures"),
+    "wrong-content-type": (415, "Unsupported content type"),
     "not-a-picture": (415, "Not a picture"),
-    "empty": (422, "No bytes"),
-    "broken-picture": (422, "A damaged picture"),
-    "bad-array": (422, "Not a picture that can be read"),
-    "bad-box": (422, "Not a box in the picture"),
-    "bad-emotion": (422, "Not an expression"),
+    "empty": (422, "Empty file"),
+    "broken-picture": (422, "Damaged picture"),
+    "bad-array": (422, "Picture without pixels"),
+    "bad-box": (422, "Invalid box"),
+    "bad-emotion": (422, "Unknown expression"),
     "too-many-requests": (429, "Too many requests"),
-    "internal": (500, "Our mistake"),
-    "overloaded": (503, "Too busy"),
+    "internal": (500, "Internal server error"),
+    "overloaded": (503, "Server overloaded"),
 }
 HTTP_CODES = {
     404: "not-found",
@@ -42,7 +42,7 @@ HTTP_CODES = {
 
 
 class Problem(Exception):
-    """Ends a request. ``limits`` stand in the document beside the rest, ``headers`` in the answer."""
+    """Ends a request. ``limits`` are added to the document, ``headers`` to the answer."""
 
     def __init__(
         self, code: str, detail: str, limits: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
@@ -56,24 +56,26 @@ class Problem(Exception):
 
 
 def overloaded() -> Problem:
-    detail = "The server has all the work it can take; try again a little later."
-    return Problem("overloaded", detail, {"retry_after_s": SOON_S}, {"Retry-After": str(SOON_S)})
+    """Return the problem of a request that came when the server had all the work it can take."""
+    detail = "The server has all the work it can take. Try again in a moment."
+    return Problem("overloaded", detail, {"retry_after_s": RETRY_S}, {"Retry-After": str(RETRY_S)})
 
 
 def from_http(error: HTTPException) -> Problem:
-    """The problem that an HTTP error of Flask or Werkzeug is."""
+    """Return the problem for an HTTP error of Flask or Werkzeug."""
     status = error.code or 500
     code = HTTP_CODES.get(status) or ("malformed" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal")
-    said = {
-        "not-found": "There is no such address in the API; /api describes those there are.",
-        "wrong-method": "This address does not take this method; the Allow header names those it takes.",
-        "internal": "The server failed on this request. Its log says why, and it goes on serving.",
+    details = {
+        "not-found": "The API has no such address. /api lists its addresses.",
+        "wrong-method": "This address does not accept this method. The Allow header lists those it accepts.",
+        "internal": "The server failed on this request. Its log says why.",
     }
     headers = {name: text for name, text in error.get_headers() if name == "Allow"}
-    return Problem(code, said.get(code) or "The request is not one that HTTP allows here.", headers=headers)
+    return Problem(code, details.get(code, "The request does not follow HTTP."), headers=headers)
 
 
-def answer(problem: Problem) -> Response:
+def respond(problem: Problem) -> Response:
+    """Return ``problem`` as an answer."""
     response = jsonify(
         {
             "type": f"{url_for('docs.page')}#{problem.code}",

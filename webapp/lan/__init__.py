@@ -1,1 +1,1 @@
-"""Serving a class on its own network: addresses, a certificate for them, and how students learn where to go."""
+"""Serves a class on its own network: addresses, a certificate for them, and how students learn where to go."""

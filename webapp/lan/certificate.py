@@ -1,86 +1,92 @@
-"""Makes the certificate of this machine's names and addresses, signed by a small authority of this machine's own.
+"""Makes a certificate for this machine's names and addresses, signed by a small authority of this machine's own.
 
 docs/decisions.md says why there are two. Both are kept in the instance folder, each in one file with its key.
 """
 
 import ipaddress
-import os
-import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from webapp.lan.addresses import Reachable
+from webapp.lan.addresses import Machine
+from webapp.lan.pem_files import CertificateAndKey, read_pem, write_pem
 
-AUTHORITY_DAYS, CERTIFICATE_DAYS = 730, 390  # browsers take certificates of 398 days at most
-AUTHORITY_LEFT, CERTIFICATE_LEFT = timedelta(days=60), timedelta(days=30)  # less than that, and a new one is made
+AUTHORITY_DAYS, CERTIFICATE_DAYS = 730, 390  # browsers accept certificates of at most 398 days
+MIN_AUTHORITY_LEFT, MIN_CERTIFICATE_LEFT = timedelta(days=60), timedelta(days=30)  # with less left, a new one is made
 CLOCK_SLACK = timedelta(days=1)  # clocks in a classroom differ
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "::1/128")
 LOCAL_NAMES = ("localhost", "local")
 LOOPBACK = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
 
-Signed = tuple[x509.Certificate, ec.EllipticCurvePrivateKey]
 
+def certificate_for(machine: Machine, folder: Path, now: datetime | None = None) -> Path:
+    """Return a PEM file with a key, the certificate for ``machine`` and its authority's certificate.
 
-def certificate_for(machine: Reachable, folder: Path, now: datetime | None = None) -> Path:
-    """A PEM file with the key and the certificate for ``machine``, then its authority's: the one in ``folder`` where it
-    still serves, else a new one. Raises OSError where it cannot be written."""
+    Reuse the certificate in ``folder`` if it is still valid for ``machine``; otherwise make a new one. Raise OSError.
+    """
     now = now or datetime.now(UTC)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     authority = _authority(machine, folder / "authority.pem", now)
     path = folder / "server.pem"
-    kept = _read(path)
-    if not kept or not _serves(kept[0], authority[0], machine, now):
-        certificate, key = _certificate(authority, machine, now)
-        _write(path, key, certificate, authority[0])
+    kept = read_pem(path)
+    if not kept or not _is_valid(kept[0], authority[0], machine, now):
+        certificate, key = _new_certificate(authority, machine, now)
+        write_pem(path, key, certificate, authority[0])
     return path
 
 
-def _authority(machine: Reachable, path: Path, now: datetime) -> Signed:
-    kept = _read(path)
-    if kept and kept[0].not_valid_after_utc - now > AUTHORITY_LEFT and _permits(kept[0], machine):
+def _authority(machine: Machine, path: Path, now: datetime) -> CertificateAndKey:
+    kept = read_pem(path)
+    if kept and kept[0].not_valid_after_utc - now > MIN_AUTHORITY_LEFT and _permits(kept[0], machine):
         return kept
+    certificate, key = _new_authority(machine, now)
+    write_pem(path, key, certificate)
+    return certificate, key
+
+
+def _new_authority(machine: Machine, now: datetime) -> CertificateAndKey:
     key = ec.generate_private_key(ec.SECP256R1())
-    host = machine.names[0] if machine.names else "this machine"
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Mien class on {host} since {now:%Y-%m-%d}"[:64])])
-    usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)  # signs certificates, no more
+    subject = _name(f"Mien class on {_host(machine)} since {now:%Y-%m-%d}")
+    usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)  # signs certificates only
     certificate = (
         _builder(subject, subject, key, now, now + timedelta(days=AUTHORITY_DAYS))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(usage, critical=True)
-        .add_extension(x509.NameConstraints(_permitted(machine), None), critical=True)
+        .add_extension(x509.NameConstraints(_permitted_names(machine), None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    _write(path, key, certificate)
     return certificate, key
 
 
-def _certificate(authority: Signed, machine: Reachable, now: datetime) -> Signed:
+def _new_certificate(authority: CertificateAndKey, machine: Machine, now: datetime) -> CertificateAndKey:
     issuer, issuer_key = authority
     key = ec.generate_private_key(ec.SECP256R1())
-    host = machine.names[0] if machine.names else "this machine"
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Mien on {host}"[:64])])
     end = min(now + timedelta(days=CERTIFICATE_DAYS), issuer.not_valid_after_utc)
     names: list[x509.GeneralName] = [x509.DNSName(name) for name in ("localhost", *machine.names)]
     names += [x509.IPAddress(address) for address in (*LOOPBACK, *machine.addresses)]
     certificate = (
-        _builder(subject, issuer.subject, key, now, end)
+        _builder(_name(f"Mien on {_host(machine)}"), issuer.subject, key, now, end)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(True, False, False, False, False, False, False, False, False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()),
-            critical=False,
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
         .sign(issuer_key, hashes.SHA256())
     )
     return certificate, key
+
+
+def _host(machine: Machine) -> str:
+    return machine.names[0] if machine.names else "this machine"
+
+
+def _name(text: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text[:64])])
 
 
 def _builder(
@@ -98,24 +104,25 @@ def _builder(
     )
 
 
-def _permitted(machine: Reachable) -> list[x509.GeneralName]:
-    """All that the authority may ever sign for: who trusts it trusts it with no site of the internet."""
+def _permitted_names(machine: Machine) -> list[x509.GeneralName]:
+    """Return all that the authority may ever sign for, so that it is no risk to a device on the internet."""
     names: list[x509.GeneralName] = [x509.DNSName(name) for name in (*LOCAL_NAMES, *machine.names[:1])]
-    networks = [ipaddress.ip_network(each) for each in PRIVATE]
-    public = [ipaddress.ip_network(each) for each in machine.addresses if not any(each in one for one in networks)]
-    return [*names, *(x509.IPAddress(network) for network in (*networks, *public))]
+    private = [ipaddress.ip_network(network) for network in PRIVATE]
+    own = [ipaddress.ip_network(address) for address in machine.addresses]
+    public = [address for address in own if not any(address in network for network in private)]
+    return [*names, *(x509.IPAddress(network) for network in (*private, *public))]
 
 
-def _permits(authority: x509.Certificate, machine: Reachable) -> bool:
+def _permits(authority: x509.Certificate, machine: Machine) -> bool:
     permitted = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
-    names = [each.value for each in permitted if isinstance(each, x509.DNSName)]
+    domains = [each.value for each in permitted if isinstance(each, x509.DNSName)]
     networks = [ipaddress.ip_network(str(each.value)) for each in permitted if isinstance(each, x509.IPAddress)]
-    return all(any(name == known or name.endswith(f".{known}") for known in names) for name in machine.names) and all(
-        any(address in network for network in networks) for address in machine.lasting
-    )
+    return all(
+        any(name == domain or name.endswith(f".{domain}") for domain in domains) for name in machine.names
+    ) and all(any(address in network for network in networks) for address in machine.stable_addresses)
 
 
-def _serves(certificate: x509.Certificate, authority: x509.Certificate, machine: Reachable, now: datetime) -> bool:
+def _is_valid(certificate: x509.Certificate, authority: x509.Certificate, machine: Machine, now: datetime) -> bool:
     try:
         certificate.verify_directly_issued_by(authority)
     except (ValueError, TypeError, InvalidSignature):
@@ -123,36 +130,8 @@ def _serves(certificate: x509.Certificate, authority: x509.Certificate, machine:
     names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     left = certificate.not_valid_after_utc - now
     return (
-        min(CERTIFICATE_LEFT, authority.not_valid_after_utc - now) < left
+        min(MIN_CERTIFICATE_LEFT, authority.not_valid_after_utc - now) < left
         and certificate.not_valid_before_utc <= now
         and set(machine.names) <= set(names.get_values_for_type(x509.DNSName))
-        and set(machine.lasting) <= set(names.get_values_for_type(x509.IPAddress))
+        and set(machine.stable_addresses) <= set(names.get_values_for_type(x509.IPAddress))
     )
-
-
-def _read(path: Path) -> Signed | None:
-    """The first certificate in the file and its key; None where there is none that can be used."""
-    try:
-        text = path.read_bytes()
-        key = serialization.load_pem_private_key(text, None)
-        certificate = x509.load_pem_x509_certificates(text)[0]
-    except (OSError, ValueError, TypeError, IndexError):
-        return None
-    if not isinstance(key, ec.EllipticCurvePrivateKey) or certificate.public_key() != key.public_key():
-        return None
-    return certificate, key
-
-
-def _write(path: Path, key: ec.EllipticCurvePrivateKey, *certificates: x509.Certificate) -> None:
-    """All at once, for its owner's eyes only."""
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    public = [each.public_bytes(serialization.Encoding.PEM) for each in certificates]
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(b"".join([secret, *public]))
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

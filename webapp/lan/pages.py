@@ -1,24 +1,23 @@
-"""Pages for a class's devices: what their browsers say about the certificate, and whether everything works on them."""
+"""Pages for the devices of a class: what to do about the certificate warning, and a check that everything works."""
 
-from flask import Blueprint, Response, abort, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 
-from webapp.pages.site import ANSWER_TIMEOUT_MS, CONNECT_TIMEOUT_MS, FRAME_WIDTH_PX, JPEG_QUALITY
-from webapp.server.tls import Tls
+from webapp.pages.live_config import live_config
+from webapp.services import get_services
 
 pages = Blueprint("lan", __name__)
 
 
 @pages.get("/trust")
 def trust() -> str:
-    """What to do about the browser's warning; where there will be none, why not."""
-    tls: Tls | None = current_app.extensions["mien_tls"]
-    return render_template("trust.html", tls=tls)
+    """Render the steps past the browser's warning or, if there will be no warning, why."""
+    return render_template("trust.html", tls=get_services().tls)
 
 
 @pages.get("/trust/certificate")
 def certificate() -> Response:
-    """The authority that a device may be told to trust, as phones and computers take it."""
-    tls: Tls | None = current_app.extensions["mien_tls"]
+    """Return this machine's authority as phones and computers accept it, for those who set a device to trust it."""
+    tls = get_services().tls
     if not tls or not tls.authority:
         abort(404)
     response = Response(tls.authority, content_type="application/x-x509-ca-cert")
@@ -29,14 +28,10 @@ def certificate() -> Response:
 
 @pages.get("/preflight")
 def preflight() -> str:
-    """Checks the device that opens it."""
-    tls: Tls | None = current_app.extensions["mien_tls"]
+    """Render the page that checks the device on which it is opened."""
+    tls = get_services().tls
     config = {
-        "maxFrameBytes": current_app.config["MIEN"].max_frame_bytes,
-        "frameWidthPx": FRAME_WIDTH_PX,
-        "jpegQuality": JPEG_QUALITY,
-        "answerTimeoutMs": ANSWER_TIMEOUT_MS,
-        "connectTimeoutMs": CONNECT_TIMEOUT_MS,
+        **live_config(),
         "sampleUrl": url_for("static", filename="samples/astronaut.jpg"),
         "isOwnAuthority": bool(tls and tls.authority),
     }

@@ -1,32 +1,32 @@
-"""Looks now and then whether this machine's addresses have changed: a laptop wakes up, or moves to another Wi-Fi."""
+"""Watches for changes of this machine's addresses: a laptop wakes up, or moves to another Wi-Fi."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
 
-from webapp.lan.addresses import Reachable, reachable
+from webapp.lan.addresses import Machine, find_machine
 
-LOOK_S = 5.0
+POLL_S = 5.0
 
 log = logging.getLogger("mien.lan")
 
 
-def watch(known: Reachable, changed: Callable[[Reachable], None]) -> threading.Thread:
-    """Calls ``changed`` after every change, on a thread of its own that ends with the process."""
+def watch(initial: Machine, on_change: Callable[[Machine], None]) -> threading.Thread:
+    """Call ``on_change`` after every change, on a thread that ends with the process."""
 
     def run() -> None:
-        last = known
+        last = initial
         while True:
-            time.sleep(LOOK_S)
-            now = reachable()
-            if now.lasting == last.lasting and now.names == last.names:
+            time.sleep(POLL_S)
+            machine = find_machine()
+            if machine.stable_addresses == last.stable_addresses and machine.names == last.names:
                 continue
             try:
-                changed(now)
-                last = now
+                on_change(machine)
+                last = machine
             except OSError as error:
-                log.error("the certificate for this machine's new addresses cannot be made: %s", error.strerror)
+                log.error("cannot make a certificate for this machine's new addresses: %s", error.strerror)
 
     thread = threading.Thread(target=run, name="addresses", daemon=True)
     thread.start()

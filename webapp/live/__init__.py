@@ -1,1 +1,1 @@
-"""Live frames over Socket.IO."""
+"""Live frames over Socket.IO: one in flight per client, answered by the event's acknowledgement."""

@@ -1,4 +1,4 @@
-"""Checks a ``frame`` event's arguments at the edge, before any work is spent on them. docs/protocol.md describes it."""
+"""Checks the arguments of a ``frame`` event before any work is spent on them. docs/protocol.md describes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MAX_CLIP_S = 1e6  # eleven days: a longer clip is a mistake
 
 
 class FrameError(Exception):
-    """A frame is refused; ``code`` is one of docs/protocol.md."""
+    """A frame is refused. docs/protocol.md lists the codes."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -21,10 +21,10 @@ class FrameError(Exception):
 
 @dataclass(frozen=True)
 class Frame:
-    """A checked frame: a JPEG of acceptable size, and the number that its sender gave it.
+    """A checked frame: a JPEG of acceptable size, and its sender's number for it.
 
-    ``clip_s``: when in its clip the picture is, for one of a video file. ``smooth``: whether what is said of a face is
-    to be smoothed over the frames before.
+    ``clip_s`` is the picture's time in its clip, if it is part of a video file. ``smooth`` says whether to smooth a
+    face's scores over earlier frames.
     """
 
     jpeg: bytes
@@ -34,12 +34,12 @@ class Frame:
 
 
 def check_frame(arguments: tuple[Any, ...], max_bytes: int, max_pixels: int) -> Frame:
-    """The frame in an event's arguments, (JPEG bytes, {"seq": n, "t_s": s, "smooth": bool}). Raises FrameError."""
+    """Return the frame in an event's arguments: JPEG bytes, {"seq": n, "t_s": s, "smooth": bool}. Raise FrameError."""
     jpeg = arguments[0] if arguments else None
     if not isinstance(jpeg, bytes):
-        raise FrameError("not-bytes", "The first argument must be the JPEG as binary data.")
+        raise FrameError("not-bytes", "The first argument must be a JPEG as binary data.")
     if len(jpeg) > max_bytes:
-        raise FrameError("too-large", f"A frame may have {max_bytes} bytes; this one has {len(jpeg)}.")
+        raise FrameError("too-large", f"A frame may have at most {max_bytes} bytes. This one has {len(jpeg)}.")
     details = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], dict) else {}
     seq, clip_s, smooth = _seq(details), _clip_s(details), _smooth(details)
     try:
@@ -48,7 +48,8 @@ def check_frame(arguments: tuple[Any, ...], max_bytes: int, max_pixels: int) -> 
         raise FrameError(error.code, str(error)) from error
     if width_px * height_px > max_pixels:
         raise FrameError(
-            "too-many-pixels", f"A frame may have {max_pixels} pixels; this one claims {width_px} x {height_px}."
+            "too-many-pixels",
+            f"A frame may have at most {max_pixels} pixels. This one has {width_px} x {height_px}.",
         )
     return Frame(jpeg, seq, clip_s, smooth)
 
@@ -56,22 +57,22 @@ def check_frame(arguments: tuple[Any, ...], max_bytes: int, max_pixels: int) -> 
 def _seq(details: Mapping[str, Any]) -> int:
     seq = details.get("seq")
     if not isinstance(seq, int) or isinstance(seq, bool) or not 0 <= seq <= MAX_SEQ:
-        raise FrameError("bad-seq", f'The second argument must be {{"seq": n}}, n a whole number from 0 to {MAX_SEQ}.')
+        raise FrameError("bad-seq", f'The second argument must be {{"seq": n}}, a whole number from 0 to {MAX_SEQ}.')
     return seq
 
 
 def _clip_s(details: Mapping[str, Any]) -> float | None:
-    """Infinity and NaN, which Python's JSON reads, are out of range, too."""
+    """Return the time in the clip. Infinity and NaN, which Python's JSON accepts, are out of range, too."""
     clip_s = details.get("t_s")
     if clip_s is None:
         return None
     if not isinstance(clip_s, int | float) or isinstance(clip_s, bool) or not 0 <= clip_s <= MAX_CLIP_S:
-        raise FrameError("bad-time", f"t_s must be a number of seconds from 0 to {MAX_CLIP_S:.0f}, or left out.")
+        raise FrameError("bad-time", f"t_s must be a number of seconds from 0 to {MAX_CLIP_S:.0f}. It may be left out.")
     return float(clip_s)
 
 
 def _smooth(details: Mapping[str, Any]) -> bool:
     smooth = details.get("smooth", True)
     if not isinstance(smooth, bool):
-        raise FrameError("bad-option", "smooth must be true or false, or left out.")
+        raise FrameError("bad-option", "smooth must be true or false. It may be left out.")
     return smooth

@@ -1,4 +1,4 @@
-"""Runs the recogniser for many live clients: a fixed number of workers, a bounded number waiting."""
+"""Runs the recogniser for many live clients: a fixed number of workers, and a limit on the frames that wait for one."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -10,14 +10,14 @@ from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import WorkerPool
 from webapp.server.pool import Pool
 
-# The share of a whole search for new faces that one frame may cost: so much while one waits, shared among those who
-# wait, but never so little that new faces would not be found within a few seconds.
-WAITED_FOR, LEAST = 0.15, 0.05
+# The share of a whole search for new faces that one frame may cost while others wait. The first is divided among the
+# waiting frames; the second makes sure that new faces are found within a few seconds all the same.
+BUSY_SEARCH_SHARE, MIN_SEARCH_SHARE = 0.15, 0.05
 
 
 @dataclass(frozen=True)
-class Recognised:
-    """What was seen in one picture of ``width_px`` by ``height_px``, and the milliseconds of each stage."""
+class RecognitionResult:
+    """The faces in one picture of ``width_px`` by ``height_px``, and the milliseconds of each stage."""
 
     width_px: int
     height_px: int
@@ -25,43 +25,42 @@ class Recognised:
     server_ms: dict[str, float]
 
 
-class Recognition:
-    """Makes one analyzer at once, so that a missing network shows at the start, and others as they are needed.
+class LiveRecognition:
+    """Reads frames on ``workers``, at most ``size`` at once. Creates one analyzer at the start, to fail early."""
 
-    ``pool`` lets ``size`` pieces of work in at once.
-    """
-
-    def __init__(self, make: Callable[[], LiveAnalyzer], pool: WorkerPool, size: int, max_waiting: int) -> None:
-        self._pool = pool
+    def __init__(self, create: Callable[[], LiveAnalyzer], workers: WorkerPool, size: int, max_waiting: int) -> None:
+        self._workers = workers
         self._size = size
         self._in_flight = CapacityLimiter(size + max_waiting)
-        self._analyzers = Pool(make, size)
+        self._analyzers = Pool(create, size)
         with self._analyzers.acquire() as first:
             self.network = first.network
 
-    def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> Recognised:
-        """Decodes a JPEG and reads its faces, as the next frame of ``stream``; ``clip_s`` as ``Stream.clock`` has it.
+    def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> RecognitionResult:
+        """Read the faces of a JPEG as the next frame of ``stream``; for ``clip_s`` see ``Stream.clock``.
 
-        Raises Overloaded, and PictureError with code ``broken-jpeg``.
+        Raise Overloaded, and PictureError with code ``broken-jpeg``.
         """
         with self._in_flight.holding():
-            return self._pool.run(self._work, jpeg, stream, clip_s, time.perf_counter())
+            return self._workers.run(self._read, jpeg, stream, clip_s, time.perf_counter())
 
-    def _work(self, jpeg: bytes, stream: Stream, clip_s: float | None, asked_s: float) -> Recognised:
+    def _read(self, jpeg: bytes, stream: Stream, clip_s: float | None, asked_s: float) -> RecognitionResult:
         with self._analyzers.acquire() as analyzer:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
-            # A client that waits has more of its search due in each frame: unbounded, a wait would make more waiting.
-            waiting = self._in_flight.held - self._size
-            most = max(LEAST, WAITED_FOR / waiting) if waiting > 0 else 1.0
-            reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), most)
+            reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), self._search_share())
         height_px, width_px = grey.shape
-        return Recognised(width_px, height_px, reading.faces, reading_ms(asked_s, started_s, decoded_s, reading))
+        return RecognitionResult(width_px, height_px, reading.faces, stage_ms(asked_s, started_s, decoded_s, reading))
+
+    def _search_share(self) -> float:
+        """Search less while frames wait: otherwise a client that waits has more to search, and waits would grow."""
+        waiting = self._in_flight.held - self._size
+        return max(MIN_SEARCH_SHARE, BUSY_SEARCH_SHARE / waiting) if waiting > 0 else 1.0
 
 
-def reading_ms(asked_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:
-    """The milliseconds of each stage of a picture that was just read, from when it was asked for."""
+def stage_ms(asked_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:
+    """Return the milliseconds of each stage of a picture that has just been read, from the request for it on."""
     spent_ms = {
         "wait": (started_s - asked_s) * 1000,
         "decode": (decoded_s - started_s) * 1000,

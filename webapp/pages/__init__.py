@@ -1,1 +1,1 @@
-"""The pages of the site, the documents that it shows, and its error pages."""
+"""The pages of the site, the documents it shows, and its error pages."""

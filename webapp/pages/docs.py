@@ -1,4 +1,4 @@
-"""The API's description: for people, docs/api.md as a page; for programs, openapi.json."""
+"""The description of the API: docs/api.md as a page for people, openapi.json for programs."""
 
 import json
 from pathlib import Path
@@ -7,11 +7,11 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, url_for
 
 from webapp.pages.markdown import to_html
-from webapp.settings import Settings
+from webapp.services import get_services
 
 TEXT = "docs/api.md"
 OPENAPI = Path(__file__).parent.parent / "api" / "openapi.json"
-BESIDE = {
+ENDPOINTS = {  # of the files that docs/api.md links to
     "../webapp/api/openapi.json": "docs.openapi",
     "../model/MODEL_CARD.md": "pages.model",
 }
@@ -21,18 +21,19 @@ docs = Blueprint("docs", __name__)
 
 @docs.get("/api")
 def page() -> str:
+    """Render docs/api.md."""
     text = (Path(current_app.root_path) / TEXT).read_text(encoding="utf-8")
-    return render_template("api.html", text=to_html(text, _address))
+    return render_template("api.html", text=to_html(text, _site_address))
 
 
-def _address(path: str) -> str:
-    return url_for(BESIDE[path]) if path in BESIDE else path
+def _site_address(path: str) -> str:
+    return url_for(ENDPOINTS[path]) if path in ENDPOINTS else path
 
 
 @docs.get("/api/v1/openapi.json")
 def openapi() -> dict[str, Any]:
-    """The description, with this server's limits, and its token where it asks for one."""
-    settings: Settings = current_app.config["MIEN"]
+    """Return the OpenAPI document with this server's limits, and its token if it requires one."""
+    settings = get_services().settings
     document: dict[str, Any] = json.loads(OPENAPI.read_text(encoding="utf-8"))
     document["servers"] = [{"url": url_for("pages.live").rstrip("/") or "/"}]
     document["info"]["x-limits"] = {

@@ -1,4 +1,4 @@
-"""Turns an HTTP error into a page for people, JSON for programs, or in the API a problem document."""
+"""Turns an HTTP error into a page for people, JSON for programs, or a problem document under /api/."""
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,18 +7,20 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from webapp.api import problems
 
 MESSAGES = {
-    404: ("Nothing here", "There is no page at this address. The live page is one step away."),
-    405: ("Not that way", "This address exists, but it does not take this kind of request."),
-    413: ("Too large", "What was sent is larger than this server takes."),
-    500: ("Our mistake", "The server failed on this request. It is in the log, and the rest goes on working."),
+    404: ("Page not found", "There is no page at this address."),
+    405: ("Method not allowed", "This address does not accept this kind of request."),
+    413: ("Too large", "What you sent is larger than this server accepts."),
+    500: ("Something went wrong", "The server failed on this request. Its log says why, and everything else works."),
 }
 
 
 def register(app: Flask) -> None:
+    """Handle every HTTP error of ``app``."""
+
     @app.errorhandler(HTTPException)
-    def answer(error: HTTPException) -> ResponseReturnValue:
+    def respond(error: HTTPException) -> ResponseReturnValue:
         if request.path.startswith("/api/"):
-            return problems.answer(problems.from_http(error))
+            return problems.respond(problems.from_http(error))
         status = error.code or InternalServerError.code
         title, message = MESSAGES.get(status, (error.name, error.description or ""))
         accepts = request.accept_mimetypes

@@ -1,5 +1,4 @@
-"""The project's own Markdown files as pages: CommonMark with tables, by markdown-it; a picture alone is a figure, and a
-table's row that begins with a code can be linked to by it."""
+"""Renders the project's Markdown files: CommonMark with tables, figures, and table rows that can be linked to."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,33 +14,36 @@ FIGURE = Markup('<figure><img src="{0}" alt="{1}" loading="lazy"><figcaption>{1}
 
 
 def to_html(text: str, address: Address) -> Markup:
-    """``text`` as HTML, markup in it escaped; ``address`` says where on the site a picture or link points to."""
+    """Return ``text`` as HTML, with any HTML in it escaped. ``address`` maps the addresses of pictures and links.
+
+    A picture alone in its paragraph becomes a figure. A table row that begins with a code gets it as its id.
+    """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Focusable, so that a wide table can be scrolled by keyboard, too.
     markdown.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0"><table>\n')
     markdown.add_render_rule("table_close", lambda *_: "</table></div>\n")
     markdown.add_render_rule("image", _figure)
     tokens = markdown.parse(COMMENT.sub("", text))
-    for at, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         for child in token.children or []:
-            _point(child, address)
+            _map_address(child, address)
         if token.children and [child.type for child in token.children] == ["image"]:
-            tokens[at - 1].hidden = tokens[at + 1].hidden = True  # a figure does not stand in a paragraph
-    _name_rows(tokens)
+            tokens[index - 1].hidden = tokens[index + 1].hidden = True  # a figure may not be inside a paragraph
+    _add_row_ids(tokens)
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
-def _point(token: Token, address: Address) -> None:
+def _map_address(token: Token, address: Address) -> None:
     for name in ("src", "href"):
         if name in token.attrs:
             token.attrSet(name, address(str(token.attrs[name])))
 
 
-def _name_rows(tokens: Sequence[Token]) -> None:
+def _add_row_ids(tokens: Sequence[Token]) -> None:
     for row, cell, content in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        inside = content.children or []
-        if (row.type, cell.type) == ("tr_open", "td_open") and [child.type for child in inside] == ["code_inline"]:
-            row.attrSet("id", inside[0].content)
+        children = content.children or []
+        if (row.type, cell.type) == ("tr_open", "td_open") and [child.type for child in children] == ["code_inline"]:
+            row.attrSet("id", children[0].content)
 
 
 def _figure(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:

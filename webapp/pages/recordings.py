@@ -1,4 +1,4 @@
-"""The pages about recordings, which themselves stay in the browser that made them: nothing of them comes here."""
+"""The pages about recordings. The recordings themselves stay in the browser that made them and are never sent here."""
 
 from flask import Blueprint, render_template
 
@@ -6,18 +6,18 @@ recordings = Blueprint("recordings", __name__, url_prefix="/recordings")
 
 
 @recordings.get("")
-def all_recordings() -> str:
-    """The list of what this browser keeps."""
+def list_recordings() -> str:
+    """Render the list of what this browser keeps."""
     return render_template("recordings.html")
 
 
 @recordings.get("/report")
 def report() -> str:
-    """One recording's curve and measures; ``?id=`` is for the page itself."""
+    """Render the curve and measures of one recording. The page itself reads ``?id=``."""
     return render_template("report.html")
 
 
 @recordings.get("/compare")
 def compare() -> str:
-    """Several recordings on one time axis; ``?ids=`` is for the page itself."""
+    """Render several recordings on one time axis. The page itself reads ``?ids=``."""
     return render_template("compare.html")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webapp.api.access import client_address
-from webapp.pages.site import live_config
+from webapp.pages.live_config import live_config
 from webapp.rooms.cookies import HOST, STUDENT, bear, key_of
 from webapp.rooms.errors import RoomError, StoreGone
 from webapp.rooms.rooms import Rooms

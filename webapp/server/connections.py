@@ -1,4 +1,4 @@
-"""Live connections as Engine.IO keeps them, with an end to what one may cost."""
+"""Live connections, as Engine.IO keeps them, with limits on what one of them may cost."""
 
 import socket
 import time
@@ -12,11 +12,11 @@ import engineio.socket
 from webapp.server.concurrency import Concurrency
 from webapp.server.listening import NO_LINGER
 
-MAX_UNREAD = 1000  # answers that a client has not taken: one that keeps to the protocol has one
+MAX_UNREAD = 1000  # answers that a client has not taken: a client that keeps to the protocol has one
 
 
 class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engineio has no types
-    """Of one client. Gone for good once it is let go, whatever its client still sends or never reads."""
+    """One client's connection. Once it is dropped it is gone, whatever its client still sends or never reads."""
 
     _tcp: socket.socket | None = None
 
@@ -34,14 +34,13 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engine
         super().close(wait, abort, reason)
         if self._tcp and reason in (self.server.reason.PING_TIMEOUT, self.server.reason.TRANSPORT_ERROR):
             with suppress(OSError):
-                # What was never read is dropped: the system would go on offering it, and the client hear of no end.
+                # Drop what the client never read: the system would keep offering it, and the client hear of no end.
                 self._tcp.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
-                self._tcp.shutdown(socket.SHUT_RDWR)  # wakes who waits in reading, and in writing
+                self._tcp.shutdown(socket.SHUT_RDWR)  # wakes the threads that wait in reading and writing
 
 
 def patch(server: Any, concurrency: Concurrency) -> None:
-    """Makes the connections of an Engine.IO server ours."""
+    """Have an Engine.IO server use Connection, and a clock that nobody can set."""
     server.get_socket = concurrency.get_socket
     engineio.socket.Socket = Connection
-    # It measures by the clock on the wall: were that set back, no unanswered ping would count for as long.
     engineio.socket.time = engineio.base_socket.time = SimpleNamespace(time=time.monotonic)

@@ -12,7 +12,8 @@ from eventlet import event, greenio, hubs, wsgi
 
 from webapp.server import listening
 from webapp.server.tls import Tls
-from webapp.server.tls_socket import HANDSHAKE_S, TlsSocket, start_tls
+from webapp.server.tls_handshake import start_tls
+from webapp.server.tls_socket import TlsSocket
 
 # Errors of accept(2) that pass.
 PASSING_ERRORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
@@ -108,7 +109,7 @@ def _start_tls(plain: greenio.GreenSocket, tls: Tls) -> greenio.GreenSocket:
     def wait(connection: socket.socket, to_write: bool) -> None:
         hubs.trampoline(connection, read=not to_write, write=to_write)
 
-    with eventlet.Timeout(HANDSHAKE_S, TimeoutError()):
+    with eventlet.Timeout(listening.HANDSHAKE_TIMEOUT_S, TimeoutError()):
         secured = start_tls(plain.fd, tls.context, wait, TlsSocket)
     if not secured:
         return plain

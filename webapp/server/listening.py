@@ -1,4 +1,4 @@
-"""The socket that the server listens on, and how many connections it can hold."""
+"""The listening socket, how many connections the server can hold, and how long it waits for their clients."""
 
 import socket
 import struct
@@ -6,15 +6,16 @@ import sys
 
 BACKLOG = 128
 HTTP_TIMEOUT_S = 30  # for a request's next byte; WebSockets have their pings
-SPARE_FILES = 64  # of those the process may open, kept for all but connections
+HANDSHAKE_TIMEOUT_S = 10  # for a whole TLS handshake: a silent client holds a connection no longer
 MAX_CONNECTIONS = 4096
+SPARE_FILES = 64  # of those the process may open, kept for other uses than connections
 NO_LINGER = struct.pack("ii", 1, 0)  # for SO_LINGER: closing drops what the client has not read
 
 
 def max_connections() -> int:
-    """How many connections can be held, having raised the limit on open files to what this user may have.
+    """Raise the limit on open files as far as this user may, and return how many connections fit into it.
 
-    To run out of files while accepting would end eventlet's server, and make the threaded one spin.
+    Running out of files in ``accept`` would end eventlet's server, and make Werkzeug's spin.
     """
     if sys.platform == "win32":
         return MAX_CONNECTIONS
@@ -29,14 +30,14 @@ def max_connections() -> int:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one. Raises OSError if it cannot be had."""
+    """Return a listening socket; port 0 takes a free one. Raise OSError."""
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        if sys.platform != "win32":  # there it would let two servers share a port
+        if sys.platform != "win32":  # there two servers could share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6 and host == "::":
-            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # IPv4 too, whatever the system's habit
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # IPv4 too, whatever the system's default
         listener.bind(address)
         listener.listen(BACKLOG)
     except OSError:

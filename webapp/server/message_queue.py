@@ -1,7 +1,7 @@
-"""What is told to clients of other processes goes by way of Redis.
+"""Socket.IO's messages to clients of other processes, sent through Redis.
 
-Socket.IO's own way waits for Redis wherever it is asked to tell something, which is on the event loop, and does not
-work under eventlet without its patches. Here two native threads do the waiting: one sends, one listens.
+Socket.IO's own manager waits for Redis wherever something is emitted, which is on the event loop, and under eventlet it
+works only with monkey-patching. Here two native threads wait instead: one publishes, one listens.
 """
 
 import json
@@ -21,17 +21,17 @@ from webapp.server.concurrency import Concurrency
 
 CHANNEL = "mien:socketio"
 TIMEOUT_S = 1.0  # for Redis to answer
-AGAIN_S = 0.5  # after which a Redis that is gone is tried again
-SILENT_S = 5.0  # of nothing heard, after which Redis is asked whether it is there
-MOST_SAID = 120  # characters of an error, in the log
-MOST_WAITING = 1000  # messages; more would be old news
-OLD_S = 5.0  # a message that waited for longer is not told any more: what is shown now has been told anew since
+RETRY_S = 0.5  # between two attempts to reach Redis
+PING_AFTER_S = 5.0  # of silence, after which Redis is pinged
+MAX_ERROR_LETTERS = 120  # in the log
+MAX_PENDING = 1000  # messages that wait for Redis; when there are more, the oldest is dropped
+MAX_AGE_S = 5.0  # an older message is dropped: newer ones have replaced what it says
 
 log = logging.getLogger("mien.queue")
 
 
 class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has no types
-    """Socket.IO's client manager for many processes. While Redis is gone, each goes on with its own clients."""
+    """Socket.IO's client manager for several processes. While Redis is gone, each serves its own clients alone."""
 
     name = "mien"
 
@@ -39,21 +39,21 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
         super().__init__(channel=f"{CHANNEL}:{url.rpartition('/')[2]}")
         self._url = url.replace("redis+unix://", "unix://", 1)
         self._concurrency = concurrency
-        self._leaving: queue.Queue[tuple[float, str]] = queue.Queue(MOST_WAITING)
-        self._begun = threading.Lock()
+        self._pending: queue.Queue[tuple[float, str]] = queue.Queue(MAX_PENDING)
+        self._started = threading.Lock()
         self._state = threading.Lock()
         self._is_up = False
-        self._gone_s: float | None = None
+        self._down_since_s: float | None = None
 
     @property
     def is_up(self) -> bool:
-        """Whether Redis did as it was asked when it was last needed."""
+        """Whether Redis answered when it was last needed."""
         return self._is_up
 
     def initialize(self) -> None:
-        """Begins to listen, once. Socket.IO would have it begin with the first client."""
-        if self._begun.acquire(blocking=False):
-            for work in (self._send, self._listen):
+        """Start both threads, once. Socket.IO would call this with the first client."""
+        if self._started.acquire(blocking=False):
+            for work in (self._publish_pending, self._listen):
                 threading.Thread(target=work, name=f"queue{work.__name__}", daemon=True).start()
 
     def _publish(self, data: dict[str, Any]) -> None:
@@ -61,12 +61,12 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
         message = (time.monotonic(), json.dumps(data))
         while True:
             try:
-                return self._leaving.put_nowait(message)
+                return self._pending.put_nowait(message)
             except queue.Full:
                 with suppress(queue.Empty):
-                    self._leaving.get_nowait()  # the oldest
+                    self._pending.get_nowait()
 
-    def _client(self) -> redis.Redis:
+    def _connect(self) -> redis.Redis:
         return redis.Redis.from_url(
             self._url,
             socket_timeout=TIMEOUT_S,
@@ -74,48 +74,48 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
             retry=Retry(NoBackoff(), 0),
         )
 
-    def _send(self) -> None:
-        with self._client() as client:
+    def _publish_pending(self) -> None:
+        with self._connect() as client:
             while True:
-                said_s, text = self._leaving.get()
-                while time.monotonic() - said_s < OLD_S:
+                created_s, text = self._pending.get()
+                while time.monotonic() - created_s < MAX_AGE_S:
                     try:
                         client.publish(self.channel, text)
-                        self._find()
+                        self._mark_up()
                         break
                     except redis.RedisError as error:
-                        self._lose(error)
-                        time.sleep(AGAIN_S)
+                        self._mark_down(error)
+                        time.sleep(RETRY_S)
 
     def _listen(self) -> None:
         while True:
             try:
-                with self._client() as client, client.pubsub(ignore_subscribe_messages=True) as heard:
-                    heard.subscribe(self.channel)
+                with self._connect() as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
+                    subscription.subscribe(self.channel)
                     client.ping()
-                    self._find()
-                    self._hear(client, heard)
+                    self._mark_up()
+                    self._receive(client, subscription)
             except redis.RedisError as error:
-                self._lose(error)
-                time.sleep(AGAIN_S)
+                self._mark_down(error)
+                time.sleep(RETRY_S)
 
-    def _hear(self, client: redis.Redis, heard: Any) -> None:
-        """Until Redis is gone: raises redis.RedisError."""
+    def _receive(self, client: redis.Redis, subscription: Any) -> None:
+        """Pass messages on until Redis is gone, which raises redis.RedisError."""
         while True:
-            message = heard.get_message(timeout=SILENT_S)
+            message = subscription.get_message(timeout=PING_AFTER_S)
             if message is None:
-                client.ping()  # one that hangs would otherwise look like one with nothing to say
-                self._find()
+                client.ping()  # a Redis that hangs would otherwise look like one without messages
+                self._mark_up()
             elif message["type"] == "message":
                 self._concurrency.call_soon_threadsafe(self._handle, message["data"])
 
     def _handle(self, text: bytes) -> None:
-        """What another process said. Never raises."""
+        """Act on a message of another process. Never raises."""
         try:
             data = json.loads(text)
             method = data["method"]
-            is_ours = data["host_id"] == self.host_id
-            if is_ours == (method == "callback"):
+            is_own = data["host_id"] == self.host_id
+            if is_own == (method == "callback"):
                 handlers = {
                     "emit": self._handle_emit,
                     "callback": self._handle_callback,
@@ -126,18 +126,18 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # python-socketio has 
                 }
                 handlers[method](data)
         except Exception as error:
-            log.error("a message of another process was dropped: %s", type(error).__name__)
+            log.error("dropped a message of another process: %s", type(error).__name__)
 
-    def _lose(self, error: redis.RedisError) -> None:
+    def _mark_down(self, error: redis.RedisError) -> None:
         with self._state:
             self._is_up = False
-            if self._gone_s is None:
-                self._gone_s = time.monotonic()
-                why = f"{type(error).__name__}: {error}"[:MOST_SAID]
-                log.error("Redis is gone (%s); clients of other processes are not told", why)
+            if self._down_since_s is None:
+                self._down_since_s = time.monotonic()
+                reason = f"{type(error).__name__}: {error}"[:MAX_ERROR_LETTERS]
+                log.error("Redis is gone (%s); clients of other processes get no messages", reason)
 
-    def _find(self) -> None:
+    def _mark_up(self) -> None:
         with self._state:
-            if self._gone_s is not None:
-                log.warning("Redis is back after %.0f s", time.monotonic() - self._gone_s)
-            self._is_up, self._gone_s = True, None
+            if self._down_since_s is not None:
+                log.warning("Redis is back after %.0f s", time.monotonic() - self._down_since_s)
+            self._is_up, self._down_since_s = True, None

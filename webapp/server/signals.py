@@ -1,4 +1,4 @@
-"""Being asked to end by the system: SIGTERM from a host, SIGINT from Ctrl-C."""
+"""Requests to stop that come from the system: SIGTERM from a host, SIGINT from Ctrl-C."""
 
 import os
 import signal
@@ -6,21 +6,21 @@ import socket
 from types import FrameType
 
 
-def asked_to_stop() -> socket.socket:
-    """A socket that can be read from once the process has been asked to end; asked again, it ends at once.
+def stop_signal() -> socket.socket:
+    """Return a socket that becomes readable at the first signal. The second one ends the process at once.
 
-    A socket, because both ways of waiting can wait for one, and a handler may do little else than write to it.
+    A socket, because both concurrency modes can wait for one, and a signal handler may do little else than write to it.
     """
-    asked, ask = socket.socketpair()
-    is_asked = False
+    receiver, sender = socket.socketpair()
+    is_stopping = False
 
-    def hear(number: int, _: FrameType | None) -> None:
-        nonlocal is_asked
-        if is_asked:
-            os._exit(128 + number)  # as a shell tells of a process that a signal ended
-        is_asked = True
-        ask.send(b"x")
+    def handle(number: int, _: FrameType | None) -> None:
+        nonlocal is_stopping
+        if is_stopping:
+            os._exit(128 + number)  # the status that a shell gives to a process ended by a signal
+        is_stopping = True
+        sender.send(b"x")
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, hear)
-    return asked
+        signal.signal(number, handle)
+    return receiver

@@ -1,4 +1,4 @@
-"""The HTTP server of MIEN_ASYNC_MODE=threading: Werkzeug's, with an end to how many connections and how long a wait."""
+"""The HTTP server of the concurrency mode "threading": Werkzeug's, with limits on connections and waiting."""
 
 import io
 import selectors
@@ -10,16 +10,18 @@ from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from webapp.server import listening
 from webapp.server.tls import Tls
-from webapp.server.tls_socket import HANDSHAKE_S, PatientTlsSocket, patiently, start_tls
+from webapp.server.tls_handshake import blocking_wait, start_tls
+from webapp.server.tls_socket import BlockingTlsSocket
 
 PAUSE_S = 0.1
-DROPPED_BYTES = 10_000_000  # what Werkzeug asks for at once then
-PART_BYTES = 256 * 1024  # Werkzeug drops 1,000 parts at most
+WERKZEUG_DISCARD_BYTES = 10_000_000  # the size of the reads by which Werkzeug discards an unread body
+DISCARD_BYTES = 256 * 1024  # ours instead; Werkzeug does at most 1,000 of them
 
 
-class _InTime(io.RawIOBase):
-    """What a client sends; until ``end_s`` is None, by then."""
+class _DeadlineReader(io.RawIOBase):
+    """Reads from ``connection``; until ``end_s`` becomes None, no later than then."""
 
     def __init__(self, raw: io.RawIOBase, connection: socket.socket, end_s: float) -> None:
         super().__init__()
@@ -40,95 +42,96 @@ class _InTime(io.RawIOBase):
         super().close()
 
 
-class _InParts(io.BufferedReader):
-    """What a client sends; in parts where Werkzeug drops what nobody read, for each connection so much at a time."""
+class _SmallDiscards(io.BufferedReader):
+    """Discards an unread body in small pieces, so that each connection takes little memory for that."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        return super().read(PART_BYTES if size == DROPPED_BYTES else size)
+        return super().read(DISCARD_BYTES if size == WERKZEUG_DISCARD_BYTES else size)
 
 
 class _Handler(WSGIRequestHandler):
-    seconds: float
+    timeout_s: float
 
     def setup(self) -> None:
         super().setup()
-        self._in_time = _InTime(self.rfile.detach(), self.connection, time.monotonic() + self.seconds)
-        self.rfile = _InParts(self._in_time)
+        self._reader = _DeadlineReader(self.rfile.detach(), self.connection, time.monotonic() + self.timeout_s)
+        self.rfile = _SmallDiscards(self._reader)
 
     def parse_request(self) -> bool:
-        """The head of a request must be there in time as a whole; a byte now and then would hold a thread for ever."""
-        is_good = super().parse_request()
-        self._in_time.end_s = None  # from here on the timeout is for the next byte
-        self.connection.settimeout(self.seconds)
-        return is_good
+        """Limit the time for the whole head of a request: a byte now and then would hold a thread for ever."""
+        is_valid = super().parse_request()
+        self._reader.end_s = None  # from here on the timeout is for the next byte
+        self.connection.settimeout(self.timeout_s)
+        return is_valid
 
     def log(self, *_: Any) -> None:
-        """Says nothing: its lines hold addresses, and after a WebSocket whatever the client still sends."""
+        """Log nothing: the lines contain addresses and, after a WebSocket, whatever the client still sends."""
 
     def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
-        """After a WebSocket: the connection is not one for HTTP again."""
+        """Close the connection after a WebSocket: it cannot be used for HTTP again."""
         self.close_connection = True
 
 
 class ThreadingHttpServer(ThreadedWSGIServer):
-    """Serves ``app`` on ``listener``; at most ``most`` connections at once, others wait to be accepted. Over TLS, where
-    that is given."""
+    """Serves ``app`` on ``listener``, over TLS if given. Connections beyond ``max_connections`` wait to be accepted."""
 
-    def __init__(self, app: Any, listener: socket.socket, most: int, timeout_s: float, tls: Tls | None = None) -> None:
+    def __init__(
+        self, app: Any, listener: socket.socket, max_connections: int, timeout_s: float, tls: Tls | None = None
+    ) -> None:
         host, port = listener.getsockname()[:2]
-        handler = type("Handler", (_Handler,), {"timeout": timeout_s, "seconds": timeout_s})
+        handler = type("Handler", (_Handler,), {"timeout": timeout_s, "timeout_s": timeout_s})
         super().__init__(host, port, app, handler, fd=listener.fileno())
-        self._places = threading.BoundedSemaphore(most)
+        self._free = threading.BoundedSemaphore(max_connections)
         self._tls = tls
-        self.ssl_context = tls.context if tls else None  # Werkzeug then says that the scheme is https
+        self.ssl_context = tls.context if tls else None  # makes Werkzeug say that the scheme is https
 
-    def serve_until(self, asked: socket.socket) -> None:
-        """Serves until ``asked`` can be read from."""
+    def serve_until(self, stop_signal: socket.socket) -> None:
+        """Serve until ``stop_signal`` becomes readable."""
         with selectors.DefaultSelector() as selector:
             selector.register(self.socket, selectors.EVENT_READ)
-            selector.register(asked, selectors.EVENT_READ)
-            while asked not in {key.fileobj for key, _ in selector.select()}:
-                if self._has_place():
+            selector.register(stop_signal, selectors.EVENT_READ)
+            while stop_signal not in {key.fileobj for key, _ in selector.select()}:
+                if self._may_accept():
                     self._handle_request_noblock()  # type: ignore[attr-defined]  # the library's documented hook
 
     def stop_accepting(self) -> None:
         with suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)  # it has a twin, which would go on listening
+            self.socket.shutdown(socket.SHUT_RDWR)  # the socket is a duplicate; the other would go on listening
         self.server_close()
 
-    def _has_place(self) -> bool:
-        """Waits a little for one. Nobody else takes places: one that is free stays so."""
-        is_free = self._places.acquire(timeout=PAUSE_S)
+    def _may_accept(self) -> bool:
+        """Wait a little for a free place. Only this thread takes places, so a free one stays free."""
+        is_free = self._free.acquire(timeout=PAUSE_S)
         if is_free:
-            self._places.release()
+            self._free.release()
         return is_free
 
     def get_request(self) -> Any:
         try:
             return super().get_request()
         except OSError:
-            time.sleep(PAUSE_S)  # out of files, most likely; the loop above would try again at once, for ever
+            time.sleep(PAUSE_S)  # most likely out of files; the loop above would try again at once, for ever
             raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        self._places.acquire()
+        self._free.acquire()
         super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
-            connection = self._secured(request) if self._tls else request
+            connection = self._start_tls(request) if self._tls else request
             if connection:
                 super().process_request_thread(connection, client_address)
         finally:
-            self._places.release()
+            self._free.release()
 
-    def _secured(self, connection: socket.socket) -> PatientTlsSocket | None:
-        """The connection after its handshake, done on its own thread; None, and it is closed, where that came to
-        nothing."""
+    def _start_tls(self, connection: socket.socket) -> BlockingTlsSocket | None:
+        """Do the handshake on the connection's own thread. Return None, with the connection closed, if it fails."""
         assert self._tls
-        made = None
+        secured = None
         with suppress(OSError):
-            made = start_tls(connection, self._tls.context, patiently(HANDSHAKE_S), PatientTlsSocket)
-        if not made:
+            wait = blocking_wait(listening.HANDSHAKE_TIMEOUT_S)
+            secured = start_tls(connection, self._tls.context, wait, BlockingTlsSocket)
+        if not secured:
             connection.close()
-        return made
+        return secured

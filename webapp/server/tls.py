@@ -1,4 +1,4 @@
-"""The certificate that this server shows, and the TLS that it speaks with it."""
+"""The server's certificate, and the TLS context that uses it."""
 
 import hashlib
 import re
@@ -15,24 +15,24 @@ PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re
 
 
 class Tls:
-    """What new connections are secured with: it may be exchanged while the server runs.
+    """The TLS of new connections. Its certificate may be replaced while the server runs.
 
-    ``authority`` is the certificate (DER) that a device may be told to trust, where this machine made its own; else
-    ``names`` are those of the site that the certificate is for.
+    ``authority`` is the certificate (DER) that a device can be set to trust, if this machine has its own authority.
+    Otherwise ``names`` are the site names in the certificate.
     """
 
     def __init__(self, certificate: Path, key: Path | None = None, *, is_own_authority: bool = False) -> None:
-        """Raises OSError and ssl.SSLError where the files are not a certificate and its key."""
+        """Raise OSError or ssl.SSLError unless the files are a certificate and its key."""
         self._is_own_authority = is_own_authority
         self.load(certificate, key)
 
     def load(self, certificate: Path, key: Path | None = None) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.options |= ssl.OP_NO_RENEGOTIATION  # a client could ask for the dear part again and again
+        context.options |= ssl.OP_NO_RENEGOTIATION  # a client could repeat the expensive part for ever
         context.set_alpn_protocols(["http/1.1"])
         context.load_cert_chain(certificate, key, password=_no_password)
-        chain = [ssl.PEM_cert_to_DER_cert(each.decode()) for each in PEM.findall(certificate.read_bytes())]
+        chain = [ssl.PEM_cert_to_DER_cert(pem.decode()) for pem in PEM.findall(certificate.read_bytes())]
         self.context = context
         self.fingerprint = fingerprint(chain[0])
         self.authority = chain[-1] if self._is_own_authority else None
@@ -40,7 +40,7 @@ class Tls:
 
 
 def fingerprint(certificate: bytes) -> str:
-    """The SHA-256 of a certificate (DER) as browsers write it, in pairs of hexadecimal digits."""
+    """Return the SHA-256 of a certificate (DER) as browsers write it, in pairs of hexadecimal digits."""
     return ":".join(f"{byte:02X}" for byte in hashlib.sha256(certificate).digest())
 
 
@@ -54,16 +54,16 @@ def _site_names(certificate: bytes) -> tuple[str, ...]:
 
 
 def _no_password() -> str:
-    raise ValueError("it is encrypted")  # a question on the terminal would wait for ever where nobody sits
+    raise ValueError("it is encrypted")  # OpenSSL would ask on the terminal, where perhaps nobody answers
 
 
 def own_tls(settings: Settings) -> Tls | None:
-    """With the certificate of the settings, where they name one. Raises SettingError."""
+    """Return TLS with the certificate that the settings name, if they do. Raise SettingError."""
     if not settings.tls_cert and not settings.tls_key:
         return None
     if not settings.tls_cert or not settings.tls_key:
         missing, given = ("KEY", "CERT") if settings.tls_cert else ("CERT", "KEY")
-        raise SettingError(f"MIEN_TLS_{missing} is missing; it goes with MIEN_TLS_{given}.")
+        raise SettingError(f"MIEN_TLS_{missing} is missing; MIEN_TLS_{given} needs it.")
     certificate, key = settings.tls_cert, settings.tls_key
     _check_certificate(certificate)
     _check_key(key)
@@ -71,7 +71,7 @@ def own_tls(settings: Settings) -> Tls | None:
         return Tls(certificate, key)
     except (ssl.SSLError, ValueError) as error:
         raise SettingError(
-            f"MIEN_TLS_KEY is {str(key)!r}; it must be the key of MIEN_TLS_CERT's certificate."
+            f"MIEN_TLS_KEY is {str(key)!r}; it must be the key of the certificate in MIEN_TLS_CERT."
         ) from error
 
 
@@ -81,9 +81,9 @@ def _check_certificate(path: Path) -> None:
     except OSError as error:
         raise SettingError(f"MIEN_TLS_CERT is {str(path)!r}, which cannot be read: {error.strerror}.") from error
     except (ValueError, IndexError) as error:
-        raise SettingError(f"MIEN_TLS_CERT is {str(path)!r}; it must be a certificate in PEM.") from error
+        raise SettingError(f"MIEN_TLS_CERT is {str(path)!r}; it must be a certificate in PEM format.") from error
     if first.not_valid_after_utc < datetime.now(UTC):
-        raise SettingError(f"MIEN_TLS_CERT is {str(path)!r}, which ended on {first.not_valid_after_utc:%Y-%m-%d}.")
+        raise SettingError(f"MIEN_TLS_CERT is {str(path)!r}, which expired on {first.not_valid_after_utc:%Y-%m-%d}.")
 
 
 def _check_key(path: Path) -> None:
@@ -92,6 +92,6 @@ def _check_key(path: Path) -> None:
     except OSError as error:
         raise SettingError(f"MIEN_TLS_KEY is {str(path)!r}, which cannot be read: {error.strerror}.") from error
     except TypeError as error:
-        raise SettingError(f"MIEN_TLS_KEY is {str(path)!r}, which is encrypted; give it without a password.") from error
+        raise SettingError(f"MIEN_TLS_KEY is {str(path)!r}, which is encrypted; save it without a password.") from error
     except ValueError as error:
-        raise SettingError(f"MIEN_TLS_KEY is {str(path)!r}; it must be a private key in PEM.") from error
+        raise SettingError(f"MIEN_TLS_KEY is {str(path)!r}; it must be a private key in PEM format.") from error

@@ -1,10 +1,10 @@
 import pytest
 
-from webapp.api.uploads import shown_name
+from webapp.api.uploads import clean_name
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "cleaned"),
     [
         ("a.jpg", "a.jpg"),
         ("", None),
@@ -20,5 +20,5 @@ from webapp.api.uploads import shown_name
         ("\ud800.jpg", ".jpg"),
     ],
 )
-def test_the_name_that_is_shown(name: str, shown: str | None) -> None:
-    assert shown_name(name) == shown
+def test_cleans_file_names(name: str, cleaned: str | None) -> None:
+    assert clean_name(name) == cleaned

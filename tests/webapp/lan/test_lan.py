@@ -17,20 +17,20 @@ from cryptography import x509
 from tests.server import Server
 from tests.webapp.pages.test_pages import fetch
 from tests.webapp.server.test_start import refused
-from webapp.lan.addresses import Found, Reachable, host_names, ranked, reachable
+from webapp.lan.addresses import InterfaceAddress, Machine, find_machine, host_names, rank_addresses
 from webapp.lan.announce import announcement, origin
 from webapp.lan.certificate import certificate_for
 from webapp.lan.qr import qr_lines
 from webapp.server.tls import Tls
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-HOME = Reachable((ipaddress.ip_address("192.168.1.7"), ipaddress.ip_address("fd00::7")), ("lena", "lena.local"))
-SCHOOL = Reachable((ipaddress.ip_address("10.20.0.9"),), ("lena", "lena.local"))
-UNIVERSITY = Reachable((ipaddress.ip_address("141.20.5.9"),), ("lena", "lena.local"))
+HOME = Machine((ipaddress.ip_address("192.168.1.7"), ipaddress.ip_address("fd00::7")), ("lena", "lena.local"))
+SCHOOL = Machine((ipaddress.ip_address("10.20.0.9"),), ("lena", "lena.local"))
+UNIVERSITY = Machine((ipaddress.ip_address("141.20.5.9"),), ("lena", "lena.local"))
 
 
-def found(*pairs: tuple[str, str]) -> list[Found]:
-    return [Found(interface, ipaddress.ip_address(address)) for interface, address in pairs]
+def found(*pairs: tuple[str, str]) -> list[InterfaceAddress]:
+    return [InterfaceAddress(interface, ipaddress.ip_address(address)) for interface, address in pairs]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_the_likeliest_address_comes_first(
     interfaces: list[tuple[str, str]], ways_out: list[str], expected: list[str]
 ) -> None:
     ways = {ipaddress.ip_address(each) for each in ways_out}
-    assert [str(each) for each in ranked(found(*interfaces), ways)] == expected
+    assert [str(each) for each in rank_addresses(found(*interfaces), ways)] == expected
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_names(host: str, expected: tuple[str, ...]) -> None:
 
 def test_this_machine_as_it_is() -> None:
     """Whatever it has: addresses that are its own, and none of them for itself alone."""
-    machine = reachable()
+    machine = find_machine()
     assert all(not each.is_loopback for each in machine.addresses)
     assert len(set(machine.addresses)) == len(machine.addresses)
 
@@ -105,7 +105,7 @@ def test_a_certificate_for_names_and_addresses(tmp_path: Path) -> None:
     assert sorted(each.name for each in (tmp_path / "tls").iterdir()) == ["authority.pem", "server.pem"]
 
 
-def kept(folder: Path, machine: Reachable, now: datetime) -> tuple[bool, bool]:
+def kept(folder: Path, machine: Machine, now: datetime) -> tuple[bool, bool]:
     """Whether the certificate and its authority are still the ones made for HOME, NOW."""
     before = certificates(certificate_for(HOME, folder, NOW))
     after = certificates(certificate_for(machine, folder, now))
@@ -117,18 +117,18 @@ def kept(folder: Path, machine: Reachable, now: datetime) -> tuple[bool, bool]:
     [
         (HOME, 0, (True, True)),
         (HOME, 300, (True, True)),
-        (Reachable(HOME.addresses[:1], HOME.names), 0, (True, True)),  # IPv6 comes and goes
-        (Reachable((), ()), 0, (True, True)),
+        (Machine(HOME.addresses[:1], HOME.names), 0, (True, True)),  # IPv6 comes and goes
+        (Machine((), ()), 0, (True, True)),
         (SCHOOL, 0, (False, True)),  # who trusts the authority need not do so again
         (HOME, 365, (False, True)),
         (HOME, 700, (False, False)),
         (UNIVERSITY, 0, (False, False)),  # not an address that the authority may sign for
-        (Reachable(HOME.addresses, ("otto", "otto.local")), 0, (False, False)),
+        (Machine(HOME.addresses, ("otto", "otto.local")), 0, (False, False)),
         (HOME, -100, (False, True)),  # the clock was set back
     ],
 )
 def test_it_is_renewed_when_it_must_be(
-    tmp_path: Path, machine: Reachable, days: int, expected: tuple[bool, bool]
+    tmp_path: Path, machine: Machine, days: int, expected: tuple[bool, bool]
 ) -> None:
     assert kept(tmp_path, machine, NOW + timedelta(days=days)) == expected
 
@@ -169,9 +169,9 @@ def test_the_terminal_says_where_to_go() -> None:
 
 
 def test_the_terminal_says_so_where_there_is_no_network() -> None:
-    lines = announcement(Reachable((), ("lena",)), (), 5000, "AB", with_qr=True)
+    lines = announcement(Machine((), ("lena",)), (), 5000, "AB", with_qr=True)
     assert lines[0] == "Mien is at https://localhost:5000 (stop it with Ctrl-C)"
-    assert "on no network" in lines[1]
+    assert "not on a network" in lines[1]
     assert not any("█" in line for line in lines)
 
 
@@ -198,7 +198,7 @@ def test_one_command(tmp_path: Path, mode: str) -> None:
     """The certificate that it makes is right for this machine, by every address that it says."""
     with Server(tmp_path, arguments=("--class",), MIEN_ASYNC_MODE=mode, MIEN_INSTANCE=str(tmp_path)) as server:
         server.authority = str(tmp_path / "tls" / "server.pem")
-        addresses = [str(each) for each in reachable().addresses] or ["127.0.0.1"]
+        addresses = [str(each) for each in find_machine().addresses] or ["127.0.0.1"]
         for address in (*addresses, "localhost"):
             status, _, _ = fetch(f"{origin(address, server.port)}/healthz", trust=server.trust())
             assert status == 200, address
@@ -224,13 +224,13 @@ def test_the_same_certificate_after_a_restart(tmp_path: Path) -> None:
 
 MOVING = """
 import ipaddress, os, webapp.lan.hosting as hosting, webapp.lan.watch as watch
-from webapp.lan.addresses import Reachable
-watch.LOOK_S = 0.1
+from webapp.lan.addresses import Machine
+watch.POLL_S = 0.1
 there = os.path.join(os.environ["MIEN_INSTANCE"], "moved")
 def moving():
     moved = os.path.exists(there)
-    return Reachable((ipaddress.ip_address("10.9.9.9" if moved else "192.168.9.9"),), ("lena", "lena.local"))
-hosting.reachable = watch.reachable = moving
+    return Machine((ipaddress.ip_address("10.9.9.9" if moved else "192.168.9.9"),), ("lena", "lena.local"))
+hosting.find_machine = watch.find_machine = moving
 """
 
 
@@ -282,7 +282,7 @@ def test_ones_own_certificate_must_be_one(tmp_path: Path) -> None:
         (key, good, "must be a certificate in PEM"),
         (good, text, "must be a private key in PEM"),
         (good, other, "must be the key of"),
-        (certificate_for(HOME, tmp_path / "old", datetime(2020, 1, 1, tzinfo=UTC)), good, "ended on 2021-01-25"),
+        (certificate_for(HOME, tmp_path / "old", datetime(2020, 1, 1, tzinfo=UTC)), good, "expired on 2021-01-25"),
     ]
     for certificate, secret, expected in cases:
         given = {"MIEN_TLS_CERT": certificate, "MIEN_TLS_KEY": secret}

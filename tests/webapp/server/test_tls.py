@@ -16,14 +16,14 @@ from tests.webapp.live.test_live import Client, looks_happy
 from tests.webapp.pages.test_pages import fetch
 from tests.webapp.server.test_faults import until
 from tests.webapp.ways import SECURE, own_certificate, served_by
-from webapp.server.tls_socket import plain_answer
+from webapp.server.tls_handshake import plain_http_answer
 
 SILENT = 50
 WAIT_S = 60
 # As it is, but sooner: 2 s instead of 10.
 IMPATIENT = """
-import webapp.server.tls_socket
-webapp.tls_socket.HANDSHAKE_S = 2
+from webapp.server import listening
+listening.HANDSHAKE_TIMEOUT_S = 2
 """.strip()
 
 
@@ -102,7 +102,7 @@ def test_plain_http_is_told_where_to_go(secure: Server) -> None:
     ],
 )
 def test_an_odd_request_in_plain_http_is_told_so_in_words(request_head: bytes) -> None:
-    answer = plain_answer(request_head)
+    answer = plain_http_answer(request_head)
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"Location" not in answer
     assert b"https://" in answer.partition(b"\r\n\r\n")[2]

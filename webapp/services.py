@@ -1,0 +1,47 @@
+"""What the parts of the application share: one object, in ``app.extensions["mien"]``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from webapp.api.access import RateLimiter
+from webapp.api.photographs import Photographs
+from webapp.api.uploads import Uploads
+from webapp.live.recognition import LiveRecognition
+from webapp.metrics import Metrics
+from webapp.server.capacity import CapacityLimiter
+from webapp.server.concurrency import Concurrency
+from webapp.server.message_queue import MessageQueue
+from webapp.server.shutdown import GracefulShutdown
+from webapp.server.tls import Tls
+from webapp.settings import Settings
+
+EXTENSION = "mien"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
+
+    ``is_guest`` tells whether the current request may use the API without its token.
+    """
+
+    settings: Settings
+    tls: Tls | None
+    concurrency: Concurrency
+    shutdown: GracefulShutdown
+    metrics: Metrics
+    message_queue: MessageQueue | None
+    recognition: LiveRecognition
+    photographs: Photographs
+    uploads: Uploads
+    api_capacity: CapacityLimiter
+    rate_limiter: RateLimiter
+    is_guest: Callable[[], bool]
+
+
+def get_services(app: Flask | None = None) -> Services:
+    """Return the services of ``app``, or of the application that handles the current request."""
+    services: Services = (app or current_app).extensions[EXTENSION]
+    return services
