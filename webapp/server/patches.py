@@ -81,7 +81,7 @@ PATCHES = (
         "engineio.async_drivers.threading._async['websocket']",
         "webapp.server.threading_mode",
         SIMPLE_WEBSOCKET,
-        "Engine.IO does not pass max_http_buffer_size on to simple-websocket, so it checks a message after receiving it.",
+        "Engine.IO does not pass its limit on to simple-websocket, and checks a message only once all of it is there.",
         "engineio_passes_no_limit_to_simple_websocket",
     ),
     Patch(
@@ -110,7 +110,7 @@ PATCHES = (
         "engineio.socket.Socket",
         "webapp.server.connections",
         ENGINEIO,
-        "It queues packets without limit for a client that does not read, and closing it leaves the TCP connection open.",
+        "It queues packets without limit for a client that does not read. Closing it leaves the TCP connection open.",
         "engineio_queues_packets_without_limit",
     ),
     Patch(
