@@ -29,8 +29,8 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            names.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:  # a relative import stays inside
+            names.add(node.module.split(".")[0])
     return names
 
 
@@ -83,8 +83,7 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_error_code_of_the_protocol_is_documented() -> None:
     edge = "".join(
-        (ROOT / path).read_text()
-        for path in ("webapp/live/frames.py", "webapp/live/events.py", "model/io/pictures.py")
+        (ROOT / path).read_text() for path in ("webapp/live/frames.py", "webapp/live/events.py", "model/io/pictures.py")
     )
     raised = set(re.findall(r'(?:FrameError|PictureError|refuse|_decoded)\(\s*"([a-z-]+)"', edge))
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
