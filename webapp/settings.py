@@ -13,6 +13,7 @@ from model.detect.detector import CASCADE
 from model.recognise.network import TRAINED
 
 INSTANCE = Path(__file__).parent.parent / "instance"
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
 
 
 class SettingError(Exception):
@@ -75,9 +76,7 @@ class Settings:
     host: str = _setting("127.0.0.1", str)
     port: int = _setting(5000, _whole(0, 65535))
     async_mode: str = _setting("eventlet", _one_of("eventlet", "threading"))
-    workers: int = _setting(
-        max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2), _whole(1, 64)
-    )
+    workers: int = _setting(CORES, _whole(1, 64))
     max_waiting: int = _setting(100, _whole(0, 10_000))
     max_frame_kb: int = _setting(512, _whole(16, 65_536))
     max_frame_megapixels: int = _setting(4, _whole(1, 100))

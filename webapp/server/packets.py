@@ -48,7 +48,7 @@ class StrictPacket(Packet):  # type: ignore[misc]  # python-socketio has no type
             return True
 
     def _neutralise(self) -> None:
-        """Turn the packet into an acknowledgement that nobody waits for, which the library ignores."""
+        """Turn the packet into an acknowledgement that was not requested, which the library ignores."""
         self.packet_type = ACK
         self.data: Any = []
         self.id, self.namespace = None, None

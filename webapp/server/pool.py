@@ -33,11 +33,11 @@ class Pool(Generic[Resource]):
             return self._idle.get_nowait()
         except queue.Empty:
             with self._lock:
-                may_create = self._size < self._max_size
-                self._size += may_create
-            return self._created() if may_create else self._idle.get()
+                is_below_limit = self._size < self._max_size
+                self._size += is_below_limit
+            return self._create_resource() if is_below_limit else self._idle.get()
 
-    def _created(self) -> Resource:
+    def _create_resource(self) -> Resource:
         try:
             return self._create()
         except BaseException:

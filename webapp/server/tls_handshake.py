@@ -28,8 +28,8 @@ def blocking_wait(timeout_s: float) -> Wait:
 def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, kind: type[Kind]) -> Kind | None:
     """Take ``connection`` over and do the handshake. ``wait`` limits the time.
 
-    Return None, and leave the connection alone, if the client does not speak TLS; if it speaks HTTP, it has been told
-    where to go. Raise OSError.
+    Return None, and leave the connection open, if the client does not speak TLS. If it speaks HTTP, redirect it first.
+    Raise OSError.
     """
     connection.setblocking(False)
     first = _retry(connection, wait, lambda: connection.recv(1, socket.MSG_PEEK))
