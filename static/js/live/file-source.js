@@ -1,6 +1,6 @@
 // A video file as a source: played as it is, or stepped through at a chosen rate, as fast as the server answers.
 
-import { fileErrorCode } from "./logic/source-errors.js";
+import { fileErrorCode } from "./logic/source-words.js";
 import { Steps } from "./logic/steps.js";
 import { Source, SourceError } from "./source.js";
 import { openVideo } from "./video-opening.js";
@@ -119,14 +119,14 @@ export class FileSource extends Source {
     super.unwatch();
   }
 
-  get shown() {
+  get frame() {
     const drawable = !this.video.seeking && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     if (this.#shownS === null || !drawable) return null;
     const details = { t_s: this.#shownS };
-    return this.#steps ? { details: { ...details, smooth: false }, wish: STEPPED } : { details, wish: null };
+    return this.#steps ? { details: { ...details, smooth: false }, format: STEPPED } : { details, format: null };
   }
 
-  done({ t_s }) {
+  frameDone({ t_s }) {
     if (this.#steps && t_s === this.#shownS) this.#nextStep();
   }
 
@@ -183,7 +183,7 @@ export class FileSource extends Source {
   }
 
   #errorCode() {
-    return fileErrorCode(this.video.error, { begun: true });
+    return fileErrorCode(this.video.error, { hasPlayed: true });
   }
 
   #clearTimers() {

@@ -2,14 +2,19 @@
 
 import { byId } from "../dom/elements.js";
 import { isBack } from "./camera-menu.js";
-import { explainSource } from "./logic/source-errors.js";
-import { recordingName } from "./logic/source-words.js";
+import { checkLiveConfig } from "./logic/live-config.js";
+import { explainSource, recordingName } from "./logic/source-words.js";
 import { nextState } from "./logic/states.js";
 import { makeParts } from "./parts.js";
 import { recall, remember } from "./settings.js";
 import { SourceError } from "./source.js";
 
 const HOPELESS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again here cannot help
+
+/** Return the settings that the server put into the page. Throw a RangeError where one is wrong. */
+export function readConfig() {
+  return checkLiveConfig(JSON.parse(byId("live-config").textContent));
+}
 
 export class LivePage {
   #stage = byId("stage");

@@ -1,10 +1,8 @@
 // The live page's entry: reads the settings and starts the page, or says why it cannot.
 
 import { byId } from "../dom/elements.js";
-import { drawIntro } from "../dom/intro.js";
-import { checkBrowser } from "../dom/loaded.js";
-import { readConfig } from "./config.js";
-import { LivePage } from "./live-page.js";
+import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
+import { LivePage, readConfig } from "./live-page.js";
 import { Notice } from "./notice.js";
 
 const BAD_SETTINGS = Object.freeze({
@@ -18,7 +16,7 @@ function start() {
   checkBrowser();
   try {
     new LivePage(readConfig()).start();
-    drawIntro();
+    drawIntroGlyphs();
     byId("start").disabled = false;
   } catch (error) {
     byId("intro").hidden = true;

@@ -45,13 +45,13 @@ export class Sender extends EventTarget {
 
   async #send() {
     const { source } = this;
-    const shown = this.#ready && this.gate.mayTake(performance.now()) ? source.shown : null;
+    const shown = this.#ready && this.gate.mayTake(performance.now()) ? source.frame : null;
     if (!shown) return;
     const { details } = shown;
     const takenMs = performance.now();
     const seq = this.gate.take(takenMs, this.pace.intervalMs);
-    const bytes = await this.capture.take(shown.wish ?? this.pace.picture);
-    if (!bytes) source.done(details);
+    const bytes = await this.capture.take(shown.format ?? this.pace.picture);
+    if (!bytes) source.frameDone(details);
     if (!bytes || !this.#ready || !this.gate.holds(seq)) return this.gate.dropped(seq); // paused or hidden meanwhile
     this.dispatchEvent(new Event("asked"));
     const sent = { seq, bytes: bytes.byteLength, atMs: performance.now(), takenMs, details };
@@ -65,13 +65,13 @@ export class Sender extends EventTarget {
     if (answer.error) {
       this.gate.refused(seq, nowMs);
       this.pace.refused(nowMs, answer.error.code);
-      if (!PASSING.includes(answer.error.code)) this.source.done(details);
+      if (!PASSING.includes(answer.error.code)) this.source.frameDone(details);
       return this.dispatchEvent(new CustomEvent("refusal", { detail: answer.error }));
     }
     if (!this.gate.answered(seq)) return;
     const roundTripMs = nowMs - atMs;
     this.pace.answered(nowMs, answer, { roundTripMs, bytes });
     this.dispatchEvent(new CustomEvent("answer", { detail: { answer, roundTripMs, takenMs, details } }));
-    this.source.done(details);
+    this.source.frameDone(details);
   }
 }

@@ -1,8 +1,7 @@
 // The sources that the live page can read from, and which of them is open.
 
-import { Camera } from "./camera.js";
 import { FileSource } from "./file-source.js";
-import { ScreenSource } from "./screen-source.js";
+import { Camera, ScreenSource } from "./stream-sources.js";
 
 const TOLD = Object.freeze(["lost", "ended", "muted", "unmuted", "seek", "progress"]);
 

@@ -1,6 +1,6 @@
 // Opens a video file in a video element, up to the point where its first picture can be drawn.
 
-import { fileErrorCode } from "./logic/source-errors.js";
+import { fileErrorCode } from "./logic/source-words.js";
 
 const BEYOND_S = 1e7; // past the end of any clip: the browser then finds out how long it is
 
@@ -9,11 +9,11 @@ export async function openVideo(video, address, signal) {
   const happens = (name) => event(video, name, signal);
   video.srcObject = null;
   video.src = address;
-  if (!(await happens("loadedmetadata"))) return fileErrorCode(video.error, { begun: false });
+  if (!(await happens("loadedmetadata"))) return fileErrorCode(video.error, { hasPlayed: false });
   if (!video.videoWidth) return "file-no-video";
   if (!video.duration) return "file-no-length";
   const drawable = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA || (await happens("loadeddata"));
-  if (!drawable) return fileErrorCode(video.error, { begun: false });
+  if (!drawable) return fileErrorCode(video.error, { hasPlayed: false });
   if (video.duration === Infinity && !(await measure(video, happens))) return "file-broken";
   return video.duration > 0 ? null : "file-no-length";
 }

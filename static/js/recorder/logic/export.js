@@ -1,6 +1,6 @@
 // A recording as text to take away, and such a text as a recording again.
 
-import { csvText, COLUMNS as FACE_COLUMNS, faceCells, plain } from "../../shared/faces-csv.js";
+import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/faces-csv.js";
 import { RecordingError } from "./recording-errors.js";
 import { checkRecording, RECORDING_FORMAT } from "./schema.js";
 
@@ -15,7 +15,7 @@ export const COLUMNS = Object.freeze([...FACE_COLUMNS, "mark"]);
  * has one with its time and its label alone.
  */
 export function recordingCsv({ name, source, samples, marks }) {
-  const file = plain(name);
+  const file = escapeFormula(name);
   const empty = Array(COLUMNS.length - 6).fill("");
   const rows = samples.flatMap(({ t_s, faces }, frame) => {
     const place = [file, frame, t_s.toFixed(TIME_DECIMALS), source.width, source.height];
@@ -24,7 +24,7 @@ export function recordingCsv({ name, source, samples, marks }) {
   });
   const marked = marks.map(({ t_s, label }) => {
     const cells = ["", t_s.toFixed(TIME_DECIMALS), "", "", "", ...empty];
-    cells[cells.length - 1] = plain(label);
+    cells[cells.length - 1] = escapeFormula(label);
     return { t_s, row: [file, ...cells] };
   });
   const ordered = [...marked, ...rows].sort((a, b) => a.t_s - b.t_s);
