@@ -2,7 +2,7 @@
 
 import { byId } from "../dom/elements.js";
 import { checkBrowser } from "../dom/page-start.js";
-import { Camera } from "../live/camera.js";
+import { Camera } from "../live/stream-sources.js";
 import { explainCamera } from "../shared/camera-errors.js";
 import { cameraWords, connectionWords, secureWords, speedWords } from "./logic/preflight-words.js";
 import { Rows } from "./rows.js";
