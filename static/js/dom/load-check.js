@@ -2,7 +2,9 @@
 // browser knows; checkBrowser() in dom/page-start.js marks the stage first of all.
 // biome-ignore lint/complexity/useArrowFunction: older browsers do not know arrow functions
 window.addEventListener("load", function () {
-  if (document.getElementById("stage").hasAttribute("data-loaded")) return;
+  var stage = document.getElementById("stage");
+  if (!stage || stage.hasAttribute("data-loaded")) return;
   var knowsModules = "noModule" in document.createElement("script");
-  document.getElementById(knowsModules ? "not-loaded" : "too-old").hidden = false;
+  var words = document.getElementById(knowsModules ? "not-loaded" : "too-old");
+  if (words) words.hidden = false;
 });

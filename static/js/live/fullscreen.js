@@ -1,39 +1,56 @@
-// Full screen for the stage and its panel, where the browser has it.
+// Full screen for the stage and its panel, where the browser supports it.
 
 import { byId } from "../dom/elements.js";
 
+/**
+ * Older Safari has these names only.
+ * @typedef {{webkitFullscreenEnabled?: boolean, webkitFullscreenElement?: Element, webkitExitFullscreen?(): void}}
+ *   WebkitDocument
+ * @typedef {{webkitRequestFullscreen?(): void}} WebkitElement
+ */
+
 export class Fullscreen {
   #button = byId("fullscreen");
+  /** @type {HTMLElement & WebkitElement} */
   #page = byId("live");
-  #changed = () => this.#show();
+  /** @type {Document & WebkitDocument} */
+  #document = document;
+  #onChange = () => this.#show();
 
   start() {
-    const canEnter = document.fullscreenEnabled || document.webkitFullscreenEnabled;
-    this.#button.hidden = !canEnter;
-    this.#button.addEventListener("click", () => this.toggle());
-    document.addEventListener("fullscreenchange", this.#changed);
-    document.addEventListener("webkitfullscreenchange", this.#changed);
+    this.#button.hidden = !(document.fullscreenEnabled || this.#document.webkitFullscreenEnabled);
+    this.#button.addEventListener("click", () => this.#toggle());
+    document.addEventListener("fullscreenchange", this.#onChange);
+    document.addEventListener("webkitfullscreenchange", this.#onChange);
   }
 
   stop() {
-    document.removeEventListener("fullscreenchange", this.#changed);
-    document.removeEventListener("webkitfullscreenchange", this.#changed);
+    document.removeEventListener("fullscreenchange", this.#onChange);
+    document.removeEventListener("webkitfullscreenchange", this.#onChange);
   }
 
-  toggle() {
-    if (this.#button.hidden) return;
-    const page = this.#page;
-    const change = this.#active ? (document.exitFullscreen ?? document.webkitExitFullscreen) : null;
-    const done = change ? change.call(document) : (page.requestFullscreen ?? page.webkitRequestFullscreen).call(page);
-    done?.catch?.(() => this.#show()); // refused: the page stays as it is
+  async #toggle() {
+    try {
+      await (this.#isActive ? this.#exit() : this.#request());
+    } catch {
+      this.#show(); // refused: the page stays as it is
+    }
   }
 
-  get #active() {
-    return Boolean(document.fullscreenElement ?? document.webkitFullscreenElement);
+  #request() {
+    return document.fullscreenEnabled ? this.#page.requestFullscreen() : this.#page.webkitRequestFullscreen?.();
+  }
+
+  #exit() {
+    return document.fullscreenElement ? document.exitFullscreen() : this.#document.webkitExitFullscreen?.();
+  }
+
+  get #isActive() {
+    return Boolean(document.fullscreenElement ?? this.#document.webkitFullscreenElement);
   }
 
   #show() {
-    this.#button.setAttribute("aria-pressed", String(this.#active));
-    this.#button.classList.toggle("is-on", this.#active);
+    this.#button.setAttribute("aria-pressed", String(this.#isActive));
+    this.#button.classList.toggle("is-on", this.#isActive);
   }
 }

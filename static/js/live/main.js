@@ -8,7 +8,7 @@ import { Notice } from "./notice.js";
 const BAD_SETTINGS = Object.freeze({
   code: "bad-settings",
   title: "This page cannot start",
-  sentence: "The server sent it without settings that it can use.",
+  sentence: "The server sent it with invalid settings.",
   advice: "Load the page again. If that does not help, tell whoever runs this server.",
 });
 
@@ -17,7 +17,7 @@ function start() {
   try {
     new LivePage(readConfig()).start();
     drawIntroGlyphs();
-    byId("start").disabled = false;
+    byId("start", HTMLButtonElement).disabled = false;
   } catch (error) {
     byId("intro").hidden = true;
     new Notice(() => location.reload()).show(BAD_SETTINGS);

@@ -1,28 +1,28 @@
-// The card over the stage for what needs the person: what happened, what to do, and a button to try again.
+// The card over the stage for what needs the visitor: what happened, what to do, and a button to try again.
 
 import { byId, setText } from "../dom/elements.js";
 
 export class Notice {
   #card = byId("notice");
-  #title = byId("notice-title");
-  #text = byId("notice-text");
-  #advice = byId("notice-advice");
-  #again = byId("try-again");
+  #retry = byId("try-again");
 
-  /** onAgain: called when the person wants to try again. */
-  constructor(onAgain) {
-    this.#again.addEventListener("click", onAgain);
+  /** @param {() => void} onRetry called when the visitor wants to try again */
+  constructor(onRetry) {
+    this.#retry.addEventListener("click", onRetry);
   }
 
-  /** explained: {code, title, sentence, advice}; `again`: whether trying again can help. */
-  show({ code, title, sentence, advice }, { again = true } = {}) {
+  /**
+   * @param {import("../shared/types.js").ExplainedError} explained
+   * @param {{canRetry?: boolean}} [options] whether trying again can help
+   */
+  show({ code, title, sentence, advice }, { canRetry = true } = {}) {
     this.#card.dataset.code = code;
-    setText(this.#title, title);
-    setText(this.#text, sentence);
-    setText(this.#advice, advice);
-    this.#again.hidden = !again;
+    setText(byId("notice-title"), title);
+    setText(byId("notice-text"), sentence);
+    setText(byId("notice-advice"), advice);
+    this.#retry.hidden = !canRetry;
     this.#card.hidden = false;
-    if (again) this.#again.focus({ preventScroll: true });
+    if (canRetry) this.#retry.focus({ preventScroll: true });
   }
 
   hide() {

@@ -1,50 +1,54 @@
-// The bar of a video file: where it is, going elsewhere in it, and whether it is played or stepped through.
+// The bar of a video file: where it is, going to another moment, and whether it is played or stepped through.
 
 import { byId, setText } from "../dom/elements.js";
 import { clock, lasting } from "../shared/time-words.js";
+import { hasSource } from "./logic/page-state.js";
 
 const RATES = Object.freeze([0, 1, 2, 5, 10, 25]);
 
 export class Playback {
   #bar = byId("playback");
-  #range = byId("seek");
-  #rate = byId("rate");
-  #dragging = false;
+  #range = byId("seek", HTMLInputElement);
+  #rate = byId("rate", HTMLSelectElement);
+  #file;
+  #isDragging = false;
 
-  /** file: the FileSource. */
+  /** @param {import("./file-source.js").FileSource} file */
   constructor(file) {
-    this.file = file;
+    this.#file = file;
   }
 
   start() {
-    this.#range.addEventListener("input", () => this.#seek());
-    this.#range.addEventListener("change", () => (this.#dragging = false));
-    this.#rate.addEventListener("change", () => this.#setRate());
-    this.file.addEventListener("progress", () => this.show());
+    this.#range.addEventListener("input", () => {
+      this.#isDragging = true;
+      this.#file.seek(Number(this.#range.value));
+    });
+    this.#range.addEventListener("change", () => {
+      this.#isDragging = false;
+    });
+    this.#rate.addEventListener("change", () => {
+      const perSecond = Number(this.#rate.value);
+      if (RATES.includes(perSecond)) this.#file.setRate(perSecond);
+    });
+    this.#file.on("progress", () => this.#show());
   }
 
-  /** Shown while a file is open. */
+  /**
+   * Show the bar while a file is open.
+   * @param {import("./logic/page-state.js").StateName} state
+   * @param {import("../shared/types.js").SourceKind} kind
+   */
   enter(state, kind) {
-    this.#bar.hidden = !["live", "paused"].includes(state) || !["file", "sample"].includes(kind);
-    if (!this.#bar.hidden) this.show();
+    this.#bar.hidden = !hasSource(state) || !["file", "sample"].includes(kind);
+    if (!this.#bar.hidden) this.#show();
   }
 
-  show() {
-    const { t_s, duration_s } = this.file;
+  #show() {
+    const { t_s, duration_s } = this.#file;
     this.#range.max = String(duration_s);
-    if (!this.#dragging) this.#range.value = String(t_s);
+    if (!this.#isDragging) this.#range.value = String(t_s);
     this.#range.setAttribute("aria-valuetext", `${lasting(t_s)} of ${lasting(duration_s)}`);
     setText(byId("clip-time"), clock(t_s));
     setText(byId("clip-length"), clock(duration_s));
-  }
-
-  #seek() {
-    this.#dragging = true;
-    this.file.seek(Number(this.#range.value));
-  }
-
-  #setRate() {
-    const perSecond = Number(this.#rate.value);
-    if (RATES.includes(perSecond)) this.file.setRate(perSecond);
   }
 }

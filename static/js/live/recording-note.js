@@ -1,43 +1,61 @@
-// The card at the stage's top: what became of a recording, or the words for a mark that was just set.
+// The card at the top of the stage: what became of a recording, or the label for a mark that was just added.
 
 import { byId, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 
-/** Events: CustomEvent "label" {words} when a mark's words are given. */
-export class RecordingNote extends EventTarget {
+/**
+ * label: a mark gets its label.
+ * @extends {Emitter<{label: {label: string}}>}
+ */
+export class RecordingNote extends Emitter {
   #card = byId("record-note");
+  #text = byId("record-note-text");
+  #link = byId("record-link");
   #form = byId("mark-form");
-  #input = byId("mark-label");
-  #before = null; // what had the focus before a mark was labelled
+  #input = byId("mark-label", HTMLInputElement);
+  /** @type {Element | null} What had the focus before a mark was labelled. */
+  #focusedBefore = null;
 
   start() {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#end(this.#input.value);
     });
-    this.#input.addEventListener("keydown", ({ key }) => key === "Escape" && this.#end(null));
+    this.#input.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.#end(null);
+    });
     byId("record-note-close").addEventListener("click", () => this.hide());
   }
 
-  /** A sentence; `saved`: with the way to the recordings. */
-  say(sentence, { saved = false } = {}) {
+  /**
+   * @param {string} sentence
+   * @param {{isSaved?: boolean}} [options] isSaved: link to the recordings
+   */
+  show(sentence, { isSaved = false } = {}) {
     this.#form.hidden = true;
-    setText(byId("record-note-text"), sentence);
-    byId("record-note-text").hidden = false;
-    byId("record-link").hidden = !saved;
+    setText(this.#text, sentence);
+    this.#text.hidden = false;
+    this.#link.hidden = !isSaved;
     this.#card.hidden = false;
   }
 
-  /** Asks for the words of a mark; `label` is what it is called until then. */
-  ask(label, time) {
-    this.#before = document.activeElement;
-    byId("record-note-text").hidden = byId("record-link").hidden = true;
+  /**
+   * Ask for the label of a mark.
+   * @param {string} label what it is called until then
+   * @param {string} time
+   */
+  askForLabel(label, time) {
+    this.#focusedBefore = document.activeElement;
+    this.#text.hidden = true;
+    this.#link.hidden = true;
     setText(byId("mark-time"), time);
     this.#input.value = label;
-    this.#form.hidden = this.#card.hidden = false;
+    this.#form.hidden = false;
+    this.#card.hidden = false;
     this.#input.select();
   }
 
-  /** Takes the words that somebody is still typing. */
+  /** Take the label that is still being typed. */
   commit() {
     if (!this.#form.hidden) this.#end(this.#input.value);
   }
@@ -47,9 +65,10 @@ export class RecordingNote extends EventTarget {
     this.#form.hidden = true;
   }
 
-  #end(words) {
+  /** @param {string | null} label */
+  #end(label) {
     this.hide();
-    this.#before?.focus?.({ preventScroll: true });
-    if (words !== null) this.dispatchEvent(new CustomEvent("label", { detail: { words } }));
+    if (this.#focusedBefore instanceof HTMLElement) this.#focusedBefore.focus({ preventScroll: true });
+    if (label !== null) this.emit("label", { label });
   }
 }

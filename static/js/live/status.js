@@ -1,63 +1,80 @@
-// Keeps the quiet line over the picture true: gathers what it depends on, and renews it four times a second.
+// Keeps the status line over the picture up to date: gathers what it depends on, and renews it four times a second.
 
 import { byId, setText } from "../dom/elements.js";
 import { AnswerTimes } from "./logic/answer-times.js";
+import { INITIAL_STATE } from "./logic/page-state.js";
 import { statusLine } from "./logic/status-words.js";
+
+/** @typedef {import("./connection.js").Connection} Connection */
+/** @typedef {import("../shared/types.js").ServerError} ServerError */
 
 const RENEW_MS = 250;
 
 export class Status {
   #line = byId("status");
   #timer = 0;
-  #state = "idle";
-  #connection = { state: "off", everConnected: false };
+  #page = INITIAL_STATE;
+  /** @type {{state: Connection["state"], wasConnected: boolean}} */
+  #connection = { state: "off", wasConnected: false };
   #connectionMs = -Infinity;
-  #regainedMs = -Infinity;
+  #reconnectedMs = -Infinity;
   #times = new AnswerTimes();
+  /** @type {(ServerError & {atMs: number}) | null} */
   #refusal = null;
-  source = "camera";
-  muted = false;
-  ended = false;
+  #isMuted = false;
 
   start() {
     this.stop();
-    this.#timer = setInterval(() => this.#renew(), RENEW_MS);
+    this.#timer = window.setInterval(() => this.#renew(), RENEW_MS);
   }
 
   stop() {
     clearInterval(this.#timer);
     this.#refusal = null;
     this.#times.reset();
-    this.muted = false;
+    this.#isMuted = false;
     this.#renew();
   }
 
-  enter(state) {
-    this.#state = state;
+  /** @param {import("./logic/page-state.js").PageState} page */
+  enter(page) {
+    this.#page = page;
     this.#times.reset();
     this.#renew();
   }
 
-  connection({ state, everConnected }) {
-    if (state === "connected" && everConnected) this.#regainedMs = performance.now();
+  /**
+   * The source's pictures stopped, or came again.
+   * @param {boolean} isMuted
+   */
+  setMuted(isMuted) {
+    this.#isMuted = isMuted;
+  }
+
+  /** @param {Pick<Connection, "state" | "wasConnected">} connection */
+  setConnection({ state, wasConnected }) {
+    const isConnected = state === "connected";
+    if (isConnected && wasConnected) this.#reconnectedMs = performance.now();
     this.#connectionMs = performance.now();
-    this.#connection = { state, everConnected: everConnected || state === "connected" };
+    this.#connection = { state, wasConnected: wasConnected || isConnected };
     this.#times.reset();
     this.#refusal = null;
     this.#renew();
   }
 
   /** A picture went to the server. */
-  asked() {
-    this.#times.asked(performance.now());
+  sent() {
+    this.#times.sent(performance.now());
   }
 
-  answer(faces) {
+  /** @param {number} faceCount */
+  answered(faceCount) {
     this.#refusal = null;
-    this.#times.answered(performance.now(), faces.length);
+    this.#times.answered(performance.now(), faceCount);
   }
 
-  refusal({ code, message }) {
+  /** @param {ServerError} error */
+  refused({ code, message }) {
     if (code !== "timeout") this.#times.refused(performance.now()); // that one is the page's own: no answer came
     if (this.#refusal?.code !== code) this.#refusal = { code, message, atMs: performance.now() };
   }
@@ -66,17 +83,17 @@ export class Status {
     const nowMs = performance.now();
     const refusal = this.#refusal && { ...this.#refusal, sinceMs: nowMs - this.#refusal.atMs };
     const words = statusLine({
-      state: this.#state,
-      source: this.source,
-      ended: this.ended,
+      state: this.#page.name,
+      source: this.#page.kind,
+      hasEnded: this.#page.hasEnded,
       connection: this.#connection.state,
-      everConnected: this.#connection.everConnected,
-      muted: this.muted,
+      wasConnected: this.#connection.wasConnected,
+      isMuted: this.#isMuted,
       refusal,
       sinceConnectionMs: nowMs - this.#connectionMs,
-      sinceRegainedMs: nowMs - this.#regainedMs,
+      sinceReconnectedMs: nowMs - this.#reconnectedMs,
       waitMs: this.#times.waitMs(nowMs),
-      nobodyForMs: this.#times.nobodyForMs(),
+      noFaceMs: this.#times.noFaceMs(),
     });
     setText(this.#line, words);
     this.#line.classList.toggle("is-shown", words !== "");

@@ -1,29 +1,30 @@
-// Keeps a phone's screen from going dark while the camera runs, where the browser can.
+// Keeps a phone's screen on while the camera runs, where the browser can.
 
 export class WakeLock {
-  #wanted = false;
+  #isWanted = false;
+  /** @type {WakeLockSentinel | null} */
   #lock = null;
-  #shown = () => this.#ask();
+  #onVisible = () => this.#request();
 
   start() {
-    this.#wanted = true;
-    document.addEventListener("visibilitychange", this.#shown); // a hidden page loses its lock
-    this.#ask();
+    this.#isWanted = true;
+    document.addEventListener("visibilitychange", this.#onVisible); // a hidden page loses its lock
+    this.#request();
   }
 
   stop() {
-    this.#wanted = false;
-    document.removeEventListener("visibilitychange", this.#shown);
+    this.#isWanted = false;
+    document.removeEventListener("visibilitychange", this.#onVisible);
     this.#lock?.release();
     this.#lock = null;
   }
 
-  async #ask() {
-    const held = this.#lock && !this.#lock.released;
-    if (!navigator.wakeLock || document.hidden || held) return;
+  async #request() {
+    const isHeld = this.#lock && !this.#lock.released;
+    if (!navigator.wakeLock || document.hidden || isHeld) return;
     try {
       const lock = await navigator.wakeLock.request("screen");
-      if (!this.#wanted) lock.release();
+      if (!this.#isWanted) lock.release();
       else this.#lock = lock;
     } catch {
       // refused, as on a low battery: the screen may go dark, nothing else changes

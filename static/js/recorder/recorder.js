@@ -41,7 +41,8 @@ export class Recorder extends Emitter {
       this.emit("failed", failure);
     });
     this.#writer = writer;
-    [this.#count, this.#lastS] = [0, -1];
+    this.#count = 0;
+    this.#lastS = -1;
     this.#clock = new ElapsedClock(performance.now(), Date.now());
     this.active = true;
     navigator.storage?.persist?.().catch?.(() => {}); // a browser that refuses may delete recordings when space is short

@@ -26,11 +26,11 @@ const BY_NAME = new Map(EMOTIONS.map((emotion) => [emotion.name, emotion]));
 /**
  * Return an object with a value for each expression.
  * @template Value
- * @param {(name: EmotionName, index: number) => Value} valueOf
+ * @param {(name: EmotionName, index: number) => Value} compute
  * @returns {Record<EmotionName, Value>}
  */
-export function mapEmotions(valueOf) {
-  const entries = EMOTION_NAMES.map((name, index) => [name, valueOf(name, index)]);
+export function mapEmotions(compute) {
+  const entries = EMOTION_NAMES.map((name, index) => [name, compute(name, index)]);
   return Object.fromEntries(entries);
 }
 

@@ -1,43 +1,55 @@
-// How long answers take, and for how long they have had nobody in them. Times are passed in, in milliseconds.
+// How long answers take, and for how long they have had no faces. Times are passed in, in milliseconds.
 
 export class AnswerTimes {
-  #askedMs = null; // the first picture since the last answer
-  #tookMs = 0;
-  #nobodySinceMs = null;
-  #nobodyUntilMs = null;
+  /** @type {number | null} When the first picture since the last answer was sent. */
+  #sentMs = null;
+  #lastWaitMs = 0;
+  /** @type {{fromMs: number, toMs: number} | null} From the first to the last answer in a row without a face. */
+  #noFace = null;
 
-  /** A picture went to the server. */
-  asked(nowMs) {
-    this.#askedMs ??= nowMs;
+  /**
+   * A picture went to the server.
+   * @param {number} nowMs
+   */
+  sent(nowMs) {
+    this.#sentMs ??= nowMs;
   }
 
-  /** The server answered with this many faces. */
+  /**
+   * The server answered with this many faces.
+   * @param {number} nowMs
+   * @param {number} faceCount
+   */
   answered(nowMs, faceCount) {
     this.refused(nowMs);
-    this.#nobodyUntilMs = faceCount ? null : nowMs;
-    this.#nobodySinceMs = faceCount ? null : (this.#nobodySinceMs ?? nowMs);
+    this.#noFace = faceCount ? null : { fromMs: this.#noFace?.fromMs ?? nowMs, toMs: nowMs };
   }
 
-  /** The server answered that it would not read the picture. */
+  /**
+   * The server answered that it would not read the picture.
+   * @param {number} nowMs
+   */
   refused(nowMs) {
-    this.#tookMs = this.#askedMs === null ? 0 : nowMs - this.#askedMs;
-    this.#askedMs = null;
+    this.#lastWaitMs = this.#sentMs === null ? 0 : nowMs - this.#sentMs;
+    this.#sentMs = null;
   }
 
-  /** How long the last answer took, or the next one has taken so far where that is longer. */
+  /**
+   * Return how long the last answer took, or the next one has taken so far where that is longer.
+   * @param {number} nowMs
+   */
   waitMs(nowMs) {
-    return Math.max(this.#tookMs, this.#askedMs === null ? 0 : nowMs - this.#askedMs);
+    return Math.max(this.#lastWaitMs, this.#sentMs === null ? 0 : nowMs - this.#sentMs);
   }
 
-  /** From the first to the latest answer in a row without a face: while the server is silent, nothing is known. */
-  nobodyForMs() {
-    return this.#nobodySinceMs === null ? 0 : this.#nobodyUntilMs - this.#nobodySinceMs;
+  /** Return for how long answers have had no face: while the server is silent, nothing is known. */
+  noFaceMs() {
+    return this.#noFace ? this.#noFace.toMs - this.#noFace.fromMs : 0;
   }
 
   reset() {
-    this.#askedMs = null;
-    this.#tookMs = 0;
-    this.#nobodySinceMs = null;
-    this.#nobodyUntilMs = null;
+    this.#sentMs = null;
+    this.#lastWaitMs = 0;
+    this.#noFace = null;
   }
 }
