@@ -5,8 +5,8 @@ import { glyphFor } from "../shared/glyphs.js";
 import { detailFor, percent, sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setText } from "./elements.js";
 
-/** @typedef {import("../shared/emotions.js").Emotion} Emotion */
-/** @typedef {import("../shared/types.js").Face} Face */
+/** @import { Emotion } from "../shared/emotions.js" */
+/** @import { Face } from "../shared/types.js" */
 /** @typedef {{sentence: string, detail: string}} Words */
 /** @typedef {ReturnType<typeof makeRow>} Row */
 

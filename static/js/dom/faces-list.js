@@ -6,7 +6,7 @@ import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
 import { sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setGlyph } from "./elements.js";
 
-/** @typedef {import("../shared/types.js").Face} Face */
+/** @import { Face } from "../shared/types.js" */
 /** @typedef {{chip: HTMLElement, input: HTMLInputElement, glyph: SVGElement}} Row */
 
 /** @extends {Emitter<{pick: {id: number}}>} */

@@ -4,9 +4,7 @@ import { colourOnDarkVariable } from "../shared/emotions.js";
 import { GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
 import { labelFor, percent } from "../shared/wording.js";
 
-/** @typedef {import("../shared/types.js").Box} Box */
-/** @typedef {import("../shared/types.js").Face} Face */
-/** @typedef {import("../shared/types.js").Point} Point */
+/** @import { Box, Face, Point } from "../shared/types.js" */
 /** @typedef {ReturnType<typeof makePen>} Pen */
 /** @typedef {ReturnType<typeof measureLabel>} Label */
 

@@ -4,9 +4,7 @@ import { byId, setText } from "../dom/elements.js";
 import { baselineOf, calibrate } from "./logic/calibration.js";
 import { hasSource } from "./logic/page-state.js";
 
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").Face} Face */
-/** @typedef {import("../shared/types.js").Scores} Scores */
+/** @import { Answer, Face, Scores } from "../shared/types.js" */
 /** @typedef {{startedMs: number, firstReadingMs: number | null, readings: Scores[]}} Measurement */
 
 const MEASURE_MS = 3000;

@@ -3,8 +3,7 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
 
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").ServerError} ServerError */
+/** @import { Answer, ServerError } from "../shared/types.js" */
 /** @typedef {"off" | "connecting" | "connected" | "lost" | "refused"} ConnectionState */
 /** @typedef {Pick<import("./logic/live-config.js").LiveConfig, "answerTimeoutMs" | "connectTimeoutMs">} Timeouts */
 

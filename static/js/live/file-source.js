@@ -5,8 +5,8 @@ import { fileErrorCode } from "./logic/source-words.js";
 import { playVideo, Source, SourceError } from "./source.js";
 import { openVideo } from "./video-opening.js";
 
-/** @typedef {import("./source.js").SourceRequest} SourceRequest */
-/** @typedef {import("../shared/types.js").FrameDetails} FrameDetails */
+/** @import { FrameDetails } from "../shared/types.js" */
+/** @import { SourceRequest } from "./source.js" */
 
 // Finer than live pictures: nobody waits for these, and they should read as the clip itself does.
 const STEP_FORMAT = Object.freeze({ widthPx: 1280, quality: 0.92 });

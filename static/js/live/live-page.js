@@ -8,11 +8,11 @@ import { PageActions } from "./page-actions.js";
 import { makeParts } from "./parts.js";
 import { recallText } from "./settings.js";
 
-/** @typedef {import("./logic/live-config.js").LiveConfig} LiveConfig */
-/** @typedef {import("./logic/page-state.js").PageEvent} PageEvent */
-/** @typedef {import("./parts.js").Room} Room */
-/** @typedef {import("./sender.js").AnswerEvent} AnswerEvent */
-/** @typedef {import("./source.js").SourceRequest} SourceRequest */
+/** @import { LiveConfig } from "./logic/live-config.js" */
+/** @import { PageEvent } from "./logic/page-state.js" */
+/** @import { Room } from "./parts.js" */
+/** @import { AnswerEvent } from "./sender.js" */
+/** @import { SourceRequest } from "./source.js" */
 
 /** Return the settings that the server put into the page. Throw a RangeError where one is wrong. */
 export function readConfig() {

@@ -6,10 +6,9 @@ import { seriesOf } from "../shared/measures/series.js";
 import { ReadingHistory } from "./logic/reading-history.js";
 import { recallChoice, remember } from "./settings.js";
 
-/** @typedef {import("../recorder/recorder.js").Moment} Moment */
-/** @typedef {import("../shared/types.js").Face} Face */
-/** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("../timeline/chart.js").Timeline} Timeline */
+/** @import { Moment } from "../recorder/recorder.js" */
+/** @import { Face, Mark } from "../shared/types.js" */
+/** @import { Timeline } from "../timeline/chart.js" */
 /** @typedef {typeof import("../timeline/logic/moment-words.js").momentText} MomentText */
 
 const LIVE_S = 60;

@@ -2,8 +2,8 @@
 
 import { byId } from "../dom/elements.js";
 import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
+import { Notice } from "./cards.js";
 import { LivePage, readConfig } from "./live-page.js";
-import { Notice } from "./notice.js";
 
 const BAD_SETTINGS = Object.freeze({
   code: "bad-settings",

@@ -7,11 +7,9 @@ import { containFit, hitTest, scaleBox, toStage } from "../shared/geometry.js";
 import { placeLabels } from "../shared/label-placement.js";
 import { Tracks } from "./logic/tracks.js";
 
-/** @typedef {import("../dom/label-drawing.js").Label} Label */
-/** @typedef {import("../dom/label-drawing.js").Pen} Pen */
-/** @typedef {import("../shared/label-placement.js").Placement} Placement */
-/** @typedef {import("../shared/types.js").Box} Box */
-/** @typedef {import("../shared/types.js").Face} Face */
+/** @import { Label, Pen } from "../dom/label-drawing.js" */
+/** @import { Placement } from "../shared/label-placement.js" */
+/** @import { Box, Face } from "../shared/types.js" */
 /** @typedef {{id: number, face: Face, box: Box, chosen: boolean, label: Label, place: Placement}} DrawnFace */
 
 const MAX_LABEL_WIDTH = 1.6; // of its face: a wider label is shortened where there are several faces

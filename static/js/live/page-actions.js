@@ -6,8 +6,8 @@ import { recallChoice, remember } from "./settings.js";
 import { SourceError } from "./source.js";
 import { isBackCamera } from "./source-menu.js";
 
-/** @typedef {import("./logic/page-state.js").PageEvent} PageEvent */
-/** @typedef {import("./parts.js").Parts} Parts */
+/** @import { PageEvent } from "./logic/page-state.js" */
+/** @import { Parts } from "./parts.js" */
 
 const HOPELESS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again here cannot help
 

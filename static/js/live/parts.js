@@ -3,27 +3,23 @@
 import { Bars } from "../dom/bars.js";
 import { FacesList } from "../dom/faces-list.js";
 import { Calibrator } from "./calibrator.js";
-import { Capture } from "./capture.js";
+import { Notice } from "./cards.js";
 import { Connection } from "./connection.js";
-import { Controls } from "./controls.js";
-import { Fullscreen } from "./fullscreen.js";
+import { Controls, Playback } from "./controls.js";
 import { LiveTimeline } from "./live-timeline.js";
 import { Pace } from "./logic/pace.js";
-import { Notice } from "./notice.js";
 import { Overlay } from "./overlay.js";
-import { Playback } from "./playback.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";
-import { Sender } from "./sender.js";
+import { Fullscreen, WakeLock } from "./screen.js";
+import { Capture, Sender } from "./sender.js";
 import { Shortcuts } from "./shortcuts.js";
 import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Sources } from "./sources.js";
-import { Stats } from "./stats.js";
-import { Status } from "./status.js";
-import { WakeLock } from "./wake-lock.js";
+import { Stats, Status } from "./status.js";
 
-/** @typedef {import("./logic/live-config.js").LiveConfig} LiveConfig */
-/** @typedef {import("./stream-sources.js").StreamSource} StreamSource */
+/** @import { LiveConfig } from "./logic/live-config.js" */
+/** @import { StreamSource } from "./stream-sources.js" */
 /** @typedef {{camera?: StreamSource}} Room A room's page; camera: what stands in for the camera, if anything does. */
 /** @typedef {ReturnType<typeof makeParts>} Parts */
 

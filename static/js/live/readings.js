@@ -5,8 +5,7 @@ import { Choice } from "../shared/choice.js";
 import { sentenceFor } from "../shared/wording.js";
 import { Announcements } from "./logic/steady-text.js";
 
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").Face} Face */
+/** @import { Answer, Face } from "../shared/types.js" */
 
 export class Readings {
   #overlay;

@@ -8,17 +8,13 @@ import { RecordingStore } from "../recorder/store.js";
 import { Emitter } from "../shared/emitter.js";
 import { scaleBox } from "../shared/geometry.js";
 import { clock, lasting } from "../shared/time-words.js";
+import { RecordingNote } from "./cards.js";
 import { ClipRecorder } from "./clip-recorder.js";
 import { hasSource } from "./logic/page-state.js";
-import { RecordingNote } from "./recording-note.js";
 
-/** @typedef {import("../recorder/recorder.js").Moment} Moment */
-/** @typedef {import("../recorder/recorder.js").RecordingStart} RecordingStart */
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").Box} Box */
-/** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("../shared/types.js").Size} Size */
-/** @typedef {import("./clip-recorder.js").AnnotatedPicture} AnnotatedPicture */
+/** @import { Moment, RecordingStart } from "../recorder/recorder.js" */
+/** @import { Answer, Box, Mark, Size } from "../shared/types.js" */
+/** @import { AnnotatedPicture } from "./clip-recorder.js" */
 
 const RENEW_MS = 250;
 const NO_CLIP = "This browser cannot make an annotated clip of this source. The readings are still recorded.";

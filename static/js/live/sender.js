@@ -1,12 +1,13 @@
-// Sends a source's pictures to the server, one in flight, at the pace that the answers ask for.
+// Takes a source's pictures and sends them to the server, one in flight, at the pace that the answers ask for.
 
+import { context2d } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { FrameGate } from "./logic/frame-gate.js";
+import { jpegAttempts, sendSize } from "./logic/jpeg-budget.js";
 
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").FrameDetails} FrameDetails */
-/** @typedef {import("../shared/types.js").ServerError} ServerError */
-/** @typedef {import("./source.js").Source} Source */
+/** @import { Answer, FrameDetails, ServerError } from "../shared/types.js" */
+/** @import { Source } from "./source.js" */
+
 /** @typedef {{answer: Answer, roundTripMs: number, takenMs: number, details: FrameDetails}} AnswerEvent */
 /** @typedef {{seq: number, bytes: number, sentMs: number, takenMs: number, details: FrameDetails}} SentFrame */
 
@@ -27,7 +28,7 @@ export class Sender extends Emitter {
 
   /**
    * @param {object} parts
-   * @param {import("./capture.js").Capture} parts.capture
+   * @param {import("./sender.js").Capture} parts.capture
    * @param {import("./connection.js").Connection} parts.connection
    * @param {import("./logic/pace.js").Pace} parts.pace
    * @param {number} parts.timeoutMs after which a picture without an answer is given up
@@ -101,5 +102,53 @@ export class Sender extends Emitter {
     this.#pace.answered(nowMs, answer, { roundTripMs, bytes });
     this.emit("answer", { answer, roundTripMs, takenMs, details });
     source.frameDone(details);
+  }
+}
+
+/** Takes the video's newest picture: drawn small on a canvas, as JPEG bytes that never exceed the server's limit. */
+export class Capture {
+  #canvas = document.createElement("canvas");
+  #context = context2d(this.#canvas, { alpha: false });
+  #video;
+  #maxBytes;
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {Pick<import("./logic/live-config.js").LiveConfig, "maxFrameBytes">} config
+   */
+  constructor(video, { maxFrameBytes }) {
+    this.#video = video;
+    this.#maxBytes = maxFrameBytes;
+  }
+
+  /**
+   * Return the picture, no larger or finer than this format; null where there is none, or none small enough.
+   * @param {import("./source.js").PictureFormat} format
+   * @returns {Promise<ArrayBuffer | null>}
+   */
+  async take(format) {
+    const picture = { width: this.#video.videoWidth, height: this.#video.videoHeight };
+    if (!picture.width || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    for (const { quality, scale } of jpegAttempts(format.quality)) {
+      this.#draw(sendSize(picture, format.widthPx, scale));
+      const blob = await this.#encode(quality);
+      if (blob && blob.size <= this.#maxBytes) return blob.arrayBuffer();
+    }
+    return null;
+  }
+
+  /** @param {import("../shared/types.js").Size} size */
+  #draw({ width, height }) {
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    this.#context.drawImage(this.#video, 0, 0, width, height);
+  }
+
+  /**
+   * @param {number} quality
+   * @returns {Promise<Blob | null>}
+   */
+  #encode(quality) {
+    return new Promise((resolve) => this.#canvas.toBlob(resolve, "image/jpeg", quality));
   }
 }

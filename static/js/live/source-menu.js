@@ -4,7 +4,7 @@ import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { canShareScreen } from "./stream-sources.js";
 
-/** @typedef {import("./source.js").SourceRequest} SourceRequest */
+/** @import { SourceRequest } from "./source.js" */
 
 const BACK = /back|rear|environment/i; // in a camera's label
 

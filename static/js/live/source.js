@@ -3,7 +3,7 @@
 import { Emitter } from "../shared/emitter.js";
 import { errorName } from "../shared/errors.js";
 
-/** @typedef {import("../shared/types.js").FrameDetails} FrameDetails */
+/** @import { FrameDetails } from "../shared/types.js" */
 /** @typedef {{widthPx: number, quality: number}} PictureFormat The longer side, and the quality of the JPEG, 0 to 1. */
 
 /**

@@ -4,9 +4,8 @@ import { Emitter } from "../shared/emitter.js";
 import { FileSource } from "./file-source.js";
 import { Camera, ScreenSource } from "./stream-sources.js";
 
-/** @typedef {import("./source.js").SourceEvents} SourceEvents */
-/** @typedef {import("./source.js").SourceRequest} SourceRequest */
-/** @typedef {import("./stream-sources.js").StreamSource} StreamSource */
+/** @import { SourceEvents, SourceRequest } from "./source.js" */
+/** @import { StreamSource } from "./stream-sources.js" */
 
 /**
  * The events of the current source.

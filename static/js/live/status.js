@@ -1,14 +1,18 @@
-// Keeps the status line over the picture up to date: gathers what it depends on, and renews it four times a second.
+// The status line over the picture, and the statistics below the readings. Both are renewed a few times a second.
 
 import { byId, setText } from "../dom/elements.js";
-import { AnswerTimes } from "./logic/answer-times.js";
 import { INITIAL_STATE } from "./logic/page-state.js";
-import { statusLine } from "./logic/status-words.js";
+import { EventRate, SlidingMedian } from "./logic/rates.js";
+import { AnswerTimes, paceWords, statusLine } from "./logic/status-words.js";
+import { SteadyText } from "./logic/steady-text.js";
 
-/** @typedef {import("./connection.js").Connection} Connection */
-/** @typedef {import("../shared/types.js").ServerError} ServerError */
+/** @import { ServerError } from "../shared/types.js" */
+/** @import { Connection } from "./connection.js" */
 
-const RENEW_MS = 250;
+const LINE_RENEW_MS = 250;
+const STATISTICS_WINDOW_MS = 3000;
+const STATISTICS_RENEW_MS = 500;
+const STEADY_MS = 2500; // a smaller picture that is tried and found no quicker is not worth mentioning
 
 export class Status {
   #line = byId("status");
@@ -25,7 +29,7 @@ export class Status {
 
   start() {
     this.stop();
-    this.#timer = window.setInterval(() => this.#renew(), RENEW_MS);
+    this.#timer = window.setInterval(() => this.#renew(), LINE_RENEW_MS);
   }
 
   stop() {
@@ -98,4 +102,64 @@ export class Status {
     setText(this.#line, words);
     this.#line.classList.toggle("is-shown", words !== "");
   }
+}
+
+/** Frames a second, round trip and server time; and a line when less is sent than could be. */
+export class Stats {
+  #pace;
+  #rate = new EventRate(STATISTICS_WINDOW_MS);
+  #roundTrip = new SlidingMedian(STATISTICS_WINDOW_MS);
+  #server = new SlidingMedian(STATISTICS_WINDOW_MS);
+  #words = new SteadyText(STEADY_MS);
+  #timer = 0;
+
+  /** @param {import("./logic/pace.js").Pace} pace */
+  constructor(pace) {
+    this.#pace = pace;
+  }
+
+  start() {
+    this.stop();
+    this.#timer = window.setInterval(() => this.#renew(), STATISTICS_RENEW_MS);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+    for (const meter of [this.#rate, this.#roundTrip, this.#server, this.#words]) meter.reset();
+    this.#note("");
+    this.#renew();
+  }
+
+  /** @param {{answer: import("../shared/types.js").Answer, roundTripMs: number}} event */
+  add({ answer, roundTripMs }) {
+    const nowMs = performance.now();
+    this.#rate.add(nowMs);
+    this.#roundTrip.add(roundTripMs, nowMs);
+    if (Number.isFinite(answer.server_ms?.total)) this.#server.add(answer.server_ms.total, nowMs);
+    // With each answer: while none is asked for, nothing is known.
+    this.#note(this.#words.next(paceWords(this.#pace.limits, this.#rate.perSecond(nowMs)), nowMs));
+  }
+
+  #renew() {
+    const nowMs = performance.now();
+    write("fps", this.#rate.perSecond(nowMs), 1);
+    write("round-trip", this.#roundTrip.value(nowMs), 0);
+    write("server-time", this.#server.value(nowMs), 0);
+  }
+
+  /** @param {string} words of paceWords() */
+  #note(words) {
+    const [why, what = ""] = words.split("\n");
+    setText(byId("pace-why"), why);
+    setText(byId("pace-what"), what);
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {number | null} value
+ * @param {number} decimals
+ */
+function write(id, value, decimals) {
+  setText(byId(id), value === null ? "–" : value.toFixed(decimals));
 }

@@ -5,7 +5,7 @@ import { errorName } from "../shared/errors.js";
 import { screenErrorCode } from "./logic/source-words.js";
 import { playVideo, Source, SourceError } from "./source.js";
 
-/** @typedef {import("./source.js").SourceRequest} SourceRequest */
+/** @import { SourceRequest } from "./source.js" */
 
 // The shape that fills the stage best: wide, but 4:3 on an upright phone, where 16:9 would be a narrow strip.
 const LANDSCAPE = Object.freeze({ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } });

@@ -3,9 +3,7 @@
 import { deleteDB, openDB } from "../../vendor/idb/index.js";
 import { openingError, RecordingError, storageError } from "./logic/recording-errors.js";
 
-/** @typedef {import("../shared/types.js").ClipInfo} ClipInfo */
-/** @typedef {import("../shared/types.js").Recording} Recording */
-/** @typedef {import("../shared/types.js").Sample} Sample */
+/** @import { ClipInfo, Recording, Sample } from "../shared/types.js" */
 
 /**
  * All of a recording but its samples. samples, pieces: how many there are. removed_ms: when it was deleted, to be undone

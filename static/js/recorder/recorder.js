@@ -6,9 +6,7 @@ import { cleanText, createRecording, MAX_MARK_LENGTH, MAX_SAMPLES } from "./logi
 import { RecordingStore } from "./store.js";
 import { RecordingWriter } from "./writer.js";
 
-/** @typedef {import("../shared/types.js").Face} Face */
-/** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("../shared/types.js").Recording} Recording */
+/** @import { Face, Mark, Recording } from "../shared/types.js" */
 /** @typedef {{t_s?: number, takenMs: number}} Moment Seconds in a clip, if it is of one; when it was taken. */
 /** @typedef {Pick<Recording, "name" | "source" | "baseline">} RecordingStart What a recording is of. */
 

@@ -2,7 +2,7 @@
 
 import { errorName } from "../shared/errors.js";
 
-/** @typedef {import("./store.js").RecordingStore} RecordingStore */
+/** @import { RecordingStore } from "./store.js" */
 /** @typedef {{id: string, name: string, duration_s: number}} EndedRecording */
 
 const LOCK_TIMEOUT_MS = 2000; // a page that reloads releases its recording a moment after the next page has begun

@@ -3,11 +3,8 @@
 import { Database, keysOf, loadHead } from "./database.js";
 import { cleanText, MAX_NAME_LENGTH, newId, RECORDING_FORMAT, RECORDING_VERSION } from "./logic/schema.js";
 
-/** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("../shared/types.js").Recording} Recording */
-/** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
-/** @typedef {import("../shared/types.js").Sample} Sample */
-/** @typedef {import("./database.js").Head} Head */
+/** @import { Mark, Recording, RecordingSummary, Sample } from "../shared/types.js" */
+/** @import { Head } from "./database.js" */
 
 const PIECE_SAMPLES = 1000; // of an imported recording
 

@@ -4,10 +4,8 @@ import { Emitter } from "../shared/emitter.js";
 import { storageError } from "./logic/recording-errors.js";
 import { lockRecording } from "./recovery.js";
 
-/** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("../shared/types.js").Recording} Recording */
-/** @typedef {import("../shared/types.js").Sample} Sample */
-/** @typedef {import("./store.js").RecordingStore} RecordingStore */
+/** @import { Mark, Recording, Sample } from "../shared/types.js" */
+/** @import { RecordingStore } from "./store.js" */
 
 const SAVE_MS = 200; // a busy device takes as long again and more
 

@@ -2,8 +2,7 @@
 
 import { EMOTION_NAMES } from "./emotions.js";
 
-/** @typedef {import("./types.js").Explanation} Explanation */
-/** @typedef {import("./types.js").PictureAnswer} PictureAnswer */
+/** @import { Explanation, PictureAnswer } from "./types.js" */
 
 /**
  * JSON of unknown shape.

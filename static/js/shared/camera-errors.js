@@ -2,8 +2,7 @@
 
 import { errorMessage, errorName } from "./errors.js";
 
-/** @typedef {import("./types.js").ErrorWords} ErrorWords */
-/** @typedef {import("./types.js").ExplainedError} ExplainedError */
+/** @import { ErrorWords, ExplainedError } from "./types.js" */
 
 /** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({

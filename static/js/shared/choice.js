@@ -2,7 +2,7 @@
 
 import { area } from "./geometry.js";
 
-/** @typedef {import("./types.js").Box} Box */
+/** @import { Box } from "./types.js" */
 
 export class Choice {
   /** @type {number | null} */

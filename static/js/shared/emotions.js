@@ -1,6 +1,6 @@
 // The seven expressions: their order, the word for each, and the custom property that holds each one's colour.
 
-/** @typedef {import("./types.js").EmotionName} EmotionName */
+/** @import { EmotionName } from "./types.js" */
 /** @typedef {{name: EmotionName, word: string}} Emotion */
 
 /**

@@ -2,7 +2,7 @@
 
 import { EMOTION_NAMES } from "./emotions.js";
 
-/** @typedef {import("./types.js").Face} Face */
+/** @import { Face } from "./types.js" */
 /** @typedef {string | number | boolean | null | undefined} Cell */
 /** @typedef {{file: string, width: number, height: number, faces?: Face[] | null}} Reading One picture's faces. */
 

@@ -1,8 +1,6 @@
 // Boxes and points: from the picture's pixels to the stage's, mirrored or not, and which box a point is in.
 
-/** @typedef {import("./types.js").Box} Box */
-/** @typedef {import("./types.js").Point} Point */
-/** @typedef {import("./types.js").Size} Size */
+/** @import { Box, Point, Size } from "./types.js" */
 /** @typedef {Size & {scale: number, left: number, top: number}} Fit Where a picture lies in a stage, in stage pixels. */
 
 /**

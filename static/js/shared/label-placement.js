@@ -2,9 +2,7 @@
 
 import { area, keepInside, overlapArea } from "./geometry.js";
 
-/** @typedef {import("./types.js").Box} Box */
-/** @typedef {import("./types.js").Point} Point */
-/** @typedef {import("./types.js").Size} Size */
+/** @import { Box, Point, Size } from "./types.js" */
 /** @typedef {{id: number, box: Box, size: Size}} LabelledFace A face and its label's size, in stage pixels. */
 /** @typedef {Box & {place: string}} Placement Where a label goes; `place` names its position at the box. */
 

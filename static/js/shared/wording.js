@@ -2,7 +2,7 @@
 
 import { EMOTIONS, wordFor } from "./emotions.js";
 
-/** @typedef {import("./types.js").Face} Face */
+/** @import { Face } from "./types.js" */
 
 /**
  * By the server's names for what makes a face hard to read.

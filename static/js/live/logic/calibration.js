@@ -8,9 +8,7 @@
 
 import { EMOTION_NAMES, mapEmotions } from "../../shared/emotions.js";
 
-/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
-/** @typedef {import("../../shared/types.js").Face} Face */
-/** @typedef {import("../../shared/types.js").Scores} Scores */
+/** @import { EmotionName, Face, Scores } from "../../shared/types.js" */
 
 const RESTING = "neutral";
 const RESTING_SHARE = 0.76; // what a relaxed face should read as neutral, our choice; the others divide the rest equally

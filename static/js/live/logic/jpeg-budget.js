@@ -1,6 +1,6 @@
 // How to make a picture's JPEG fit the server's limit: first lower quality, then fewer pixels.
 
-/** @typedef {import("../../shared/types.js").Size} Size */
+/** @import { Size } from "../../shared/types.js" */
 
 const QUALITY_STEP = 0.2;
 const MIN_QUALITY = 0.35; // below it the blocks that JPEG leaves look like expressions

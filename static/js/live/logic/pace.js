@@ -6,7 +6,7 @@ import { LATE_MS, PictureLevels } from "./picture-levels.js";
 import { SmoothMean } from "./rates.js";
 import { SendRate } from "./send-rate.js";
 
-/** @typedef {import("../../shared/types.js").Answer} Answer */
+/** @import { Answer } from "../../shared/types.js" */
 /**
  * What of an answer the pace depends on.
  * @typedef {object} PacedAnswer

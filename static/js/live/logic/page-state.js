@@ -1,7 +1,7 @@
 // The live page's states: which event leads from one to another, and what the page does on the way.
 
-/** @typedef {import("../../shared/types.js").SourceKind} SourceKind */
-/** @typedef {import("../source.js").SourceRequest} SourceRequest */
+/** @import { SourceKind } from "../../shared/types.js" */
+/** @import { SourceRequest } from "../source.js" */
 /** @typedef {"idle" | "asking" | "live" | "paused" | "error"} StateName asking: the source is being opened */
 /** @typedef {{name: StateName, kind: SourceKind, hasEnded: boolean}} PageState hasEnded: the clip played to its end */
 

@@ -2,8 +2,8 @@
 
 import { SlidingMedian } from "./rates.js";
 
-/** @typedef {import("./pace.js").LargestPicture} LargestPicture */
-/** @typedef {import("../source.js").PictureFormat} PictureFormat */
+/** @import { PictureFormat } from "../source.js" */
+/** @import { LargestPicture } from "./pace.js" */
 /** @typedef {{networkMs: number, bytes: number}} Measurement */
 
 const SHARES = Object.freeze([

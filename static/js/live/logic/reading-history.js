@@ -3,7 +3,7 @@
 import { EMOTION_NAMES, mapEmotions } from "../../shared/emotions.js";
 import { GAP_S } from "../../shared/measures/series.js";
 
-/** @typedef {import("../../shared/types.js").Face} Face */
+/** @import { Face } from "../../shared/types.js" */
 /** @typedef {Pick<Face, "id" | "certain" | "emotion" | "scores">} FaceReading */
 /** @typedef {{t_s: number, faces: FaceReading[]}} ReadingSample */
 /** @typedef {ReturnType<typeof makeColumns>} Columns */

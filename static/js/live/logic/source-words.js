@@ -3,9 +3,7 @@
 import { explainCamera } from "../../shared/camera-errors.js";
 import { errorMessage, errorName } from "../../shared/errors.js";
 
-/** @typedef {import("../../shared/types.js").ErrorWords} ErrorWords */
-/** @typedef {import("../../shared/types.js").ExplainedError} ExplainedError */
-/** @typedef {import("../../shared/types.js").SourceKind} SourceKind */
+/** @import { ErrorWords, ExplainedError, SourceKind } from "../../shared/types.js" */
 
 /** @type {Readonly<Record<SourceKind, {text: string, tip: string}>>} The button that closes it. */
 const STOP = Object.freeze({

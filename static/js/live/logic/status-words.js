@@ -1,7 +1,6 @@
 // The status line over the picture, the most pressing thing to know now, and the line about limited sending.
 
-/** @typedef {import("../../shared/types.js").ServerError} ServerError */
-/** @typedef {import("../../shared/types.js").SourceKind} SourceKind */
+/** @import { ServerError, SourceKind } from "../../shared/types.js" */
 
 /**
  * What the status line depends on. Durations are in milliseconds, Infinity for never.
@@ -94,4 +93,59 @@ export function paceWords({ isSmaller, isSlower, serverIsBusy }, perSecond) {
   if (!isSlower) return `${why}\nsmaller pictures.`;
   const count = Math.max(1, Math.round(perSecond ?? 0));
   return `${why}\n${count} ${isSmaller ? "small " : ""}${count === 1 ? "picture" : "pictures"} a second.`;
+}
+
+/** How long answers take, and for how long they have had no faces. Times are passed in, in milliseconds. */
+export class AnswerTimes {
+  /** @type {number | null} When the first picture since the last answer was sent. */
+  #sentMs = null;
+  #lastWaitMs = 0;
+  /** @type {{fromMs: number, toMs: number} | null} From the first to the last answer in a row without a face. */
+  #noFace = null;
+
+  /**
+   * A picture went to the server.
+   * @param {number} nowMs
+   */
+  sent(nowMs) {
+    this.#sentMs ??= nowMs;
+  }
+
+  /**
+   * The server answered with this many faces.
+   * @param {number} nowMs
+   * @param {number} faceCount
+   */
+  answered(nowMs, faceCount) {
+    this.refused(nowMs);
+    this.#noFace = faceCount ? null : { fromMs: this.#noFace?.fromMs ?? nowMs, toMs: nowMs };
+  }
+
+  /**
+   * The server answered that it would not read the picture.
+   * @param {number} nowMs
+   */
+  refused(nowMs) {
+    this.#lastWaitMs = this.#sentMs === null ? 0 : nowMs - this.#sentMs;
+    this.#sentMs = null;
+  }
+
+  /**
+   * Return how long the last answer took, or the next one has taken so far where that is longer.
+   * @param {number} nowMs
+   */
+  waitMs(nowMs) {
+    return Math.max(this.#lastWaitMs, this.#sentMs === null ? 0 : nowMs - this.#sentMs);
+  }
+
+  /** Return for how long answers have had no face: while the server is silent, nothing is known. */
+  noFaceMs() {
+    return this.#noFace ? this.#noFace.toMs - this.#noFace.fromMs : 0;
+  }
+
+  reset() {
+    this.#sentMs = null;
+    this.#lastWaitMs = 0;
+    this.#noFace = null;
+  }
 }

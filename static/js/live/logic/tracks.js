@@ -1,7 +1,6 @@
 // The faces that are being drawn: they glide from answer to answer and disappear when no answer has renewed them.
 
-/** @typedef {import("../../shared/types.js").Box} Box */
-/** @typedef {import("../../shared/types.js").Face} Face */
+/** @import { Box, Face } from "../../shared/types.js" */
 /**
  * @template {{id: number, box: Box}} Item
  * @typedef {{face: Item, box: Box, atMs: number}} Track box: where the face is drawn

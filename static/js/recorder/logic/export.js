@@ -5,8 +5,8 @@ import { RecordingError } from "./recording-errors.js";
 import { RECORDING_FORMAT } from "./schema.js";
 import { checkRecording } from "./validation.js";
 
-/** @typedef {import("../../shared/types.js").Recording} Recording */
-/** @typedef {import("../../shared/faces-csv.js").Cell} Cell */
+/** @import { Cell } from "../../shared/faces-csv.js" */
+/** @import { Recording } from "../../shared/types.js" */
 /** @typedef {{t_s: number, cells: Cell[]}} Row */
 
 const HEAD_LENGTH = 1000; // in which a file says that it is a recording

@@ -2,8 +2,7 @@
 
 import { errorMessage, errorName } from "../../shared/errors.js";
 
-/** @typedef {import("../../shared/types.js").ErrorWords} ErrorWords */
-/** @typedef {import("../../shared/types.js").ExplainedError} ExplainedError */
+/** @import { ErrorWords, ExplainedError } from "../../shared/types.js" */
 
 /** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({

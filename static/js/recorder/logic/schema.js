@@ -1,6 +1,6 @@
 // What a recording is, version 1 (docs/recordings.md): its limits, and how a new one begins.
 
-/** @typedef {import("../../shared/types.js").Recording} Recording */
+/** @import { Recording } from "../../shared/types.js" */
 
 export const RECORDING_FORMAT = "mien-recording";
 export const RECORDING_VERSION = 1;

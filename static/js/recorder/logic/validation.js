@@ -5,15 +5,8 @@ import { checkList, checkTime, ensure, isInstant, isShare, isShift, isSide, isTe
 import { RecordingError } from "./recording-errors.js";
 import { MAX_MARK_LENGTH, MAX_NAME_LENGTH, MAX_SAMPLES, RECORDING_FORMAT, RECORDING_VERSION } from "./schema.js";
 
-/** @typedef {import("../../shared/types.js").Box} Box */
-/** @typedef {import("../../shared/types.js").Face} Face */
-/** @typedef {import("../../shared/types.js").Mark} Mark */
-/** @typedef {import("../../shared/types.js").Recording} Recording */
-/** @typedef {import("../../shared/types.js").RecordingSource} RecordingSource */
-/** @typedef {import("../../shared/types.js").Sample} Sample */
-/** @typedef {import("../../shared/types.js").Scores} Scores */
-
-/** @typedef {import("./checks.js").Json} Json */
+/** @import { Box, Face, Mark, Recording, RecordingSource, Sample, Scores } from "../../shared/types.js" */
+/** @import { Json } from "./checks.js" */
 
 const SOURCE_KINDS = Object.freeze(["camera", "file", "screen", "sample"]);
 const MAX_FACES = 200; // in one picture

@@ -1,10 +1,40 @@
-// The card at the top of the stage: what became of a recording, or the label for a mark that was just added.
+// The cards over the stage: what needs the visitor, what became of a recording, and the label for a mark.
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 
+/** What needs the visitor: what happened, what to do, and a button to try again. */
+export class Notice {
+  #card = byId("notice");
+  #retry = byId("try-again");
+
+  /** @param {() => void} onRetry called when the visitor wants to try again */
+  constructor(onRetry) {
+    this.#retry.addEventListener("click", onRetry);
+  }
+
+  /**
+   * @param {import("../shared/types.js").ExplainedError} explained
+   * @param {{canRetry?: boolean}} [options] whether trying again can help
+   */
+  show({ code, title, sentence, advice }, { canRetry = true } = {}) {
+    this.#card.dataset.code = code;
+    setText(byId("notice-title"), title);
+    setText(byId("notice-text"), sentence);
+    setText(byId("notice-advice"), advice);
+    this.#retry.hidden = !canRetry;
+    this.#card.hidden = false;
+    if (canRetry) this.#retry.focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.#card.hidden = true;
+    delete this.#card.dataset.code;
+  }
+}
+
 /**
- * label: a mark gets its label.
+ * What became of a recording, or the form for a mark that was just added. label: a mark gets its label.
  * @extends {Emitter<{label: {label: string}}>}
  */
 export class RecordingNote extends Emitter {
