@@ -204,7 +204,7 @@ def test_names_for_saving(js: Modules) -> None:
     for name, stem in {"a.b.jpg": "a.b", "../x?.png": "_x_", ".jpg": "picture", "plain": "plain"}.items():
         assert js.call("shared/file-names", "stemOf", name).endswith(stem)
     wished = ["a.png", "A.png", "b.png", "a.png", "a (2).png"]
-    distinct = js.call("shared/file-names", "distinct", wished)
+    distinct = js.call("shared/file-names", "uniqueNames", wished)
     assert distinct[:4] == ["a.png", "A (2).png", "b.png", "a (3).png"]
     assert len({name.lower() for name in distinct}) == 5
 

@@ -12,7 +12,7 @@ from tests.server import Server
 
 # A video of one still picture, of noise (the worst for JPEG) or of one grey. Gives the JPEG's sizes, or null.
 TAKE = """async ({ width, height, noise, config, picture }) => {
-  const { Capture } = await import("/static/js/live/capture.js");
+  const { Capture } = await import("/static/js/live/sender.js");
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   const pixels = context.createImageData(width, height);
@@ -35,7 +35,7 @@ TAKE = """async ({ width, height, noise, config, picture }) => {
   return { bytes: bytes.byteLength, width: sent.width, height: sent.height };
 }"""
 NO_PICTURE = """async ({ config, picture }) => {
-  const { Capture } = await import("/static/js/live/capture.js");
+  const { Capture } = await import("/static/js/live/sender.js");
   return new Capture(document.createElement("video"), config).take(picture);
 }"""
 

@@ -261,4 +261,4 @@ WAITING_TABLES: dict[str, list[tuple[list[Any], Any]]] = {
 
 @pytest.mark.parametrize("table", WAITING_TABLES)
 def test_answer_times(js: Modules, table: str) -> None:
-    run_table(js, "live/logic/answer-times", "AnswerTimes", [], WAITING_TABLES[table])
+    run_table(js, "live/logic/status-words", "AnswerTimes", [], WAITING_TABLES[table])

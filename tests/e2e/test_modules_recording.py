@@ -151,8 +151,8 @@ def test_a_recording_grows_piece_by_piece(js: Modules) -> None:
         ("begin", begun),
         ("append", ID, whole["samples"][:2], 0.1),
         ("append", ID, [], 0.3),
-        ("mark", ID, {"t_s": 0.4, "label": "later"}),
-        ("mark", ID, {"t_s": 0.1, "label": "question 3"}),
+        ("addMark", ID, {"t_s": 0.4, "label": "later"}),
+        ("addMark", ID, {"t_s": 0.1, "label": "question 3"}),
         ("append", ID, whole["samples"][2:], 0.5),
     ]
     *_, listed = on_store(js.page, *steps, ("list",), name="grows")

@@ -122,9 +122,7 @@ def test_a_text_that_is_no_recording(js: Modules, text: str, code: str) -> None:
 )
 def test_time_asleep_counts(js: Modules, checks: list[Any], at_ms: float, expected: float) -> None:
     steps = [*(["check", *check] for check in checks), ["at", at_ms]]
-    assert js.steps("recorder/logic/elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(
-        expected
-    )
+    assert js.steps("recorder/logic/elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -153,17 +151,15 @@ FILE_CODES = ["file-empty", "file-codec", "file-no-video", "file-no-length", "fi
 
 @pytest.mark.parametrize("code", [*FILE_CODES, "screen-refused", "screen-lost", "screen-unsupported", "screen-failed"])
 def test_every_way_a_source_fails_has_its_words(js: Modules, code: str) -> None:
-    told = js.call("live/logic/source-errors", "explainSource", code)
+    told = js.call("live/logic/source-words", "explainSource", code)
     assert told["code"] == code
-    assert told["title"] != js.call("live/logic/source-errors", "explainSource", "unknown")["title"]
+    assert told["title"] != js.call("live/logic/source-words", "explainSource", "unknown")["title"]
     assert told["sentence"].endswith(".") and told["advice"].endswith(".")
 
 
 def test_a_camera_s_ways_are_still_its_own(js: Modules) -> None:
     for code in ("refused", "lost", "unheard", "toString"):
-        assert js.call("live/logic/source-errors", "explainSource", code) == js.call(
-            "shared/camera-errors", "explainCamera", code
-        )
+        assert js.call("live/logic/source-words", "explainSource", code) == js.call("shared/camera-errors", "explainCamera", code)
 
 
 @pytest.mark.parametrize(
@@ -176,4 +172,4 @@ def test_a_camera_s_ways_are_still_its_own(js: Modules) -> None:
     ],
 )
 def test_screen_error_code(js: Modules, error: Any, code: str) -> None:
-    assert js.call("live/logic/source-errors", "screenErrorCode", error) == code
+    assert js.call("live/logic/source-words", "screenErrorCode", error) == code

@@ -189,7 +189,7 @@ def test_camera_error_code(js: Modules, error: Any, code: str) -> None:
     [(True, True, None), (False, True, None), (True, False, "too-old"), (False, False, "insecure")],
 )
 def test_cannot_ask(js: Modules, secure: bool, has: bool, expected: str | None) -> None:
-    assert js.call("shared/camera-errors", "cannotAsk", {"secure": secure, "hasMediaDevices": has}) == expected
+    assert js.call("shared/camera-errors", "cameraObstacle", {"secure": secure, "hasMediaDevices": has}) == expected
 
 
 def test_each_camera_error_has_words_of_its_own(js: Modules) -> None:

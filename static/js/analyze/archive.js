@@ -2,7 +2,7 @@
 
 import { Zip, ZipDeflate, ZipPassThrough } from "../../vendor/fflate/browser.js";
 import { toCsv } from "../shared/faces-csv.js";
-import { distinct, stemOf } from "../shared/file-names.js";
+import { stemOf, uniqueNames } from "../shared/file-names.js";
 import { annotated } from "./annotate.js";
 import { readingOf, toJson } from "./logic/readings.js";
 
@@ -19,7 +19,7 @@ export async function archive(pictures, limits, { onStep, signal }) {
   });
   addTables(zip, pictures.map(readingOf));
   const read = pictures.filter((picture) => picture.result);
-  const names = distinct(read.map((picture) => `${stemOf(picture.name)}.png`));
+  const names = uniqueNames(read.map((picture) => `${stemOf(picture.name)}.png`));
   for (const [index, picture] of read.entries()) {
     onStep(index);
     signal.throwIfAborted();

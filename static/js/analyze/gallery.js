@@ -1,7 +1,7 @@
 // The session's pictures as a list of thumbnails to choose from, each with what has become of it.
 
 import { byId, make, setText } from "../dom/elements.js";
-import { endingOf } from "../shared/file-names.js";
+import { extensionOf } from "../shared/file-names.js";
 import { stateWords } from "./logic/photo-words.js";
 import { Thumbnails } from "./thumbnails.js";
 
@@ -35,7 +35,7 @@ export class Gallery extends EventTarget {
     const value = String(picture.id);
     const input = make("input", { type: "radio", name: "picture", value, className: "thumb-input" });
     const canvas = make("canvas", { className: "thumb-canvas", width: 1, height: 1 });
-    const ending = make("span", { className: "thumb-ending", textContent: endingOf(picture.name) });
+    const ending = make("span", { className: "thumb-ending", textContent: extensionOf(picture.name) });
     const badge = make("span", { className: "thumb-badge" });
     const fill = make("span", { className: "thumb-fill" });
     const item = make("label", { className: "thumb", title: picture.name }, input, ending, canvas, fill, badge);

@@ -1,8 +1,7 @@
 // The entry of the page for photographs: reads the settings and starts the page, or says why it cannot.
 
 import { byId } from "../dom/elements.js";
-import { drawIntro } from "../dom/intro.js";
-import { checkBrowser } from "../dom/loaded.js";
+import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
 import { checkAnalyzeConfig } from "./logic/analyze-config.js";
 import { AnalyzePage } from "./page.js";
 
@@ -12,7 +11,7 @@ function start() {
   checkBrowser();
   const config = checkAnalyzeConfig(JSON.parse(byId("analyze-config").textContent));
   new AnalyzePage(config).start();
-  drawIntro();
+  drawIntroGlyphs();
   for (const id of BUTTONS) byId(id).disabled = false;
 }
 

@@ -10,7 +10,7 @@ const FAILED = Object.freeze({ sentence: "No reading", detail: "This picture was
 
 /** Events: CustomEvent "pick" with detail {id}. */
 export class Panel extends EventTarget {
-  #bars = new Bars({ detail: photoDetail, nobody: NOTHING_YET, noAnswer: FAILED });
+  #bars = new Bars({ detail: photoDetail, noFace: NOTHING_YET, noReading: FAILED });
   #list = new FacesList();
   #flags = byId("flags");
   #picture = null;

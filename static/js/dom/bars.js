@@ -5,22 +5,32 @@ import { glyphFor } from "../shared/glyphs.js";
 import { detailFor, percent, sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setText } from "./elements.js";
 
-const NO_ANSWER = Object.freeze({ sentence: "No reading", detail: "The scores of one face show here." });
-const NOBODY = Object.freeze({ ...NO_ANSWER, sentence: "No face in view" });
+/** @import { Emotion } from "../shared/emotions.js" */
+/** @import { Face } from "../shared/types.js" */
+/** @typedef {{sentence: string, detail: string}} Words */
+/** @typedef {ReturnType<typeof makeRow>} Row */
+
+const NO_READING = Object.freeze({ sentence: "No reading", detail: "The scores of one face appear here." });
+const NO_FACE = Object.freeze({ ...NO_READING, sentence: "No face in view" });
 
 export class Bars {
   #list = byId("bars");
   #sentence = byId("reading");
   #detail = byId("reading-detail");
+  /** @type {Row[]} */
   #rows = [];
+  #words;
 
-  /** `detail`: the line below a face's sentence; `nobody`, `noAnswer`: {sentence, detail} where there is no face. */
-  constructor({ detail = detailFor, nobody = NOBODY, noAnswer = NO_ANSWER } = {}) {
-    this.words = { detail, nobody, noAnswer };
+  /**
+   * @param {{detail?: (face: Face) => string, noFace?: Words, noReading?: Words}} [words] detail: returns the line below
+   *   a face's sentence
+   */
+  constructor({ detail = detailFor, noFace = NO_FACE, noReading = NO_READING } = {}) {
+    this.#words = { detail, noFace, noReading };
   }
 
   start() {
-    this.#rows = EMOTIONS.map((emotion) => makeRow(emotion));
+    this.#rows = EMOTIONS.map(makeRow);
     this.#list.replaceChildren(...this.#rows.map((row) => row.item));
     this.clear();
   }
@@ -29,17 +39,21 @@ export class Bars {
     this.clear();
   }
 
-  /** face: of the schema, or null where an answer has nobody in it. */
+  /** @param {Face | null} face null where an answer has no faces */
   show(face) {
-    if (face) this.#write(face, { sentence: sentenceFor(face), detail: this.words.detail(face) });
-    else this.#write(null, this.words.nobody);
+    if (face) this.#write(face, { sentence: sentenceFor(face), detail: this.#words.detail(face) });
+    else this.#write(null, this.#words.noFace);
   }
 
-  /** There is no answer to show. */
+  /** Say that there is no answer to show. */
   clear() {
-    this.#write(null, this.words.noAnswer);
+    this.#write(null, this.#words.noReading);
   }
 
+  /**
+   * @param {Face | null} face
+   * @param {Words} words
+   */
   #write(face, { sentence, detail }) {
     setText(this.#sentence, sentence);
     setText(this.#detail, detail);
@@ -47,12 +61,13 @@ export class Bars {
     for (const row of this.#rows) {
       const share = face?.scores[row.name] ?? 0;
       row.item.style.setProperty("--share", share.toFixed(3));
-      row.item.classList.toggle("is-highest", Boolean(face?.certain) && face.emotion === row.name);
+      row.item.classList.toggle("is-highest", Boolean(face?.certain && face.emotion === row.name));
       setText(row.number, face ? percent(share) : "–");
     }
   }
 }
 
+/** @param {Emotion} emotion */
 function makeRow({ name, word }) {
   const number = make("span", { className: "bar-number" });
   const track = make("span", { className: "bar-track" }, make("span", { className: "bar-fill" }));

@@ -2,21 +2,39 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The element with this id; the template promises it. */
-export function byId(id) {
+/**
+ * Return the element with this id, which the template promises. Throw an Error where there is none of that class.
+ * @template {Element} [T=HTMLElement]
+ * @param {string} id
+ * @param {new () => T} [type] its class, such as HTMLInputElement, where more than an HTMLElement is needed
+ * @returns {T}
+ */
+export function byId(id, type) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`The page has no #${id}.`);
-  return element;
+  if (type && !(element instanceof type)) throw new Error(`#${id} is not of class ${type.name}.`);
+  return /** @type {T} */ (/** @type {unknown} */ (element));
 }
 
-/** A new element with properties (className, textContent, ...) and children. */
+/**
+ * Return a new element with these properties (className, textContent, ...) and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]>} [properties]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
+  const element = document.createElement(tag);
+  Object.assign(element, properties);
   element.append(...children);
   return element;
 }
 
-/** A glyph as an SVG element, hidden from screen readers: the word beside it says the same. */
+/**
+ * Return a glyph as an SVG element. It is hidden from screen readers: the word beside it says the same.
+ * @param {string} path SVG path data of shared/glyphs.js
+ */
 export function makeGlyph(path) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -27,11 +45,31 @@ export function makeGlyph(path) {
   return svg;
 }
 
+/**
+ * @param {SVGElement} svg made by makeGlyph()
+ * @param {string} path
+ */
 export function setGlyph(svg, path) {
-  if (svg.firstChild.getAttribute("d") !== path) svg.firstChild.setAttribute("d", path);
+  const drawing = svg.firstElementChild;
+  if (drawing?.getAttribute("d") !== path) drawing?.setAttribute("d", path);
 }
 
-/** Sets the text only where it differs, so that screen readers and layout are left alone. */
+/**
+ * Set the text only where it differs, so that neither screen readers nor the layout are disturbed.
+ * @param {Element} element
+ * @param {string} text
+ */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Return the 2D context of a canvas. Throw an Error where the browser gives none.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2DSettings} [options]
+ */
+export function context2d(canvas, options) {
+  const context = canvas.getContext("2d", options);
+  if (!context) throw new Error("This browser gives no 2D canvas.");
+  return context;
 }

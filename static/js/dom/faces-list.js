@@ -1,22 +1,24 @@
 // The faces in view as radio buttons: the way to choose one by keyboard and screen reader.
 
+import { Emitter } from "../shared/emitter.js";
 import { colourVariable } from "../shared/emotions.js";
 import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
 import { sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setGlyph } from "./elements.js";
 
-/** Events: CustomEvent "pick" with detail {id}. */
-export class FacesList extends EventTarget {
+/** @import { Face } from "../shared/types.js" */
+/** @typedef {{chip: HTMLElement, input: HTMLInputElement, glyph: SVGElement}} Row */
+
+/** @extends {Emitter<{pick: {id: number}}>} */
+export class FacesList extends Emitter {
   #root = byId("faces");
+  /** @type {Map<number, Row>} */
   #rows = new Map();
 
-  constructor() {
-    super();
-    this.#root.addEventListener("change", (event) => {
-      this.dispatchEvent(new CustomEvent("pick", { detail: { id: Number(event.target.value) } }));
-    });
-  }
-
+  /**
+   * @param {Face[]} faces
+   * @param {number | null} chosenId
+   */
   show(faces, chosenId) {
     const present = new Set(faces.map((face) => face.id));
     for (const [id, row] of this.#rows) if (!present.has(id)) this.#remove(id, row);
@@ -27,11 +29,19 @@ export class FacesList extends EventTarget {
     this.show([], null);
   }
 
+  /**
+   * @param {number} id
+   * @param {Row} row
+   */
   #remove(id, row) {
     row.chip.remove();
     this.#rows.delete(id);
   }
 
+  /**
+   * @param {Face} face
+   * @param {number | null} chosenId
+   */
   #update(face, chosenId) {
     const row = this.#rows.get(face.id) ?? this.#add(face.id);
     const sentence = sentenceFor(face);
@@ -44,8 +54,13 @@ export class FacesList extends EventTarget {
     row.input.checked = face.id === chosenId;
   }
 
+  /**
+   * @param {number} id
+   * @returns {Row}
+   */
   #add(id) {
     const input = make("input", { type: "radio", name: "face", value: String(id), className: "face-chip-input" });
+    input.addEventListener("change", () => this.emit("pick", { id }));
     const glyph = makeGlyph(UNSURE_GLYPH);
     const chip = make("label", { className: "face-chip" }, input, String(id), glyph);
     const row = { chip, input, glyph };

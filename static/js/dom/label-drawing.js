@@ -4,45 +4,66 @@ import { colourOnDarkVariable } from "../shared/emotions.js";
 import { GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
 import { labelFor, percent } from "../shared/wording.js";
 
+/** @import { Box, Face, Point } from "../shared/types.js" */
+/** @typedef {ReturnType<typeof makePen>} Pen */
+/** @typedef {ReturnType<typeof measureLabel>} Label */
+
+/** @type {Map<string, Path2D>} */
 const PATHS = new Map();
 const UNSURE_COLOUR = "--uncertain-on-dark";
 
-/** The pen for one stage: its colours, its font and the widths that follow from them. */
+/**
+ * Return the pen for one canvas: its colours, its font and the widths of text that follow from it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Element} element whose style has the font and the colours
+ */
 export function makePen(context, element) {
   const style = getComputedStyle(element);
   const fontPx = parseFloat(style.fontSize);
-  const colours = new Map(); // asking the style for each stroke would make the browser work out the page's styles anew
-  const colour = (variable) => {
-    if (!colours.has(variable)) colours.set(variable, style.getPropertyValue(variable).trim());
-    return colours.get(variable);
+  /** @type {Map<string, string>} */
+  const colours = new Map(); // reading the style for each stroke would make the browser compute the page's styles again
+  const colour = (/** @type {string} */ variable) => {
+    const known = colours.get(variable) ?? style.getPropertyValue(variable).trim();
+    colours.set(variable, known);
+    return known;
   };
-  return { context, fontPx, family: style.fontFamily, colour, widths: new Map() };
+  /** @type {Map<string, number>} */
+  const widths = new Map();
+  return { context, fontPx, family: style.fontFamily, colour, widths };
 }
 
-/** What a face's label says and how large it is: {parts..., width, height} in stage pixels. */
+/**
+ * Return what a face's label says, and its sizes in stage pixels.
+ * @param {Pen} pen
+ * @param {Face} face
+ * @param {{short: boolean}} options
+ */
 export function measureLabel(pen, face, { short }) {
   const sizePx = Math.round(pen.fontPx);
+  const unit = sizePx / 16;
+  const number = String(face.id);
   const words = labelFor(face, { short });
   const share = face.certain ? percent(face.confidence) : "";
-  const unit = sizePx / 16;
-  const label = { sizePx, unit, words, share, number: String(face.id), glyph: face.certain ? face.emotion : null };
-  label.numberWidth = textWidth(pen, sizePx, "0") * label.number.length;
-  label.wordsWidth = textWidth(pen, sizePx, words);
-  // Room for the longest, so that no label changes its width with its number.
-  label.shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
-  label.tile = label.numberWidth + 40 * unit; // the coloured part: number and glyph
-  label.width = Math.ceil(label.tile + 8 * unit + label.wordsWidth + label.shareWidth + 10 * unit);
-  label.height = Math.ceil(28 * unit);
-  return label;
+  const numberWidth = textWidth(pen, sizePx, "0") * number.length;
+  // Room for the longest share, so that no label changes its width with its number.
+  const shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
+  const tile = numberWidth + 40 * unit; // the coloured part: number and glyph
+  const width = Math.ceil(tile + 8 * unit + textWidth(pen, sizePx, words) + shareWidth + 10 * unit);
+  const glyph = face.certain ? glyphFor(face.emotion) : UNSURE_GLYPH;
+  return { sizePx, unit, number, words, share, glyph, numberWidth, tile, width, height: Math.ceil(28 * unit) };
 }
 
-/** The face's box: its expression's colour on a darker line, so that it shows on any picture; dashed when uncertain. */
+/**
+ * Draw the face's box: its expression's colour on a darker line, visible on any picture; dashed when uncertain.
+ * @param {Pen} pen
+ * @param {Box} box
+ * @param {Face} face
+ * @param {{chosen: boolean}} options
+ */
 export function drawBox(pen, box, face, { chosen }) {
   const { context } = pen;
   const line = Math.max(2, pen.fontPx / 6) * (chosen ? 1.5 : 1);
-  const radius = Math.min(8, box.width / 8);
-  context.beginPath();
-  roundRect(context, box.x, box.y, box.width, box.height, radius);
+  roundRect(context, box.x, box.y, box.width, box.height, Math.min(8, box.width / 8));
   context.lineWidth = line + 2;
   context.strokeStyle = pen.colour("--overlay-outline");
   context.stroke();
@@ -53,41 +74,65 @@ export function drawBox(pen, box, face, { chosen }) {
   context.setLineDash([]);
 }
 
+/**
+ * @param {Pen} pen
+ * @param {Label} label
+ * @param {Point} place its top left corner
+ * @param {Face} face
+ * @param {{chosen: boolean}} options
+ */
 export function drawLabel(pen, label, place, face, { chosen }) {
   const { context } = pen;
-  const { unit, sizePx } = label;
-  const middle = place.y + label.height / 2 + unit;
-  context.beginPath();
-  roundRect(context, place.x, place.y, label.width, label.height, 6 * unit);
+  const { unit, tile, width, height, numberWidth } = label;
+  const middle = place.y + height / 2 + unit;
+  roundRect(context, place.x, place.y, width, height, 6 * unit);
   context.fillStyle = pen.colour("--overlay-surface");
   context.fill();
-  context.beginPath();
-  roundRect(context, place.x, place.y, label.tile, label.height, 6 * unit);
+  roundRect(context, place.x, place.y, tile, height, 6 * unit);
   context.fillStyle = tint(pen, face);
   context.fill();
   context.textBaseline = "middle";
-  write(pen, sizePx, label.number, place.x + 8 * unit, middle, "--overlay-text-dark");
-  drawGlyph(pen, label, place.x + 12 * unit + label.numberWidth, place.y + 4 * unit);
-  write(pen, sizePx, label.words, place.x + label.tile + 8 * unit, middle, "--overlay-text");
-  const end = place.x + label.width - 10 * unit;
-  write(pen, sizePx, label.share, end - textWidth(pen, sizePx, label.share), middle, "--overlay-text");
-  if (chosen) outline(pen, label, place);
+  const end = place.x + width - 10 * unit;
+  write(pen, label.sizePx, label.number, place.x + 8 * unit, middle, "--overlay-text-dark");
+  drawGlyph(pen, label, place.x + 12 * unit + numberWidth, place.y + 4 * unit);
+  write(pen, label.sizePx, label.words, place.x + tile + 8 * unit, middle, "--overlay-text");
+  write(pen, label.sizePx, label.share, end - textWidth(pen, label.sizePx, label.share), middle, "--overlay-text");
+  if (chosen) drawOutline(pen, label, place);
 }
 
-/** With square corners in browsers from before roundRect. */
+/**
+ * Begin a path with rounded corners; square ones in browsers without roundRect.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} radius
+ */
 function roundRect(context, x, y, width, height, radius) {
-  if (context.roundRect) context.roundRect(x, y, width, height, radius);
+  context.beginPath();
+  if (typeof context.roundRect === "function") context.roundRect(x, y, width, height, radius);
   else context.rect(x, y, width, height);
 }
 
-function outline(pen, label, place) {
-  pen.context.beginPath();
+/**
+ * @param {Pen} pen
+ * @param {Label} label
+ * @param {Point} place
+ */
+function drawOutline(pen, label, place) {
   roundRect(pen.context, place.x, place.y, label.width, label.height, 6 * label.unit);
   pen.context.lineWidth = 2;
   pen.context.strokeStyle = pen.colour("--overlay-text");
   pen.context.stroke();
 }
 
+/**
+ * @param {Pen} pen
+ * @param {Label} label
+ * @param {number} x
+ * @param {number} y
+ */
 function drawGlyph(pen, label, x, y) {
   const { context } = pen;
   const size = 20 * label.unit;
@@ -95,32 +140,53 @@ function drawGlyph(pen, label, x, y) {
   context.translate(x, y);
   context.scale(size / GLYPH_SIZE, size / GLYPH_SIZE);
   context.lineWidth = GLYPH_STROKE;
-  context.lineCap = context.lineJoin = "round";
+  context.lineCap = "round";
+  context.lineJoin = "round";
   context.strokeStyle = pen.colour("--overlay-text-dark");
   context.stroke(pathFor(label.glyph));
   context.restore();
 }
 
-function pathFor(emotion) {
-  if (!PATHS.has(emotion)) PATHS.set(emotion, new Path2D(emotion ? glyphFor(emotion) : UNSURE_GLYPH));
-  return PATHS.get(emotion);
+/** @param {string} glyph SVG path data */
+function pathFor(glyph) {
+  const path = PATHS.get(glyph) ?? new Path2D(glyph);
+  PATHS.set(glyph, path);
+  return path;
 }
 
+/**
+ * @param {Pen} pen
+ * @param {Face} face
+ */
 function tint(pen, face) {
   return pen.colour(face.certain ? colourOnDarkVariable(face.emotion) : UNSURE_COLOUR);
 }
 
+/**
+ * @param {Pen} pen
+ * @param {number} sizePx
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour a custom property
+ */
 function write(pen, sizePx, text, x, y, colour) {
   pen.context.font = `600 ${sizePx}px ${pen.family}`;
   pen.context.fillStyle = pen.colour(colour);
   pen.context.fillText(text, x, y);
 }
 
+/**
+ * @param {Pen} pen
+ * @param {number} sizePx
+ * @param {string} text
+ */
 function textWidth(pen, sizePx, text) {
   const key = `${sizePx} ${text}`;
-  if (!pen.widths.has(key)) {
-    pen.context.font = `600 ${sizePx}px ${pen.family}`;
-    pen.widths.set(key, pen.context.measureText(text).width);
-  }
-  return pen.widths.get(key);
+  const known = pen.widths.get(key);
+  if (known !== undefined) return known;
+  pen.context.font = `600 ${sizePx}px ${pen.family}`;
+  const { width } = pen.context.measureText(text);
+  pen.widths.set(key, width);
+  return width;
 }

@@ -2,10 +2,14 @@
 
 import { make } from "./elements.js";
 
-const LET_GO_MS = 30_000; // a browser has begun to save by then
+const REVOKE_MS = 30_000; // a browser has begun to save by then
 
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function saveBlob(blob, name) {
   const url = URL.createObjectURL(blob);
   make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), LET_GO_MS);
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
 }

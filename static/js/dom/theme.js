@@ -1,8 +1,9 @@
 // Light, dark, or as the device is set. Runs before the page is drawn, so that no other theme flashes up.
 (() => {
   const KEY = "mien.theme";
-  const THEMES = ["automatic", "light", "dark"];
+  /** @type {Record<string, string>} */
   const SCHEMES = { automatic: "light dark", light: "light", dark: "dark" };
+  const THEMES = Object.keys(SCHEMES);
   let theme = "automatic";
   try {
     theme = localStorage.getItem(KEY) ?? theme;
@@ -10,6 +11,7 @@
     // storage is denied: the choice holds until the page closes
   }
 
+  /** @param {string} next */
   function apply(next) {
     theme = THEMES.includes(next) ? next : "automatic";
     document.documentElement.style.colorScheme = SCHEMES[theme];
@@ -24,9 +26,11 @@
   }
 
   function startButton() {
-    const button = document.getElementById("theme");
-    const words = button.querySelector(".theme-name");
-    const show = () => (words.textContent = theme);
+    const button = /** @type {HTMLButtonElement} */ (document.getElementById("theme"));
+    const name = /** @type {HTMLElement} */ (button.querySelector(".theme-name"));
+    const show = () => {
+      name.textContent = theme;
+    };
     button.hidden = !CSS.supports("color", "light-dark(#fff, #000)");
     button.addEventListener("click", () => {
       apply(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]);

@@ -1,9 +1,13 @@
-// The line at the page's foot: what was removed, with a way back. It stays until it is closed, or the next one comes.
+// The line at the foot of a page: what was removed, with a way back. It stays until it is closed, or the next one comes.
 
+import { Emitter } from "../shared/emitter.js";
 import { byId, setText } from "./elements.js";
 
-/** Events: "undo", and "close" when there is no way back any more. */
-export class Toast extends EventTarget {
+/**
+ * close: there is no way back any more.
+ * @extends {Emitter<{undo: undefined, close: undefined}>}
+ */
+export class Toast extends Emitter {
   #root = byId("toast");
 
   start() {
@@ -11,6 +15,10 @@ export class Toast extends EventTarget {
     byId("toast-close").addEventListener("click", () => this.#end("close"));
   }
 
+  /**
+   * @param {string} sentence
+   * @param {{undo?: boolean}} [options] undo: whether there is a way back
+   */
   show(sentence, { undo = false } = {}) {
     setText(byId("toast-text"), sentence);
     byId("undo").hidden = !undo;
@@ -21,8 +29,9 @@ export class Toast extends EventTarget {
     this.#root.hidden = true;
   }
 
+  /** @param {"undo" | "close"} name */
   #end(name) {
-    this.dispatchEvent(new Event(name)); // first: who hears it decides where the focus goes
+    this.emit(name); // first: its listener decides where the focus goes
     this.hide();
   }
 }

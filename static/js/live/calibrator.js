@@ -1,88 +1,123 @@
-// Calibration on the live page: three seconds of one face at rest, then that face's readings without its resting look.
+// Calibration on the live page: three seconds of one relaxed face, then that face's readings without its relaxed look.
 
 import { byId, setText } from "../dom/elements.js";
-import { baselineOf, calibrated } from "./logic/calibration.js";
+import { baselineOf, calibrate } from "./logic/calibration.js";
+import { hasSource } from "./logic/page-state.js";
 
-const REST_MS = 3000;
-const GIVE_UP_MS = 8000; // no face long enough at rest by then
+/** @import { Answer, Face, Scores } from "../shared/types.js" */
+/** @typedef {{startedMs: number, firstReadingMs: number | null, readings: Scores[]}} Measurement */
+
+const MEASURE_MS = 3000;
+const TIMEOUT_MS = 8000; // by then no face was clear for long enough
 const WORDS = Object.freeze({
-  off: "Takes a face's resting look off its readings, for those who look sad or angry when they do nothing.",
-  failed: "There was no clear face for three seconds. Look at the camera, with light, and try again.",
-  on: "The resting look of one face is taken off its readings. Recordings say so.",
+  off: "If your relaxed face reads as sad or angry, this corrects for it.",
+  failed: "There was no clear face for three seconds. Look at the camera, in good light, and try again.",
+  on: "The readings of one face are corrected for its relaxed look. Recordings note this.",
 });
 
 export class Calibrator {
-  #button = byId("calibrate");
-  #readings = [];
-  #began = null; // {atMs, faceMs: of the first reading} while the face rests
+  #button = byId("calibrate", HTMLButtonElement);
+  #note = byId("calibration-note");
+  /** @type {Measurement | null} While the face is relaxed. */
+  #measurement = null;
+  /** @type {number | null} */
   #faceId = null;
+  /** @type {Scores | null} */
   baseline = null;
 
   start() {
-    this.#button.addEventListener("click", () => (this.baseline || this.#began ? this.reset() : this.#begin()));
+    this.#button.addEventListener("click", () => {
+      if (this.baseline || this.#measurement) this.reset();
+      else this.#begin();
+    });
     this.reset();
   }
 
-  /** While a recording is made it must stay as it is. */
-  enter(state, { recording }) {
-    if (recording && this.#began) this.reset();
-    this.#button.disabled = recording || !["live", "paused"].includes(state);
+  /**
+   * While a recording is made, calibration must stay as it is.
+   * @param {import("./logic/page-state.js").StateName} state
+   * @param {{isRecording: boolean}} options
+   */
+  enter(state, { isRecording }) {
+    if (isRecording && this.#measurement) this.reset();
+    this.#button.disabled = isRecording || !hasSource(state);
   }
 
-  /** The answer with the face's resting look taken off, where that is on. chosenId: the face that the page is about. */
+  /**
+   * Return the answer with its face calibrated, where that is on.
+   * @param {Answer} answer
+   * @param {number | null} chosenId of the face that the page is about
+   * @returns {Answer}
+   */
   apply(answer, chosenId) {
-    if (this.#began) this.#rest(this.#faceOf(answer.faces, this.#faceId ?? chosenId));
-    if (!this.baseline) return answer;
-    const own = this.#faceOf(answer.faces, this.#faceId);
-    return { ...answer, faces: answer.faces.map((face) => (face === own ? calibrated(face, this.baseline) : face)) };
+    if (this.#measurement) this.#measure(this.#measurement, findFace(answer.faces, this.#faceId ?? chosenId));
+    const { baseline } = this;
+    if (!baseline) return answer;
+    const own = findFace(answer.faces, this.#faceId);
+    return { ...answer, faces: answer.faces.map((face) => (face === own ? calibrate(face, baseline) : face)) };
   }
 
-  /** Off again: another face may come before another camera. */
+  /** Turn calibration off: another face may come before another camera. */
   reset() {
-    this.#began = this.baseline = this.#faceId = null;
-    this.#say("Calibrate to a resting face", WORDS.off);
-  }
-
-  /** The face by its number; one that is alone is the viewer's, whatever number it has by now. */
-  #faceOf(faces, id) {
-    return faces.find((face) => face.id === id) ?? (faces.length === 1 ? faces[0] : null);
+    this.#measurement = null;
+    this.baseline = null;
+    this.#faceId = null;
+    this.#show("Calibrate to a relaxed face", WORDS.off);
   }
 
   #begin() {
-    this.#began = { atMs: performance.now(), faceMs: null };
-    this.#readings = [];
-    this.#say("Stop calibrating", restWords(REST_MS / 1000));
+    this.#measurement = { startedMs: performance.now(), firstReadingMs: null, readings: [] };
+    this.#show("Stop calibrating", countdown(MEASURE_MS));
   }
 
-  #rest(face) {
+  /**
+   * @param {Measurement} measurement
+   * @param {Face | null} face
+   */
+  #measure(measurement, face) {
     const nowMs = performance.now();
-    if (nowMs - this.#began.atMs > GIVE_UP_MS) return this.#fail();
+    if (nowMs - measurement.startedMs > TIMEOUT_MS) return this.#fail();
     if (!face || face.flags.length) return;
     this.#faceId = face.id;
-    this.#began.faceMs ??= nowMs;
-    this.#readings.push(face.scores);
-    const leftMs = this.#began.faceMs + REST_MS - nowMs;
-    if (leftMs > 0) return setText(byId("calibration-note"), restWords(Math.ceil(leftMs / 1000)));
-    this.baseline = baselineOf(this.#readings);
-    this.#began = null;
-    if (this.baseline) this.#say("Calibrated. Switch off", WORDS.on);
+    measurement.firstReadingMs ??= nowMs;
+    measurement.readings.push(face.scores);
+    const leftMs = measurement.firstReadingMs + MEASURE_MS - nowMs;
+    if (leftMs > 0) return setText(this.#note, countdown(leftMs));
+    this.baseline = baselineOf(measurement.readings);
+    this.#measurement = null;
+    if (this.baseline) this.#show("Turn calibration off", WORDS.on);
     else this.#fail();
   }
 
   #fail() {
     this.reset();
-    setText(byId("calibration-note"), WORDS.failed);
+    setText(this.#note, WORDS.failed);
   }
 
-  #say(button, note) {
-    setText(this.#button, button);
-    setText(byId("calibration-note"), note);
-    setText(byId("more-summary"), this.baseline ? "Calibrated to a resting face" : "Calibrate, annotated clip");
-    this.#button.setAttribute("aria-pressed", String(Boolean(this.baseline)));
-    byId("more").classList.toggle("is-on", Boolean(this.baseline)); // seen when closed, too
+  /**
+   * @param {string} label of the button
+   * @param {string} note
+   */
+  #show(label, note) {
+    const isOn = this.baseline !== null;
+    setText(this.#button, label);
+    setText(this.#note, note);
+    setText(byId("more-summary"), isOn ? "More options: calibration is on" : "More options");
+    this.#button.setAttribute("aria-pressed", String(isOn));
+    byId("more").classList.toggle("is-on", isOn); // visible when closed, too
   }
 }
 
-function restWords(seconds) {
-  return `Rest your face, and look at the camera: ${seconds}`;
+/**
+ * Return the face by its number; a face alone is the visitor's, whatever number it has by now.
+ * @param {Face[]} faces
+ * @param {number | null} id
+ */
+function findFace(faces, id) {
+  return faces.find((face) => face.id === id) ?? (faces.length === 1 ? faces[0] : null);
+}
+
+/** @param {number} leftMs */
+function countdown(leftMs) {
+  return `Relax your face and look at the camera: ${Math.ceil(leftMs / 1000)}`;
 }

@@ -1,44 +1,57 @@
-// Makes the annotated clip: the picture and what is drawn over it, coded by the browser while a recording is made.
+// Makes the annotated clip: the picture and what is drawn over it, encoded by the browser while a recording is made.
 
+import { context2d } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 import { containFit } from "../shared/geometry.js";
 
-const TYPES = Object.freeze(["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4"]);
-const LONGEST_PX = 960;
+/**
+ * isMirrored: whether the picture is shown as in a mirror.
+ * @typedef {{video: HTMLVideoElement, overlay: HTMLCanvasElement, isMirrored: () => boolean}} AnnotatedPicture
+ */
+
+const MIME_TYPES = Object.freeze(["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4"]);
+const MAX_SIDE_PX = 960;
 const FRAMES_PER_S = 25;
 const BITS_PER_S = 2_000_000;
-const PART_MS = 1000; // each second is stored and let go of: memory does not grow with the recording
+const PART_MS = 1000; // each second is stored and released: memory does not grow with the recording
 
-/** Events: CustomEvent "part" {blob}; "failed". */
-export class ClipRecorder extends EventTarget {
+/** @extends {Emitter<{part: {blob: Blob}, failed: undefined}>} */
+export class ClipRecorder extends Emitter {
   #canvas = document.createElement("canvas");
-  #context = this.#canvas.getContext("2d", { alpha: false });
+  #context = context2d(this.#canvas, { alpha: false });
+  /** @type {MediaRecorder | null} */
   #recorder = null;
   #handle = 0;
 
   /** Whether this browser can make one. */
-  static get possible() {
-    return Boolean(globalThis.MediaRecorder && HTMLCanvasElement.prototype.captureStream && typeOf());
+  static get isSupported() {
+    return "MediaRecorder" in globalThis && "captureStream" in HTMLCanvasElement.prototype && mimeType() !== undefined;
   }
 
-  /** video, overlay: the elements; mirrored(): whether the picture is shown as a mirror shows it. */
-  start({ video, overlay, mirrored }) {
-    const scale = Math.min(1, LONGEST_PX / Math.max(video.videoWidth, video.videoHeight));
-    const even = (side) => Math.max(2, 2 * Math.round((side * scale) / 2)); // odd sides are beyond some codings
-    Object.assign(this.#canvas, { width: even(video.videoWidth), height: even(video.videoHeight) });
-    Object.assign(this, { video, overlay, mirrored });
+  /**
+   * Throw an Error where the browser cannot encode this picture now.
+   * @param {AnnotatedPicture} picture
+   */
+  start(picture) {
+    const { videoWidth, videoHeight } = picture.video;
+    const scale = Math.min(1, MAX_SIDE_PX / Math.max(videoWidth, videoHeight));
+    this.#canvas.width = evenSide(videoWidth * scale);
+    this.#canvas.height = evenSide(videoHeight * scale);
     const stream = this.#canvas.captureStream(FRAMES_PER_S);
-    this.#recorder = new MediaRecorder(stream, { mimeType: typeOf(), videoBitsPerSecond: BITS_PER_S });
-    this.#recorder.addEventListener("dataavailable", ({ data }) => data.size && this.#tell("part", { blob: data }));
-    this.#recorder.addEventListener("error", () => this.#tell("failed"));
+    this.#recorder = new MediaRecorder(stream, { mimeType: mimeType(), videoBitsPerSecond: BITS_PER_S });
+    this.#recorder.addEventListener("dataavailable", ({ data }) => {
+      if (data.size) this.emit("part", { blob: data });
+    });
+    this.#recorder.addEventListener("error", () => this.emit("failed"));
     this.#recorder.start(PART_MS);
-    this.#loop();
+    this.#loop(picture);
   }
 
   get active() {
     return this.#recorder !== null;
   }
 
-  /** Resolves when the last part has been told. */
+  /** Resolve when the last part has been emitted. */
   async stop() {
     cancelAnimationFrame(this.#handle);
     const recorder = this.#recorder;
@@ -50,30 +63,35 @@ export class ClipRecorder extends EventTarget {
     for (const track of recorder.stream.getTracks()) track.stop();
   }
 
-  #loop() {
-    this.#handle = requestAnimationFrame(() => this.#loop());
-    this.#draw();
+  /** @param {AnnotatedPicture} picture */
+  #loop(picture) {
+    this.#handle = requestAnimationFrame(() => this.#loop(picture));
+    this.#draw(picture);
   }
 
-  #draw() {
+  /** @param {AnnotatedPicture} picture */
+  #draw({ video, overlay, isMirrored }) {
     const { width, height } = this.#canvas;
     const context = this.#context;
     context.save();
-    if (this.mirrored()) context.setTransform(-1, 0, 0, 1, width, 0);
-    context.drawImage(this.video, 0, 0, width, height);
+    if (isMirrored()) context.setTransform(-1, 0, 0, 1, width, 0);
+    context.drawImage(video, 0, 0, width, height);
     context.restore();
-    const { videoWidth, videoHeight } = this.video;
-    const fit = containFit({ width: videoWidth, height: videoHeight }, this.overlay); // in the overlay's own pixels
+    const fit = containFit({ width: video.videoWidth, height: video.videoHeight }, overlay); // in the overlay's pixels
     if (fit.width > 0 && fit.height > 0) {
-      context.drawImage(this.overlay, fit.left, fit.top, fit.width, fit.height, 0, 0, width, height);
+      context.drawImage(overlay, fit.left, fit.top, fit.width, fit.height, 0, 0, width, height);
     }
-  }
-
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
 
-function typeOf() {
-  return TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+/**
+ * Round to an even number of pixels: some codecs have no odd sides.
+ * @param {number} side
+ */
+function evenSide(side) {
+  return Math.max(2, 2 * Math.round(side / 2));
+}
+
+function mimeType() {
+  return MIME_TYPES.find((type) => MediaRecorder.isTypeSupported(type));
 }

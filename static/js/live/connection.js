@@ -1,78 +1,97 @@
 // The Socket.IO connection: whether there is one, and one picture's way to the server and back.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
+import { Emitter } from "../shared/emitter.js";
+
+/** @import { Answer, ServerError } from "../shared/types.js" */
+/** @typedef {"off" | "connecting" | "connected" | "lost" | "refused"} ConnectionState */
+/** @typedef {Pick<import("./logic/live-config.js").LiveConfig, "answerTimeoutMs" | "connectTimeoutMs">} Timeouts */
 
 const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
 
-/** Events: "change" whenever `state` does: "off", "connecting", "connected", "lost" or "refused". */
-export class Connection extends EventTarget {
-  #socket = null;
+/**
+ * change: `state` is another.
+ * @extends {Emitter<{change: undefined}>}
+ */
+export class Connection extends Emitter {
+  #timeouts;
+  #socket;
+  /** @type {ConnectionState} */
   state = "off";
-  everConnected = false;
+  wasConnected = false; // before the current state, since start()
 
-  /** config: the checked live settings. */
-  constructor(config) {
+  /** @param {Timeouts} timeouts */
+  constructor(timeouts) {
     super();
-    this.config = config;
+    this.#timeouts = timeouts;
+    this.#socket = this.#makeSocket();
   }
 
   start() {
-    this.#socket ??= this.#makeSocket();
-    if (this.state === "off") this.#become("connecting");
+    if (this.state === "off") this.#setState("connecting");
     this.#socket.connect();
   }
 
   stop() {
-    this.#become("off"); // first: the disconnection that follows is not a loss
-    this.#socket?.disconnect();
+    this.#setState("off"); // first: the disconnection that follows is not a loss
+    this.#socket.disconnect();
   }
 
   get connected() {
-    return this.#socket?.connected ?? false;
+    return this.#socket.connected;
   }
 
   /**
-   * Sends one JPEG with its details, {seq, ...}; resolves with the acknowledgement, {error: {code: "timeout"}} where none
-   * came in time, or null where the connection broke. Never call while disconnected: Socket.IO would keep the picture,
-   * and send it when it is old.
+   * Send one JPEG with its details. Return the acknowledgement, {error: {code: "timeout"}} where none came in time, or
+   * null where the connection broke. Never call this while disconnected: Socket.IO would keep the picture, and send it
+   * when it is old.
+   * @param {ArrayBuffer} bytes
+   * @param {import("../shared/types.js").FrameDetails & {seq: number}} details
+   * @returns {Promise<Answer | {error: ServerError} | null>}
    */
-  ask(bytes, details) {
+  sendFrame(bytes, details) {
     return new Promise((resolve) => {
-      this.#socket.timeout(this.config.answerTimeoutMs).emit("frame", bytes, details, (problem, answer) => {
+      const receive = (/** @type {Error | null} */ problem, /** @type {Answer | {error: ServerError}} */ answer) => {
         if (!problem) return resolve(answer);
         resolve(this.connected ? { error: { code: "timeout", message: "No answer in time." } } : null);
-      });
+      };
+      this.#socket.timeout(this.#timeouts.answerTimeoutMs).emit("frame", bytes, details, receive);
     });
   }
 
   #makeSocket() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
-    const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.config.connectTimeoutMs });
-    socket.on("connect", () => this.#become("connected"));
-    socket.on("connect_error", (error) => this.#lose(isRefusal(error)));
+    const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.#timeouts.connectTimeoutMs });
+    socket.on("connect", () => this.#setState("connected"));
+    socket.on("connect_error", (error) => this.#setLost(isRefusal(error) ? "refused" : "lost"));
     socket.on("disconnect", (reason) => {
-      if (this.state !== "refused") this.#lose(); // a refused one was none to lose
-      // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
-      const again = () => this.state === "lost" && socket.connect();
-      if (reason === "io server disconnect") setTimeout(again, RECONNECT.reconnectionDelayMax);
+      if (this.state !== "refused") this.#setLost("lost"); // a refused connection was none to lose
+      // The one case in which Socket.IO does not reconnect by itself: the server closed this connection on purpose.
+      const reconnect = () => this.state === "lost" && socket.connect();
+      if (reason === "io server disconnect") setTimeout(reconnect, RECONNECT.reconnectionDelayMax);
     });
     return socket;
   }
 
-  #lose(refused = false) {
-    if (this.state !== "off") this.#become(refused ? "refused" : "lost");
+  /** @param {"lost" | "refused"} state */
+  #setLost(state) {
+    if (this.state !== "off") this.#setState(state);
   }
 
-  #become(state) {
+  /** @param {ConnectionState} state */
+  #setState(state) {
     if (state === this.state) return;
     this.state = state;
-    this.dispatchEvent(new Event("change"));
-    if (state === "connected") this.everConnected = true; // after the event: its hearers can tell first from again
-    if (state === "off") this.everConnected = false;
+    this.emit("change");
+    if (state === "connected") this.wasConnected = true; // after the event: its listeners distinguish first from again
+    if (state === "off") this.wasConnected = false;
   }
 }
 
-/** Whether the server answered that it will not have this connection. Long polling, tried last, tells the HTTP status. */
+/**
+ * Whether the server answered that it will not have this connection. Long polling, tried last, gives the HTTP status.
+ * @param {Error & {description?: unknown}} error
+ */
 function isRefusal({ description: status }) {
-  return status >= 400 && status < 500;
+  return typeof status === "number" && status >= 400 && status < 500;
 }

@@ -1,40 +1,99 @@
-// The row of controls below the stage: what is pressed, and what can be pressed in which state.
+// The controls below the stage: the row of buttons, and the bar of a clip.
 
 import { byId, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
+import { clock, lasting } from "../shared/time-words.js";
+import { hasSource } from "./logic/page-state.js";
 import { stopWords } from "./logic/source-words.js";
 
-const WITH_SOURCE = Object.freeze(["live", "paused"]);
+const RATES = Object.freeze([0, 1, 2, 5, 10, 25]); // pictures of a second of the clip; 0: as it plays
 
-/** Events: "pause", "mirror", "stop" and "begin". */
-export class Controls extends EventTarget {
-  #buttons = { pause: byId("pause"), mirror: byId("mirror"), stop: byId("stop") };
+/** @extends {Emitter<{start: undefined, pause: undefined, mirror: undefined, stop: undefined}>} */
+export class Controls extends Emitter {
+  #start = byId("start", HTMLButtonElement);
+  #pause = byId("pause", HTMLButtonElement);
+  #mirror = byId("mirror", HTMLButtonElement);
+  #stop = byId("stop", HTMLButtonElement);
+  #flip = byId("flip", HTMLButtonElement);
+  #cameraPicker = byId("camera-picker", HTMLSelectElement);
 
   start() {
-    for (const [name, button] of Object.entries(this.#buttons)) {
-      button.addEventListener("click", () => this.#tell(name));
-    }
-    byId("start").addEventListener("click", () => this.#tell("begin"));
+    this.#start.addEventListener("click", () => this.emit("start"));
+    this.#pause.addEventListener("click", () => this.emit("pause"));
+    this.#mirror.addEventListener("click", () => this.emit("mirror"));
+    this.#stop.addEventListener("click", () => this.emit("stop"));
   }
 
-  /** kind: of the source. */
+  /**
+   * @param {import("./logic/page-state.js").StateName} state
+   * @param {import("../shared/types.js").SourceKind} kind of the source
+   */
   enter(state, kind) {
-    const withSource = WITH_SOURCE.includes(state);
-    this.#buttons.pause.disabled = !withSource;
-    this.#buttons.mirror.disabled = !withSource;
-    this.#buttons.stop.disabled = !withSource && state !== "asking";
-    byId("camera-picker").disabled = byId("flip").disabled = !withSource;
+    const isOpen = hasSource(state);
+    for (const control of [this.#pause, this.#mirror, this.#flip, this.#cameraPicker]) control.disabled = !isOpen;
+    this.#stop.disabled = !isOpen && state !== "asking";
     const { text, tip } = stopWords(kind);
-    setText(this.#buttons.stop.querySelector(".control-text"), text);
-    this.#buttons.stop.title = tip;
-    setText(this.#buttons.pause.querySelector(".control-text"), state === "paused" ? "Resume" : "Pause");
-    this.#buttons.pause.classList.toggle("is-on", state === "paused");
+    setText(textOf(this.#stop), text);
+    this.#stop.title = tip;
+    setText(textOf(this.#pause), state === "paused" ? "Resume" : "Pause");
+    this.#pause.classList.toggle("is-on", state === "paused");
   }
 
+  /** @param {boolean} on */
   showMirror(on) {
-    this.#buttons.mirror.setAttribute("aria-pressed", String(on));
+    this.#mirror.setAttribute("aria-pressed", String(on));
+  }
+}
+
+/** @param {HTMLElement} control */
+function textOf(control) {
+  return /** @type {HTMLElement} */ (control.querySelector(".control-text"));
+}
+
+/** Where a clip is, going to another moment, and whether it is played or stepped through. */
+export class Playback {
+  #bar = byId("playback");
+  #range = byId("seek", HTMLInputElement);
+  #rate = byId("rate", HTMLSelectElement);
+  #file;
+  #isDragging = false;
+
+  /** @param {import("./file-source.js").FileSource} file */
+  constructor(file) {
+    this.#file = file;
   }
 
-  #tell(name) {
-    this.dispatchEvent(new Event(name));
+  start() {
+    this.#range.addEventListener("input", () => {
+      this.#isDragging = true;
+      this.#file.seek(Number(this.#range.value));
+    });
+    this.#range.addEventListener("change", () => {
+      this.#isDragging = false;
+    });
+    this.#rate.addEventListener("change", () => {
+      const perSecond = Number(this.#rate.value);
+      if (RATES.includes(perSecond)) this.#file.setRate(perSecond);
+    });
+    this.#file.on("progress", () => this.#show());
+  }
+
+  /**
+   * Show the bar while a file is open.
+   * @param {import("./logic/page-state.js").StateName} state
+   * @param {import("../shared/types.js").SourceKind} kind
+   */
+  enter(state, kind) {
+    this.#bar.hidden = !hasSource(state) || !["file", "sample"].includes(kind);
+    if (!this.#bar.hidden) this.#show();
+  }
+
+  #show() {
+    const { t_s, duration_s } = this.#file;
+    this.#range.max = String(duration_s);
+    if (!this.#isDragging) this.#range.value = String(t_s);
+    this.#range.setAttribute("aria-valuetext", `${lasting(t_s)} of ${lasting(duration_s)}`);
+    setText(byId("clip-time"), clock(t_s));
+    setText(byId("clip-length"), clock(duration_s));
   }
 }

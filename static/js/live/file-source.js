@@ -1,49 +1,59 @@
-// A video file as a source: played as it is, or stepped through at a chosen rate, as fast as the server answers.
+// A video file as a source: played as it is, or stepped through at a chosen rate.
 
-import { fileErrorCode } from "./logic/source-errors.js";
-import { Steps } from "./logic/steps.js";
-import { Source, SourceError } from "./source.js";
+import { ClipStepper } from "./clip-stepper.js";
+import { fileErrorCode } from "./logic/source-words.js";
+import { playVideo, Source, SourceError } from "./source.js";
 import { openVideo } from "./video-opening.js";
 
-const OFFER_MS = 20; // a picture that waits for its turn at the server is offered again so often
-const SHOWN_WITHIN_MS = 1000; // after a seek; a browser that tells of no picture by then shows the same one
-// Finer than live pictures: nobody waits for these, and they should read as the clip itself does.
-const STEPPED = Object.freeze({ widthPx: 1280, quality: 0.92 });
+/** @import { FrameDetails } from "../shared/types.js" */
+/** @import { SourceRequest } from "./source.js" */
 
-/** Beside a source's events: "progress" {t_s, duration_s}. */
+// Finer than live pictures: nobody waits for these, and they should read as the clip itself does.
+const STEP_FORMAT = Object.freeze({ widthPx: 1280, quality: 0.92 });
+
 export class FileSource extends Source {
-  kind = "file";
+  #stepper;
+  /** @type {string | null} */
   #url = null;
   #opening = new AbortController();
-  #over = false;
-  #running = false;
-  #onPicture = () => {};
-  #shownS = null; // the time of the picture that may be taken
-  #steps = null; // while stepping
-  #timers = [];
-  #untold = false; // the picture before was taken without the browser's telling
+  #hasEnded = false;
+  #isRunning = false;
+  #onFrame = () => {};
+  /** @type {number | null} The time of the picture that may be taken while the clip plays. */
+  #playedS = null;
+  /** @override @type {import("../shared/types.js").SourceKind} */
+  kind = "file";
   perSecond = 0; // 0: as it plays
 
+  /** @param {HTMLVideoElement} video */
   constructor(video) {
     super(video);
-    video.addEventListener("ended", () => this.#open && !this.#steps && this.#end());
-    video.addEventListener("timeupdate", () => this.#open && this.#tellProgress());
-    video.addEventListener("error", () => this.#open && this.#tell("lost", { code: this.#errorCode() }));
-    video.addEventListener("seeked", () => this.#open && this.#running && this.#steps && this.#expectPicture());
+    this.#stepper = new ClipStepper(video, { onFrame: () => this.#onFrame(), onEnd: () => this.#end() });
+    const whileOpen = (/** @type {string} */ type, /** @type {() => void} */ act) =>
+      video.addEventListener(type, () => {
+        if (this.#url !== null) act();
+      });
+    whileOpen("ended", () => this.#stepper.isActive || this.#end());
+    whileOpen("timeupdate", () => this.#reportProgress());
+    whileOpen("error", () => this.emit("lost", { code: fileErrorCode(video.error, { hasPlayed: true }) }));
   }
 
-  /** wish: {file} the visitor's own, or {url, name} of a clip of this site. False when stop() came in between. */
-  async start({ file, url, name }) {
+  /**
+   * Open the visitor's own file, or the clip of this site at a URL. Return false when stop() was called meanwhile.
+   * @param {SourceRequest} request
+   */
+  async start({ file, url = "", name = "" }) {
     this.stop();
-    const { signal } = (this.#opening = new AbortController());
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
     if (file && !file.size) throw new SourceError("file-empty");
     this.kind = file ? "file" : "sample";
     this.name = file?.name ?? name;
     const address = file ? URL.createObjectURL(file) : url;
     const code = await openVideo(this.video, address, signal);
-    if (signal.aborted) return letGo(address);
+    if (code || signal.aborted) revoke(address);
+    if (signal.aborted) return false;
     if (code) {
-      letGo(address);
       this.video.removeAttribute("src");
       throw new SourceError(code);
     }
@@ -55,50 +65,49 @@ export class FileSource extends Source {
   stop() {
     this.pause();
     this.#opening.abort();
-    this.#over = false;
-    if (!this.#url) return;
-    letGo(this.#url);
+    this.#hasEnded = false;
+    if (this.#url === null) return;
+    revoke(this.#url);
     this.#url = null;
     this.video.removeAttribute("src");
     this.video.load();
   }
 
   pause() {
-    this.#running = false;
+    this.#isRunning = false;
     this.video.pause();
-    this.#clearTimers();
-    this.#steps = null;
-    this.#shownS = null;
+    this.#stepper.stop();
+    this.#playedS = null;
   }
 
   async resume() {
-    const fromS = this.#over ? 0 : this.video.currentTime;
-    this.#running = true;
-    this.#over = false;
-    if (this.perSecond) return this.#step(fromS);
-    try {
-      await this.video.play();
-    } catch (error) {
-      if (error.name !== "AbortError") throw new SourceError("unknown", error);
-    }
+    const fromS = this.#hasEnded ? 0 : this.video.currentTime;
+    this.#isRunning = true;
+    this.#hasEnded = false;
+    if (this.perSecond) this.#step(fromS);
+    else await playVideo(this.video);
   }
 
-  /** perSecond: pictures of a second of the clip, each read by itself; 0 to play it. */
+  /**
+   * Choose how many pictures of each second are read, each by itself; 0 to play the clip.
+   * @param {number} perSecond
+   */
   async setRate(perSecond) {
-    const running = this.#running;
+    const wasRunning = this.#isRunning;
     this.pause();
     this.perSecond = perSecond;
-    if (running) await this.resume();
+    if (wasRunning) await this.resume();
   }
 
+  /** @param {number} t_s */
   seek(t_s) {
     const toS = Math.min(Math.max(0, t_s), this.duration_s);
-    this.#shownS = null;
-    this.#over = false;
-    this.#tell("seek");
-    if (this.#steps) this.#step(toS);
+    this.#playedS = null;
+    this.#hasEnded = false;
+    this.emit("seek");
+    if (this.#stepper.isActive) this.#step(toS);
     else this.video.currentTime = toS;
-    this.#tellProgress();
+    this.#reportProgress();
   }
 
   get duration_s() {
@@ -109,98 +118,66 @@ export class FileSource extends Source {
     return this.video.currentTime;
   }
 
-  watch(onPicture) {
-    this.#onPicture = onPicture;
+  /**
+   * @override
+   * @param {(frame: {t_s: number}) => void} onFrame
+   */
+  watch(onFrame) {
+    this.#onFrame = () => onFrame({ t_s: this.t_s });
     super.watch(({ t_s }) => this.#show(t_s));
   }
 
+  /** @override */
   unwatch() {
-    this.#onPicture = () => {};
+    this.#onFrame = () => {};
     super.unwatch();
   }
 
-  get shown() {
-    const drawable = !this.video.seeking && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-    if (this.#shownS === null || !drawable) return null;
-    const details = { t_s: this.#shownS };
-    return this.#steps ? { details: { ...details, smooth: false }, wish: STEPPED } : { details, wish: null };
+  /** @override */
+  get frame() {
+    const isStepping = this.#stepper.isActive;
+    const t_s = isStepping ? this.#stepper.frameS : this.#playedS;
+    const isDrawable = !this.video.seeking && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (t_s === null || !isDrawable) return null;
+    return isStepping ? { details: { t_s, smooth: false }, format: STEP_FORMAT } : { details: { t_s }, format: null };
   }
 
-  done({ t_s }) {
-    if (this.#steps && t_s === this.#shownS) this.#nextStep();
+  /**
+   * @override
+   * @param {FrameDetails} details
+   */
+  frameDone({ t_s }) {
+    if (t_s === this.#stepper.frameS) this.#stepper.next();
   }
 
-  get #open() {
-    return this.#url !== null;
-  }
-
+  /** @param {number} t_s */
   #show(t_s) {
-    if (!this.#running || this.#steps?.fits(t_s) === false) return;
-    if (this.#steps && (this.#shownS !== null || this.#isLateNews(t_s))) return;
-    if (this.#steps?.isRepeated(t_s)) return this.#nextStep();
-    this.#shownS = t_s;
-    this.#steps?.shown(t_s);
-    this.#clearTimers();
-    if (this.#steps) this.#timers = [setInterval(() => this.#onPicture(), OFFER_MS)];
-    this.#onPicture();
-    this.#tellProgress();
+    if (!this.#isRunning) return;
+    if (this.#stepper.isActive) this.#stepper.show(t_s);
+    else {
+      this.#playedS = t_s;
+      this.#onFrame();
+    }
+    this.#reportProgress();
   }
 
+  /** @param {number} fromS */
   #step(fromS) {
-    this.#steps = new Steps({ fromS, perSecond: this.perSecond, duration_s: this.duration_s });
-    this.#nextStep();
-  }
-
-  #nextStep() {
-    this.#shownS = null;
-    this.#clearTimers();
-    const toS = this.#steps.next();
-    if (toS === null) this.#end();
-    else this.video.currentTime = toS;
-  }
-
-  #expectPicture() {
-    if (this.#shownS !== null) return;
-    this.#clearTimers();
-    const untold = () => {
-      this.#show(this.video.currentTime);
-      this.#untold = true;
-    };
-    this.#timers = [setTimeout(untold, SHOWN_WITHIN_MS)];
-  }
-
-  /** On a busy device the browser may tell of a picture when it has been taken already: that is no second one. */
-  #isLateNews(t_s) {
-    const late = this.#untold && this.#steps.isRepeated(t_s);
-    this.#untold = false;
-    return late;
+    this.#stepper.start({ fromS, perSecond: this.perSecond, duration_s: this.duration_s });
   }
 
   #end() {
     this.pause();
-    this.#over = true;
-    this.#tell("ended");
+    this.#hasEnded = true;
+    this.emit("ended");
   }
 
-  #errorCode() {
-    return fileErrorCode(this.video.error, { begun: true });
-  }
-
-  #clearTimers() {
-    for (const timer of this.#timers) clearTimeout(timer); // of intervals, too
-    this.#timers = [];
-  }
-
-  #tellProgress() {
-    this.#tell("progress", { t_s: this.t_s, duration_s: this.duration_s });
-  }
-
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  #reportProgress() {
+    this.emit("progress", { t_s: this.t_s, duration_s: this.duration_s });
   }
 }
 
-function letGo(address) {
+/** @param {string} address */
+function revoke(address) {
   if (address.startsWith("blob:")) URL.revokeObjectURL(address);
-  return false;
 }

@@ -1,86 +1,116 @@
 // The strip below the picture: the last minute while it runs, the whole session when not. Closed, it costs nothing.
 
 import { byId, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 import { seriesOf } from "../shared/measures/series.js";
-import { LiveRows } from "./logic/live-rows.js";
-import { recall, remember } from "./settings.js";
+import { ReadingHistory } from "./logic/reading-history.js";
+import { recallChoice, remember } from "./settings.js";
+
+/** @import { Moment } from "../recorder/recorder.js" */
+/** @import { Face, Mark } from "../shared/types.js" */
+/** @import { Timeline } from "../timeline/chart.js" */
+/** @typedef {typeof import("../timeline/logic/moment-words.js").momentText} MomentText */
 
 const LIVE_S = 60;
 const RENEW_MS = 100; // a minute moves by a pixel or two in that time
-const LEAST_S = 1;
+const MIN_LENGTH_S = 1;
 const HEIGHTS_PX = Object.freeze({ scores: 92, affect: 66 });
-const NOT_LOADED = "The curve could not be loaded. Load this page again when the server can be reached.";
-const ROOMY_PX = 900; // a window this high has room for it beside a large picture
-const HINT = "Point at the curve to read a moment.";
+const TALL_WINDOW_PX = 900; // room for the strip beside a large picture
+const NOT_LOADED = "The chart could not be loaded. Reload this page when the server can be reached.";
+const HINT = "Point at the chart to read a moment.";
+const NO_READING = "The chart begins with the first reading.";
 
-/** Events: CustomEvent "seek" {t_s} when a moment was pressed. */
-export class LiveTimeline extends EventTarget {
+/**
+ * seek: a moment was pressed.
+ * @extends {Emitter<{seek: {t_s: number}}>}
+ */
+export class LiveTimeline extends Emitter {
   #strip = byId("live-timeline");
   #toggle = byId("timeline-toggle");
-  #whose = byId("timeline-whose");
-  #rows = new LiveRows();
-  #marks = []; // {t_s, label}, in this strip's time
-  #byClip = false;
-  #zeroMs = null; // performance.now() at the session's first picture; a clip has times of its own
-  #running = false;
+  #faces = byId("timeline-whose", HTMLSelectElement);
+  #history = new ReadingHistory();
+  /** @type {Mark[]} In this strip's time. */
+  #marks = [];
+  #isClip = false;
+  /** @type {number | null} performance.now() at the session's first picture; a clip has times of its own. */
+  #zeroMs = null;
+  #isRunning = false;
   #shownMs = -Infinity;
-  #words = null; // the functions that the chart brings
+  /** @type {Timeline | null} */
   #timeline = null;
+  /** @type {number | null} */
   #chosenId = null;
 
   start() {
-    this.#toggle.addEventListener("click", () => this.#open(this.#strip.hidden, { remembered: true }));
-    this.#whose.addEventListener("change", () => this.#show());
-    this.#open(recall("timeline", innerHeight >= ROOMY_PX));
+    this.#toggle.addEventListener("click", () => {
+      const isOpening = Boolean(this.#strip.hidden);
+      remember("timeline", isOpening);
+      this.#setOpen(isOpening);
+    });
+    this.#faces.addEventListener("change", () => this.#show());
+    this.#setOpen(recallChoice("timeline", innerHeight >= TALL_WINDOW_PX));
   }
 
   stop() {
     this.#timeline?.stop();
   }
 
-  /** Another session begins: what was read before is forgotten. */
-  begin() {
-    this.#rows.clear();
+  /** Forget what was read before: another session begins. */
+  clear() {
+    this.#history.clear();
     this.#marks = [];
     this.#zeroMs = null;
     if (this.#timeline) this.#timeline.moment_s = null;
     this.#show();
   }
 
+  /** @param {import("./logic/page-state.js").StateName} state */
   enter(state) {
-    this.#running = state === "live";
+    this.#isRunning = state === "live";
     this.#show();
   }
 
-  /** One answer's faces; moment: {t_s} in its clip, or {takenMs}; chosenId: of the face whose bars are shown. */
+  /**
+   * @param {Face[]} faces of one answer
+   * @param {Moment} moment
+   * @param {number | null} chosenId of the face whose bars are shown
+   */
   add(faces, { t_s, takenMs }, chosenId) {
     this.#zeroMs ??= takenMs;
-    this.#byClip = t_s !== undefined;
-    this.#rows.add(t_s ?? (takenMs - this.#zeroMs) / 1000, faces);
+    this.#isClip = t_s !== undefined;
+    this.#history.add(t_s ?? (takenMs - this.#zeroMs) / 1000, faces);
     this.#chosenId = chosenId ?? this.#chosenId;
     if (performance.now() - this.#shownMs >= RENEW_MS) this.#show();
   }
 
-  /** This moment, of a clip the last that was read, was marked in a recording. */
-  mark(label) {
-    const t_s = this.#byClip || this.#zeroMs === null ? this.#rows.newestS : (performance.now() - this.#zeroMs) / 1000;
+  /**
+   * Mark this moment; of a clip, the last that was read.
+   * @param {string} label
+   */
+  addMark(label) {
+    const isAtLast = this.#isClip || this.#zeroMs === null;
+    const t_s = isAtLast ? this.#history.lastAddedS : (performance.now() - (this.#zeroMs ?? 0)) / 1000;
     this.#marks.push({ t_s, label });
     this.#show();
   }
 
-  /** The last mark has other words. */
-  relabel(label) {
-    if (this.#marks.length) this.#marks.at(-1).label = label;
+  /**
+   * Give the last mark another label.
+   * @param {string} label
+   */
+  renameMark(label) {
+    const last = this.#marks.at(-1);
+    if (last) last.label = label;
     this.#show();
   }
 
-  async #open(open, { remembered = false } = {}) {
-    if (remembered) remember("timeline", open);
-    this.#strip.hidden = !open;
-    this.#toggle.setAttribute("aria-expanded", String(open));
-    this.#toggle.classList.toggle("is-open", open);
+  /** @param {boolean} isOpen */
+  async #setOpen(isOpen) {
+    this.#strip.hidden = !isOpen;
+    this.#toggle.setAttribute("aria-expanded", String(isOpen));
+    this.#toggle.classList.toggle("is-open", isOpen);
     try {
-      if (open && !this.#timeline) await this.#make();
+      if (isOpen && !this.#timeline) await this.#load();
     } catch (error) {
       setText(byId("timeline-moment"), NOT_LOADED);
       throw error; // for the console
@@ -88,43 +118,51 @@ export class LiveTimeline extends EventTarget {
     this.#show();
   }
 
-  /** The chart is loaded when it is first wanted: most of what this page weighs. */
-  async #make() {
-    const [{ Timeline }, words] = await Promise.all([
+  /** Load the chart when it is first wanted: it is most of what this page weighs. */
+  async #load() {
+    const [{ Timeline }, { momentText }] = await Promise.all([
       import("../timeline/chart.js"),
       import("../timeline/logic/moment-words.js"),
     ]);
     if (this.#timeline) return; // opened twice meanwhile
-    this.#words = words;
     const options = { label: "Expressions over time", heights_px: HEIGHTS_PX };
-    this.#timeline = new Timeline(byId("timeline-chart"), options);
-    this.#timeline.addEventListener("moment", ({ detail }) => this.#tell(detail.at_s));
-    this.#timeline.addEventListener("seek", ({ detail }) => this.dispatchEvent(new CustomEvent("seek", { detail })));
-    this.#timeline.start();
+    const timeline = new Timeline(byId("timeline-chart"), options);
+    this.#timeline = timeline;
+    const on = (/** @type {string} */ name, /** @type {(detail: any) => void} */ act) =>
+      timeline.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
+    on("moment", ({ at_s }) => this.#describe(timeline, momentText, at_s));
+    on("seek", (moment) => this.emit("seek", moment));
+    timeline.start();
   }
 
   #show() {
     if (!this.#timeline || this.#strip.hidden) return;
     this.#shownMs = performance.now();
-    const kept = this.#rows.bounds ?? { from_s: 0, to_s: LEAST_S };
-    const bounds = this.#running ? this.#lastMinute() : { ...kept, to_s: Math.max(kept.to_s, kept.from_s + LEAST_S) };
-    const faceId = this.#whose.value === "chosen" ? this.#chosenId : null;
-    this.#timeline.show(seriesOf(this.#rows.samples(bounds.from_s, bounds.to_s), faceId), {
-      bounds,
-      marks: this.#marks,
-    });
+    const bounds = this.#isRunning ? this.#lastMinute() : this.#wholeSession();
+    const samples = this.#history.samples(bounds.from_s, bounds.to_s);
+    const faceId = this.#faces.value === "chosen" ? this.#chosenId : null;
+    this.#timeline.show(seriesOf(samples, faceId), { bounds, marks: this.#marks });
   }
 
-  /** It fills from the left, and then goes along with the time. In a clip that was sought back in, with its picture. */
+  #wholeSession() {
+    const { from_s, to_s } = this.#history.bounds ?? { from_s: 0, to_s: 0 };
+    return { from_s, to_s: Math.max(to_s, from_s + MIN_LENGTH_S) };
+  }
+
+  /** It fills from the left, and then moves with the time; in a clip that goes back, with its picture. */
   #lastMinute() {
-    const from_s = Math.max(0, this.#rows.newestS - LIVE_S);
+    const from_s = Math.max(0, this.#history.lastAddedS - LIVE_S);
     return { from_s, to_s: from_s + LIVE_S };
   }
 
-  #tell(at_s) {
-    const { series } = this.#timeline;
-    const empty = this.#rows.bounds ? HINT : "The curve begins with the first reading.";
-    const text = at_s === null ? empty : this.#words.momentText(series, this.#timeline.rowAt(at_s), at_s);
+  /**
+   * @param {Timeline} timeline
+   * @param {MomentText} momentText
+   * @param {number | null} at_s
+   */
+  #describe(timeline, momentText, at_s) {
+    const empty = this.#history.bounds ? HINT : NO_READING;
+    const text = at_s === null ? empty : momentText(timeline.series, timeline.rowAt(at_s), at_s);
     setText(byId("timeline-moment"), text);
   }
 }

@@ -1,16 +1,14 @@
 // The live page's entry: reads the settings and starts the page, or says why it cannot.
 
 import { byId } from "../dom/elements.js";
-import { drawIntro } from "../dom/intro.js";
-import { checkBrowser } from "../dom/loaded.js";
-import { readConfig } from "./config.js";
-import { LivePage } from "./live-page.js";
-import { Notice } from "./notice.js";
+import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
+import { Notice } from "./cards.js";
+import { LivePage, readConfig } from "./live-page.js";
 
 const BAD_SETTINGS = Object.freeze({
   code: "bad-settings",
   title: "This page cannot start",
-  sentence: "The server sent it without settings that it can use.",
+  sentence: "The server sent it with invalid settings.",
   advice: "Load the page again. If that does not help, tell whoever runs this server.",
 });
 
@@ -18,8 +16,8 @@ function start() {
   checkBrowser();
   try {
     new LivePage(readConfig()).start();
-    drawIntro();
-    byId("start").disabled = false;
+    drawIntroGlyphs();
+    byId("start", HTMLButtonElement).disabled = false;
   } catch (error) {
     byId("intro").hidden = true;
     new Notice(() => location.reload()).show(BAD_SETTINGS);

@@ -1,62 +1,93 @@
-// Draws the faces over the video on each animation frame, and tells which one was pressed.
+// Draws the faces over the video on each animation frame, and reports which one was pressed.
 
+import { context2d } from "../dom/elements.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
+import { Emitter } from "../shared/emitter.js";
 import { containFit, hitTest, scaleBox, toStage } from "../shared/geometry.js";
 import { placeLabels } from "../shared/label-placement.js";
 import { Tracks } from "./logic/tracks.js";
 
-const CROWDED = 1.6; // a label this many times wider than its face is shortened, where there are several
+/** @import { Label, Pen } from "../dom/label-drawing.js" */
+/** @import { Placement } from "../shared/label-placement.js" */
+/** @import { Box, Face } from "../shared/types.js" */
+/** @typedef {{id: number, face: Face, box: Box, chosen: boolean, label: Label, place: Placement}} DrawnFace */
+
+const MAX_LABEL_WIDTH = 1.6; // of its face: a wider label is shortened where there are several faces
 
 /**
- * Events: CustomEvent "pick" with detail {id}; "stale" when faces went for want of an answer.
- * The public fields `mirrored`, `hold` and `chosenId` say how to draw.
+ * stale: faces disappeared because no answer came.
+ * @extends {Emitter<{pick: {id: number}, stale: undefined}>}
  */
-export class Overlay extends EventTarget {
-  #tracks = null;
-  #places = new Map();
-  #drawn = [];
+export class Overlay extends Emitter {
+  #canvas;
+  #video;
+  #context;
+  /** @type {Pen | null} Null until the canvas has its size. */
   #pen = null;
+  #stage = { width: 0, height: 0 };
+  #tracks = new Tracks();
+  /** @type {Map<number, Placement>} */
+  #places = new Map();
+  /** @type {DrawnFace[]} */
+  #drawn = [];
   #handle = 0;
-  #resized = new ResizeObserver(() => this.#fitCanvas());
+  #resizing = new ResizeObserver(() => this.#fitCanvas());
   mirrored = false;
-  hold = false;
+  hold = false; // while the picture stands still
+  /** @type {number | null} */
   chosenId = null;
 
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {HTMLVideoElement} video
+   */
   constructor(canvas, video) {
     super();
-    Object.assign(this, { canvas, video, context: canvas.getContext("2d") });
-    canvas.addEventListener("click", (event) => this.#press(event));
+    this.#canvas = canvas;
+    this.#video = video;
+    this.#context = context2d(canvas);
+    canvas.addEventListener("click", (event) => {
+      const hit = this.#faceAt(event);
+      if (hit) this.emit("pick", { id: hit.id });
+    });
     canvas.addEventListener("pointermove", (event) => {
-      canvas.classList.toggle("over-face", Boolean(this.#faceAt(event)));
+      canvas.classList.toggle("over-face", this.#faceAt(event) !== null);
     });
   }
 
   start() {
-    cancelAnimationFrame(this.#handle); // started already, when another camera was chosen
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#tracks = new Tracks(calm ? { glideMs: 0 } : {});
-    this.#resized.observe(this.canvas);
+    cancelAnimationFrame(this.#handle); // it runs already when another camera was chosen
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#tracks = new Tracks(isStill ? { glideMs: 0 } : {});
+    this.#resizing.observe(this.#canvas);
     this.#fitCanvas();
     this.#loop();
   }
 
   stop() {
     cancelAnimationFrame(this.#handle);
-    this.#resized.disconnect();
+    this.#resizing.disconnect();
     this.clear();
   }
 
-  /** Shows an answer's faces; returns their boxes in the video's own pixels: [{id, x, y, width, height}]. */
+  /**
+   * Show an answer's faces. Return their boxes in the video's own pixels.
+   * @param {import("../shared/types.js").Answer} answer
+   * @param {number} roundTripMs
+   */
   show(answer, roundTripMs) {
-    const video = { width: this.video.videoWidth, height: this.video.videoHeight };
-    const faces = answer.faces.map((face) => ({ ...face, box: scaleBox(face.box, answer, video) }));
-    this.#tracks?.update(faces, performance.now(), roundTripMs);
+    const faces = answer.faces.map((face) => ({ ...face, box: scaleBox(face.box, answer, this.#videoSize) }));
+    this.#tracks.update(faces, performance.now(), roundTripMs);
     return faces.map(({ id, box }) => ({ id, ...box }));
   }
 
   clear() {
-    this.#tracks?.clear();
+    this.#tracks.clear();
     this.#draw();
+  }
+
+  get #videoSize() {
+    return { width: this.#video.videoWidth, height: this.#video.videoHeight };
   }
 
   #loop() {
@@ -65,58 +96,66 @@ export class Overlay extends EventTarget {
   }
 
   #draw() {
-    if (!this.#pen) return;
-    const { stage, context } = this;
-    context.clearRect(0, 0, stage.width, stage.height);
-    const before = this.#drawn.length;
-    this.#drawn = this.#layOut(stage);
-    const gone = before && !this.#drawn.length;
-    if (gone && this.#tracks.isStale(performance.now())) this.dispatchEvent(new Event("stale"));
-    const chosenLast = [...this.#drawn].sort((a, b) => a.chosen - b.chosen);
-    for (const item of chosenLast) drawBox(this.#pen, item.box, item.face, item);
-    for (const item of chosenLast) drawLabel(this.#pen, item.label, item.place, item.face, item);
+    const pen = this.#pen;
+    if (!pen) return;
+    this.#context.clearRect(0, 0, this.#stage.width, this.#stage.height);
+    const hadFaces = this.#drawn.length > 0;
+    this.#drawn = this.#layOut(pen);
+    if (hadFaces && !this.#drawn.length && this.#tracks.isStale(performance.now())) this.emit("stale");
+    const chosenLast = [...this.#drawn].sort((a, b) => Number(a.chosen) - Number(b.chosen));
+    for (const item of chosenLast) drawBox(pen, item.box, item.face, item);
+    for (const item of chosenLast) drawLabel(pen, item.label, item.place, item.face, item);
   }
 
-  #layOut(stage) {
-    const video = { width: this.video.videoWidth, height: this.video.videoHeight };
-    const fit = containFit(video, stage);
-    const tracks = this.#tracks?.at(performance.now(), { hold: this.hold }) ?? [];
+  /**
+   * @param {Pen} pen
+   * @returns {DrawnFace[]}
+   */
+  #layOut(pen) {
+    const fit = containFit(this.#videoSize, this.#stage);
+    const tracks = this.#tracks.at(performance.now(), { hold: this.hold });
+    const hasSeveral = tracks.length > 1;
     const items = tracks.map(({ face, box: inVideo }) => {
       const box = toStage(inVideo, fit, this.mirrored);
-      const chosen = tracks.length > 1 && face.id === this.chosenId; // the only one needs no mark
-      return { id: face.id, face, box, chosen, label: this.#label(face, box, tracks.length > 1) };
+      const chosen = hasSeveral && face.id === this.chosenId; // a face alone needs no emphasis
+      return { id: face.id, face, box, chosen, label: fitLabel(pen, face, box, hasSeveral) };
     });
-    const wanted = items.map(({ id, box, label }) => ({ id, box, size: label }));
-    this.#places = placeLabels(wanted, stage, this.#places);
-    return items.map((item) => ({ ...item, place: this.#places.get(item.id) }));
-  }
-
-  #label(face, box, several) {
-    const label = measureLabel(this.#pen, face, { short: false });
-    const short = several && label.width > CROWDED * box.width;
-    return short ? measureLabel(this.#pen, face, { short }) : label;
+    const labelled = items.map(({ id, box, label }) => ({ id, box, size: label }));
+    this.#places = placeLabels(labelled, this.#stage, this.#places);
+    return items.flatMap((item) => {
+      const place = this.#places.get(item.id);
+      return place ? [{ ...item, place }] : [];
+    });
   }
 
   #fitCanvas() {
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
     const ratio = devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.stage = { width, height };
-    this.#pen = makePen(this.context, this.canvas);
+    this.#canvas.width = Math.round(width * ratio);
+    this.#canvas.height = Math.round(height * ratio);
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#stage = { width, height };
+    this.#pen = makePen(this.#context, this.#canvas);
     this.#draw();
   }
 
+  /** @param {MouseEvent} event */
   #faceAt(event) {
-    const edge = this.canvas.getBoundingClientRect();
+    const edge = this.#canvas.getBoundingClientRect();
     const point = { x: event.clientX - edge.left, y: event.clientY - edge.top };
     const labels = this.#drawn.map((item) => ({ id: item.id, box: item.place }));
     return hitTest(labels, point) ?? hitTest(this.#drawn, point);
   }
+}
 
-  #press(event) {
-    const hit = this.#faceAt(event);
-    if (hit) this.dispatchEvent(new CustomEvent("pick", { detail: { id: hit.id } }));
-  }
+/**
+ * @param {Pen} pen
+ * @param {Face} face
+ * @param {Box} box
+ * @param {boolean} hasSeveral
+ */
+function fitLabel(pen, face, box, hasSeveral) {
+  const label = measureLabel(pen, face, { short: false });
+  const isTooWide = hasSeveral && label.width > MAX_LABEL_WIDTH * box.width;
+  return isTooWide ? measureLabel(pen, face, { short: true }) : label;
 }

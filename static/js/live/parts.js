@@ -2,55 +2,57 @@
 
 import { Bars } from "../dom/bars.js";
 import { FacesList } from "../dom/faces-list.js";
-import { Absent } from "./absent.js";
-import { Announcer } from "./announcer.js";
 import { Calibrator } from "./calibrator.js";
-import { CameraMenu } from "./camera-menu.js";
-import { Capture } from "./capture.js";
+import { Notice } from "./cards.js";
 import { Connection } from "./connection.js";
-import { Controls } from "./controls.js";
-import { Fullscreen } from "./fullscreen.js";
+import { Controls, Playback } from "./controls.js";
 import { LiveTimeline } from "./live-timeline.js";
 import { Pace } from "./logic/pace.js";
-import { Notice } from "./notice.js";
 import { Overlay } from "./overlay.js";
-import { Playback } from "./playback.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";
-import { Sender } from "./sender.js";
+import { Fullscreen, WakeLock } from "./screen.js";
+import { Capture, Sender } from "./sender.js";
 import { Shortcuts } from "./shortcuts.js";
-import { SourceMenu } from "./source-menu.js";
+import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Sources } from "./sources.js";
-import { Stats } from "./stats.js";
-import { Status } from "./status.js";
-import { WakeLock } from "./wake-lock.js";
+import { Stats, Status } from "./status.js";
+
+/** @import { LiveConfig } from "./logic/live-config.js" */
+/** @import { StreamSource } from "./stream-sources.js" */
+/** @typedef {{camera?: StreamSource}} Room A room's page; camera: what stands in for the camera, if anything does. */
+/** @typedef {ReturnType<typeof makeParts>} Parts */
 
 /**
- * config: the checked live settings. video, canvas: the page's elements. onAgain: the notice's button. room: on a page
- * of a room, {camera}, what stands in for the camera if anything does; there, nothing else is a source, and nothing is
- * recorded.
+ * A room's page has no other source than its camera, and records nothing: those parts are null there.
+ * @param {LiveConfig} config
+ * @param {object} page
+ * @param {HTMLVideoElement} page.video
+ * @param {HTMLCanvasElement} page.canvas
+ * @param {() => void} page.onRetry for the notice's button
+ * @param {Room | null} page.room
  */
-export function makeParts(config, { video, canvas, onAgain, room = null }) {
+export function makeParts(config, { video, canvas, onRetry, room }) {
   const connection = new Connection(config);
-  const capture = new Capture(video, config);
   const pace = new Pace(config);
   const sources = new Sources(video, room?.camera);
   const overlay = new Overlay(canvas, video);
-  const shown = { overlay, bars: new Bars(), list: new FacesList(), announcer: new Announcer() };
+  const bars = new Bars();
   return {
-    ...shown,
-    readings: new Readings(shown),
     connection,
     sources,
-    sender: new Sender({ capture, connection, pace, timeoutMs: config.answerTimeoutMs }),
+    overlay,
+    bars,
+    readings: new Readings({ overlay, bars, list: new FacesList() }),
+    sender: new Sender({ capture: new Capture(video, config), connection, pace, timeoutMs: config.answerTimeoutMs }),
     stats: new Stats(pace),
     status: new Status(),
-    notice: new Notice(onAgain),
-    menu: new CameraMenu(),
-    sourceMenu: room ? new Absent() : new SourceMenu(),
-    playback: room ? new Absent() : new Playback(sources.file),
-    recording: room ? new Absent() : new RecordingControls(),
-    timeline: room ? new Absent() : new LiveTimeline(),
+    notice: new Notice(onRetry),
+    cameraMenu: new CameraMenu(),
+    sourceMenu: room ? null : new SourceMenu(),
+    playback: room ? null : new Playback(sources.file),
+    recording: room ? null : new RecordingControls(),
+    timeline: room ? null : new LiveTimeline(),
     calibrator: new Calibrator(),
     controls: new Controls(),
     shortcuts: new Shortcuts(),

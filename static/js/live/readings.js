@@ -1,33 +1,56 @@
 // The faces of the last answer, wherever they are shown, and which of them is chosen.
 
+import { byId, setText } from "../dom/elements.js";
 import { Choice } from "../shared/choice.js";
+import { sentenceFor } from "../shared/wording.js";
+import { Announcements } from "./logic/steady-text.js";
+
+/** @import { Answer, Face } from "../shared/types.js" */
 
 export class Readings {
+  #overlay;
+  #bars;
+  #list;
+  #announcer = new Announcer();
   #choice = new Choice();
+  /** @type {Face[]} */
   #faces = [];
 
-  constructor({ overlay, bars, list, announcer }) {
-    Object.assign(this, { overlay, bars, list, announcer });
-    overlay.addEventListener("stale", () => this.#drop());
-    for (const picker of [overlay, list]) picker.addEventListener("pick", ({ detail }) => this.#pick(detail.id));
+  /**
+   * @param {object} parts
+   * @param {import("./overlay.js").Overlay} parts.overlay
+   * @param {import("../dom/bars.js").Bars} parts.bars
+   * @param {import("../dom/faces-list.js").FacesList} parts.list
+   */
+  constructor({ overlay, bars, list }) {
+    this.#overlay = overlay;
+    this.#bars = bars;
+    this.#list = list;
+    overlay.on("stale", () => this.#clear());
+    overlay.on("pick", ({ id }) => this.#pick(id));
+    list.on("pick", ({ id }) => this.#pick(id));
   }
 
-  /** Shows an answer; returns its boxes in the video's own pixels: [{id, x, y, width, height}]. */
+  /**
+   * Show an answer. Return its boxes in the video's own pixels.
+   * @param {Answer} answer
+   * @param {number} roundTripMs
+   */
   show(answer, roundTripMs) {
-    const boxes = this.overlay.show(answer, roundTripMs);
+    const boxes = this.#overlay.show(answer, roundTripMs);
     this.#faces = answer.faces;
     this.#update();
     return boxes;
   }
 
-  /** Faces of a lost connection or a closed camera: their numbers and places mean nothing now. */
+  /** Forget the faces of a lost connection or a closed source: their numbers and places mean nothing now. */
   forget() {
     this.#choice.reset();
-    this.overlay.hold = false;
-    this.overlay.clear();
-    this.#drop();
+    this.#overlay.clear();
+    this.#clear();
   }
 
+  /** @param {number} id */
   #pick(id) {
     this.#choice.pick(id);
     this.#update();
@@ -35,16 +58,28 @@ export class Readings {
 
   #update() {
     const chosen = this.#choice.among(this.#faces);
-    this.overlay.chosenId = chosen?.id ?? null;
-    this.bars.show(chosen);
-    this.list.show(this.#faces, this.overlay.chosenId);
-    this.announcer.hear(chosen);
+    this.#overlay.chosenId = chosen?.id ?? null;
+    this.#bars.show(chosen);
+    this.#list.show(this.#faces, this.#overlay.chosenId);
+    this.#announcer.announce(chosen);
   }
 
-  /** Nothing is known of any face just now. */
-  #drop() {
+  /** Show that nothing is known of any face at the moment. */
+  #clear() {
     this.#faces = [];
-    this.bars.clear();
-    this.list.clear();
+    this.#bars.clear();
+    this.#list.clear();
+  }
+}
+
+/** Tells screen readers what the chosen face looks like, when that has changed and lasted. */
+class Announcer {
+  #region = byId("announcer");
+  #announcements = new Announcements();
+
+  /** @param {Face | null} face */
+  announce(face) {
+    const sentence = this.#announcements.next(face ? sentenceFor(face) : "No face in view", performance.now());
+    if (sentence) setText(this.#region, sentence);
   }
 }

@@ -1,171 +1,198 @@
 // Record, mark, stop: joins the buttons and the card with the recorder.
 
 import { byId, setText } from "../dom/elements.js";
-import { explainRecording } from "../recorder/logic/recording-errors.js";
+import { explainRecording, RecordingError, storageError } from "../recorder/logic/recording-errors.js";
 import { Recorder } from "../recorder/recorder.js";
 import { finishInterrupted } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
+import { Emitter } from "../shared/emitter.js";
 import { scaleBox } from "../shared/geometry.js";
 import { clock, lasting } from "../shared/time-words.js";
+import { RecordingNote } from "./cards.js";
 import { ClipRecorder } from "./clip-recorder.js";
-import { RecordingNote } from "./recording-note.js";
+import { hasSource } from "./logic/page-state.js";
+
+/** @import { Moment, RecordingStart } from "../recorder/recorder.js" */
+/** @import { Answer, Box, Mark, Size } from "../shared/types.js" */
+/** @import { AnnotatedPicture } from "./clip-recorder.js" */
 
 const RENEW_MS = 250;
-const NO_CLIP = "This browser cannot make an annotated clip of this picture. The readings are recorded.";
+const NO_CLIP = "This browser cannot make an annotated clip of this source. The readings are still recorded.";
 
 /**
- * Events: CustomEvent "change" {recording: true or false}; "mark" {label} when this moment is marked; "relabel" {label}
- * when the last mark gets other words.
+ * change: a recording began or ended. mark: this moment was marked. rename-mark: the last mark has another label.
+ * @extends {Emitter<{change: undefined, mark: {label: string}, "rename-mark": {label: string}}>}
  */
-export class RecordingControls extends EventTarget {
-  #record = byId("record");
-  #mark = byId("mark");
+export class RecordingControls extends Emitter {
+  #record = byId("record", HTMLButtonElement);
+  #mark = byId("mark", HTMLButtonElement);
+  #withClip = byId("with-clip", HTMLInputElement);
   #note = new RecordingNote();
-  #marks = { count: 0, last: null };
-  #timer = 0;
-  #describe = null;
+  #recorder = new Recorder();
   #clip = new ClipRecorder();
-  #stopping = null;
-  #open = false;
-  recorder = new Recorder();
+  /** @type {Promise<void> | null} */
+  #stoppingClip = null;
+  /** @type {Mark | null} */
+  #lastMark = null;
+  #markCount = 0;
+  #timer = 0;
+  #isOpen = false;
 
-  /** describe: gives {name, source, baseline} of what is open. drawn: as ClipRecorder takes it. */
-  start(describe, drawn) {
-    this.#describe = describe;
-    this.drawn = drawn;
-    byId("with-clip-row").hidden = !ClipRecorder.possible;
-    this.#clip.addEventListener("failed", () => this.#note.say(NO_CLIP));
-    this.#clip.addEventListener("part", ({ detail }) => this.recorder.addClip(detail.blob));
+  /**
+   * @param {() => RecordingStart} describe what is open now
+   * @param {AnnotatedPicture} picture
+   */
+  start(describe, picture) {
+    byId("with-clip-row").hidden = !ClipRecorder.isSupported;
+    this.#clip.on("failed", () => this.#note.show(NO_CLIP));
+    this.#clip.on("part", ({ blob }) => this.#recorder.addClip(blob));
     this.#note.start();
-    this.#record.addEventListener("click", () => (this.recorder.active ? this.end() : this.#begin()));
-    this.#mark.addEventListener("click", () => this.#setMark());
-    this.#note.addEventListener("label", ({ detail }) => this.#relabel(detail.words));
-    this.recorder.addEventListener("failed", ({ detail }) => this.#failed(detail.code));
+    this.#note.on("label", ({ label }) => this.#renameMark(label));
+    this.#record.addEventListener("click", () => {
+      if (this.isRecording) this.end();
+      else this.#begin(describe(), picture);
+    });
+    this.#mark.addEventListener("click", () => this.#addMark());
+    this.#recorder.on("failed", ({ code }) => this.#showFailure(code));
     this.#recover();
   }
 
+  /** @param {import("./logic/page-state.js").StateName} state */
   enter(state) {
-    this.#open = ["live", "paused"].includes(state);
-    this.#record.disabled = !this.#open;
+    this.#isOpen = hasSource(state);
+    this.#record.disabled = !this.#isOpen;
   }
 
-  /** One answer; moment: {t_s} in its clip, or {takenMs}. */
+  get isRecording() {
+    return this.#recorder.active;
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {Moment} moment
+   */
   add(answer, moment) {
-    if (!this.recorder.active) return;
-    const faces = answer.faces.map((face) => ({ ...face, box: inSource(face.box, answer, this.recorder.source) }));
-    this.recorder.add(faces, moment);
+    const { source } = this.#recorder;
+    if (!source) return;
+    const faces = answer.faces.map((face) => ({ ...face, box: toSource(face.box, answer, source) }));
+    this.#recorder.add(faces, moment);
   }
 
-  /** Ends the recording, if there is one. */
+  /** End the recording, if there is one, and say so. */
   async end() {
     this.#note.commit();
-    const ended = await this.#stopped();
-    if (ended) this.#note.say(`Saved “${ended.name}”, ${lasting(ended.duration_s)}.`, { saved: true });
+    const ended = await this.stop();
+    if (ended) this.#note.show(`Saved “${ended.name}”, ${lasting(ended.duration_s)}.`, { isSaved: true });
   }
 
-  stop() {
-    return this.#stopped();
-  }
-
-  async #begin() {
-    this.#record.disabled = true; // until it has begun: a second press would begin a second one
-    try {
-      await this.recorder.start(this.#describe());
-    } catch (error) {
-      return this.#failed(error.code);
-    } finally {
-      this.#record.disabled = !this.#open;
-    }
-    if (!this.#open) return this.end(); // the source was closed meanwhile
-    this.#note.hide();
-    if (byId("with-clip").checked) this.#beginClip();
-    this.#marks = { count: 0, last: null };
-    this.#timer = setInterval(() => this.#show(), RENEW_MS);
-    this.#changed();
-  }
-
-  #beginClip() {
-    try {
-      this.#clip.start(this.drawn);
-    } catch {
-      this.#note.say(NO_CLIP); // the browser has a coding, but not now, or not for this picture
-    }
-  }
-
-  /** First the clip: its last part is stored with the rest. */
-  async #stopped() {
+  /** End the recording, if there is one: first its clip, whose last part is stored with the rest. */
+  async stop() {
     if (this.#clip.active) {
-      this.#stopping ??= this.#clip.stop();
-      await this.#stopping;
-      this.#stopping = null;
+      this.#stoppingClip ??= this.#clip.stop();
+      await this.#stoppingClip;
+      this.#stoppingClip = null;
     }
-    const stopping = this.recorder.stop();
-    this.#changed();
+    const stopping = this.#recorder.stop();
+    this.#show();
     return stopping;
   }
 
-  #failed(code) {
+  /**
+   * @param {RecordingStart} start
+   * @param {AnnotatedPicture} picture
+   */
+  async #begin(start, picture) {
+    this.#record.disabled = true; // until it has begun: a second press would begin another
+    try {
+      await this.#recorder.start(start);
+    } catch (error) {
+      return this.#showFailure(storageError(error).code);
+    } finally {
+      this.#record.disabled = !this.#isOpen;
+    }
+    if (!this.#isOpen) return this.end(); // the source was closed meanwhile
+    this.#note.hide();
+    if (this.#withClip.checked) this.#beginClip(picture);
+    this.#lastMark = null;
+    this.#markCount = 0;
+    this.#timer = window.setInterval(() => this.#showTime(), RENEW_MS);
+    this.#show();
+  }
+
+  /** @param {AnnotatedPicture} picture */
+  #beginClip(picture) {
+    try {
+      this.#clip.start(picture);
+    } catch {
+      this.#note.show(NO_CLIP); // the browser has a codec, but not now, or not for this picture
+    }
+  }
+
+  /** @param {string} code */
+  #showFailure(code) {
     this.#clip.stop();
     const { title, sentence, advice } = explainRecording(code);
-    this.#note.say(`${title}. ${sentence} ${advice}`, { saved: code !== "storage-denied" });
-    this.#changed();
-  }
-
-  #setMark() {
-    const mark = this.recorder.mark(`Mark ${this.#marks.count + 1}`);
-    if (!mark) return;
-    this.#marks = { count: this.#marks.count + 1, last: mark };
-    this.#tell("mark", { label: mark.label });
-    this.#note.ask(mark.label, clock(mark.t_s));
-  }
-
-  #relabel(words) {
-    if (!this.#marks.last) return;
-    this.#marks.last = this.recorder.relabel(this.#marks.last, words);
-    this.#tell("relabel", { label: this.#marks.last.label });
-  }
-
-  #changed() {
-    const { active } = this.recorder;
-    if (!active) clearInterval(this.#timer);
-    this.#record.classList.toggle("is-on", active);
-    this.#mark.hidden = !active;
-    byId("with-clip").disabled = active;
-    byId("stage").classList.toggle("is-recording", active);
+    this.#note.show(`${title}. ${sentence} ${advice}`, { isSaved: code !== "storage-denied" });
     this.#show();
-    this.#tell("change", { recording: active });
   }
 
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  #addMark() {
+    const mark = this.#recorder.addMark(`Mark ${this.#markCount + 1}`);
+    if (!mark) return;
+    this.#markCount += 1;
+    this.#lastMark = mark;
+    this.emit("mark", { label: mark.label });
+    this.#note.askForLabel(mark.label, clock(mark.t_s));
+  }
+
+  /** @param {string} label */
+  #renameMark(label) {
+    if (!this.#lastMark) return;
+    this.#lastMark = this.#recorder.renameMark(this.#lastMark, label);
+    this.emit("rename-mark", { label: this.#lastMark.label });
   }
 
   #show() {
-    const { active, duration_s } = this.recorder;
+    const { isRecording } = this;
+    if (!isRecording) clearInterval(this.#timer);
+    this.#record.classList.toggle("is-on", isRecording);
+    this.#mark.hidden = !isRecording;
+    this.#withClip.disabled = isRecording;
+    byId("stage").classList.toggle("is-recording", isRecording);
+    this.#showTime();
+    this.emit("change");
+  }
+
+  #showTime() {
+    const { active, duration_s } = this.#recorder;
     setText(byId("record-text"), active ? "End recording" : "Record");
     setText(byId("record-time"), active ? clock(duration_s) : "");
   }
 
-  /** What a reload or a crash interrupted is found and kept. Where nothing is stored there is nothing to find. */
+  /** Find and keep what a reload or a crash interrupted. Where nothing can be stored there is nothing to find. */
   async #recover() {
     try {
       const store = await RecordingStore.open();
       const found = await finishInterrupted(store);
       store.close();
-      if (!found.length || this.recorder.active) return;
+      if (!found.length || this.isRecording) return;
       const [{ name, duration_s }] = found;
-      const kept = `“${name}” was interrupted. What was recorded until then is kept: ${lasting(duration_s)}.`;
-      this.#note.say(found.length === 1 ? kept : `${found.length} recordings were interrupted, and are kept.`, {
-        saved: true,
-      });
+      const kept = `“${name}” was interrupted. Its first ${lasting(duration_s)} are kept.`;
+      const several = `${found.length} recordings were interrupted. What they contain so far is kept.`;
+      this.#note.show(found.length === 1 ? kept : several, { isSaved: true });
     } catch (error) {
-      if (!error.code) throw error;
+      if (!(error instanceof RecordingError)) throw error;
     }
   }
 }
 
-/** In whole pixels of the source: pictures that are sent get smaller and larger with the network. */
-function inSource(box, sent, source) {
+/**
+ * Convert to whole pixels of the source: the pictures that are sent get smaller and larger with the network.
+ * @param {Box} box
+ * @param {Size} sent
+ * @param {Size} source
+ */
+function toSource(box, sent, source) {
   const { x, y, width, height } = scaleBox(box, sent, source);
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

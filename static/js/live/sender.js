@@ -1,77 +1,154 @@
-// Sends a source's pictures to the server, one in flight, at the pace that the answers ask for.
+// Takes a source's pictures and sends them to the server, one in flight, at the pace that the answers ask for.
 
+import { context2d } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 import { FrameGate } from "./logic/frame-gate.js";
+import { jpegAttempts, sendSize } from "./logic/jpeg-budget.js";
 
-const PASSING = Object.freeze(["busy", "overloaded", "stopping", "timeout", "internal"]); // the next try may go well
+/** @import { Answer, FrameDetails, ServerError } from "../shared/types.js" */
+/** @import { Source } from "./source.js" */
+
+/** @typedef {{answer: Answer, roundTripMs: number, takenMs: number, details: FrameDetails}} AnswerEvent */
+/** @typedef {{seq: number, bytes: number, sentMs: number, takenMs: number, details: FrameDetails}} SentFrame */
+
+// Codes after which the same picture may be sent again.
+const TEMPORARY = Object.freeze(["busy", "overloaded", "stopping", "timeout", "internal"]);
 
 /**
- * Events: "asked" when a picture goes, then CustomEvent "answer" {answer, roundTripMs, takenMs, details} or "refusal"
- * {code, message}. `source` is set before the start.
+ * sent: a picture went to the server; answer or refused follows.
+ * @extends {Emitter<{sent: undefined, answer: AnswerEvent, refused: ServerError}>}
  */
-export class Sender extends EventTarget {
-  #running = false;
-  source = null;
+export class Sender extends Emitter {
+  #capture;
+  #connection;
+  #pace;
+  #gate;
+  /** @type {Source | null} While running. */
+  #source = null;
 
+  /**
+   * @param {object} parts
+   * @param {import("./sender.js").Capture} parts.capture
+   * @param {import("./connection.js").Connection} parts.connection
+   * @param {import("./logic/pace.js").Pace} parts.pace
+   * @param {number} parts.timeoutMs after which a picture without an answer is given up
+   */
   constructor({ capture, connection, pace, timeoutMs }) {
     super();
-    Object.assign(this, { capture, connection, pace });
-    this.gate = new FrameGate({ timeoutMs });
+    this.#capture = capture;
+    this.#connection = connection;
+    this.#pace = pace;
+    this.#gate = new FrameGate({ timeoutMs });
   }
 
-  start() {
-    if (this.#running) return;
-    this.#running = true;
-    this.gate.reset();
-    this.source.watch(() => {
-      this.gate.offer();
+  /** @param {Source} source */
+  start(source) {
+    if (this.#source) return;
+    this.#source = source;
+    this.#gate.reset();
+    source.watch(() => {
+      this.#gate.offer();
       this.#send();
     });
   }
 
-  /** There is a new connection: what was in flight and what is known of the way are gone with the last one. */
+  /** Forget what is in flight and what is known of the network: there is a new connection. */
   reset() {
-    this.gate.reset();
-    this.pace.reset();
+    this.#gate.reset();
+    this.#pace.reset();
   }
 
   stop() {
-    this.#running = false;
-    this.source?.unwatch();
+    this.#source?.unwatch();
+    this.#source = null;
   }
 
-  get #ready() {
-    return this.#running && this.connection.connected && !document.hidden;
+  get #isReady() {
+    return this.#source !== null && this.#connection.connected && !document.hidden;
   }
 
   async #send() {
-    const { source } = this;
-    const shown = this.#ready && this.gate.mayTake(performance.now()) ? source.shown : null;
-    if (!shown) return;
-    const { details } = shown;
+    const source = this.#source;
+    const frame = this.#isReady && this.#gate.canTake(performance.now()) ? source?.frame : null;
+    if (!source || !frame) return;
+    const { details } = frame;
     const takenMs = performance.now();
-    const seq = this.gate.take(takenMs, this.pace.intervalMs);
-    const bytes = await this.capture.take(shown.wish ?? this.pace.picture);
-    if (!bytes) source.done(details);
-    if (!bytes || !this.#ready || !this.gate.holds(seq)) return this.gate.dropped(seq); // paused or hidden meanwhile
-    this.dispatchEvent(new Event("asked"));
-    const sent = { seq, bytes: bytes.byteLength, atMs: performance.now(), takenMs, details };
-    this.#receive(await this.connection.ask(bytes, { seq, ...details }), sent);
+    const seq = this.#gate.take(takenMs, this.#pace.intervalMs);
+    const bytes = await this.#capture.take(frame.format ?? this.#pace.picture);
+    if (!bytes) source.frameDone(details);
+    if (!bytes || !this.#isReady || !this.#gate.holds(seq)) return this.#gate.drop(seq); // paused or hidden meanwhile
+    this.emit("sent");
+    const sent = { seq, bytes: bytes.byteLength, sentMs: performance.now(), takenMs, details };
+    this.#receive(source, await this.#connection.sendFrame(bytes, { seq, ...details }), sent);
     this.#send(); // the newest picture, where one came meanwhile
   }
 
-  #receive(answer, { seq, bytes, atMs, takenMs, details }) {
+  /**
+   * @param {Source} source
+   * @param {Answer | {error: ServerError} | null} answer
+   * @param {SentFrame} sent
+   */
+  #receive(source, answer, { seq, bytes, sentMs, takenMs, details }) {
     const nowMs = performance.now();
-    if (!answer) return this.gate.dropped(seq);
-    if (answer.error) {
-      this.gate.refused(seq, nowMs);
-      this.pace.refused(nowMs, answer.error.code);
-      if (!PASSING.includes(answer.error.code)) this.source.done(details);
-      return this.dispatchEvent(new CustomEvent("refusal", { detail: answer.error }));
+    if (!answer) return this.#gate.drop(seq);
+    if ("error" in answer) {
+      this.#gate.refuse(seq, nowMs);
+      this.#pace.refused(nowMs, answer.error.code);
+      if (!TEMPORARY.includes(answer.error.code)) source.frameDone(details);
+      return this.emit("refused", answer.error);
     }
-    if (!this.gate.answered(seq)) return;
-    const roundTripMs = nowMs - atMs;
-    this.pace.answered(nowMs, answer, { roundTripMs, bytes });
-    this.dispatchEvent(new CustomEvent("answer", { detail: { answer, roundTripMs, takenMs, details } }));
-    this.source.done(details);
+    if (!this.#gate.answer(seq)) return;
+    const roundTripMs = nowMs - sentMs;
+    this.#pace.answered(nowMs, answer, { roundTripMs, bytes });
+    this.emit("answer", { answer, roundTripMs, takenMs, details });
+    source.frameDone(details);
+  }
+}
+
+/** Takes the video's newest picture: drawn small on a canvas, as JPEG bytes that never exceed the server's limit. */
+export class Capture {
+  #canvas = document.createElement("canvas");
+  #context = context2d(this.#canvas, { alpha: false });
+  #video;
+  #maxBytes;
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {Pick<import("./logic/live-config.js").LiveConfig, "maxFrameBytes">} config
+   */
+  constructor(video, { maxFrameBytes }) {
+    this.#video = video;
+    this.#maxBytes = maxFrameBytes;
+  }
+
+  /**
+   * Return the picture, no larger or finer than this format; null where there is none, or none small enough.
+   * @param {import("./source.js").PictureFormat} format
+   * @returns {Promise<ArrayBuffer | null>}
+   */
+  async take(format) {
+    const picture = { width: this.#video.videoWidth, height: this.#video.videoHeight };
+    if (!picture.width || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    for (const { quality, scale } of jpegAttempts(format.quality)) {
+      this.#draw(sendSize(picture, format.widthPx, scale));
+      const blob = await this.#encode(quality);
+      if (blob && blob.size <= this.#maxBytes) return blob.arrayBuffer();
+    }
+    return null;
+  }
+
+  /** @param {import("../shared/types.js").Size} size */
+  #draw({ width, height }) {
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    this.#context.drawImage(this.#video, 0, 0, width, height);
+  }
+
+  /**
+   * @param {number} quality
+   * @returns {Promise<Blob | null>}
+   */
+  #encode(quality) {
+    return new Promise((resolve) => this.#canvas.toBlob(resolve, "image/jpeg", quality));
   }
 }

@@ -1,9 +1,11 @@
-// What this browser remembers of the person's choices. Storage may be denied: then it remembers until the page closes.
+// What this browser remembers of the visitor's choices. Where storage is denied, until the page closes.
 
 const KEY = "mien.live";
 
+/** @type {Record<string, unknown>} */
 const memory = {};
 
+/** @returns {Record<string, unknown>} */
 function read() {
   try {
     return { ...JSON.parse(localStorage.getItem(KEY) ?? "{}"), ...memory };
@@ -12,12 +14,30 @@ function read() {
   }
 }
 
-/** The remembered value, or `otherwise`. */
-export function recall(name, otherwise) {
+/**
+ * Return the remembered text, or `fallback`.
+ * @param {string} name
+ * @param {string} fallback
+ */
+export function recallText(name, fallback) {
   const value = read()[name];
-  return typeof value === typeof otherwise || otherwise === null ? (value ?? otherwise) : otherwise;
+  return typeof value === "string" ? value : fallback;
 }
 
+/**
+ * Return the remembered choice, or `fallback`.
+ * @param {string} name
+ * @param {boolean} fallback
+ */
+export function recallChoice(name, fallback) {
+  const value = read()[name];
+  return typeof value === "boolean" ? value : fallback;
+}
+
+/**
+ * @param {string} name
+ * @param {string | boolean} value
+ */
 export function remember(name, value) {
   memory[name] = value;
   try {

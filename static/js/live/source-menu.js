@@ -1,41 +1,115 @@
-// The choice of what to look at, before the start: the camera first, a file, a screen and a sample beside it.
+// The choice of what to look at: a camera, a file, a screen or the sample clip.
 
-import { byId } from "../dom/elements.js";
+import { byId, make } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
+import { canShareScreen } from "./stream-sources.js";
 
-/** Events: CustomEvent "wish" with what is to be opened, as Sources takes it. */
-export class SourceMenu extends EventTarget {
-  #picker = byId("file-picker");
+/** @import { SourceRequest } from "./source.js" */
+
+const BACK = /back|rear|environment/i; // in a camera's label
+
+/**
+ * The sources besides the camera, on the stage before the start.
+ * @extends {Emitter<{choose: SourceRequest}>}
+ */
+export class SourceMenu extends Emitter {
+  #picker = byId("file-picker", HTMLInputElement);
+  #chooseFile = byId("choose-file", HTMLButtonElement);
+  #shareScreen = byId("share-screen", HTMLButtonElement);
+  #sample = byId("sample", HTMLButtonElement);
 
   start() {
-    byId("choose-file").addEventListener("click", () => this.#picker.click());
-    byId("share-screen").addEventListener("click", () => this.#ask({ source: "screen" }));
-    const { url, name } = byId("sample").dataset;
-    byId("sample").addEventListener("click", () => this.#ask({ source: "file", url, name }));
-    this.#picker.addEventListener("change", () => this.#take(this.#picker.files[0]));
-    byId("share-screen").hidden = !navigator.mediaDevices?.getDisplayMedia;
-    for (const id of ["choose-file", "share-screen", "sample"]) byId(id).disabled = false;
+    const { url, name } = this.#sample.dataset;
+    this.#chooseFile.addEventListener("click", () => this.#picker.click());
+    this.#shareScreen.addEventListener("click", () => this.emit("choose", { source: "screen" }));
+    this.#sample.addEventListener("click", () => this.emit("choose", { source: "file", url, name }));
+    this.#picker.addEventListener("change", () => this.#openFile(this.#picker.files?.[0]));
+    this.#shareScreen.hidden = !canShareScreen();
+    for (const button of [this.#chooseFile, this.#shareScreen, this.#sample]) button.disabled = false;
     this.#listenForDrops();
   }
 
-  #take(file) {
-    this.#picker.value = ""; // or the same file could not be chosen again
-    if (file) this.#ask({ source: "file", file });
+  /** @param {File | undefined} file */
+  #openFile(file) {
+    this.#picker.value = ""; // otherwise the same file could not be chosen again
+    if (file) this.emit("choose", { source: "file", file });
   }
 
   #listenForDrops() {
     const stage = byId("stage");
-    const hasFile = (event) => event.dataTransfer?.types.includes("Files");
-    for (const name of ["dragenter", "dragover"]) {
-      stage.addEventListener(name, (event) => hasFile(event) && event.preventDefault());
+    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
+    for (const type of /** @type {const} */ (["dragenter", "dragover"])) {
+      stage.addEventListener(type, (event) => {
+        if (hasFile(event)) event.preventDefault();
+      });
     }
     stage.addEventListener("drop", (event) => {
       if (!hasFile(event)) return;
       event.preventDefault();
-      this.#take(event.dataTransfer.files[0]);
+      this.#openFile(event.dataTransfer?.files[0]);
     });
   }
+}
 
-  #ask(detail) {
-    this.dispatchEvent(new CustomEvent("wish", { detail }));
+/**
+ * The camera picker and the switch between front and back camera.
+ * @extends {Emitter<{choose: SourceRequest}>}
+ */
+export class CameraMenu extends Emitter {
+  #picker = byId("camera-picker", HTMLSelectElement);
+  #pickerRow = byId("camera-choice");
+  #flip = byId("flip");
+  /** @type {MediaTrackSettings} */
+  #settings = {};
+  #isShown = false;
+  #onDeviceChange = () => {
+    if (this.#isShown) this.refresh(this.#settings);
+  };
+
+  start() {
+    this.#picker.addEventListener("change", () => this.emit("choose", { deviceId: this.#picker.value }));
+    this.#flip.addEventListener("click", () => {
+      this.emit("choose", { facing: isBackCamera(this.#settings) ? "user" : "environment" });
+    });
+    navigator.mediaDevices?.addEventListener?.("devicechange", this.#onDeviceChange);
   }
+
+  stop() {
+    navigator.mediaDevices?.removeEventListener?.("devicechange", this.#onDeviceChange);
+  }
+
+  /**
+   * List the cameras again. Their labels are known only once the camera is allowed.
+   * @param {MediaTrackSettings} settings of the open camera
+   */
+  async refresh(settings) {
+    this.#isShown = true;
+    this.#settings = settings;
+    const devices = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
+    if (!this.#isShown) return;
+    const cameras = devices.filter((device) => device.kind === "videoinput" && device.deviceId);
+    const options = cameras.map((camera, index) =>
+      make("option", { value: camera.deviceId, textContent: camera.label || `Camera ${index + 1}` }),
+    );
+    this.#picker.replaceChildren(...options);
+    this.#picker.value = settings.deviceId ?? "";
+    const hasSides = settings.facingMode !== undefined || cameras.some(({ label }) => BACK.test(label));
+    this.#pickerRow.hidden = cameras.length < 2;
+    this.#flip.hidden = cameras.length < 2 || !hasSides;
+  }
+
+  /** Hide the menu while another source than a camera is open. */
+  hide() {
+    this.#isShown = false;
+    this.#pickerRow.hidden = true;
+    this.#flip.hidden = true;
+  }
+}
+
+/**
+ * Whether an open camera looks away from the person who holds the device.
+ * @param {MediaTrackSettings} settings
+ */
+export function isBackCamera(settings) {
+  return settings.facingMode === "environment";
 }

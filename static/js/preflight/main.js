@@ -1,8 +1,8 @@
 // The page that checks a device: address, connection and speed by themselves, the camera when asked to.
 
 import { byId } from "../dom/elements.js";
-import { checkBrowser } from "../dom/loaded.js";
-import { Camera } from "../live/camera.js";
+import { checkBrowser } from "../dom/page-start.js";
+import { Camera } from "../live/stream-sources.js";
 import { explainCamera } from "../shared/camera-errors.js";
 import { cameraWords, connectionWords, secureWords, speedWords } from "./logic/preflight-words.js";
 import { Rows } from "./rows.js";

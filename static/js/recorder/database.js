@@ -1,27 +1,58 @@
-// The browser's own database of recordings: opens it, and does things within it wholly or not at all.
+// The browser's own database of recordings: opens it, and runs transactions in it, which happen wholly or not at all.
 
 import { deleteDB, openDB } from "../../vendor/idb/index.js";
 import { openingError, RecordingError, storageError } from "./logic/recording-errors.js";
 
+/** @import { ClipInfo, Recording, Sample } from "../shared/types.js" */
+
+/**
+ * All of a recording but its samples. samples, pieces: how many there are. removed_ms: when it was deleted, to be undone
+ * or purged; null otherwise.
+ * @typedef {Omit<Recording, "format" | "version" | "samples"> & HeadFields} Head
+ */
+/**
+ * @typedef {object} HeadFields
+ * @property {number} samples
+ * @property {number} pieces
+ * @property {boolean} finished
+ * @property {ClipInfo | null} clip
+ * @property {number | null} removed_ms
+ */
+
+/** @typedef {[id: string, number: number]} PartKey */
+/** @typedef {{key: string, value: Head}} HeadStore */
+/** @typedef {{key: PartKey, value: Sample[]}} PieceStore Some samples each. */
+/** @typedef {{key: PartKey, value: Blob}} ClipStore Parts of the annotated clip. */
+/** @typedef {{heads: HeadStore, pieces: PieceStore, clips: ClipStore}} Schema */
+/** @typedef {keyof Schema} StoreName */
+/**
+ * @template {IDBTransactionMode} Mode
+ * @typedef {{[Name in StoreName]: import("idb").IDBPObjectStore<Schema, StoreName[], Name, Mode>}} Stores
+ */
+
 const NAME = "mien-recordings";
 const VERSION = 1;
-// By id: everything of a recording but its samples. By [id, number]: some samples; parts of the annotated clip.
-const STORES = Object.freeze(["heads", "pieces", "clips"]);
+/** @type {StoreName[]} */
+const STORES = ["heads", "pieces", "clips"];
 
 export class Database {
   #db;
 
+  /** @param {import("idb").IDBPDatabase<Schema>} db */
   constructor(db) {
     this.#db = db;
   }
 
-  /** Throws a RecordingError with code `storage-denied`, where the browser keeps nothing for this page. */
+  /** Throw a RecordingError with code `storage-denied` where the browser stores nothing for this page. */
   static async open(name = NAME) {
     try {
       if (!globalThis.indexedDB) throw new DOMException("There is no IndexedDB.", "SecurityError");
+      /** @type {import("idb").IDBPDatabase<Schema>} */
       const db = await openDB(name, VERSION, {
-        upgrade: (made) => STORES.forEach((store) => made.createObjectStore(store)),
-        blocking: (_old, _new, event) => event.target.close(), // a newer version in another tab goes first
+        upgrade: (created) => {
+          for (const store of STORES) created.createObjectStore(store);
+        },
+        blocking: () => db.close(), // a newer version in another tab goes first
       });
       return new Database(db);
     } catch (error) {
@@ -33,51 +64,83 @@ export class Database {
     this.#db.close();
   }
 
-  /** Gives `act` the stores by their names. Throws a RecordingError; then nothing of what `act` did has happened. */
-  async within(mode, act) {
-    let transaction = null;
+  /**
+   * Run `act` with the stores by their names in one transaction. Throw a RecordingError; then nothing that `act` did has
+   * happened.
+   * @template {IDBTransactionMode} Mode
+   * @template Result
+   * @param {Mode} mode
+   * @param {(stores: Stores<Mode>) => Promise<Result>} act
+   * @returns {Promise<Result>}
+   */
+  async transact(mode, act) {
+    const transaction = this.#begin(mode);
     try {
-      transaction = this.#db.transaction(STORES, mode);
-      transaction.done.catch(() => {}); // awaited below, but not where `act` throws first
-      const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)]));
-      const result = await act(stores);
+      const entries = STORES.map((name) => [name, transaction.objectStore(name)]);
+      const result = await act(Object.fromEntries(entries));
       await transaction.done;
       return result;
     } catch (error) {
       abort(transaction);
-      throw storageError(transaction?.error ?? error);
+      throw storageError(transaction.error ?? error);
     }
   }
 
-  /** Replaces what `change` gives of the recording's head: all but its samples. */
+  /**
+   * Replace what `change` returns of the recording's head.
+   * @param {string} id
+   * @param {(head: Head) => Partial<Head>} change
+   */
   change(id, change) {
-    return this.within("readwrite", async ({ heads }) => {
-      const head = await headOf(heads, id);
+    return this.transact("readwrite", async ({ heads }) => {
+      const head = await loadHead(heads, id);
       await heads.put({ ...head, ...change(head) }, id);
     });
   }
+
+  /**
+   * @template {IDBTransactionMode} Mode
+   * @param {Mode} mode
+   */
+  #begin(mode) {
+    try {
+      const transaction = this.#db.transaction(STORES, mode);
+      transaction.done.catch(() => {}); // awaited in transact(), but not where `act` throws first
+      return transaction;
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
 }
 
-/** Deletes every recording that this browser keeps. */
+/** Delete every recording that this browser keeps. */
 export function deleteRecordings(name = NAME) {
   return deleteDB(name);
 }
 
-/** Throws a RecordingError with code `gone`. */
-export async function headOf(heads, id) {
+/**
+ * Return the recording's head. Throw a RecordingError with code `gone`.
+ * @param {{get(id: string): Promise<Head | undefined>}} heads
+ * @param {string} id
+ */
+export async function loadHead(heads, id) {
   const head = await heads.get(id);
   if (!head) throw new RecordingError("gone", id);
   return head;
 }
 
-/** The keys of all that belongs to a recording. */
+/**
+ * Return the range of keys of a recording's pieces or of its clip's parts.
+ * @param {string} id
+ */
 export function keysOf(id) {
   return IDBKeyRange.bound([id], [id, []]); // arrays sort after all numbers
 }
 
+/** @param {{abort(): void}} transaction */
 function abort(transaction) {
   try {
-    transaction?.abort();
+    transaction.abort();
   } catch {
     // it has ended by itself
   }

@@ -1,149 +1,133 @@
-// Records what is read: keeps it for a fifth of a second before it is stored, so that a page that goes loses no more.
+// Records readings: when each was taken, and that the recording does not grow without bounds.
 
+import { Emitter } from "../shared/emitter.js";
 import { ElapsedClock } from "./logic/elapsed-clock.js";
-import { storageError } from "./logic/recording-errors.js";
-import { emptyRecording, fitting, MARK_LETTERS, MOST_SAMPLES } from "./logic/schema.js";
-import { holdRecording } from "./recovery.js";
+import { cleanText, createRecording, MAX_MARK_LENGTH, MAX_SAMPLES } from "./logic/schema.js";
 import { RecordingStore } from "./store.js";
+import { RecordingWriter } from "./writer.js";
 
-const STORE_MS = 200; // a busy device takes as long again and more
-const DECIMALS = 1000; // of a second's times
+/** @import { Face, Mark, Recording } from "../shared/types.js" */
+/** @typedef {{t_s?: number, takenMs: number}} Moment Seconds in a clip, if it is of one; when it was taken. */
+/** @typedef {Pick<Recording, "name" | "source" | "baseline">} RecordingStart What a recording is of. */
 
-/** Events: CustomEvent "failed" {code} when nothing more can be stored: what was stored is kept, and finished. */
-export class Recorder extends EventTarget {
+const TIME_STEPS_PER_S = 1000; // to which times are rounded
+
+/**
+ * failed: nothing more can be stored. What was stored is kept, and finished.
+ * @extends {Emitter<{failed: {code: string}}>}
+ */
+export class Recorder extends Emitter {
+  /** @type {RecordingStore | null} */
   #store = null;
-  #recording = null; // without its samples
-  #waiting = [];
+  /** @type {RecordingWriter | null} The last one: a mark may be renamed after the end. */
+  #writer = null;
+  #clock = new ElapsedClock(0, 0);
   #count = 0;
   #lastS = -1;
-  #clock = null;
-  #timer = 0;
-  #storing = Promise.resolve();
-  #letGo = () => {};
-  #hidden = () => document.hidden && this.#save();
-  #leaving = () => this.#save();
+  active = false;
 
-  /** Begins a recording of {kind, name, width, height}. Throws a RecordingError where it cannot be stored. */
-  async start({ name, source, baseline = null }) {
+  /**
+   * Begin a recording. Throw a RecordingError where it cannot be stored.
+   * @param {RecordingStart} start
+   */
+  async start(start) {
     this.#store ??= await RecordingStore.open();
-    const recording = emptyRecording({ name, source, baseline });
-    this.#letGo = holdRecording(recording.id);
-    try {
-      await this.#store.begin(recording);
-    } catch (error) {
-      this.#letGo();
-      throw error;
-    }
-    Object.assign(this, { id: recording.id });
-    this.#recording = recording;
-    [this.#waiting, this.#count, this.#lastS] = [[], 0, -1];
+    const writer = new RecordingWriter(this.#store, createRecording(start), () => this.#measure());
+    await writer.begin();
+    writer.on("failed", (failure) => {
+      this.active = false;
+      this.emit("failed", failure);
+    });
+    this.#writer = writer;
+    this.#count = 0;
+    this.#lastS = -1;
     this.#clock = new ElapsedClock(performance.now(), Date.now());
-    this.#timer = setInterval(() => this.#save(), STORE_MS);
-    document.addEventListener("visibilitychange", this.#hidden);
-    addEventListener("pagehide", this.#leaving);
-    navigator.storage?.persist?.().catch?.(() => {}); // asked once; a browser that refuses may forget, as it told
+    this.active = true;
+    navigator.storage?.persist?.().catch?.(() => {}); // a browser that refuses may delete recordings when space is short
   }
 
-  get active() {
-    return this.#recording !== null;
-  }
-
-  /** {kind, name, width, height} of what is recorded. */
+  /** What is recorded, or null. */
   get source() {
-    return this.#recording?.source ?? null;
+    return this.active && this.#writer ? this.#writer.recording.source : null;
   }
 
-  /** Seconds since the start, or in the clip: of the last sample. */
+  /** Seconds since the start; of a clip, its moment at the last sample. */
   get duration_s() {
-    if (!this.active) return 0;
-    return this.#byClip ? Math.max(0, this.#lastS) : this.#clock.at(performance.now());
+    const { source } = this;
+    if (!source) return 0;
+    const isClip = ["file", "sample"].includes(source.kind);
+    return isClip ? Math.max(0, this.#lastS) : this.#clock.at(performance.now());
   }
 
   /**
-   * One answer's faces, boxes in pixels of the source. t_s: when in its clip; else takenMs, of performance.now(), counts.
-   * What lies before the last sample is left out: a clip that is sought back in has been recorded there.
+   * Record one answer's faces, with boxes in pixels of the source. What lies before the last sample is left out: a clip
+   * that goes back has been recorded there.
+   * @param {Face[]} faces
+   * @param {Moment} moment
    */
   add(faces, { t_s, takenMs }) {
     if (!this.active) return;
     this.#clock.check(performance.now(), Date.now());
-    const atS = round(t_s ?? this.#clock.at(takenMs));
+    const atS = roundTime(t_s ?? this.#clock.at(takenMs));
     if (atS <= this.#lastS) return;
     this.#lastS = atS;
     this.#count += 1;
-    this.#waiting.push({ t_s: atS, faces });
-    if (this.#count < MOST_SAMPLES) return;
-    this.#save();
-    this.#fail("too-large");
+    this.#writer?.addSample({ t_s: atS, faces });
+    if (this.#count < MAX_SAMPLES) return;
+    this.#writer?.save();
+    this.#writer?.fail("too-large");
   }
 
-  /** Marks this moment; returns the mark, or null where nothing is recorded. */
-  mark(label, t_s = this.duration_s) {
-    const words = fitting(label, MARK_LETTERS);
-    if (!this.active || !words) return null;
-    const mark = { t_s: round(t_s), label: words };
-    this.#do((store, id) => store.mark(id, mark));
+  /**
+   * Mark this moment. Return the mark, or null where nothing is recorded.
+   * @param {string} label
+   * @returns {Mark | null}
+   */
+  addMark(label) {
+    const clean = cleanText(label, MAX_MARK_LENGTH);
+    if (!this.active || !clean) return null;
+    const mark = { t_s: roundTime(this.duration_s), label: clean };
+    this.#writer?.addMark(mark);
     return mark;
   }
 
-  /** Gives a mark other words; returns it as it is then. */
-  relabel(mark, label) {
-    const words = fitting(label, MARK_LETTERS) || mark.label;
-    this.#do((store, id) => store.relabel(id, mark, words));
-    return { ...mark, label: words };
+  /**
+   * Give a mark another label. Return it as it is then.
+   * @param {Mark} mark
+   * @param {string} label
+   * @returns {Mark}
+   */
+  renameMark(mark, label) {
+    const clean = cleanText(label, MAX_MARK_LENGTH) || mark.label;
+    this.#writer?.renameMark(mark, clean);
+    return { ...mark, label: clean };
   }
 
-  /** Adds a part of the annotated clip, a Blob. */
+  /** @param {Blob} part of the annotated clip */
   addClip(part) {
-    if (this.active) this.#do((store, id) => store.appendClip(id, part));
+    if (this.active) this.#writer?.addClip(part);
   }
 
-  /** Stores what is left, and ends. Returns {id, name, duration_s}, or null where nothing was being recorded. */
+  /** Store what is left, and end. Return what was recorded, or null where nothing was. */
   async stop() {
-    if (!this.active) return null;
-    const { id, name } = this.#recording;
+    const writer = this.#writer;
+    if (!this.active || !writer) return null;
+    const { id, name } = writer.recording;
     const { duration_s } = this;
-    this.#save();
-    this.#do((store) => store.finish(id));
-    this.#end();
-    await this.#storing;
+    const ending = writer.end(); // before `active` changes: it asks for the duration
+    this.active = false;
+    await ending;
     return { id, name, duration_s };
   }
 
-  get #byClip() {
-    return ["file", "sample"].includes(this.#recording.source.kind);
-  }
-
-  #save() {
-    this.#clock?.check(performance.now(), Date.now());
-    const samples = this.#waiting;
-    const duration_s = round(this.duration_s);
-    this.#waiting = [];
-    this.#do((store, id) => store.append(id, samples, duration_s));
-  }
-
-  /** One thing after the other; after a failure nothing more. */
-  #do(act) {
-    const { id } = this;
-    const store = this.#store;
-    this.#storing = this.#storing.then(() => act(store, id)).catch((error) => this.#fail(storageError(error).code, id));
-  }
-
-  #fail(code, id = this.id) {
-    if (!this.active || id !== this.id) return;
-    this.#end();
-    this.#store.finish(id).catch(() => {}); // it is found unfinished, then, and finished when there is room
-    this.dispatchEvent(new CustomEvent("failed", { detail: { code } }));
-  }
-
-  #end() {
-    clearInterval(this.#timer);
-    document.removeEventListener("visibilitychange", this.#hidden);
-    removeEventListener("pagehide", this.#leaving);
-    this.#recording = null;
-    this.#letGo();
+  /** The duration to store, on a clock that has been checked for sleep. */
+  #measure() {
+    this.#clock.check(performance.now(), Date.now());
+    return roundTime(this.duration_s);
   }
 }
 
-function round(seconds) {
-  return Math.round(seconds * DECIMALS) / DECIMALS;
+/** @param {number} seconds */
+function roundTime(seconds) {
+  return Math.round(seconds * TIME_STEPS_PER_S) / TIME_STEPS_PER_S;
 }

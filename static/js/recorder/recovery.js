@@ -1,40 +1,60 @@
-// Finds recordings that were interrupted, by a reload or a crash, and tells them from those that another tab is making.
+// Finds recordings that a reload or a crash interrupted, and distinguishes them from those that another tab is making.
 
-const WAIT_MS = 2000; // a page that is being reloaded lets go of its recording a moment after the next one begins
+import { errorName } from "../shared/errors.js";
 
-/** Tells other tabs that this one is making the recording. Returns what ends that. */
-export function holdRecording(id) {
-  let letGo = () => {};
-  const held = new Promise((resolve) => (letGo = resolve));
-  navigator.locks?.request(lockOf(id), () => held).catch(() => {}); // the page is going
-  return letGo;
+/** @import { RecordingStore } from "./store.js" */
+/** @typedef {{id: string, name: string, duration_s: number}} EndedRecording */
+
+const LOCK_TIMEOUT_MS = 2000; // a page that reloads releases its recording a moment after the next page has begun
+
+/**
+ * Tell other tabs that this one is making the recording. Return a function that ends that.
+ * @param {string} id
+ * @returns {() => void}
+ */
+export function lockRecording(id) {
+  let release = () => {};
+  const released = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  navigator.locks?.request(lockName(id), () => released).catch(() => {}); // the page is going
+  return release;
 }
 
-/** Finishes what nobody is recording any more; resolves with [{id, name, duration_s}]. */
+/**
+ * Finish the recordings that no tab is making any more, and return them.
+ * @param {RecordingStore} store
+ */
 export async function finishInterrupted(store) {
   const unfinished = (await store.list()).filter(({ finished }) => !finished);
-  const ended = await Promise.all(unfinished.map((recording) => finishOne(store, recording)));
-  return ended.filter(Boolean);
+  const ended = await Promise.all(unfinished.map((recording) => finishUnlocked(store, recording)));
+  return ended.filter((recording) => recording !== null);
 }
 
-async function finishOne(store, { id, name, duration_s }) {
+/**
+ * @param {RecordingStore} store
+ * @param {EndedRecording} recording
+ * @returns {Promise<EndedRecording | null>}
+ */
+async function finishUnlocked(store, { id, name, duration_s }) {
   const finish = async () => {
     await store.finish(id);
     return { id, name, duration_s };
   };
-  if (!navigator.locks) return finish(); // a tab that still records goes on doing so
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), WAIT_MS);
+  if (!navigator.locks) return finish(); // a tab that is still recording continues regardless
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), LOCK_TIMEOUT_MS);
   try {
-    return await navigator.locks.request(lockOf(id), { signal: patience.signal }, finish);
+    return await navigator.locks.request(lockName(id), { signal: timeout.signal }, finish);
   } catch (error) {
-    if (error.name === "AbortError") return null; // another tab is recording it
+    if (errorName(error) === "AbortError") return null; // another tab is making it
     throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function lockOf(id) {
+/** @param {string} id */
+function lockName(id) {
   return `mien-recording-${id}`;
 }

@@ -1,7 +1,7 @@
 // The entry of the page that compares recordings: opens those that the address names, or offers all.
 
 import { byId } from "../dom/elements.js";
-import { checkBrowser } from "../dom/loaded.js";
+import { checkBrowser } from "../dom/page-start.js";
 import { ComparePage } from "./compare-page.js";
 import { idsOf } from "./logic/compare-address.js";
 

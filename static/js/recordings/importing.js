@@ -1,6 +1,6 @@
 // Brings recordings back from files.
 
-import { fromText } from "../recorder/logic/export.js";
+import { parseRecording } from "../recorder/logic/export.js";
 import { RecordingError } from "../recorder/logic/recording-errors.js";
 import { explain } from "./opening.js";
 
@@ -26,5 +26,5 @@ export async function importAll(files, store) {
 
 async function readFile(file) {
   if (file.size > MOST_BYTES) throw new RecordingError("too-large");
-  return fromText(await file.text());
+  return parseRecording(await file.text());
 }

@@ -1,7 +1,7 @@
 // The list's entry: starts the page, or says why it cannot.
 
 import { byId } from "../dom/elements.js";
-import { checkBrowser } from "../dom/loaded.js";
+import { checkBrowser } from "../dom/page-start.js";
 import { ListPage } from "./list-page.js";
 
 try {

@@ -1,7 +1,7 @@
 // The report's entry: opens the recording that the address names, and starts the page or says why it cannot.
 
 import { byId } from "../dom/elements.js";
-import { checkBrowser } from "../dom/loaded.js";
+import { checkBrowser } from "../dom/page-start.js";
 import { ReportPage } from "./report-page.js";
 
 try {

@@ -1,10 +1,8 @@
 // A student's page: the live page's own parts, and the room above them.
 
 import { byId } from "../dom/elements.js";
-import { drawIntro } from "../dom/intro.js";
-import { checkBrowser } from "../dom/loaded.js";
-import { readConfig } from "../live/config.js";
-import { LivePage } from "../live/live-page.js";
+import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
+import { LivePage, readConfig } from "../live/live-page.js";
 import { SampleCamera } from "./sample-camera.js";
 import { SampleControls } from "./sample-controls.js";
 import { StudentPage } from "./student-page.js";
@@ -15,7 +13,7 @@ function start() {
   const camera = config.source === "samples" ? new SampleCamera(byId("video"), config.samples) : undefined;
   if (camera) new SampleControls(camera, config.samples).start();
   new LivePage(readConfig(), { room: { camera } }).start();
-  drawIntro();
+  drawIntroGlyphs();
   new StudentPage(config).start();
 }
 

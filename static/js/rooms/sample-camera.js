@@ -1,6 +1,6 @@
 // A sample photograph in the place of a camera: changed as the student wishes, and read by the server like any picture.
 
-import { StreamSource } from "../live/stream-source.js";
+import { StreamSource } from "../live/stream-sources.js";
 
 const WIDTH_PX = 640;
 const HEIGHT_PX = 480;

@@ -1,8 +1,19 @@
-// The server's answers about a picture, checked before anything is drawn from them.
+// The HTTP API's answers about a picture, checked before anything is drawn from them.
 
-import { EMOTIONS } from "./emotions.js";
+import { EMOTION_NAMES } from "./emotions.js";
 
-/** {width, height, faces, model} of an answer to one picture, or {error: {code, status}}; null where it is neither. */
+/** @import { Explanation, PictureAnswer } from "./types.js" */
+
+/**
+ * JSON of unknown shape.
+ * @typedef {any} Json what JSON.parse() returns: the checks below look at it property by property
+ */
+
+/**
+ * Return the answer about one picture, or {error}; null where it is neither.
+ * @param {Json} body
+ * @returns {PictureAnswer | {error: {code: string, status?: number}} | null}
+ */
 export function pictureAnswer(body) {
   const result = body?.results?.[0];
   if (typeof result?.error?.code === "string") return { error: result.error };
@@ -10,7 +21,11 @@ export function pictureAnswer(body) {
   return { width: result.width, height: result.height, faces: result.faces, model: body.model ?? null };
 }
 
-/** The explanation in an answer, or null. */
+/**
+ * Return the explanation in an answer, or null.
+ * @param {Json} body
+ * @returns {Explanation | null}
+ */
 export function explanationAnswer(body) {
   const explanation = body?.explanation;
   const heat = explanation?.heat;
@@ -18,19 +33,26 @@ export function explanationAnswer(body) {
   return square && isBox(explanation.box) && Number.isFinite(explanation.tilt_deg) ? explanation : null;
 }
 
+/** @param {Json} face */
 function isFace(face) {
-  const scored = EMOTIONS.every(({ name }) => Number.isFinite(face?.scores?.[name]));
+  const scored = EMOTION_NAMES.every((name) => Number.isFinite(face?.scores?.[name]));
   return scored && isBox(face.box) && Array.isArray(face.flags) && Number.isFinite(face.confidence);
 }
 
+/** @param {Json} size */
 function isSize(size) {
   return size?.width > 0 && size?.height > 0;
 }
 
+/** @param {Json} box */
 function isBox(box) {
   return isNumbers([box?.x, box?.y, box?.width, box?.height], 4);
 }
 
+/**
+ * @param {Json} row
+ * @param {number} length
+ */
 function isNumbers(row, length) {
   return Array.isArray(row) && row.length === length && row.every(Number.isFinite);
 }

@@ -1,58 +1,64 @@
-// Every way a camera fails, in words: what happened, and what to do about it.
+// Every way a camera can fail, in words: what happened, and what to do about it.
 
+import { errorMessage, errorName } from "./errors.js";
+
+/** @import { ErrorWords, ExplainedError } from "./types.js" */
+
+/** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({
   refused: {
-    title: "The camera is not allowed",
-    sentence: "This browser has been told not to let this page use the camera.",
+    title: "The camera is blocked",
+    sentence: "Camera access is blocked for this site.",
     advice: "Allow the camera in the site settings, beside the address bar, then try again.",
   },
   dismissed: {
-    title: "The question was closed",
-    sentence: "The browser asked about the camera and got no answer.",
-    advice: "Try again, and choose Allow.",
+    title: "No choice was made",
+    sentence: "The browser asked whether this page may use the camera, and the question was closed.",
+    advice: "Try again and choose Allow.",
   },
   system: {
-    title: "This device keeps the camera from the browser",
-    sentence: "The browser would allow the camera, but the device's privacy settings do not.",
+    title: "This device blocks the camera",
+    sentence: "The device's privacy settings do not let this browser use the camera.",
     advice: "Allow this browser to use the camera in the device's privacy settings, then try again.",
   },
   none: {
     title: "No camera found",
-    sentence: "This device has no camera that the browser can see.",
-    advice: "Plug one in or switch it on, then try again.",
+    sentence: "The browser cannot find a camera on this device.",
+    advice: "Connect a camera or switch it on, then try again.",
   },
   "in-use": {
     title: "The camera is busy",
-    sentence: "The camera is there, but it could not be opened. Another program may be using it.",
+    sentence: "The camera could not be opened. Another program may be using it.",
     advice: "Close other programs and tabs that use the camera, then try again.",
   },
   lost: {
-    title: "The camera is gone",
+    title: "The camera was disconnected",
     sentence: "The camera stopped sending pictures. It may have been unplugged or switched off.",
     advice: "Check the camera, then try again.",
   },
   insecure: {
     title: "This page needs a secure address",
-    sentence: "Browsers open the camera only on pages at https:// addresses, or on this computer at localhost.",
-    advice: "Open the page at its https:// address. If there is none, ask whoever runs this server.",
+    sentence: "Browsers allow the camera only on https:// addresses, or at localhost on this computer.",
+    advice: "Open this page at its https:// address. If there is none, ask whoever runs this server.",
   },
   "too-old": {
     title: "This browser is too old",
-    sentence: "It cannot give a page the camera's picture.",
-    advice: "Update the browser, or use a current Chrome, Edge, Firefox or Safari.",
+    sentence: "It does not let pages use the camera.",
+    advice: "Update it, or use a current Chrome, Edge, Firefox or Safari.",
   },
   overconstrained: {
-    title: "That camera does not fit",
-    sentence: "The camera that was asked for is gone or cannot give such a picture.",
-    advice: "Try again, and another camera will be used.",
+    title: "That camera cannot be used",
+    sentence: "It is no longer connected, or it cannot give a suitable picture.",
+    advice: "Try again to use another camera.",
   },
   unknown: {
     title: "The camera did not start",
-    sentence: "The browser did not say why.",
-    advice: "Try again. If it keeps failing, close and open the browser.",
+    sentence: "The browser gave no reason.",
+    advice: "Try again. If it keeps failing, restart the browser.",
   },
 });
 
+/** @type {Readonly<Record<string, string>>} By the name of a DOMException. */
 const BY_NAME = Object.freeze({
   NotAllowedError: "refused",
   PermissionDeniedError: "refused",
@@ -66,21 +72,32 @@ const BY_NAME = Object.freeze({
   ConstraintNotSatisfiedError: "overconstrained",
 });
 
-/** The case for what `getUserMedia` threw: a key of the sentences above. */
+/**
+ * Return the code of the case for what `getUserMedia` threw.
+ * @param {unknown} error
+ */
 export function cameraErrorCode(error) {
-  const code = Object.hasOwn(BY_NAME, error?.name) ? BY_NAME[error.name] : "unknown";
+  const [name, message] = [errorName(error), errorMessage(error)];
+  const code = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : "unknown";
   if (code !== "refused") return code;
-  if (/dismissed/i.test(error.message ?? "")) return "dismissed"; // Chromium's words; other browsers do not tell
-  return /by system/i.test(error.message ?? "") ? "system" : code;
+  if (/dismissed/i.test(message)) return "dismissed"; // Chromium's words; other browsers give no reason
+  return /by system/i.test(message) ? "system" : code;
 }
 
-/** Why this page cannot even ask for a camera, or null. `secure`: window.isSecureContext. */
-export function cannotAsk({ secure, hasMediaDevices }) {
+/**
+ * Return the code of why this page cannot even ask for a camera, or null. `secure`: whether it is a secure context.
+ * @param {{secure: boolean, hasMediaDevices: boolean}} browser
+ */
+export function cameraObstacle({ secure, hasMediaDevices }) {
   if (hasMediaDevices) return null;
   return secure ? "too-old" : "insecure";
 }
 
-/** {code, title, sentence, advice} for a case. */
+/**
+ * Return the words for a case.
+ * @param {string} code
+ * @returns {ExplainedError}
+ */
 export function explainCamera(code) {
   return { code, ...(Object.hasOwn(CASES, code) ? CASES[code] : CASES.unknown) };
 }

@@ -2,28 +2,50 @@
 
 import { area } from "./geometry.js";
 
-export class Choice {
-  #picked = null;
-  #current = null;
+/** @import { Box } from "./types.js" */
 
-  /** The person picked a face. It is taken up again when it leaves and comes back under the same number. */
+export class Choice {
+  /** @type {number | null} */
+  #pickedId = null;
+  /** @type {number | null} */
+  #currentId = null;
+
+  /**
+   * Follow this face, also when it leaves and comes back under the same number.
+   * @param {number} id
+   */
   pick(id) {
-    this.#picked = id;
-    this.#current = id;
+    this.#pickedId = id;
+    this.#currentId = id;
   }
 
-  /** The chosen one of an answer's faces, or null where there is none. */
+  /**
+   * Return the chosen one of an answer's faces, or null where there is none.
+   * @template {{id: number, box: Box}} Item
+   * @param {Item[]} faces
+   * @returns {Item | null}
+   */
   among(faces) {
-    const withId = (id) => faces.find((face) => face.id === id);
-    const largest = faces.reduce((best, face) => (best && area(best.box) >= area(face.box) ? best : face), null);
-    const chosen = withId(this.#picked) ?? withId(this.#current) ?? largest;
-    this.#current = chosen?.id ?? null;
+    const withId = (/** @type {number | null} */ id) => faces.find((face) => face.id === id);
+    const chosen = withId(this.#pickedId) ?? withId(this.#currentId) ?? largest(faces);
+    this.#currentId = chosen?.id ?? null;
     return chosen;
   }
 
-  /** Face numbers mean nothing beyond their connection. */
+  /** Forget the choice: face numbers mean nothing beyond their connection. */
   reset() {
-    this.#picked = null;
-    this.#current = null;
+    this.#pickedId = null;
+    this.#currentId = null;
   }
+}
+
+/**
+ * @template {{box: Box}} Item
+ * @param {Item[]} faces
+ * @returns {Item | null}
+ */
+function largest(faces) {
+  let best = faces[0] ?? null;
+  for (const face of faces) if (area(face.box) > area(best.box)) best = face;
+  return best;
 }

@@ -1,9 +1,13 @@
 // Names for files that are saved.
 
-// What one system or another does not take in a name.
+// Characters that one operating system or another forbids in a name.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among them
 const FORBIDDEN = /[\u0000-\u001f\u007f<>:"/\\|?*]/g;
 
-/** "holiday" for "holiday.jpg", without what some system does not take. */
+/**
+ * Return "holiday" for "holiday.jpg", with forbidden characters replaced.
+ * @param {string} name
+ */
 export function stemOf(name) {
   const stem = name
     .replace(/\.[^.]*$/, "")
@@ -12,19 +16,25 @@ export function stemOf(name) {
   return /^\.*$/.test(stem) ? "picture" : stem;
 }
 
-/** "JPG" for "holiday.jpg", "" for a name without an ending; no longer than a thumbnail is wide. */
-export function endingOf(name) {
+/**
+ * Return "JPG" for "holiday.jpg", or "" for a name without an extension or with one too long for a thumbnail.
+ * @param {string} name
+ */
+export function extensionOf(name) {
   return (/\.([^.\s]{1,5})$/.exec(name)?.[1] ?? "").toUpperCase();
 }
 
-/** The wished names, in order, each made to differ from those before it, whatever their case. */
-export function distinct(names) {
+/**
+ * Return the names in order, each numbered where an earlier one is the same apart from case.
+ * @param {string[]} names
+ */
+export function uniqueNames(names) {
   const taken = new Set();
   return names.map((name) => {
-    const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(name);
-    let own = name;
-    for (let count = 2; taken.has(own.toLowerCase()); count++) own = `${stem} (${count})${ending ?? ""}`;
-    taken.add(own.toLowerCase());
-    return own;
+    const [, stem = "", extension = ""] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+    let unique = name;
+    for (let count = 2; taken.has(unique.toLowerCase()); count++) unique = `${stem} (${count})${extension}`;
+    taken.add(unique.toLowerCase());
+    return unique;
   });
 }

@@ -1,8 +1,14 @@
 // Boxes and points: from the picture's pixels to the stage's, mirrored or not, and which box a point is in.
 
+/** @import { Box, Point, Size } from "./types.js" */
+/** @typedef {Size & {scale: number, left: number, top: number}} Fit Where a picture lies in a stage, in stage pixels. */
+
 /**
- * Where a picture lies in a stage that shows all of it, centred (CSS object-fit: contain).
- * Sizes are {width, height}. Returns {scale, left, top, width, height} in stage pixels; scale 0 without a picture.
+ * Return where a picture lies in a stage that shows all of it, centred (CSS object-fit: contain); scale 0 without a
+ * picture.
+ * @param {Size} picture
+ * @param {Size} stage
+ * @returns {Fit}
  */
 export function containFit(picture, stage) {
   if (!(picture.width > 0 && picture.height > 0)) return { scale: 0, left: 0, top: 0, width: 0, height: 0 };
@@ -12,14 +18,26 @@ export function containFit(picture, stage) {
   return { scale, left: (stage.width - width) / 2, top: (stage.height - height) / 2, width, height };
 }
 
-/** A box of one picture size in another size of the same picture: {x, y, width, height}. */
+/**
+ * Scale a box of one picture size to another size of the same picture.
+ * @param {Box} box
+ * @param {Size} from
+ * @param {Size} to
+ * @returns {Box}
+ */
 export function scaleBox(box, from, to) {
   const across = to.width / from.width;
   const down = to.height / from.height;
   return { x: box.x * across, y: box.y * down, width: box.width * across, height: box.height * down };
 }
 
-/** A box in picture pixels, in stage pixels. `mirrored`: the picture is shown as in a mirror. */
+/**
+ * Convert a box from picture pixels to stage pixels.
+ * @param {Box} box
+ * @param {Fit} fit
+ * @param {boolean} mirrored whether the picture is shown as in a mirror
+ * @returns {Box}
+ */
 export function toStage(box, fit, mirrored) {
   const x = box.x * fit.scale;
   const width = box.width * fit.scale;
@@ -31,28 +49,52 @@ export function toStage(box, fit, mirrored) {
   };
 }
 
+/** @param {Size} box */
 export function area(box) {
   return Math.max(0, box.width) * Math.max(0, box.height);
 }
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 export function overlapArea(a, b) {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/**
+ * @param {Box} box
+ * @param {Point} point
+ */
 export function contains(box, point) {
   const inX = point.x >= box.x && point.x <= box.x + box.width;
   return inX && point.y >= box.y && point.y <= box.y + box.height;
 }
 
-/** The smallest of the items whose `box` holds the point, or null: a small face in front of a large one can be hit. */
+/**
+ * Return the smallest of the items whose `box` contains the point, or null: a small face in front of a large one can be
+ * hit.
+ * @template {{box: Box}} Item
+ * @param {Item[]} items
+ * @param {Point} point
+ * @returns {Item | null}
+ */
 export function hitTest(items, point) {
-  const hit = items.filter((item) => contains(item.box, point));
-  return hit.reduce((best, item) => (best && area(best.box) <= area(item.box) ? best : item), null);
+  const hits = items.filter((item) => contains(item.box, point));
+  let smallest = hits[0] ?? null;
+  for (const hit of hits) if (area(hit.box) < area(smallest.box)) smallest = hit;
+  return smallest;
 }
 
-/** The box moved, not resized, so that it lies in the stage; at its left and top edge where it is larger than that. */
+/**
+ * Move the box into the stage without resizing it; to the left and top edge where it is larger than the stage.
+ * @template {Box} Placed
+ * @param {Placed} box
+ * @param {Size} stage
+ * @returns {Placed}
+ */
 export function keepInside(box, stage) {
   const x = Math.max(0, Math.min(box.x, stage.width - box.width));
   const y = Math.max(0, Math.min(box.y, stage.height - box.height));

@@ -9,7 +9,10 @@ export const GLYPH_STROKE = 2.4;
 const DOT_EYES = "M8 8.5v1M16 8.5v1";
 const ROUND_EYES = "M6 8.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M14 8.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0";
 
-/** Stroked, never filled. Mouth and brows differ in shape, so that they can be told apart without colour. */
+/**
+ * Stroked, never filled. Mouth and brows differ in shape, so that they can be told apart without colour.
+ * @type {Readonly<Record<string, string>>}
+ */
 export const GLYPHS = Object.freeze({
   angry: "M4.5 6l5 3M19.5 6l-5 3M8 11.5v1M16 11.5v1M7.5 18.5h9",
   disgust: "M5 7l4 2l-4 2M19 7l-4 2l4 2M5.5 17.5q2.2-3.5 4.3 0t4.3 0t4.3 0",
@@ -20,10 +23,13 @@ export const GLYPHS = Object.freeze({
   neutral: `${DOT_EYES}M6 16.5h12`,
 });
 
-/** Drawn instead of an expression when a face is hard to read: a question mark. */
+/** The drawing for a face that is hard to read: a question mark. */
 export const UNSURE_GLYPH = "M7 8a5 5 0 1 1 7.5 4.4c-1.7 1-2.5 1.9-2.5 3.6M12 20v.5";
 
-/** The drawing for an expression's name, or the question mark where there is none. */
+/**
+ * Return the drawing for an expression's name, or the question mark where there is none.
+ * @param {string} name
+ */
 export function glyphFor(name) {
   return Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : UNSURE_GLYPH;
 }

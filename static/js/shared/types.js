@@ -1,9 +1,10 @@
 // The shapes that pass between modules and come from the server, as JSDoc types. There is no code here.
 
 /** @typedef {"angry" | "disgust" | "fear" | "happy" | "sad" | "surprise" | "neutral"} EmotionName */
-/** @typedef {Record<EmotionName, number>} Scores Seven shares from 0 to 1 that sum to 1 but for rounding. */
+/** @typedef {Record<EmotionName, number>} Scores Seven shares from 0 to 1 that sum to 1, apart from rounding. */
+/** @typedef {{x: number, y: number}} Point In pixels. */
 /** @typedef {{width: number, height: number}} Size In pixels. */
-/** @typedef {{x: number, y: number, width: number, height: number}} Box In pixels; x and y are the top left corner. */
+/** @typedef {Point & Size} Box In pixels; x and y are the top left corner. */
 
 /**
  * One face, as the live protocol, the HTTP API and recordings give it (docs/protocol.md).
@@ -30,6 +31,37 @@
  * @property {ServerMs} server_ms
  */
 
+/**
+ * What the live page dispatches on #stage as `mien:answer`, for the page of a room.
+ * @typedef {object} AnswerDetail
+ * @property {Answer} answer
+ * @property {(Box & {id: number})[]} boxes in the video's own pixels
+ * @property {FrameDetails} details
+ */
+
+/** @typedef {{t_s?: number, smooth?: boolean}} FrameDetails What is sent with a picture; t_s: its moment in a clip. */
+
+/**
+ * The answer of the HTTP API about one picture (docs/api.md).
+ * @typedef {object} PictureAnswer
+ * @property {number} width
+ * @property {number} height
+ * @property {Face[]} faces
+ * @property {string | null} model
+ */
+
+/**
+ * What the HTTP API says of why a face got its label (docs/api.md).
+ * @typedef {object} Explanation
+ * @property {Box} box the square that was read, in pixels of the picture
+ * @property {number} tilt_deg by which it is turned, anticlockwise
+ * @property {EmotionName} emotion
+ * @property {number[][]} heat rows of how much each part of the face supports the label; negative: speaks against it
+ */
+
+/** @typedef {{title: string, sentence: string, advice: string}} ErrorWords What happened, and what to do about it. */
+/** @typedef {ErrorWords & {code: string}} ExplainedError */
+
 /** @typedef {"camera" | "file" | "screen" | "sample"} SourceKind */
 /** @typedef {{kind: SourceKind, name: string | null, width: number, height: number}} RecordingSource */
 /** @typedef {{t_s: number, faces: Face[]}} Sample What was read at a moment of a recording. */
@@ -49,6 +81,14 @@
  * @property {Mark[]} marks
  * @property {Sample[]} samples in order of time
  */
+
+/** @typedef {{type: string, parts: number, bytes: number}} ClipInfo The annotated clip of a recording. */
+
+/**
+ * A recording as the list of recordings shows it: counts instead of samples and marks.
+ * @typedef {Omit<Recording, "format" | "version" | "samples" | "marks"> & SummaryFields} RecordingSummary
+ */
+/** @typedef {{samples: number, marks: number, finished: boolean, clip: ClipInfo | null}} SummaryFields */
 
 /** @typedef {"now" | "mirror" | "machine" | "fool" | "inside"} ActivityName */
 /** @typedef {{name: ActivityName, target: EmotionName | null, round: number, left_s: number}} Activity */

@@ -1,75 +1,92 @@
 // When the next picture may go: one in flight, only a newer one, not too soon, not while backing off. Times are passed
 // in.
 
-const BACK_OFF_FIRST_MS = 250;
-const BACK_OFF_LAST_MS = 2000;
-const BEAT_MS = 40; // from one picture of an ordinary camera to the next
+const MIN_BACK_OFF_MS = 250;
+const MAX_BACK_OFF_MS = 2000;
+const CAMERA_INTERVAL_MS = 40; // from one picture of an ordinary camera to the next
 
 export class FrameGate {
+  /** @type {{seq: number, sinceMs: number} | null} */
   #inFlight = null;
-  #fresh = false;
+  #hasNewer = false;
   #notBeforeMs = 0;
   #dueMs = -Infinity;
   #backOffMs = 0;
   #nextSeq = 0;
 
-  /** timeoutMs: after which a picture without an answer is given up. */
+  /** @param {{timeoutMs: number}} options after which a picture without an answer is given up */
   constructor({ timeoutMs }) {
     this.timeoutMs = timeoutMs;
   }
 
-  /** The camera has a newer picture than the one sent last. However many come, only the newest is sent. */
+  /** The source has a newer picture than the one sent last. However many come, only the newest is sent. */
   offer() {
-    this.#fresh = true;
+    this.#hasNewer = true;
   }
 
-  mayTake(nowMs) {
+  /** @param {number} nowMs */
+  canTake(nowMs) {
     if (this.#inFlight && nowMs - this.#inFlight.sinceMs >= this.timeoutMs) this.#inFlight = null;
-    return this.#fresh && !this.#inFlight && nowMs >= Math.max(this.#notBeforeMs, this.#dueMs);
+    return this.#hasNewer && !this.#inFlight && nowMs >= Math.max(this.#notBeforeMs, this.#dueMs);
   }
 
   /**
-   * Takes the one place in flight and returns the picture's sequence number. The next may go `intervalMs` after this
-   * one was due, or a beat less than that after it went: the camera's beat is not to make them rarer.
+   * Take the one place in flight and return the picture's sequence number. The next may go `intervalMs` after this one
+   * was due, or a camera's interval less than that after it went: the camera's timing must not make pictures rarer.
+   * @param {number} nowMs
+   * @param {number} [intervalMs]
    */
   take(nowMs, intervalMs = 0) {
-    this.#dueMs = Math.max(this.#dueMs, nowMs - BEAT_MS) + intervalMs;
+    this.#dueMs = Math.max(this.#dueMs, nowMs - CAMERA_INTERVAL_MS) + intervalMs;
     const seq = this.#nextSeq++;
     this.#inFlight = { seq, sinceMs: nowMs };
-    this.#fresh = false;
+    this.#hasNewer = false;
     return seq;
   }
 
-  /** Whether this picture still has the place: not given up, nor forgotten by a reset. */
+  /**
+   * Whether this picture still has the place: not given up, nor forgotten by a reset.
+   * @param {number} seq
+   */
   holds(seq) {
     return this.#inFlight?.seq === seq;
   }
 
-  /** An answer came. False for one that was given up before: its place is another's now. */
-  answered(seq) {
+  /**
+   * An answer came. Return false for a picture that was given up before: its place is another's now.
+   * @param {number} seq
+   */
+  answer(seq) {
     if (!this.holds(seq)) return false;
     this.#inFlight = null;
     this.#backOffMs = 0;
     return true;
   }
 
-  /** The picture was refused: wait before the next, twice as long each time in a row. */
-  refused(seq, nowMs) {
+  /**
+   * The picture was refused: wait before the next, twice as long each time in a row.
+   * @param {number} seq
+   * @param {number} nowMs
+   */
+  refuse(seq, nowMs) {
     if (!this.holds(seq)) return;
     this.#inFlight = null;
-    this.#backOffMs = Math.min(BACK_OFF_LAST_MS, this.#backOffMs * 2 || BACK_OFF_FIRST_MS);
+    this.#backOffMs = Math.min(MAX_BACK_OFF_MS, this.#backOffMs * 2 || MIN_BACK_OFF_MS);
     this.#notBeforeMs = nowMs + this.#backOffMs;
   }
 
-  /** The picture never left, or its answer is not coming. */
-  dropped(seq) {
+  /**
+   * The picture was never sent, or its answer is not coming.
+   * @param {number} seq
+   */
+  drop(seq) {
     if (this.holds(seq)) this.#inFlight = null;
   }
 
-  /** Forgets what is in flight and any waiting; sequence numbers go on, so that late answers are known as late. */
+  /** Forget what is in flight and any waiting. Sequence numbers continue, so that late answers are recognised as late. */
   reset() {
     this.#inFlight = null;
-    this.#fresh = false;
+    this.#hasNewer = false;
     this.#notBeforeMs = 0;
     this.#dueMs = -Infinity;
     this.#backOffMs = 0;

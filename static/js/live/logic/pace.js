@@ -1,80 +1,114 @@
-// How often and how large to send pictures, by what the last answers say of the server and of the network. A server
-// that makes pictures wait gets fewer of them; a network that is slow, smaller ones and, when they are smallest, fewer.
-// Times are passed in.
+// How often and how large to send pictures, by what the last answers say about the server and the network. A server that
+// makes pictures wait gets fewer of them; a slow network gets smaller ones and, when they are smallest, fewer. Times are
+// passed in.
 
 import { LATE_MS, PictureLevels } from "./picture-levels.js";
 import { SmoothMean } from "./rates.js";
 import { SendRate } from "./send-rate.js";
 
-const NOTICEABLE_PER_S = 10; // from there on up nobody sees a difference
-const BLAMED_MS = 50; // what it takes to hold the rate down to that (send-rate.js)
+/** @import { Answer } from "../../shared/types.js" */
+/**
+ * What of an answer the pace depends on.
+ * @typedef {object} PacedAnswer
+ * @property {number} width
+ * @property {number} height
+ * @property {{box: {width: number}}[]} faces
+ * @property {Pick<Answer["server_ms"], "wait" | "total">} server_ms
+ */
+/** @typedef {Pick<import("./live-config.js").LiveConfig, "frameWidthPx" | "jpegQuality">} LargestPicture */
+
+/**
+ * What is limited now, and whether the server is the reason, rather than the network.
+ * @typedef {{isSmaller: boolean, isSlower: boolean, serverIsBusy: boolean}} Limits
+ */
+
+const NOTICEABLE_PER_S = 10; // from there on nobody sees a difference
+const BLAMED_MS = 50; // the delay that holds the rate down to that (send-rate.js)
 const BLAME_SMOOTH_MS = 4000;
-const BLAME_SHIFTS = 2; // when the other holds pictures up so many times as long: often both do a little
+const BLAME_RATIO = 2; // the other must delay pictures so many times as long to be blamed: often both do a little
 const TOO_MANY = Object.freeze(["overloaded", "busy", "timeout"]);
 
 export class Pace {
+  #config;
   #rate = new SendRate();
   #levels;
   #networkIsSlow = false;
   #waits = new SmoothMean(BLAME_SMOOTH_MS);
   #delays = new SmoothMean(BLAME_SMOOTH_MS);
 
-  /** config: {frameWidthPx, jpegQuality}, the largest picture. */
+  /** @param {LargestPicture} config */
   constructor(config) {
-    this.config = config;
+    this.#config = config;
     this.#levels = new PictureLevels(config);
   }
 
-  /** An answer came, {width, height, faces, server_ms}, so long after a picture of so many bytes was sent. */
+  /**
+   * An answer came, so long after a picture of so many bytes was sent.
+   * @param {number} nowMs
+   * @param {PacedAnswer} answer
+   * @param {{roundTripMs: number, bytes: number}} frame
+   */
   answered(nowMs, answer, { roundTripMs, bytes }) {
-    const [waitMs, totalMs] = [answer.server_ms?.wait, answer.server_ms?.total].map((ms) => (ms > 0 ? ms : 0));
+    const waitMs = Math.max(0, answer.server_ms?.wait ?? 0);
+    const totalMs = Math.max(0, answer.server_ms?.total ?? 0);
     const networkMs = Math.max(0, roundTripMs - totalMs);
-    this.#levels.answered(nowMs, networkMs, bytes, leastFaceShare(answer));
+    this.#levels.answered(nowMs, networkMs, bytes, minFaceShare(answer));
     const lateMs = this.#levels.isSmallest ? Math.max(0, networkMs - LATE_MS) : 0;
     this.#blame(this.#waits.add(waitMs, nowMs), this.#delays.add(lateMs, nowMs));
     this.#rate.answered(nowMs, waitMs + lateMs);
   }
 
-  /** The server refused a picture, or "timeout": did not answer. */
+  /**
+   * The server refused a picture, or did not answer: "timeout".
+   * @param {number} nowMs
+   * @param {string} code
+   */
   refused(nowMs, code) {
     if (TOO_MANY.includes(code)) this.#rate.refused(nowMs);
     if (code === "timeout") this.#levels.lost(nowMs);
   }
 
-  /** Forgets everything: another connection may be another network. */
+  /** Forget everything: another connection may use another network. */
   reset() {
     this.#rate = new SendRate();
-    this.#levels = new PictureLevels(this.config);
+    this.#levels = new PictureLevels(this.#config);
     this.#networkIsSlow = false;
     this.#waits = new SmoothMean(BLAME_SMOOTH_MS);
     this.#delays = new SmoothMean(BLAME_SMOOTH_MS);
   }
 
-  /** The least time from one picture to the next, 0 to 500; 0 for as many as the camera gives. */
+  /** The minimum time from one picture to the next, 0 to 500; 0 for as many as the camera gives. */
   get intervalMs() {
     return this.#rate.intervalMs;
   }
 
-  /** {widthPx, quality} of the next picture. */
+  /** The format of the next picture. */
   get picture() {
     return this.#levels.picture;
   }
 
-  /** What there is to say: {smaller, rarer, serverIsBusy}, whether pictures are, and whether the server is why. */
-  get news() {
-    const rarer = this.#rate.perSecond < NOTICEABLE_PER_S;
-    return { smaller: this.#levels.isSmaller, rarer, serverIsBusy: rarer && !this.#networkIsSlow };
+  /** @returns {Limits} */
+  get limits() {
+    const isSlower = this.#rate.perSecond < NOTICEABLE_PER_S;
+    return { isSmaller: this.#levels.isSmaller, isSlower, serverIsBusy: isSlower && !this.#networkIsSlow };
   }
 
-  /** Who is to blame stays so until it is clearly the other. */
+  /**
+   * Blame the network or the server; the one that is blamed stays so until it is clearly the other.
+   * @param {number} waitMs
+   * @param {number} delayMs
+   */
   #blame(waitMs, delayMs) {
     if (Math.max(waitMs, delayMs) < BLAMED_MS) return;
-    if (delayMs > BLAME_SHIFTS * waitMs) this.#networkIsSlow = true;
-    if (waitMs > BLAME_SHIFTS * delayMs) this.#networkIsSlow = false;
+    if (delayMs > BLAME_RATIO * waitMs) this.#networkIsSlow = true;
+    if (waitMs > BLAME_RATIO * delayMs) this.#networkIsSlow = false;
   }
 }
 
-/** How wide the smallest face is, as a share of the picture's longer side; null where there is none. */
-function leastFaceShare({ width, height, faces }) {
+/**
+ * Return how wide the smallest face is, as a share of the picture's longer side; null where there is none.
+ * @param {PacedAnswer} answer
+ */
+function minFaceShare({ width, height, faces }) {
   return faces.length ? Math.min(...faces.map(({ box }) => box.width)) / Math.max(width, height) : null;
 }

@@ -1,19 +1,25 @@
-// How many a second, and how long it usually takes, over the last moments. Times are passed in, in milliseconds.
+// Rates, medians and means over the last moments. Times are passed in, in milliseconds.
 
 /** Events per second over a sliding window. */
-export class Rate {
+export class EventRate {
+  /** @type {number[]} */
   #times = [];
 
+  /** @param {number} windowMs */
   constructor(windowMs) {
     this.windowMs = windowMs;
   }
 
+  /** @param {number} nowMs */
   add(nowMs) {
     this.#times.push(nowMs);
     this.#forget(nowMs);
   }
 
-  /** Events per second, or null until there are two to measure between. */
+  /**
+   * Return events per second, or null until there are two to measure between.
+   * @param {number} nowMs
+   */
   perSecond(nowMs) {
     this.#forget(nowMs);
     const spanMs = nowMs - this.#times[0];
@@ -24,6 +30,7 @@ export class Rate {
     this.#times = [];
   }
 
+  /** @param {number} nowMs */
   #forget(nowMs) {
     while (this.#times.length && this.#times[0] < nowMs - this.windowMs) this.#times.shift();
   }
@@ -31,18 +38,27 @@ export class Rate {
 
 /** The median of values over a sliding window: one slow frame does not move it. */
 export class SlidingMedian {
+  /** @type {{value: number, atMs: number}[]} */
   #entries = [];
 
+  /** @param {number} windowMs */
   constructor(windowMs) {
     this.windowMs = windowMs;
   }
 
+  /**
+   * @param {number} value
+   * @param {number} nowMs
+   */
   add(value, nowMs) {
-    this.#entries.push({ value, nowMs });
+    this.#entries.push({ value, atMs: nowMs });
     this.#forget(nowMs);
   }
 
-  /** The median, or null where the window is empty. */
+  /**
+   * Return the median, or null where the window is empty.
+   * @param {number} nowMs
+   */
   value(nowMs) {
     this.#forget(nowMs);
     return median(this.#entries.map((entry) => entry.value));
@@ -52,31 +68,41 @@ export class SlidingMedian {
     this.#entries = [];
   }
 
+  /** @param {number} nowMs */
   #forget(nowMs) {
-    while (this.#entries.length && this.#entries[0].nowMs < nowMs - this.windowMs) this.#entries.shift();
+    while (this.#entries.length && this.#entries[0].atMs < nowMs - this.windowMs) this.#entries.shift();
   }
 }
 
-/** The mean of values, each of which counts the less the longer ago it was. */
+/** An exponentially weighted mean: the older a value, the less it counts. */
 export class SmoothMean {
+  /** @type {number | null} */
   #value = null;
   #atMs = 0;
 
-  /** timeMs: after which the old mean counts for a third. */
-  constructor(timeMs) {
-    this.timeMs = timeMs;
+  /** @param {number} timeConstantMs after which the old mean counts for 1/e */
+  constructor(timeConstantMs) {
+    this.timeConstantMs = timeConstantMs;
   }
 
-  /** Returns the mean with `value`. */
+  /**
+   * Return the mean with `value`.
+   * @param {number} value
+   * @param {number} nowMs
+   */
   add(value, nowMs) {
-    const kept = Math.exp(-Math.max(0, nowMs - this.#atMs) / this.timeMs);
-    this.#value = this.#value === null ? value : value + (this.#value - value) * kept;
+    const kept = Math.exp(-Math.max(0, nowMs - this.#atMs) / this.timeConstantMs);
+    const mean = this.#value === null ? value : value + (this.#value - value) * kept;
+    this.#value = mean;
     this.#atMs = nowMs;
-    return this.#value;
+    return mean;
   }
 }
 
-/** The middle value, the mean of the middle two where they are even in number, null for none. */
+/**
+ * Return the middle value, the mean of the middle two where they are even in number, null for none.
+ * @param {number[]} values
+ */
 export function median(values) {
   if (!values.length) return null;
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,22 +1,120 @@
-// What the controls say of each kind of source.
+// What the page says of each kind of source: its controls, a recording's name, and every way it can fail.
 
+import { explainCamera } from "../../shared/camera-errors.js";
+import { errorMessage, errorName } from "../../shared/errors.js";
+
+/** @import { ErrorWords, ExplainedError, SourceKind } from "../../shared/types.js" */
+
+/** @type {Readonly<Record<SourceKind, {text: string, tip: string}>>} The button that closes it. */
 const STOP = Object.freeze({
-  camera: { text: "Stop camera", tip: "Stop and let go of the camera" },
-  screen: { text: "Stop sharing", tip: "Stop and let go of what is shared" },
+  camera: { text: "Stop camera", tip: "Stop and release the camera" },
+  screen: { text: "Stop sharing", tip: "Stop sharing the screen" },
   file: { text: "Close clip", tip: "Close the clip" },
   sample: { text: "Close clip", tip: "Close the clip" },
 });
 
-/** {text, tip} of the button that ends it. */
-export function stopWords(kind) {
-  return STOP[kind] ?? STOP.camera;
-}
-
+/** @type {Readonly<Partial<Record<SourceKind, string>>>} */
 const NAMES = Object.freeze({ camera: "Camera", screen: "Shared screen" });
 
-/** A name for a recording that is begun now: of the clip, or of the kind of source and the day and time. */
+/** @type {Readonly<Record<string, ErrorWords>>} */
+const CASES = Object.freeze({
+  "file-empty": {
+    title: "This file is empty",
+    sentence: "It contains no data.",
+    advice: "Choose another file. An interrupted download can leave an empty one.",
+  },
+  "file-codec": {
+    title: "This browser cannot play that file",
+    sentence: "This is not a video, or its format cannot be played here.",
+    advice: "Save it as MP4 with H.264 or as WebM, or try another browser.",
+  },
+  "file-no-video": {
+    title: "This file has no picture",
+    sentence: "It has sound only, or its video format cannot be played here.",
+    advice: "Choose a video. If it is one, save it as MP4 with H.264 or as WebM.",
+  },
+  "file-no-length": {
+    title: "This clip lasts 0 seconds",
+    sentence: "It contains no pictures to analyse.",
+    advice: "Choose a longer clip. For a single picture, use the Photographs page.",
+  },
+  "file-broken": {
+    title: "The rest of the clip cannot be read",
+    sentence: "It is damaged or cut short from here on.",
+    advice: "What was recorded so far is kept. Save the clip again, then open the new copy.",
+  },
+  "file-gone": {
+    title: "The clip cannot be reached",
+    sentence: "It was moved, deleted or changed after it was chosen, or its drive or network was disconnected.",
+    advice: "What was recorded so far is kept. Choose the file again.",
+  },
+  "screen-refused": {
+    title: "Nothing is shared",
+    sentence: "Nothing was chosen to share, or sharing is blocked for this site.",
+    advice: "Try again, choose a screen, a window or a tab, and press Share.",
+  },
+  "screen-lost": {
+    title: "Sharing has ended",
+    sentence: "Sharing was stopped, or the shared window or tab was closed.",
+    advice: "Share again to continue.",
+  },
+  "screen-unsupported": {
+    title: "This browser cannot share a screen",
+    sentence: "Most browsers on phones and tablets cannot.",
+    advice: "Use a computer with a current Chrome, Edge, Firefox or Safari.",
+  },
+  "screen-failed": {
+    title: "The screen could not be shared",
+    sentence: "The device did not allow it, or another program prevented it.",
+    advice: "Allow this browser to record the screen in the device's privacy settings, then try again.",
+  },
+});
+
+const SCREEN_REFUSALS = Object.freeze(["NotAllowedError", "AbortError", "InvalidStateError"]);
+
+/**
+ * Return the words of the button that closes the source.
+ * @param {SourceKind} kind
+ */
+export function stopWords(kind) {
+  return STOP[kind];
+}
+
+/**
+ * Return a name for a recording that starts now: the clip's, or the kind of source with the date and time.
+ * @param {{kind: SourceKind, name: string | null}} source
+ * @param {Date} now
+ */
 export function recordingName({ kind, name }, now) {
   if (name) return name;
   const when = now.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
   return `${NAMES[kind] ?? "Session"}, ${when}`;
+}
+
+/**
+ * Return the code of the case for what `getDisplayMedia` threw.
+ * @param {unknown} error
+ */
+export function screenErrorCode(error) {
+  const isBySystem = /by system/i.test(errorMessage(error));
+  return SCREEN_REFUSALS.includes(errorName(error)) && !isBySystem ? "screen-refused" : "screen-failed";
+}
+
+/**
+ * Return the code of the case for a video element's `error`.
+ * @param {{code: number} | null | undefined} error with a code from 1 to 4
+ * @param {{hasPlayed: boolean}} video
+ */
+export function fileErrorCode(error, { hasPlayed }) {
+  if (error?.code === 2) return "file-gone"; // MEDIA_ERR_NETWORK
+  return hasPlayed ? "file-broken" : "file-codec";
+}
+
+/**
+ * Return the words for a case of any source.
+ * @param {string} code
+ * @returns {ExplainedError}
+ */
+export function explainSource(code) {
+  return Object.hasOwn(CASES, code) ? { code, ...CASES[code] } : explainCamera(code);
 }

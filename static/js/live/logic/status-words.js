@@ -1,64 +1,151 @@
-// The one quiet line over the picture: the most pressing thing to know now, or nothing.
+// The status line over the picture, the most pressing thing to know now, and the line about limited sending.
 
-const NOBODY_AFTER_MS = 1000;
+/** @import { ServerError, SourceKind } from "../../shared/types.js" */
+
+/**
+ * What the status line depends on. Durations are in milliseconds, Infinity for never.
+ * @typedef {object} Situation
+ * @property {import("./page-state.js").StateName} state
+ * @property {SourceKind} source
+ * @property {boolean} hasEnded whether the clip played to its end
+ * @property {import("../connection.js").ConnectionState} connection
+ * @property {boolean} wasConnected at any time since the source was opened
+ * @property {boolean} isMuted whether the source's pictures stopped
+ * @property {(ServerError & {sinceMs: number}) | null} refusal
+ * @property {number} sinceConnectionMs since `connection` changed
+ * @property {number} sinceReconnectedMs
+ * @property {number} waitMs how long an answer takes
+ * @property {number} noFaceMs between the first and the last answer in a row without a face
+ */
+
+const NO_FACE_AFTER_MS = 1000;
 const SLOW_AFTER_MS = 1500;
 const REFUSALS_AFTER_MS = 2000;
-const REGAINED_FOR_MS = 2500;
+const RECONNECTED_FOR_MS = 2500;
 const CONNECTING_AFTER_MS = 600;
 
-const REFUSAL_WORDS = Object.freeze({
-  busy: "The server is busy. Readings come more slowly.",
-  overloaded: "The server is busy. Readings come more slowly.",
-});
-const SLOW_WORDS = "The server is slow to answer.";
+const BUSY_WORDS = "The server is busy. Readings arrive more slowly.";
+const SLOW_WORDS = "The server is slow to respond.";
 
+/** @type {Readonly<Record<SourceKind, string>>} */
 const ASKING_WORDS = Object.freeze({
   camera: "Waiting for the camera. If the browser asks, choose Allow.",
-  screen: "Waiting for what to share. Choose it where the browser asks.",
+  screen: "Choose what to share when the browser asks.",
   file: "Opening the clip.",
   sample: "Opening the clip.",
 });
-const COVERED_WORDS = Object.freeze({
+/** @type {Readonly<Partial<Record<SourceKind, string>>>} */
+const MUTED_WORDS = Object.freeze({
   camera: "The camera sends no picture. Is it covered or switched off?",
-  screen: "What is shared sends no picture. Is its window closed or out of sight?",
+  screen: "The shared window sends no picture. Is it closed or minimised?",
 });
-const NOBODY_WORDS = Object.freeze({
-  camera: "No face in view. Look towards the camera, with the light in front of you.",
-});
+const NO_FACE = "No face in view.";
+const NO_FACE_ADVICE = "Look towards the camera, with the light in front of you.";
 
 /**
- * now: {source: its kind, ended: whether its clip is over, state, connection, everConnected, muted, sinceConnectionMs: since `connection` changed, sinceRegainedMs,
- * refusal: {code, message, sinceMs} | null, waitMs: how long an answer takes, nobodyForMs: between answers without a
- * face}.
- * Durations in milliseconds, Infinity for never.
+ * Return the status line, "" for nothing to say.
+ * @param {Situation} now
  */
 export function statusLine(now) {
   if (now.state === "asking") return ASKING_WORDS[now.source];
-  if (now.state === "paused") return now.ended ? "The clip is over." : "Paused. No pictures are sent.";
+  if (now.state === "paused") return now.hasEnded ? "The clip has ended." : "Paused. No pictures are being sent.";
   if (now.state !== "live") return "";
-  if (now.connection === "lost") {
-    return now.everConnected ? "The connection was lost. Trying again." : "The server does not answer. Trying again.";
-  }
-  if (now.connection === "refused") {
-    return "The server refuses this page's connection. If it goes on, tell whoever runs the server.";
-  }
-  if (now.connection === "connecting") {
-    return now.sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
-  }
-  if (now.muted) return COVERED_WORDS[now.source];
+  if (now.connection !== "connected") return connectionWords(now);
+  if (now.isMuted) return MUTED_WORDS[now.source] ?? "";
   if (now.waitMs >= SLOW_AFTER_MS || now.refusal?.code === "timeout") return SLOW_WORDS;
   return refusalWords(now.refusal) || quietWords(now);
 }
 
-function refusalWords(refusal) {
-  if (!refusal) return "";
-  const patient = Object.hasOwn(REFUSAL_WORDS, refusal.code) && REFUSAL_WORDS[refusal.code];
-  if (!patient) return `The server could not read a picture. ${refusal.message}`;
-  return refusal.sinceMs >= REFUSALS_AFTER_MS ? patient : "";
+/** @param {Situation} now */
+function connectionWords({ connection, wasConnected, sinceConnectionMs }) {
+  if (connection === "lost") {
+    return wasConnected ? "The connection was lost. Trying again." : "The server does not respond. Trying again.";
+  }
+  if (connection === "refused") {
+    return "The server refuses this page's connection. If this continues, tell whoever runs the server.";
+  }
+  return connection === "off" || sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
 }
 
-function quietWords({ source, sinceRegainedMs, nobodyForMs }) {
-  if (sinceRegainedMs < REGAINED_FOR_MS) return "Connected again.";
-  if (nobodyForMs < NOBODY_AFTER_MS) return "";
-  return NOBODY_WORDS[source] ?? "No face in view.";
+/** @param {Situation["refusal"]} refusal */
+function refusalWords(refusal) {
+  if (!refusal) return "";
+  if (!["busy", "overloaded"].includes(refusal.code)) return `The server could not read a picture. ${refusal.message}`;
+  return refusal.sinceMs >= REFUSALS_AFTER_MS ? BUSY_WORDS : "";
+}
+
+/** @param {Situation} now */
+function quietWords({ source, sinceReconnectedMs, noFaceMs }) {
+  if (sinceReconnectedMs < RECONNECTED_FOR_MS) return "Connected again.";
+  if (noFaceMs < NO_FACE_AFTER_MS) return "";
+  return source === "camera" ? `${NO_FACE} ${NO_FACE_ADVICE}` : NO_FACE;
+}
+
+/**
+ * Return two lines about pictures that are sent smaller or less often: why, which changes seldom and may be read out,
+ * and what; "" where nothing is limited.
+ * @param {import("./pace.js").Limits} limits
+ * @param {number | null} perSecond how many pictures are answered
+ */
+export function paceWords({ isSmaller, isSlower, serverIsBusy }, perSecond) {
+  if (!isSmaller && !isSlower) return "";
+  const why = serverIsBusy ? "The server is busy:" : "The network is slow:";
+  if (!isSlower) return `${why}\nsmaller pictures.`;
+  const count = Math.max(1, Math.round(perSecond ?? 0));
+  return `${why}\n${count} ${isSmaller ? "small " : ""}${count === 1 ? "picture" : "pictures"} a second.`;
+}
+
+/** How long answers take, and for how long they have had no faces. Times are passed in, in milliseconds. */
+export class AnswerTimes {
+  /** @type {number | null} When the first picture since the last answer was sent. */
+  #sentMs = null;
+  #lastWaitMs = 0;
+  /** @type {{fromMs: number, toMs: number} | null} From the first to the last answer in a row without a face. */
+  #noFace = null;
+
+  /**
+   * A picture went to the server.
+   * @param {number} nowMs
+   */
+  sent(nowMs) {
+    this.#sentMs ??= nowMs;
+  }
+
+  /**
+   * The server answered with this many faces.
+   * @param {number} nowMs
+   * @param {number} faceCount
+   */
+  answered(nowMs, faceCount) {
+    this.refused(nowMs);
+    this.#noFace = faceCount ? null : { fromMs: this.#noFace?.fromMs ?? nowMs, toMs: nowMs };
+  }
+
+  /**
+   * The server answered that it would not read the picture.
+   * @param {number} nowMs
+   */
+  refused(nowMs) {
+    this.#lastWaitMs = this.#sentMs === null ? 0 : nowMs - this.#sentMs;
+    this.#sentMs = null;
+  }
+
+  /**
+   * Return how long the last answer took, or the next one has taken so far where that is longer.
+   * @param {number} nowMs
+   */
+  waitMs(nowMs) {
+    return Math.max(this.#lastWaitMs, this.#sentMs === null ? 0 : nowMs - this.#sentMs);
+  }
+
+  /** Return for how long answers have had no face: while the server is silent, nothing is known. */
+  noFaceMs() {
+    return this.#noFace ? this.#noFace.toMs - this.#noFace.fromMs : 0;
+  }
+
+  reset() {
+    this.#sentMs = null;
+    this.#lastWaitMs = 0;
+    this.#noFace = null;
+  }
 }

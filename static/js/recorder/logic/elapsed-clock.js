@@ -1,27 +1,37 @@
-// Seconds since a start, counting the time that the device slept: the page's own clock may stand still then. Times are
+// Seconds since a start, including the time that the device slept: the page's own clock may stand still then. Times are
 // passed in.
 
-const SLEPT_MS = 2000; // by how much the wall's clock must run ahead of the page's to mean sleep; clocks are set, too
+const MIN_SLEEP_MS = 2000; // by which the system clock must run ahead of the page's; it is also corrected now and then
 
 export class ElapsedClock {
   #startMs;
-  #aheadMs; // of the wall's clock over the page's
+  #aheadMs; // of the system clock over the page's
   #sleptMs = 0;
 
-  /** nowMs: of performance.now(); wallMs: of Date.now(). */
-  constructor(nowMs, wallMs) {
+  /**
+   * @param {number} nowMs of performance.now()
+   * @param {number} systemMs of Date.now()
+   */
+  constructor(nowMs, systemMs) {
     this.#startMs = nowMs;
-    this.#aheadMs = wallMs - nowMs;
+    this.#aheadMs = systemMs - nowMs;
   }
 
-  /** To be called now and then: both clocks, read at once. */
-  check(nowMs, wallMs) {
-    const aheadMs = wallMs - nowMs;
-    if (aheadMs - this.#aheadMs > SLEPT_MS) this.#sleptMs += aheadMs - this.#aheadMs;
+  /**
+   * Compare both clocks, read at the same moment. Call this now and then.
+   * @param {number} nowMs
+   * @param {number} systemMs
+   */
+  check(nowMs, systemMs) {
+    const aheadMs = systemMs - nowMs;
+    if (aheadMs - this.#aheadMs > MIN_SLEEP_MS) this.#sleptMs += aheadMs - this.#aheadMs;
     this.#aheadMs = aheadMs;
   }
 
-  /** Seconds from the start to a moment of performance.now(). */
+  /**
+   * Return the seconds from the start to a moment of performance.now().
+   * @param {number} nowMs
+   */
   at(nowMs) {
     return Math.max(0, nowMs - this.#startMs + this.#sleptMs) / 1000;
   }

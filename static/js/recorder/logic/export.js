@@ -1,57 +1,72 @@
-// A recording as text to take away, and such a text as a recording again.
+// A recording as text to download, and such a text as a recording again.
 
-import { csvText, COLUMNS as FACE_COLUMNS, faceCells, plain } from "../../shared/faces-csv.js";
+import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/faces-csv.js";
 import { RecordingError } from "./recording-errors.js";
-import { checkRecording, RECORDING_FORMAT } from "./schema.js";
+import { RECORDING_FORMAT } from "./schema.js";
+import { checkRecording } from "./validation.js";
 
-const HEAD_LETTERS = 1000; // in which a recording says that it is one
+/** @import { Cell } from "../../shared/faces-csv.js" */
+/** @import { Recording } from "../../shared/types.js" */
+/** @typedef {{t_s: number, cells: Cell[]}} Row */
+
+const HEAD_LENGTH = 1000; // in which a file says that it is a recording
 const TIME_DECIMALS = 3;
 
 /** The command line's columns, and the label of a mark. */
 export const COLUMNS = Object.freeze([...FACE_COLUMNS, "mark"]);
+const EMPTY_FACE = Object.freeze(Array(COLUMNS.length - 6).fill("")); // all but the place's five cells and the mark's
 
 /**
- * Long form: a row a face a sample, in order of time. A sample in which nobody was seen has a row without a face; a mark
- * has one with its time and its label alone.
+ * Return the recording as a table in long form: a row for each face of each sample, in order of time. A sample without
+ * faces has a row without a face; a mark has a row with its time and its label alone.
+ * @param {Recording} recording
  */
 export function recordingCsv({ name, source, samples, marks }) {
-  const file = plain(name);
-  const empty = Array(COLUMNS.length - 6).fill("");
-  const rows = samples.flatMap(({ t_s, faces }, frame) => {
+  const file = escapeFormula(name);
+  /** @type {Row[]} */
+  const faceRows = samples.flatMap(({ t_s, faces }, frame) => {
     const place = [file, frame, t_s.toFixed(TIME_DECIMALS), source.width, source.height];
-    const seen = faces.length ? faces.map((face) => [...faceCells(face), ""]) : [["", ...empty]];
-    return seen.map((cells) => ({ t_s, row: [...place, ...cells] }));
+    const rows = faces.length ? faces.map((face) => [...faceCells(face), ""]) : [["", ...EMPTY_FACE]];
+    return rows.map((cells) => ({ t_s, cells: [...place, ...cells] }));
   });
-  const marked = marks.map(({ t_s, label }) => {
-    const cells = ["", t_s.toFixed(TIME_DECIMALS), "", "", "", ...empty];
-    cells[cells.length - 1] = plain(label);
-    return { t_s, row: [file, ...cells] };
+  /** @type {Row[]} */
+  const markRows = marks.map(({ t_s, label }) => {
+    const cells = [file, "", t_s.toFixed(TIME_DECIMALS), "", "", "", ...EMPTY_FACE];
+    cells[cells.length - 1] = escapeFormula(label);
+    return { t_s, cells };
   });
-  const ordered = [...marked, ...rows].sort((a, b) => a.t_s - b.t_s);
-  return csvText([COLUMNS, ...ordered.map(({ row }) => row)]);
+  const rows = [...markRows, ...faceRows].sort((a, b) => a.t_s - b.t_s);
+  return csvText([COLUMNS, ...rows.map(({ cells }) => cells)]);
 }
 
-/** One sample a line, after all the rest: a file that is cut short keeps what comes before. */
+/**
+ * Return the recording as JSON, with one sample a line after all the rest: a file that is cut short keeps what comes
+ * before.
+ * @param {Recording} recording
+ */
 export function recordingJson({ samples, ...head }) {
   const lines = samples.map((sample) => JSON.stringify(sample)).join(",\n");
   return `${JSON.stringify(head).slice(0, -1)},\n"samples":[\n${lines}\n]}\n`;
 }
 
 /**
- * {recording, cutShort} of such a text: where its end is missing, what is whole before that. Throws a RecordingError.
+ * Parse such a JSON text. Where its end is missing, return the whole samples before that. Throw a RecordingError.
+ * @param {string} text
+ * @returns {{recording: Recording, cutShort: boolean}}
  */
-export function fromText(text) {
-  const whole = parsed(text.replace(/^\uFEFF/, ""));
+export function parseRecording(text) {
+  const whole = parseJson(text.replace(/^\uFEFF/, ""));
   if (whole !== undefined) return { recording: checkRecording(whole), cutShort: false };
-  if (!text.slice(0, HEAD_LETTERS).includes(`"${RECORDING_FORMAT}"`)) throw new RecordingError("not-ours");
-  const rescued = parsed(`${text.slice(0, text.lastIndexOf("\n")).trimEnd().replace(/,$/, "")}\n]}`);
-  if (!rescued?.samples?.length) throw new RecordingError("cut-short");
-  const recording = checkRecording(rescued);
-  recording.duration_s = recording.samples.at(-1).t_s;
+  if (!text.slice(0, HEAD_LENGTH).includes(`"${RECORDING_FORMAT}"`)) throw new RecordingError("not-ours");
+  const repaired = parseJson(`${text.slice(0, text.lastIndexOf("\n")).trimEnd().replace(/,$/, "")}\n]}`);
+  if (!repaired?.samples?.length) throw new RecordingError("cut-short");
+  const recording = checkRecording(repaired);
+  recording.duration_s = recording.samples[recording.samples.length - 1].t_s;
   return { recording, cutShort: true };
 }
 
-function parsed(text) {
+/** @param {string} text */
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {

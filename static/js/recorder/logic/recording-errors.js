@@ -1,13 +1,18 @@
-// Every way a recording fails, in words: what happened, and what to do about it.
+// Every way a recording can fail, in words: what happened, and what to do about it.
 
+import { errorMessage, errorName } from "../../shared/errors.js";
+
+/** @import { ErrorWords, ExplainedError } from "../../shared/types.js" */
+
+/** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({
   "not-ours": {
-    title: "This is no recording of Mien",
-    sentence: "The file holds something else.",
-    advice: "Choose a file that was exported as JSON on the page Recordings.",
+    title: "This is not a Mien recording",
+    sentence: "The file contains something else.",
+    advice: "Choose a JSON file that was downloaded from the Recordings page.",
   },
   newer: {
-    title: "This recording is of a newer Mien",
+    title: "This recording needs a newer version of Mien",
     sentence: "It was made by a later version, whose recordings this one cannot read.",
     advice: "Open it where it was made, or ask whoever runs this server to update it.",
   },
@@ -18,23 +23,23 @@ const CASES = Object.freeze({
   },
   broken: {
     title: "This recording is damaged",
-    sentence: "It is one of Mien's, but something in it is not as it must be.",
+    sentence: "It is a Mien recording, but some of its data is invalid.",
     advice: "Export it again where it was made.",
   },
   "too-large": {
     title: "This recording is too large",
-    sentence: "It has more than this page can hold at once.",
-    advice: "Record shorter sessions.",
+    sentence: "It contains more than this page can handle.",
+    advice: "Make shorter recordings.",
   },
   gone: {
-    title: "This recording is gone",
-    sentence: "It is not in this browser: it was deleted here, or made in another one.",
-    advice: "Recordings stay in the browser that made them. Import it here from a JSON file.",
+    title: "This recording was not found",
+    sentence: "It was deleted here, or made in another browser.",
+    advice: "Recordings stay in the browser that made them. Import a JSON file to open one here.",
   },
   "storage-full": {
-    title: "There is no room left",
-    sentence: "This browser will not store more for this page. What was recorded up to now is kept.",
-    advice: "Export and delete old recordings, or make room on this device.",
+    title: "The storage is full",
+    sentence: "This browser cannot store more for this page. What was recorded so far is kept.",
+    advice: "Export and delete old recordings, or free some space on this device.",
   },
   "storage-denied": {
     title: "This browser stores nothing for this page",
@@ -48,11 +53,12 @@ const CASES = Object.freeze({
   },
   unknown: {
     title: "The recording could not be stored",
-    sentence: "The browser did not say why. What was recorded before is kept.",
-    advice: "Try again. If it keeps failing, close and open the browser.",
+    sentence: "The browser gave no reason. What was recorded before is kept.",
+    advice: "Try again. If it keeps failing, restart the browser.",
   },
 });
 
+/** @type {Readonly<Record<string, string>>} By the name of a DOMException. */
 const BY_NAME = Object.freeze({
   QuotaExceededError: "storage-full",
   SecurityError: "storage-denied",
@@ -62,8 +68,13 @@ const BY_NAME = Object.freeze({
   VersionError: "storage-closed",
 });
 
-/** `code` is a case above. `detail`: what of a recording is wrong, for the console and for whoever looks closer. */
+/** `code` is a case above. `detail` names what is wrong, for the console and for developers. */
 export class RecordingError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} [detail]
+   * @param {unknown} [cause]
+   */
   constructor(code, detail = "", cause = undefined) {
     super(detail ? `${code}: ${detail}` : code, { cause });
     this.name = "RecordingError";
@@ -71,21 +82,31 @@ export class RecordingError extends Error {
   }
 }
 
-/** The case for what IndexedDB threw. */
+/**
+ * Return the RecordingError for what IndexedDB threw.
+ * @param {unknown} error
+ */
 export function storageError(error) {
   if (error instanceof RecordingError) return error;
-  const code = Object.hasOwn(BY_NAME, error?.name) ? BY_NAME[error.name] : "unknown";
-  return new RecordingError(code, String(error?.message ?? ""), error);
+  const name = errorName(error);
+  return new RecordingError(Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : "unknown", errorMessage(error), error);
 }
 
-/** The case for what opening the database threw: browsers that refuse it do so under different names. */
+/**
+ * Return the RecordingError for what opening the database threw: browsers that refuse it do so under different names.
+ * @param {unknown} error
+ */
 export function openingError(error) {
   const { code } = storageError(error);
-  const refused = ["storage-closed", "unknown"].includes(code) && error?.name !== "VersionError";
-  return new RecordingError(refused ? "storage-denied" : code, String(error?.message ?? ""), error);
+  const isRefused = ["storage-closed", "unknown"].includes(code) && errorName(error) !== "VersionError";
+  return new RecordingError(isRefused ? "storage-denied" : code, errorMessage(error), error);
 }
 
-/** {code, title, sentence, advice} for a case. */
+/**
+ * Return the words for a case.
+ * @param {string} code
+ * @returns {ExplainedError}
+ */
 export function explainRecording(code) {
   return { code, ...(Object.hasOwn(CASES, code) ? CASES[code] : CASES.unknown) };
 }

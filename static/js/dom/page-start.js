@@ -1,0 +1,36 @@
+// What a page's entry does first: checks that the browser has what the page needs, and draws the intro's glyphs.
+
+import { colourOnDarkVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
+import { byId, makeGlyph } from "./elements.js";
+
+/**
+ * What the pages need beyond their modules' syntax, on which an older browser fails by itself.
+ * @type {Readonly<Record<string, (scope: typeof globalThis) => unknown>>}
+ */
+const NEEDED = Object.freeze({
+  "Object.hasOwn": (scope) => scope.Object.hasOwn,
+  "Element.replaceChildren": (scope) => scope.Element.prototype.replaceChildren,
+  "Blob.arrayBuffer": (scope) => scope.Blob.prototype.arrayBuffer,
+  ResizeObserver: (scope) => scope.ResizeObserver,
+  Path2D: (scope) => scope.Path2D,
+});
+
+/** Tell load-check.js that the page has loaded. Throw an Error, for the console, where the browser is too old. */
+export function checkBrowser() {
+  byId("stage").dataset.loaded = "";
+  const missing = Object.keys(NEEDED).filter((name) => !NEEDED[name](globalThis));
+  if (!missing.length) return;
+  byId("too-old").hidden = false;
+  throw new Error(`This browser has no ${missing.join(", ")}.`);
+}
+
+/** Draw the seven expressions in a row above the intro. */
+export function drawIntroGlyphs() {
+  const glyphs = EMOTIONS.map(({ name }) => {
+    const glyph = makeGlyph(glyphFor(name));
+    glyph.style.setProperty("--tint", `var(${colourOnDarkVariable(name)})`);
+    return glyph;
+  });
+  byId("intro-glyphs").replaceChildren(...glyphs);
+}

@@ -1,0 +1,104 @@
+// The cards over the stage: what needs the visitor, what became of a recording, and the label for a mark.
+
+import { byId, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
+
+/** What needs the visitor: what happened, what to do, and a button to try again. */
+export class Notice {
+  #card = byId("notice");
+  #retry = byId("try-again");
+
+  /** @param {() => void} onRetry called when the visitor wants to try again */
+  constructor(onRetry) {
+    this.#retry.addEventListener("click", onRetry);
+  }
+
+  /**
+   * @param {import("../shared/types.js").ExplainedError} explained
+   * @param {{canRetry?: boolean}} [options] whether trying again can help
+   */
+  show({ code, title, sentence, advice }, { canRetry = true } = {}) {
+    this.#card.dataset.code = code;
+    setText(byId("notice-title"), title);
+    setText(byId("notice-text"), sentence);
+    setText(byId("notice-advice"), advice);
+    this.#retry.hidden = !canRetry;
+    this.#card.hidden = false;
+    if (canRetry) this.#retry.focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.#card.hidden = true;
+    delete this.#card.dataset.code;
+  }
+}
+
+/**
+ * What became of a recording, or the form for a mark that was just added. label: a mark gets its label.
+ * @extends {Emitter<{label: {label: string}}>}
+ */
+export class RecordingNote extends Emitter {
+  #card = byId("record-note");
+  #text = byId("record-note-text");
+  #link = byId("record-link");
+  #form = byId("mark-form");
+  #input = byId("mark-label", HTMLInputElement);
+  /** @type {Element | null} What had the focus before a mark was labelled. */
+  #focusedBefore = null;
+
+  start() {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#end(this.#input.value);
+    });
+    this.#input.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.#end(null);
+    });
+    byId("record-note-close").addEventListener("click", () => this.hide());
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {{isSaved?: boolean}} [options] isSaved: link to the recordings
+   */
+  show(sentence, { isSaved = false } = {}) {
+    this.#form.hidden = true;
+    setText(this.#text, sentence);
+    this.#text.hidden = false;
+    this.#link.hidden = !isSaved;
+    this.#card.hidden = false;
+  }
+
+  /**
+   * Ask for the label of a mark.
+   * @param {string} label what it is called until then
+   * @param {string} time
+   */
+  askForLabel(label, time) {
+    this.#focusedBefore = document.activeElement;
+    this.#text.hidden = true;
+    this.#link.hidden = true;
+    setText(byId("mark-time"), time);
+    this.#input.value = label;
+    this.#form.hidden = false;
+    this.#card.hidden = false;
+    this.#input.select();
+  }
+
+  /** Take the label that is still being typed. */
+  commit() {
+    if (!this.#form.hidden) this.#end(this.#input.value);
+  }
+
+  hide() {
+    this.#card.hidden = true;
+    this.#form.hidden = true;
+  }
+
+  /** @param {string | null} label */
+  #end(label) {
+    this.hide();
+    if (this.#focusedBefore instanceof HTMLElement) this.#focusedBefore.focus({ preventScroll: true });
+    if (label !== null) this.emit("label", { label });
+  }
+}
