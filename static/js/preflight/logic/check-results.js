@@ -57,7 +57,7 @@ export function secureResult({ secure, protocol, host }) {
  */
 export function connectionResult({ transport, isOwnAuthority }) {
   if (transport === "websocket") {
-    return { state: "pass", message: "The server is connected over a WebSocket.", advice: "" };
+    return { state: "pass", message: "This device is connected to the server over a WebSocket.", advice: "" };
   }
   const certificateAdvice = isOwnAuthority ? CERTIFICATE_ADVICE : "";
   if (transport === "polling") {

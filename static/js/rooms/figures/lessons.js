@@ -74,7 +74,7 @@ export class MachineFigure {
 /** @param {number[][]} rows */
 function makeMatrix(rows) {
   const max = Math.max(...rows.flat());
-  const corner = make("th", { scope: "col", textContent: "people ↓ machine →" });
+  const corner = make("th", { scope: "col" }, "people ↓", make("br"), "machine →");
   const head = make("tr", {}, corner, ...EMOTIONS.map((emotion) => makeColumnHeader(emotion)));
   const body = EMOTIONS.map(({ word }, row) => {
     const cells = (rows[row] ?? []).map((count, column) => makeCell(count, max, row === column));

@@ -31,7 +31,7 @@ export const LESSONS = Object.freeze({
     samples: "Change the photograph until the machine sees this expression.",
     explanation:
       "Some expressions are easy to match and others nearly impossible. That is not the face's fault: the machine " +
-      "learnt those from few or unclear pictures.",
+      "learnt the hard ones from few or unclear pictures.",
   },
   machine: {
     name: "You or the machine",
@@ -39,7 +39,7 @@ export const LESSONS = Object.freeze({
     camera: "Make a face, then choose which one you made. We compare it with the machine's answer.",
     samples: "Choose what you see in the photograph. We compare it with the machine's answer.",
     explanation:
-      "Each row is what people said; each column is what the machine said. The same answers lie on the diagonal. " +
+      "Each row is what people said; each column is what the machine said. Matching answers lie on the diagonal. " +
       "Which expressions does the machine mix up?",
   },
   fool: {
@@ -52,8 +52,7 @@ export const LESSONS = Object.freeze({
       "Start with the neutral face. Change the photograph until the machine says something else. Then choose what " +
       "worked.",
     explanation:
-      "The face stayed the same. Only the light, the glasses or the angle changed, and that was enough to make the " +
-      "machine wrong.",
+      "The face did not change, only the light, the glasses or the angle. That was enough to fool the machine.",
   },
   inside: {
     name: "Look inside",
@@ -77,7 +76,7 @@ export const FOOLED_BY = Object.freeze({
   light: "The light",
   glasses: "Glasses",
   angle: "The angle",
-  hand: "Something in the way",
+  hand: "Covering the face",
   other: "Something else",
 });
 
