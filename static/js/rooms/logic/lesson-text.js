@@ -121,7 +121,7 @@ export function answersNeeded(minStudents) {
  */
 export function sharingStatus({ isLost, isSharing, hasPicture }) {
   if (isLost) return "Connection lost. Reconnecting. Nothing is shared.";
-  if (isSharing) return "You are sharing: the machine's answer counts in the group's results. Press again to stop.";
+  if (isSharing) return "You are sharing the machine's answer. Press again to stop.";
   return hasPicture ? "Nothing is shared." : "Nothing is shared. You can just watch.";
 }
 
