@@ -38,7 +38,7 @@ class Teacher:
 
     def end(self) -> None:
         self.page.click("#end")
-        expect(self.page.locator("#end-words")).to_contain_text("again")
+        expect(self.page.locator("#end-note")).to_contain_text("again")
         self.page.click("#end")
         expect(self.page.locator("#main")).to_have_attribute("data-state", "ended", timeout=PATIENCE_MS)
 

@@ -94,20 +94,20 @@ def state(page: Page, name: str, expected: str) -> None:
 
 
 def checked(page: Page) -> None:
-    expect(page.locator("#again")).to_be_enabled(timeout=PATIENCE_MS)
+    expect(page.locator("#recheck")).to_be_enabled(timeout=PATIENCE_MS)
 
 
 def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> None:
     page = open_class("/preflight", *ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     checked(page)
-    state(page, "secure", "good")
-    state(page, "connection", "good")
-    expect(page.locator("#check-speed .check-sentence")).to_contain_text("Mbit/s")
-    state(page, "camera", "waiting")
-    page.click("#ask-camera")
-    state(page, "camera", "good")
-    expect(page.locator("#check-camera .check-sentence")).to_contain_text("It is closed again.")
-    expect(page.locator("#ask-camera")).to_be_enabled()
+    state(page, "secure", "pass")
+    state(page, "connection", "pass")
+    expect(page.locator("#check-speed .check-message")).to_contain_text("Mbit/s")
+    state(page, "camera", "pending")
+    page.click("#try-camera")
+    state(page, "camera", "pass")
+    expect(page.locator("#check-camera .check-message")).to_contain_text("It is off again.")
+    expect(page.locator("#try-camera")).to_be_enabled()
 
 
 def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
@@ -119,19 +119,19 @@ def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
     }""")
     checked(page)
     assert page.evaluate("window.asked") == 0
-    page.click("#ask-camera")
-    state(page, "camera", "bad")
+    page.click("#try-camera")
+    state(page, "camera", "fail")
     expect(page.locator("#check-camera .check-advice")).to_contain_text("Allow the camera")
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "bad")
+    expect(page.locator("#verdict")).to_have_attribute("data-state", "fail")
     assert page.evaluate("window.asked") == 1
 
 
 def test_no_camera(open_class: OpenClass) -> None:
     page = open_class("/preflight", *ALLOW)
     checked(page)
-    page.click("#ask-camera")
-    state(page, "camera", "bad")
-    expect(page.locator("#check-camera .check-sentence")).to_contain_text("no camera")
+    page.click("#try-camera")
+    state(page, "camera", "fail")
+    expect(page.locator("#check-camera .check-message")).to_contain_text("cannot find a camera")
 
 
 def test_an_address_that_is_not_secure(open_page: Open, live_server: Server) -> None:
@@ -139,9 +139,9 @@ def test_an_address_that_is_not_secure(open_page: Open, live_server: Server) -> 
     rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
     page = open_page(*ALLOW, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
     checked(page)
-    state(page, "secure", "bad")
+    state(page, "secure", "fail")
     expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.test:{port}")
-    state(page, "connection", "good")
+    state(page, "connection", "pass")
 
 
 def test_websockets_that_do_not_get_through(open_class: OpenClass, complaints: Complaints) -> None:
@@ -150,10 +150,10 @@ def test_websockets_that_do_not_get_through(open_class: OpenClass, complaints: C
     page = open_class("/preflight")
     page.route_web_socket("**", lambda socket: socket.close())
     page.reload()
-    state(page, "connection", "middling")
+    state(page, "connection", "warn")
     expect(page.locator("#check-connection .check-advice")).to_contain_text("/trust")
     checked(page)
-    expect(page.locator("#check-speed .check-sentence")).to_contain_text("Mbit/s")
+    expect(page.locator("#check-speed .check-message")).to_contain_text("Mbit/s")
 
 
 def test_a_server_that_is_gone(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
@@ -161,10 +161,10 @@ def test_a_server_that_is_gone(open_page: Open, tmp_path: Path, complaints: Comp
     with Server(tmp_path) as server:
         page = open_page(url=f"{server.url}/preflight")
         checked(page)
-    page.click("#again")
-    state(page, "connection", "bad")
-    state(page, "speed", "waiting")
-    expect(page.locator("#verdict")).to_have_attribute("data-state", "bad")
+    page.click("#recheck")
+    state(page, "connection", "fail")
+    state(page, "speed", "pending")
+    expect(page.locator("#verdict")).to_have_attribute("data-state", "fail")
     checked(page)
 
 
@@ -174,8 +174,8 @@ def test_axe_finds_no_serious_fault(open_class: OpenClass, path: str, theme: str
     page = open_class(path, *ALLOW, color_scheme=theme)
     if path == "/preflight":
         checked(page)
-        page.click("#ask-camera")
-        state(page, "camera", "bad")
+        page.click("#try-camera")
+        state(page, "camera", "fail")
     assert faults(page) == []
 
 

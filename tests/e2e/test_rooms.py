@@ -70,7 +70,7 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
         consent(page)
     watching = class_[3]
     watching.click("#watch")
-    expect(watching.locator("#room-note")).to_contain_text("watch without a camera")
+    expect(watching.locator("#room-note")).to_contain_text("You are just watching")
     assert watching.evaluate("video.srcObject") is None
     teacher.sees("#count-here", "4")
     teacher.sees("#count-sharing", "0")
@@ -89,12 +89,12 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
     name = leaving.locator("#room-name").inner_text().removeprefix("You are the ")
     expect(teacher.page.locator("#here")).to_contain_text(name)
     leaving.click("#leave")
-    expect(leaving.locator("#room-note")).to_contain_text("forgotten you")
+    expect(leaving.locator("#room-note")).to_contain_text("You have left the room")
     expect(leaving.locator("#stage")).to_have_attribute("data-state", "idle")
     teacher.sees("#count-here", "3")
     expect(teacher.page.locator("#here")).not_to_contain_text(name)
     teacher.start("now")
-    teacher.sees(".waiting", "The board shows the group from 3 who share on. 2 share now.")
+    teacher.sees(".empty-message", "Results appear once 3 people share. 2 are sharing now.")
 
     assert any(teacher.code in key for key in room_redis.key_names())
     teacher.end()
@@ -106,11 +106,11 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
 def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
     """You or the machine: two agree with it, one does not."""
     teacher.start("machine")
-    teacher.sees(".waiting", "You say, the machine says. The board counts from 3 who answered on.")
+    teacher.sees(".empty-message", "No results yet. Results appear once 3 people have answered.")
     for page, posed in zip(class_, ["happy", "sad", "happy"], strict=True):
         page.click(f"#posing [data-emotion={posed}]")
-        expect(page.locator("#activity-note")).to_contain_text("Counted", timeout=PATIENCE_MS)
-    teacher.sees("#figures p", "2 of 3 the same")
+        expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
+    teacher.sees("#figures p", "2 of 3 answers agree")
 
 
 def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> None:
@@ -134,7 +134,7 @@ def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context
     expect(page.locator("#inside")).to_be_visible(timeout=PATIENCE_MS)
     expect(teacher.board.locator("figure")).to_have_count(1)
     page.click("#offer")
-    expect(teacher.board.locator("figcaption").nth(1)).to_have_text("Offered: looks happy", timeout=PATIENCE_MS)
+    expect(teacher.board.locator("figcaption").nth(1)).to_have_text("A student's: looks happy", timeout=PATIENCE_MS)
     page.click("#withdraw")
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
 
@@ -185,7 +185,7 @@ def test_without_any_students_camera(new_context: NewContext, room_server: Serve
     wait_for_shares(class_)
     for page in class_:
         page.click("#fooling >> text=The light")
-        expect(page.locator("#activity-note")).to_contain_text("Counted", timeout=PATIENCE_MS)
+        expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
     teacher.sees(".group-bar .group-number", "3")
     teacher.start("inside")
     for page in class_[1:]:

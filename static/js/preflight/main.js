@@ -1,58 +1,102 @@
-// The page that checks a device: address, connection and speed by themselves, the camera when asked to.
+// The page that checks a device: address, connection and speed at once, the camera at the press of a button.
 
-import { byId } from "../dom/elements.js";
+import { byId, setText } from "../dom/elements.js";
 import { checkBrowser } from "../dom/page-start.js";
+import { SourceError } from "../live/source.js";
 import { Camera } from "../live/stream-sources.js";
 import { explainCamera } from "../shared/camera-errors.js";
-import { cameraWords, connectionWords, secureWords, speedWords } from "./logic/preflight-words.js";
-import { Rows } from "./rows.js";
-import { connect, measure } from "./way.js";
+import { connect, measureSpeed } from "./connection-test.js";
+import {
+  cameraResult,
+  connectionResult,
+  secureResult,
+  speedResult,
+  stateLabel,
+  summary,
+} from "./logic/check-results.js";
 
-const config = Object.freeze(JSON.parse(byId("preflight-config").textContent));
+/** @typedef {import("./connection-test.js").PreflightConfig} PreflightConfig */
+/** @typedef {import("./logic/check-results.js").CheckName} CheckName */
+/** @typedef {import("./logic/check-results.js").CheckResult} CheckResult */
+/** @typedef {import("./logic/check-results.js").CheckState} CheckState */
 
-async function checkDevice(rows) {
-  rows.show("secure", secureWords({ secure: isSecureContext, protocol: location.protocol, host: location.host }));
-  rows.run("connection");
-  rows.leave("speed");
-  const { way, socket } = await connect(config.connectTimeoutMs);
-  rows.show("connection", connectionWords({ way, isOwnAuthority: config.isOwnAuthority }));
-  if (!socket) return rows.leave("speed", "Without a connection there is none.");
-  rows.run("speed");
-  rows.show("speed", speedWords(await measure(socket, config)));
+/** @type {CheckResult} */
+const RUNNING = Object.freeze({ state: "running", message: "Checking.", advice: "" });
+/** @type {CheckResult} */
+const PENDING = Object.freeze({ state: "pending", message: "Not checked yet.", advice: "" });
+const NOT_MEASURED = "Not measured, because there is no connection.";
+
+/** @type {PreflightConfig} */
+const config = Object.freeze(JSON.parse(byId("preflight-config").textContent ?? ""));
+/** @type {Record<CheckName, CheckState>} */
+const states = { secure: "pending", connection: "pending", speed: "pending", camera: "pending" };
+
+async function checkDevice() {
+  show("secure", secureResult({ secure: isSecureContext, protocol: location.protocol, host: location.host }));
+  show("connection", RUNNING);
+  show("speed", PENDING);
+  const { transport, socket } = await connect(config.connectTimeoutMs);
+  show("connection", connectionResult({ transport, isOwnAuthority: config.isOwnAuthority }));
+  if (!socket) return show("speed", { ...PENDING, message: NOT_MEASURED });
+  show("speed", RUNNING);
+  show("speed", speedResult(await measureSpeed(socket, config)));
   socket.close();
 }
 
-async function checkCamera(rows) {
+async function checkCamera() {
   const camera = new Camera(document.createElement("video"));
-  rows.run("camera");
+  show("camera", RUNNING);
   try {
     await camera.start({});
-    rows.show("camera", cameraWords(camera.settings));
+    show("camera", cameraResult(camera.settings));
   } catch (error) {
-    const { sentence, advice } = explainCamera(error.code);
-    rows.show("camera", { state: "bad", sentence, advice });
+    const code = error instanceof SourceError ? error.code : "unknown";
+    const { sentence, advice } = explainCamera(code);
+    show("camera", { state: "fail", message: sentence, advice });
   } finally {
     camera.stop();
   }
 }
 
-/** The button can be pressed while nothing that it began still goes on. */
-function begin(button, work) {
+/**
+ * Show a check's result in its row, and above the rows what all checks come to.
+ * @param {CheckName} name
+ * @param {CheckResult} result
+ */
+function show(name, { state, message, advice }) {
+  const row = byId(`check-${name}`);
+  row.dataset.state = states[name] = state;
+  setText(byId(`${name}-state`), stateLabel(state));
+  setText(byId(`${name}-message`), message);
+  setText(byId(`${name}-advice`), advice);
+  byId(`${name}-advice`).hidden = !advice;
+  const all = summary(states);
+  byId("verdict").dataset.state = all.state;
+  setText(byId("verdict"), all.message);
+}
+
+/**
+ * Run some checks; their button stays disabled until they end.
+ * @param {HTMLButtonElement} button
+ * @param {() => Promise<void>} checks
+ */
+async function run(button, checks) {
   button.disabled = true;
-  work().finally(() => {
+  try {
+    await checks();
+  } finally {
     button.disabled = false;
-  });
+  }
 }
 
 function start() {
   checkBrowser();
-  const rows = new Rows();
-  const again = byId("again");
-  const ask = byId("ask-camera");
-  ask.disabled = false;
-  ask.addEventListener("click", () => begin(ask, () => checkCamera(rows)));
-  again.addEventListener("click", () => begin(again, () => checkDevice(rows)));
-  begin(again, () => checkDevice(rows));
+  const deviceButton = byId("recheck", HTMLButtonElement);
+  const cameraButton = byId("try-camera", HTMLButtonElement);
+  cameraButton.disabled = false;
+  cameraButton.addEventListener("click", () => run(cameraButton, checkCamera));
+  deviceButton.addEventListener("click", () => run(deviceButton, checkDevice));
+  run(deviceButton, checkDevice);
 }
 
 start();

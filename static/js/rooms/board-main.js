@@ -1,13 +1,20 @@
-// The projector's page: one figure for each activity, and how to join.
+// The board, for a projector: the figure of the current activity, and who has joined.
 
 import { byId, make, setText } from "../dom/elements.js";
 import { GroupFigure } from "./figures/group.js";
 import { InsideFigure } from "./figures/inside.js";
 import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
-import { GroupPage } from "./group-page.js";
-import { blankFor, LESSONS, titleFor } from "./logic/lesson-words.js";
+import { GroupPage, ROOM_ENDED } from "./group-page.js";
+import { activityTitle, LESSONS, whyBoardIsEmpty } from "./logic/lesson-text.js";
 
-const MOST_NAMES = 8;
+/** @typedef {import("../shared/types.js").ActivityName} ActivityName */
+/** @typedef {import("../shared/types.js").BoardConfig} BoardConfig */
+/** @typedef {import("../shared/types.js").RoomView} RoomView */
+/** @typedef {{element: HTMLElement, show: (view: RoomView) => void}} Figure */
+
+const MAX_NAMES = 8;
+
+/** @type {Readonly<Record<ActivityName, new (config: BoardConfig) => Figure>>} */
 const FIGURES = Object.freeze({
   now: GroupFigure,
   mirror: MirrorFigure,
@@ -15,34 +22,41 @@ const FIGURES = Object.freeze({
   fool: FoolFigure,
   inside: InsideFigure,
 });
-const page = new GroupPage("board");
-let shown = { name: "", figure: null };
 
+const page = new GroupPage("board");
+/** @type {{name: ActivityName, figure: Figure} | null} */
+let current = null;
+
+/** @param {RoomView} view */
 function show(view) {
   const { name } = view.activity;
   byId("main").dataset.activity = name;
-  setText(byId("board-title"), titleFor(view.activity));
-  setText(byId("board-words"), LESSONS[name]?.shows ?? "");
-  setText(byId("here"), hereWords(view.here));
-  if (!view.board_shown) return blank(blankFor(view));
-  if (shown.name !== name) {
-    shown = { name, figure: new FIGURES[name](page.config) };
-    byId("figures").replaceChildren(shown.figure.element);
+  setText(byId("board-title"), activityTitle(view.activity));
+  setText(byId("board-text"), LESSONS[name].explanation);
+  setText(byId("here"), nameList(view.here));
+  if (!view.board_shown) return showMessage(whyBoardIsEmpty(view));
+  if (current?.name !== name) {
+    current = { name, figure: new FIGURES[name](page.config) };
+    byId("figures").replaceChildren(current.figure.element);
   }
-  shown.figure.show(view);
+  current.figure.show(view);
 }
 
-function blank(words) {
-  shown = { name: "", figure: null };
-  byId("figures").replaceChildren(make("p", { className: "waiting", textContent: words }));
+/** @param {string} message in the place of a figure */
+function showMessage(message) {
+  current = null;
+  byId("figures").replaceChildren(make("p", { className: "empty-message", textContent: message }));
 }
 
-/** So that each student sees that joining worked; the newest do not push the others about. */
-function hereWords(names) {
-  const some = names.slice(0, MOST_NAMES).join(", ");
-  return names.length > MOST_NAMES ? `${some} and ${names.length - MOST_NAMES} more` : some;
+/**
+ * Students see here that joining worked. The list stops growing before it moves the rest of the board.
+ * @param {string[]} names
+ */
+function nameList(names) {
+  const first = names.slice(0, MAX_NAMES).join(", ");
+  return names.length > MAX_NAMES ? `${first} and ${names.length - MAX_NAMES} more` : first;
 }
 
-page.addEventListener("view", ({ detail }) => show(detail));
-page.addEventListener("ended", () => blank("The room has ended. Everything of it is gone."));
+page.on("view", show);
+page.on("ended", () => showMessage(ROOM_ENDED));
 page.start();

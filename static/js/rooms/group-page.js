@@ -1,60 +1,71 @@
-// What the host's page and the board share: the connection as host, and the newest view of the group.
+// What the host's page and the board have in common: the host's connection and the newest view of the group.
 
 import { byId, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 import { RoomSocket } from "./room-socket.js";
 
-const OUT_OF_REACH = "The server cannot reach what it keeps rooms in; it goes on trying.";
+/** @typedef {import("../shared/types.js").BoardConfig} BoardConfig */
+/** @typedef {import("../shared/types.js").RoomView} RoomView */
 
-/** Events: CustomEvent "view" with the newest view; "ended". */
-export class GroupPage extends EventTarget {
+const RETRY_MS = 2000;
+const DISCONNECTED = "Connection lost. Reconnecting.";
+const STORE_LOST = "The server cannot reach its room storage. It keeps trying.";
+export const ROOM_ENDED = "The room has ended. Its data is deleted.";
+
+/** "view" with each new view, "ended" with the room. @extends {Emitter<{view: RoomView, ended: undefined}>} */
+export class GroupPage extends Emitter {
   socket = new RoomSocket();
+  /** @type {RoomView | null} */
   view = null;
+  /** @type {BoardConfig} */
+  config = JSON.parse(byId("board-config").textContent ?? "");
+  #role;
 
-  /** role: "host" or "board". */
+  /** @param {"host" | "board"} role */
   constructor(role) {
     super();
-    this.role = role;
-    this.config = JSON.parse(byId("board-config").textContent);
+    this.#role = role;
   }
 
   start() {
-    const on = (name, act) => this.socket.addEventListener(name, (event) => act(event.detail));
-    on("connect", () => this.#enter());
-    on("disconnect", () => this.#trouble("The connection is lost; the page tries again."));
-    on("board", (view) => this.show(view));
-    on("trouble", ({ gone }) => this.#trouble(gone ? OUT_OF_REACH : ""));
-    on("ended", () => this.#end());
+    this.socket.on("connect", () => this.#enter());
+    this.socket.on("disconnect", () => this.#showAlert(DISCONNECTED));
+    this.socket.on("board", (view) => this.show(view));
+    this.socket.on("trouble", ({ gone }) => this.#showAlert(gone ? STORE_LOST : ""));
+    this.socket.on("ended", () => this.#end());
     this.socket.start();
   }
 
+  /** @param {RoomView} view */
   show(view) {
     this.view = view;
     setText(byId("count-here"), String(view.here.length));
     setText(byId("count-sharing"), String(view.board.taking_part));
     byId("main").dataset.state = "shown";
-    this.dispatchEvent(new CustomEvent("view", { detail: view }));
+    this.emit("view", view);
   }
 
   async #enter() {
-    const answer = await this.socket.ask(this.role, { code: this.config.code });
-    if (answer.error?.code === "no-room") return this.#end();
-    if (!answer.error) {
-      this.#trouble("");
-      return this.show(answer.view);
+    const reply = await this.socket.request(this.#role, { code: this.config.code });
+    if (!reply.error) {
+      this.#showAlert("");
+      return this.show(reply.view);
     }
-    this.#trouble(answer.error.message);
-    setTimeout(() => this.socket.connected && this.#enter(), 2000);
+    if (reply.error.code === "no-room") return this.#end();
+    this.#showAlert(reply.error.message);
+    setTimeout(() => this.socket.connected && this.#enter(), RETRY_MS);
   }
 
   #end() {
-    this.#trouble("The room has ended. Everything of it is gone.");
+    this.#showAlert(ROOM_ENDED);
     byId("main").dataset.state = "ended";
     this.socket.stop();
-    this.dispatchEvent(new Event("ended"));
+    this.emit("ended");
   }
 
-  #trouble(words) {
-    byId("trouble").hidden = !words;
-    setText(byId("trouble"), words);
+  /** @param {string} message "" takes the alert away */
+  #showAlert(message) {
+    byId("alert").hidden = !message;
+    setText(byId("alert"), message);
   }
 }

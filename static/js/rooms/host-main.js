@@ -1,88 +1,113 @@
-// The host's page: what the class does, who may come in, whether the board shows it, and the end.
+// The host's page: chooses the class's activity, locks the room, shows or hides the board's results, ends the room.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS } from "../shared/emotions.js";
 import { glyphFor } from "../shared/glyphs.js";
 import { GroupPage } from "./group-page.js";
-import { ACTIVITIES, LESSONS } from "./logic/lesson-words.js";
+import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
 
-const SURE_MS = 4000;
+/** @typedef {import("../shared/types.js").ActivityName} ActivityName */
+/** @typedef {import("../shared/types.js").RoomView} RoomView */
+
+const CONFIRM_MS = 4000;
 const page = new GroupPage("host");
+const lockButton = byId("lock", HTMLButtonElement);
+const showButton = byId("show", HTMLButtonElement);
+const endButton = byId("end", HTMLButtonElement);
+const lessonButtons = ACTIVITIES.map((name) => makeLessonButton(name));
+const targetButtons = EMOTIONS.map((emotion) => makeTargetButton(emotion));
 let endPressedMs = -Infinity;
 
 function start() {
-  byId("lessons").replaceChildren(...ACTIVITIES.map((name) => lessonButton(name)));
-  byId("targets").replaceChildren(...EMOTIONS.map((emotion) => targetButton(emotion)));
-  byId("lock").addEventListener("click", () => ask("lock", { locked: !page.view.locked }));
-  byId("show").addEventListener("click", () => ask("show-board", { shown: !page.view.board_shown }));
-  byId("end").addEventListener("click", end);
-  page.addEventListener("view", ({ detail }) => show(detail));
-  page.addEventListener("ended", () => setDisabled(true));
+  byId("lessons").replaceChildren(...lessonButtons);
+  byId("targets").replaceChildren(...targetButtons);
+  lockButton.addEventListener("click", () => request("lock", { locked: !page.view?.locked }));
+  showButton.addEventListener("click", () => request("show-board", { shown: !page.view?.board_shown }));
+  endButton.addEventListener("click", confirmEnd);
+  page.on("view", show);
+  page.on("ended", () => setDisabled(true));
   page.start();
 }
 
-async function ask(name, data) {
-  const { error, view } = await page.socket.ask(name, data);
-  if (view) page.show(view);
-  setText(byId("end-words"), error ? error.message : "");
+/**
+ * @param {"lock" | "show-board" | "start"} name
+ * @param {object} data
+ */
+async function request(name, data) {
+  const reply = await page.socket.request(name, data);
+  if (!reply.error) page.show(reply.view);
+  setText(byId("end-note"), reply.error ? reply.error.message : "");
 }
 
-/** Two presses: it cannot be undone. */
-function end() {
-  if (performance.now() - endPressedMs < SURE_MS) return page.socket.ask("end");
+/** End the room at the second press: it cannot be undone. */
+function confirmEnd() {
+  if (performance.now() - endPressedMs < CONFIRM_MS) return page.socket.request("end");
   endPressedMs = performance.now();
-  setText(byId("end-words"), "Press again to end the room. Everything of it is then gone.");
+  setText(byId("end-note"), "Press again to end the room and delete its data.");
 }
 
-function show(view) {
-  const { activity } = view;
+/** @param {RoomView} view */
+function show({ activity, board_shown: isBoardShown, here, least: minStudents, locked }) {
   setDisabled(false);
-  setText(byId("count-least"), String(view.least));
-  toggle(byId("lock"), view.locked, ["Unlock the room", "Lock the room"]);
-  toggle(byId("show"), !view.board_shown, ["Show the board's figures", "Hide the board's figures"]);
-  for (const button of byId("lessons").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.activity === activity.name));
-  }
-  for (const button of byId("targets").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.target === activity.target));
-  }
+  setText(byId("min-students"), String(minStudents));
+  showToggle(lockButton, locked, locked ? "Unlock the room" : "Lock the room");
+  showToggle(showButton, !isBoardShown, isBoardShown ? "Hide results on the board" : "Show results on the board");
+  for (const button of lessonButtons) setPressed(button, button.dataset.activity === activity.name);
+  for (const button of targetButtons) setPressed(button, button.dataset.target === activity.target);
   byId("targets").hidden = activity.name !== "mirror";
-  setText(byId("lesson-text"), LESSONS[activity.name]?.shows ?? "");
-  showHere(view.here);
+  setText(byId("lesson-text"), LESSONS[activity.name].explanation);
+  showNames(here);
 }
 
-function showHere(names) {
+/** @param {string[]} names */
+function showNames(names) {
   const list = byId("here");
   if (list.dataset.names === names.join()) return;
   list.dataset.names = names.join();
   list.replaceChildren(...names.map((name) => make("li", { textContent: name })));
 }
 
-function lessonButton(name) {
-  const words = LESSONS[name].name;
-  const button = make("button", { type: "button", className: "button", textContent: words, disabled: true });
+/** @param {ActivityName} name */
+function makeLessonButton(name) {
+  const textContent = LESSONS[name].name;
+  const button = make("button", { type: "button", className: "button", textContent, disabled: true });
   button.dataset.activity = name;
-  button.addEventListener("click", () => ask("start", { activity: name }));
+  button.addEventListener("click", () => request("start", { activity: name }));
   return button;
 }
 
-function targetButton({ name, word }) {
+/** @param {(typeof EMOTIONS)[number]} emotion */
+function makeTargetButton({ name, word }) {
   const parts = [makeGlyph(glyphFor(name)), make("span", { textContent: word })];
   const button = make("button", { type: "button", className: "button", disabled: true }, ...parts);
   button.style.setProperty("--tint", `var(${colourVariable(name)})`);
   button.dataset.target = name;
-  button.addEventListener("click", () => ask("start", { activity: "mirror", target: name }));
+  button.addEventListener("click", () => request("start", { activity: "mirror", target: name }));
   return button;
 }
 
-function toggle(button, on, [whenOn, whenOff]) {
-  button.setAttribute("aria-pressed", String(on));
-  setText(button, on ? whenOn : whenOff);
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isPressed
+ * @param {string} label
+ */
+function showToggle(button, isPressed, label) {
+  setPressed(button, isPressed);
+  setText(button, label);
 }
 
-function setDisabled(disabled) {
-  const buttons = document.querySelectorAll("#lessons button, #targets button, .host-switches button");
-  for (const button of buttons) button.disabled = disabled;
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isPressed
+ */
+function setPressed(button, isPressed) {
+  button.setAttribute("aria-pressed", String(isPressed));
+}
+
+/** @param {boolean} isDisabled */
+function setDisabled(isDisabled) {
+  const buttons = [...lessonButtons, ...targetButtons, lockButton, showButton, endButton];
+  for (const button of buttons) button.disabled = isDisabled;
 }
 
 start();

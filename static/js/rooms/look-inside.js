@@ -1,98 +1,109 @@
-// A student's own heat map: made and shown on this screen alone. Offered, the map goes to the board, and no picture.
+// A student's own heat map: made and shown on this screen alone. The student may put the map on the board, never the
+// picture.
 
-import { byId } from "../dom/elements.js";
-import { drawHeat } from "../dom/heat-drawing.js";
+import { byId, context2d } from "../dom/elements.js";
 import { wordFor } from "../shared/emotions.js";
-import { explainLargestFace } from "./explain.js";
+import { drawExplanation, explainLargestFace } from "./explanation.js";
+
+/** @typedef {import("../shared/types.js").ExplainConfig} ExplainConfig */
+/** @typedef {import("./explanation.js").ExplainedFace} ExplainedFace */
+/** @typedef {import("./room-socket.js").RoomSocket} RoomSocket */
 
 const STILL_QUALITY = 0.92;
 
 export class LookInside {
-  #canvas = byId("inside");
-  #found = null;
-  #cleared = 0; // times
+  #canvas = byId("inside", HTMLCanvasElement);
+  #lookButton = byId("look", HTMLButtonElement);
+  #offerButton = byId("offer");
+  #withdrawButton = byId("withdraw");
+  /** @type {ExplainedFace | null} */
+  #explained = null;
+  #generation = 0; // changes with every clear()
+  #config;
+  #socket;
+  #showNote;
 
-  /** say: shows a line to the student. */
-  constructor(config, socket, say) {
-    Object.assign(this, { config, socket, say });
+  /**
+   * @param {ExplainConfig} config
+   * @param {RoomSocket} socket
+   * @param {(message: string) => void} showNote shows the student a line of text
+   */
+  constructor(config, socket, showNote) {
+    this.#config = config;
+    this.#socket = socket;
+    this.#showNote = showNote;
   }
 
   start() {
-    byId("look").addEventListener("click", () => this.#look());
-    byId("offer").addEventListener("click", () => this.#offer());
-    byId("withdraw").addEventListener("click", () => this.#withdraw());
+    this.#lookButton.addEventListener("click", () => this.#look());
+    this.#offerButton.addEventListener("click", () => this.#offer());
+    this.#withdrawButton.addEventListener("click", () => this.#withdraw());
   }
 
-  /** The picture and its map are dropped. */
+  /** Drop the picture and its map. */
   clear() {
-    this.#found = null;
-    this.#cleared += 1;
-    this.#canvas.getContext("2d").clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    this.#canvas.hidden = byId("offer").hidden = byId("withdraw").hidden = true;
+    this.#explained = null;
+    this.#generation += 1;
+    context2d(this.#canvas).clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    this.#canvas.hidden = this.#offerButton.hidden = this.#withdrawButton.hidden = true;
   }
 
   async #look() {
-    const cleared = this.#cleared;
-    const isLate = () => cleared !== this.#cleared; // the class has gone on to something else
-    const still = await stillOf(byId("video"));
-    if (!still) return this.say("Start first, then look inside.");
-    byId("look").disabled = true;
-    this.say("Looking for the reasons.");
+    const generation = this.#generation;
+    const isStale = () => generation !== this.#generation; // the class has moved on to another activity
+    const still = await captureStill(byId("video", HTMLVideoElement));
+    if (!still) return this.#showNote("There is no picture to explain yet.");
+    this.#lookButton.disabled = true;
+    this.#showNote("Finding the parts that matter.");
     try {
-      const found = await explainLargestFace(still.blob, this.config);
-      if (isLate()) return;
-      this.#found = found;
-      this.#draw(still.canvas);
-      const word = wordFor(this.#found.face.emotion);
-      this.say(`The machine says: looks ${word}. Warm parts speak for it, cool parts against it.`);
+      const explained = await explainLargestFace(still.blob, this.#config);
+      if (isStale()) return;
+      this.#explained = explained;
+      drawExplanation(this.#canvas, still.canvas, explained);
+      this.#canvas.hidden = this.#offerButton.hidden = false;
+      const word = wordFor(explained.face.emotion);
+      this.#showNote(`The machine says: looks ${word}. Warm areas support that; cool areas count against it.`);
     } catch (error) {
-      if (!isLate()) this.say(error.message);
+      if (!isStale()) this.#showNote(error instanceof Error ? error.message : String(error));
     } finally {
-      byId("look").disabled = false;
+      this.#lookButton.disabled = false;
     }
   }
 
-  #draw(picture) {
-    const { explanation } = this.#found;
-    const { box } = explanation;
-    const scale = this.#canvas.width / (1.4 * box.width);
-    const fit = { scale, left: -scale * (box.x - 0.2 * box.width), top: -scale * (box.y - 0.2 * box.height) };
-    const context = this.#canvas.getContext("2d");
-    Object.assign(fit, { width: picture.width * scale, height: picture.height * scale });
-    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    context.drawImage(picture, fit.left, fit.top, fit.width, fit.height);
-    drawHeat(context, explanation, fit);
-    this.#canvas.hidden = byId("offer").hidden = false;
-  }
-
   async #offer() {
-    const found = this.#found;
-    const { emotion, heat } = found.explanation;
-    const { error } = await this.socket.ask("offer", { emotion, heat });
-    if (found !== this.#found) return;
-    if (error) return this.say(error.message);
-    byId("offer").hidden = true;
-    byId("withdraw").hidden = false;
-    this.say("The board shows the map and its label, without your picture and without your name.");
+    const explained = this.#explained;
+    if (!explained) return;
+    const { emotion, heat } = explained.explanation;
+    const { error } = await this.#socket.request("offer", { emotion, heat });
+    if (explained !== this.#explained) return;
+    if (error) return this.#showNote(error.message);
+    this.#offerButton.hidden = true;
+    this.#withdrawButton.hidden = false;
+    this.#showNote("The board now shows the map and its label, but not your picture or your name.");
   }
 
   async #withdraw() {
-    const found = this.#found;
-    const { error } = await this.socket.ask("withdraw");
-    if (found !== this.#found) return;
-    if (error) return this.say(error.message);
-    byId("offer").hidden = false;
-    byId("withdraw").hidden = true;
-    this.say("The board has forgotten it.");
+    const explained = this.#explained;
+    const { error } = await this.#socket.request("withdraw");
+    if (explained !== this.#explained) return;
+    if (error) return this.#showNote(error.message);
+    this.#offerButton.hidden = false;
+    this.#withdrawButton.hidden = true;
+    this.#showNote("The map is no longer on the board.");
   }
 }
 
-async function stillOf(video) {
+/**
+ * Return the video's current picture, or null where there is none.
+ * @param {HTMLVideoElement} video
+ */
+async function captureStill(video) {
   if (!video.videoWidth || !video.srcObject) return null;
   const canvas = document.createElement("canvas");
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
-  canvas.getContext("2d").drawImage(video, 0, 0);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", STILL_QUALITY));
+  context2d(canvas).drawImage(video, 0, 0);
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", STILL_QUALITY));
   return blob && { canvas, blob };
 }

@@ -1,24 +1,73 @@
-// The connection to a room: asks with an answer each, and the room's news. It connects again by itself.
+// The connection to a room: requests with one reply each, and the events that the room sends.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
+import { Emitter } from "../shared/emitter.js";
+
+/** @typedef {import("../shared/types.js").RoomView} RoomView */
+/** @typedef {import("../shared/types.js").ServerError} ServerError */
+/** @typedef {import("../shared/types.js").StudentView} StudentView */
+
+/**
+ * What the server sends by itself (docs/rooms.md), and the state of the connection.
+ * @typedef {object} RoomEvents
+ * @property {undefined} connect
+ * @property {undefined} disconnect
+ * @property {StudentView} room to students
+ * @property {RoomView} board to the host's page and the board
+ * @property {object} stopped the student's sharing ended, perhaps in another tab
+ * @property {object} left the student left, perhaps in another tab
+ * @property {{code: string}} ended
+ * @property {{gone: boolean}} trouble whether the store that keeps the rooms is out of reach
+ */
+
+/**
+ * The requests, and what the reply to each holds.
+ * @typedef {object} Replies
+ * @property {{name: string, room: StudentView, least: number}} join
+ * @property {{view: RoomView}} host
+ * @property {{view: RoomView}} board
+ * @property {object} share-start
+ * @property {object} share
+ * @property {object} share-stop
+ * @property {object} leave
+ * @property {object} answer
+ * @property {object} offer
+ * @property {object} withdraw
+ * @property {{view: RoomView}} lock
+ * @property {{view: RoomView}} show-board
+ * @property {{view: RoomView}} start
+ * @property {object} end
+ */
+
+/**
+ * @template Fields
+ * @typedef {(Fields & {error?: undefined}) | {error: ServerError}} Reply
+ */
 
 const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
-const ANSWER_MS = 8000;
-const NEWS = Object.freeze(["room", "board", "stopped", "left", "ended", "trouble"]);
+const REPLY_TIMEOUT_MS = 8000;
+const NOT_CONNECTED = Object.freeze({ code: "lost", message: "There is no connection to the server." });
+const TIMED_OUT = Object.freeze({ code: "timeout", message: "The server did not answer in time." });
+const ROOM_EVENTS = /** @type {const} */ (["room", "board", "stopped", "left", "ended", "trouble"]);
 
-/** Events: "connect" and "disconnect", and CustomEvent for each of the room's news, with what it says as detail. */
-export class RoomSocket extends EventTarget {
+/** Reconnects by itself. @extends {Emitter<RoomEvents>} */
+export class RoomSocket extends Emitter {
+  /** @type {import("socket.io-client").Socket | null} */
   #socket = null;
 
   start() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
-    // Not connected by itself: the live page's socket, which shares this connection, would do so, too, and twice.
-    this.#socket = io("/room", { ...transport, ...RECONNECT, autoConnect: false });
-    for (const name of ["connect", "disconnect"]) this.#socket.on(name, () => this.dispatchEvent(new Event(name)));
-    for (const name of NEWS) this.#socket.on(name, (detail) => this.dispatchEvent(new CustomEvent(name, { detail })));
-    // The one case that Socket.IO does not mend by itself: the server closed this connection on purpose.
-    this.#socket.on("disconnect", (reason) => reason === "io server disconnect" && this.#socket.connect());
-    this.#socket.connect();
+    // autoConnect would connect twice: the live page's socket shares this connection and opens it, too.
+    const socket = io("/room", { ...transport, ...RECONNECT, autoConnect: false });
+    socket.on("connect", () => this.emit("connect"));
+    socket.on("disconnect", (reason) => {
+      this.emit("disconnect");
+      // Socket.IO does not reconnect by itself when the server closed the connection on purpose.
+      if (reason === "io server disconnect") socket.connect();
+    });
+    for (const name of ROOM_EVENTS) socket.on(name, (detail) => this.emit(name, detail));
+    this.#socket = socket;
+    socket.connect();
   }
 
   stop() {
@@ -29,15 +78,19 @@ export class RoomSocket extends EventTarget {
     return this.#socket?.connected ?? false;
   }
 
-  /** The acknowledgement: {ok: true, ...} or {error: {code, message}}, code "timeout" where none came. */
-  ask(name, data = {}) {
-    if (!this.connected) return Promise.resolve({ error: { code: "lost", message: "There is no connection." } });
-    return new Promise((resolve) => {
-      this.#socket
-        .timeout(ANSWER_MS)
-        .emit(name, data, (problem, answer) =>
-          resolve(problem ? { error: { code: "timeout", message: "The server did not answer in time." } } : answer),
-        );
-    });
+  /**
+   * Send a request; resolve with its reply, {error: {code: "timeout"}} where none came.
+   * @template {keyof Replies} Name
+   * @param {Name} name
+   * @param {object} [data]
+   * @returns {Promise<Reply<Replies[Name]>>}
+   */
+  async request(name, data = {}) {
+    if (!this.#socket?.connected) return { error: NOT_CONNECTED };
+    try {
+      return await this.#socket.timeout(REPLY_TIMEOUT_MS).emitWithAck(name, data);
+    } catch {
+      return { error: TIMED_OUT };
+    }
   }
 }

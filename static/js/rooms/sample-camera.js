@@ -1,86 +1,121 @@
-// A sample photograph in the place of a camera: changed as the student wishes, and read by the server like any picture.
+// A sample photograph in the place of a camera: adjusted as the student likes, and analysed like any picture.
 
+import { context2d } from "../dom/elements.js";
 import { StreamSource } from "../live/stream-sources.js";
+
+/**
+ * @typedef {object} Adjustments
+ * @property {string} url of the photograph
+ * @property {number} light brightness in percent
+ * @property {number} blur in pixels
+ * @property {number} tilt in degrees, clockwise
+ * @property {number} zoom in percent
+ * @property {"" | "eyes" | "mouth" | "half"} cover the part of the face that is covered
+ */
 
 const WIDTH_PX = 640;
 const HEIGHT_PX = 480;
 const FRAMES_PER_S = 10;
+const GREY = "#777";
+const COVER_COLOUR = "#3a3f46";
+const FACE_HEIGHT = 0.22; // how far above the middle the face is kept when the portrait is enlarged
+
+/** In shares of the photograph's middle square. */
 const COVERS = Object.freeze({
-  // of the photograph's middle square: x, y, width, height in 0 to 1
-  eyes: [0.25, 0.2, 0.5, 0.16],
-  mouth: [0.25, 0.44, 0.5, 0.18],
-  half: [0.5, 0, 0.5, 1],
+  eyes: { x: 0.25, y: 0.2, width: 0.5, height: 0.16 },
+  mouth: { x: 0.25, y: 0.44, width: 0.5, height: 0.18 },
+  half: { x: 0.5, y: 0, width: 0.5, height: 1 },
 });
 
-/** `wish`: how it is changed. */
 export class SampleCamera extends StreamSource {
   #canvas = document.createElement("canvas");
-  #picture = null;
-  #timer = 0;
-  wish = { url: "", light: 100, blur: 0, tilt: 0, zoom: 100, cover: "" };
+  /** @type {HTMLImageElement | null} */
+  #image = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
+  /** @type {Adjustments} */
+  #adjustments;
 
-  constructor(video, urls) {
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {string[]} urls of the photographs
+   */
+  constructor(video, [url = ""]) {
     super(video);
-    this.wish.url = urls[0];
-    Object.assign(this.#canvas, { width: WIDTH_PX, height: HEIGHT_PX });
+    this.#adjustments = { url, light: 100, blur: 0, tilt: 0, zoom: 100, cover: "" };
+    this.#canvas.width = WIDTH_PX;
+    this.#canvas.height = HEIGHT_PX;
   }
 
-  /** Not mirrored: nobody looks for themselves in it. */
+  /**
+   * Say that the camera faces away, so that the page does not mirror the photograph.
+   * @override
+   */
   get settings() {
     return { facingMode: "environment" };
   }
 
+  /** @override */
   async open() {
     await this.#load();
     this.#draw();
-    this.#timer = setInterval(() => this.#draw(), 1000 / FRAMES_PER_S); // a canvas gives a picture when it is drawn on
+    this.#timer = setInterval(() => this.#draw(), 1000 / FRAMES_PER_S); // a canvas gives a frame when it is drawn on
     return this.#canvas.captureStream(FRAMES_PER_S);
   }
 
+  /** @override */
   stop() {
     clearInterval(this.#timer);
-    this.#timer = 0;
+    this.#timer = undefined;
     super.stop();
   }
 
-  /** Changes the photograph: any of {url, light, blur, tilt, zoom, cover}. */
-  async change(wish) {
-    Object.assign(this.wish, wish);
+  /** @param {Partial<Adjustments>} changes */
+  async adjust(changes) {
+    Object.assign(this.#adjustments, changes);
     if (this.#timer) await this.#load();
   }
 
   async #load() {
     const image = new Image();
-    image.src = this.wish.url;
+    image.src = this.#adjustments.url;
     await image.decode();
-    this.#picture = image;
+    this.#image = image;
   }
 
   #draw() {
-    const { light, blur, tilt, zoom, cover } = this.wish;
-    const context = this.#canvas.getContext("2d");
+    if (!this.#image) return;
+    const { light, blur, tilt, zoom, cover } = this.#adjustments;
+    const context = context2d(this.#canvas);
     context.filter = "none";
-    context.fillStyle = "#777";
+    context.fillStyle = GREY;
     context.fillRect(0, 0, WIDTH_PX, HEIGHT_PX);
     context.save();
     context.filter = `brightness(${light}%) blur(${blur}px)`;
     context.translate(WIDTH_PX / 2, HEIGHT_PX / 2);
     context.rotate((tilt * Math.PI) / 180);
     const side = (HEIGHT_PX * zoom) / 100;
-    // Enlarged about the face, which is above the middle of both portraits.
-    const top = -side / 2 + (side - HEIGHT_PX) * 0.22;
-    context.drawImage(this.#picture, ...middleSquare(this.#picture), -side / 2, top, side, side);
-    if (cover) this.#cover(context, COVERS[cover], side, top);
+    const top = -side / 2 + (side - HEIGHT_PX) * FACE_HEIGHT;
+    const { left, width } = middleSquare(this.#image);
+    context.drawImage(this.#image, left, 0, width, width, -side / 2, top, side, side);
+    if (cover) drawCover(context, COVERS[cover], side, top);
     context.restore();
-  }
-
-  #cover(context, [x, y, width, height], side, top) {
-    context.fillStyle = "#3a3f46";
-    context.fillRect(-side / 2 + x * side, top + y * side, width * side, height * side);
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context with its origin in the middle of the picture
+ * @param {import("../shared/types.js").Box} part in shares of the square
+ * @param {number} side of the square, in pixels
+ * @param {number} top of the square
+ */
+function drawCover(context, part, side, top) {
+  context.fillStyle = COVER_COLOUR;
+  context.fillRect(-side / 2 + part.x * side, top + part.y * side, part.width * side, part.height * side);
+}
+
+/** @param {HTMLImageElement} image */
 function middleSquare({ naturalWidth, naturalHeight }) {
-  const side = Math.min(naturalWidth, naturalHeight);
-  return [(naturalWidth - side) / 2, 0, side, side];
+  const width = Math.min(naturalWidth, naturalHeight);
+  return { left: (naturalWidth - width) / 2, width };
 }

@@ -1,35 +1,57 @@
-// The sliders that change a sample photograph.
+// The controls that adjust a sample photograph.
 
 import { byId, make } from "../dom/elements.js";
 
-const SLIDERS = Object.freeze(["light", "blur", "tilt", "zoom"]);
+/** @typedef {import("./sample-camera.js").Adjustments} Adjustments */
+/** @typedef {import("./sample-camera.js").SampleCamera} SampleCamera */
+
+const SLIDERS = /** @type {const} */ (["light", "blur", "tilt", "zoom"]);
 
 export class SampleControls {
-  /** camera: the SampleCamera; urls: its photographs. */
+  #camera;
+  #urls;
+
+  /**
+   * @param {SampleCamera} camera
+   * @param {string[]} urls of its photographs
+   */
   constructor(camera, urls) {
-    Object.assign(this, { camera, urls });
+    this.#camera = camera;
+    this.#urls = urls;
   }
 
   start() {
     for (const name of SLIDERS) {
-      const slider = byId(`sample-${name}`);
-      slider.addEventListener("input", () => this.camera.change({ [name]: Number(slider.value) }));
+      const slider = byId(`sample-${name}`, HTMLInputElement);
+      slider.addEventListener("input", () => this.#camera.adjust({ [name]: slider.valueAsNumber }));
     }
-    const cover = byId("sample-cover");
-    cover.addEventListener("change", () => this.camera.change({ cover: cover.value }));
-    const buttons = this.urls.map((url, index) => this.#choice(url, index));
+    const cover = byId("sample-cover", HTMLSelectElement);
+    cover.addEventListener("change", () => {
+      this.#camera.adjust({ cover: /** @type {Adjustments["cover"]} */ (cover.value) });
+    });
+    const buttons = this.#urls.map((_, index) => makeButton(`Photograph ${index + 1}`));
     byId("sample-choice").replaceChildren(...buttons);
-    this.#mark(buttons, buttons[0]);
-    for (const button of buttons) button.addEventListener("click", () => this.#mark(buttons, button));
+    this.#urls.forEach((url, index) => {
+      buttons[index]?.addEventListener("click", () => {
+        this.#camera.adjust({ url });
+        setPressed(buttons, index);
+      });
+    });
+    setPressed(buttons, 0);
   }
+}
 
-  #choice(url, index) {
-    const button = make("button", { type: "button", className: "button", textContent: `Photograph ${index + 1}` });
-    button.addEventListener("click", () => this.camera.change({ url }));
-    return button;
-  }
+/** @param {string} textContent */
+function makeButton(textContent) {
+  return make("button", { type: "button", className: "button", textContent });
+}
 
-  #mark(buttons, chosen) {
-    for (const button of buttons) button.setAttribute("aria-pressed", String(button === chosen));
-  }
+/**
+ * @param {HTMLButtonElement[]} buttons
+ * @param {number} pressed the index of the pressed one
+ */
+function setPressed(buttons, pressed) {
+  buttons.forEach((button, index) => {
+    button.setAttribute("aria-pressed", String(index === pressed));
+  });
 }

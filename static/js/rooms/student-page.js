@@ -1,155 +1,149 @@
-// A student in a room: joins, joins again after a lost connection, shares or not, leaves. Sharing is off until pressed.
+// A student in a room: joins, joins again after a lost connection, shares or only watches, and leaves.
 
 import { byId, setText } from "../dom/elements.js";
-import { Activity } from "./activity.js";
-import { shareWords } from "./logic/lesson-words.js";
-import { ShareGate, shareOf } from "./logic/share-gate.js";
+import { ActivityPanel } from "./activity-panel.js";
+import { sharingStatus } from "./logic/lesson-text.js";
+import { sharedReading } from "./logic/shared-reading.js";
 import { RoomSocket } from "./room-socket.js";
+import { Sharing } from "./sharing.js";
 
-const HOPELESS = Object.freeze(["no-room", "room-full", "locked", "no-key", "too-many-codes"]);
+/** @typedef {"joining" | "joined" | "lost" | "over"} State */
 
-const LEFT_UNHEARD = "This page has left. The server did not hear of it: the room forgets you when it ends.";
+const RETRY_MS = 2000;
+const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "no-key", "too-many-codes"]); // no use trying again
+const LEFT_UNCONFIRMED = "You have left, but the server did not confirm it. Your data is deleted when the room ends.";
 
 export class StudentPage {
   #bar = byId("room-bar");
-  #share = byId("share");
-  #gate = new ShareGate();
+  #stage = byId("stage");
+  #start = byId("start", HTMLButtonElement);
+  #watch = byId("watch", HTMLButtonElement);
+  #share = byId("share", HTMLButtonElement);
+  #leave = byId("leave", HTMLButtonElement);
   #socket = new RoomSocket();
-  #tabs = "BroadcastChannel" in window ? new BroadcastChannel("mien.room") : null; // other tabs of this browser
-  #sharing = false;
+  /** @type {State} */
   #state = "joining";
-  #read = null; // what was read of the face last
+  #code;
+  #activity;
+  #sharing;
 
+  /** @param {import("../shared/types.js").RoomConfig} config */
   constructor(config) {
-    this.config = config;
-    this.activity = new Activity(config, this.#socket);
+    this.#code = config.code;
+    this.#activity = new ActivityPanel(config, this.#socket);
+    this.#sharing = new Sharing(config.code, this.#socket);
   }
 
   start() {
-    const on = (target, name, act) => target.addEventListener(name, (event) => act(event.detail));
-    on(this.#socket, "connect", () => this.#join());
-    on(this.#socket, "disconnect", () => this.#state !== "over" && this.#enter("lost"));
-    on(this.#socket, "room", (room) => this.activity.follow(room.activity));
-    on(this.#socket, "stopped", () => this.#stopped());
-    on(this.#socket, "left", () => this.#over("You have left the room, and it has forgotten you."));
-    on(this.#socket, "ended", () => this.#over("The room has ended. Everything of it is gone."));
-    on(this.#socket, "trouble", ({ gone }) => (gone ? this.#enter("lost") : this.#join()));
-    on(byId("stage"), "mien:answer", ({ answer }) => this.#hear(answer));
-    on(this.#share, "click", () => (this.#sharing ? this.#stop() : this.#begin()));
-    on(byId("leave"), "click", () => this.#leave());
-    on(byId("watch"), "click", () => this.#watch());
-    this.#tabs?.addEventListener("message", ({ data }) => data === this.config.code && this.#stopped());
-    new MutationObserver(() => this.#cameraChanged()).observe(byId("stage"), { attributeFilter: ["data-state"] });
-    this.activity.start();
+    this.#listenToRoom();
+    this.#listenToPage();
+    this.#activity.start();
+    this.#sharing.start();
     this.#socket.start();
-    byId("start").disabled = byId("watch").disabled = false;
+    this.#start.disabled = this.#watch.disabled = false;
+  }
+
+  #listenToRoom() {
+    this.#socket.on("connect", () => this.#join());
+    this.#socket.on("disconnect", () => this.#state !== "over" && this.#enter("lost"));
+    this.#socket.on("room", (room) => this.#activity.setActivity(room.activity));
+    this.#socket.on("left", () => this.#finish("You have left the room. What it stored about you is deleted."));
+    this.#socket.on("ended", () => this.#finish("The room has ended. Its data is deleted."));
+    this.#socket.on("trouble", ({ gone }) => (gone ? this.#enter("lost") : this.#join()));
+    this.#sharing.on("change", () => this.#update());
+    this.#sharing.on("refused", (error) => this.#showNote(error.message));
+    this.#sharing.on("not-joined", () => this.#join());
+  }
+
+  #listenToPage() {
+    this.#share.addEventListener("click", () => this.#sharing.toggle());
+    this.#leave.addEventListener("click", () => this.#leaveRoom());
+    this.#watch.addEventListener("click", () => this.#watchOnly());
+    this.#stage.addEventListener("mien:answer", (event) => {
+      const { answer } = /** @type {CustomEvent<import("../shared/types.js").AnswerDetail>} */ (event).detail;
+      const reading = sharedReading(answer);
+      this.#activity.addReading(reading);
+      this.#sharing.update(reading);
+    });
+    new MutationObserver(() => this.#pictureChanged()).observe(this.#stage, { attributeFilter: ["data-state"] });
   }
 
   async #join() {
     if (this.#state === "over") return;
-    const answer = await this.#socket.ask("join", { code: this.config.code });
-    if (answer.error) return this.#refused(answer.error);
-    setText(byId("room-name"), `You are the ${answer.name}`);
-    for (const place of document.querySelectorAll("#least, .least")) setText(place, countWord(answer.least));
-    this.activity.follow(answer.room.activity);
+    const reply = await this.#socket.request("join", { code: this.#code });
+    if (reply.error) return this.#handleJoinError(reply.error);
+    setText(byId("room-name"), `You are the ${reply.name}`);
+    for (const place of document.querySelectorAll(".min-students")) setText(place, String(reply.least));
+    this.#activity.setActivity(reply.room.activity);
     this.#enter("joined");
-    if (this.#sharing) this.#socket.ask("share-start"); // it was on when the connection was lost
+    this.#sharing.resume();
   }
 
-  #refused({ code, message }) {
-    if (HOPELESS.includes(code)) this.#over(message);
-    else {
-      this.#say(message);
-      setTimeout(() => this.#state !== "joined" && this.#join(), 2000);
-    }
+  /** @param {import("../shared/types.js").ServerError} error */
+  #handleJoinError({ code, message }) {
+    if (FINAL_ERRORS.includes(code)) return this.#finish(message);
+    this.#showNote(message);
+    setTimeout(() => this.#state !== "joined" && this.#join(), RETRY_MS);
   }
 
-  async #begin() {
-    const answer = await this.#socket.ask("share-start");
-    if (answer.error) return this.#say(answer.error.message);
-    this.#sharing = true;
-    this.#enter(this.#state);
-    this.#offerShare();
+  async #leaveRoom() {
+    this.#sharing.turnOff();
+    const { error } = await this.#socket.request("leave");
+    if (error && this.#state !== "over") this.#finish(LEFT_UNCONFIRMED);
   }
 
-  /** Off at once, whatever the server says: what it has is dropped a moment later, or counts no more in seconds. */
-  #stop() {
-    this.#stopped();
-    this.#tabs?.postMessage(this.config.code);
-    this.#socket.ask("share-stop");
-  }
-
-  #stopped() {
-    this.#sharing = false;
-    this.#enter(this.#state);
-  }
-
-  #hear(answer) {
-    this.#read = shareOf(answer);
-    this.activity.see(this.#read);
-    this.#offerShare();
-  }
-
-  async #offerShare() {
-    const may = this.#sharing && this.#read && this.#socket.connected;
-    if (!may || !this.#gate.mayGo(performance.now())) return;
-    const { error } = await this.#socket.ask("share", this.#read);
-    if (error?.code === "not-sharing" && this.#state === "joined") this.#stopped(); // stopped in another tab
-    if (error?.code === "not-joined") this.#join();
-  }
-
-  async #leave() {
-    this.#stop();
-    const { error } = await this.#socket.ask("leave");
-    if (error && this.#state !== "over") this.#over(LEFT_UNHEARD);
-  }
-
-  #watch() {
+  #watchOnly() {
     byId("intro").hidden = true;
-    this.#bar.dataset.watching = "";
-    this.#say("You watch without a camera. Nothing is shared.");
-    byId("leave").focus({ preventScroll: true });
+    this.#showNote("You are just watching. Nothing is shared.");
+    this.#leave.focus({ preventScroll: true });
   }
 
-  /** A camera that stops takes the sharing with it. */
-  #cameraChanged() {
-    const { state } = byId("stage").dataset;
-    if (this.#sharing && ["idle", "error"].includes(state)) this.#stop();
-    this.activity.camera = this.#hasCamera;
-    this.#enter(this.#state);
+  /** Stop sharing with the picture. */
+  #pictureChanged() {
+    const hasEnded = ["idle", "error"].includes(this.#stage.dataset.state ?? "");
+    if (this.#sharing.isOn && hasEnded) this.#sharing.turnOff();
+    this.#activity.hasPicture = this.#hasPicture;
+    this.#update();
   }
 
-  get #hasCamera() {
-    return ["live", "paused"].includes(byId("stage").dataset.state);
+  get #hasPicture() {
+    return ["live", "paused"].includes(this.#stage.dataset.state ?? "");
   }
 
-  #over(words) {
-    this.#sharing = false;
-    this.#read = null;
-    byId("stop").click(); // the camera, too
+  /** @param {string} message */
+  #finish(message) {
+    this.#sharing.end();
+    byId("stop").click(); // turns the camera off
     byId("activity").hidden = true;
-    byId("start").disabled = byId("watch").disabled = byId("leave").disabled = true;
+    this.#start.disabled = this.#watch.disabled = this.#leave.disabled = true;
     this.#enter("over");
-    this.#say(words);
+    this.#showNote(message);
     this.#socket.stop();
   }
 
+  /** @param {State} state */
   #enter(state) {
     this.#state = state;
-    this.#bar.dataset.state = state;
-    this.#bar.dataset.sharing = this.#sharing ? "on" : "off";
-    this.#share.disabled = state !== "joined" || (!this.#hasCamera && !this.#sharing);
-    this.#share.setAttribute("aria-pressed", String(this.#sharing));
-    setText(this.#share, this.#sharing ? "Stop sharing" : "Share with the board");
-    const sharesNow = this.#sharing && state === "joined";
-    if (state !== "over") this.#say(shareWords({ state, on: sharesNow, hasCamera: this.#hasCamera }));
+    this.#sharing.isJoined = state === "joined";
+    this.#update();
   }
 
-  #say(words) {
-    setText(byId("room-note"), words);
+  /** Show the state, the share button and its status line. */
+  #update() {
+    const { isOn } = this.#sharing;
+    const isJoined = this.#state === "joined";
+    this.#bar.dataset.state = this.#state;
+    this.#bar.dataset.sharing = isOn ? "on" : "off";
+    this.#share.disabled = !isJoined || (!this.#hasPicture && !isOn);
+    this.#share.setAttribute("aria-pressed", String(isOn));
+    setText(this.#share, isOn ? "Stop sharing" : "Share with the board");
+    if (this.#state === "over") return;
+    const status = { isLost: this.#state === "lost", isSharing: isOn && isJoined, hasPicture: this.#hasPicture };
+    this.#showNote(sharingStatus(status));
   }
-}
 
-function countWord(count) {
-  return count === 3 ? "three" : String(count);
+  /** @param {string} message */
+  #showNote(message) {
+    setText(byId("room-note"), message);
+  }
 }

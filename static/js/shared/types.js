@@ -111,7 +111,23 @@
  * @property {number} bin_s
  */
 
-/** @typedef {{board_shown: boolean, here: string[], tallies: Record<string, Record<string, number>>}} GroupFields */
-/** @typedef {StudentView & GroupFields & {board: BoardView}} RoomView What the host's page and the board know. */
+/** @typedef {{emotion: EmotionName, heat: number[][]}} OfferedMap a heat map that a student put on the board */
+
+/**
+ * What the host's page and the board know besides.
+ * @typedef {object} GroupFields
+ * @property {boolean} board_shown whether the board shows results
+ * @property {string[]} here the animal names of those in the room
+ * @property {number} least how many must share or answer before results show
+ * @property {Record<string, Record<string, number>>} tallies by activity; empty while results are hidden
+ * @property {OfferedMap[]} offers
+ * @property {BoardView} board
+ */
+
+/** @typedef {StudentView & GroupFields} RoomView */
+
+/** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
+/** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
+/** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
 
 export {};

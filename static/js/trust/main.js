@@ -1,6 +1,7 @@
-// Opens the steps for the browser that shows the page.
+// Opens the instructions for the visitor's browser.
 
-import { browserName } from "./browser-name.js";
+import { byId } from "../dom/elements.js";
+import { browserName } from "./logic/browser-name.js";
 
 const name = browserName(navigator.userAgent, navigator.maxTouchPoints);
-if (name) document.getElementById(`browser-${name}`).open = true;
+if (name) byId(`browser-${name}`, HTMLDetailsElement).open = true;

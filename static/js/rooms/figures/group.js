@@ -3,68 +3,92 @@
 import { make, makeGlyph, setText } from "../../dom/elements.js";
 import { colourVariable, EMOTIONS } from "../../shared/emotions.js";
 import { glyphFor } from "../../shared/glyphs.js";
-import { groupBars, storyColumns } from "../logic/group-figures.js";
-import { blankFor } from "../logic/lesson-words.js";
+import { averageRows, stackedColumns } from "../logic/group-figures.js";
+import { whyBoardIsEmpty } from "../logic/lesson-text.js";
+
+/** @typedef {import("../../shared/types.js").BoardView} BoardView */
+/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
+/** @typedef {import("../../shared/types.js").RoomView} RoomView */
+/** @typedef {import("../logic/group-figures.js").StackedPart} StackedPart */
 
 const SVG = "http://www.w3.org/2000/svg";
 
 export class GroupFigure {
-  #waiting = make("p", { className: "waiting" });
+  #message = make("p", { className: "empty-message" });
   #bars = make("ul", { className: "rows" });
-  #rows = new Map();
-  #story = document.createElementNS(SVG, "svg");
-  #told = "";
-  element = make("div", { className: "group" }, this.#waiting, this.#bars);
+  /** @type {Map<EmotionName, ReturnType<typeof makeBar>>} */
+  #rows = new Map(EMOTIONS.map((emotion) => [emotion.name, makeBar(emotion)]));
+  #history = makeHistory();
+  #drawnHistory = "";
+  element = make("div", { className: "group" }, this.#message, this.#bars, this.#history);
 
   constructor() {
-    for (const emotion of EMOTIONS) this.#rows.set(emotion.name, makeRow(emotion));
     this.#bars.append(...[...this.#rows.values()].map((row) => row.item));
-    this.#story.setAttribute("class", "story");
-    this.#story.setAttribute("preserveAspectRatio", "none");
-    this.#story.setAttribute("role", "img");
-    this.#story.setAttribute("aria-label", "The lesson so far, from left to right");
-    this.element.append(this.#story);
   }
 
+  /** @param {RoomView} view */
   show(view) {
-    const { now, history } = view.board;
-    const words = blankFor(view);
-    setText(this.#waiting, words);
-    this.#waiting.hidden = !words;
-    this.#bars.hidden = Boolean(words);
-    for (const { name, percent } of groupBars(now)) {
-      const row = this.#rows.get(name);
-      row.item.style.setProperty("--share", percent / 100);
-      setText(row.number, `${percent} %`);
+    const message = whyBoardIsEmpty(view);
+    setText(this.#message, message);
+    this.#message.hidden = !message;
+    this.#bars.hidden = Boolean(message);
+    for (const { name, percent } of averageRows(view.board.now)) {
+      this.#rows.get(name)?.set(percent / 100, `${percent} %`);
     }
-    this.#tell(history);
+    this.#drawHistory(view.board.history);
   }
 
-  #tell(history) {
-    this.#story.toggleAttribute("hidden", !history.length);
-    if (this.#told === JSON.stringify(history)) return;
-    this.#told = JSON.stringify(history);
-    this.#story.setAttribute("viewBox", `0 0 ${Math.max(1, history.length)} 1`);
-    const columns = storyColumns(history).map((column, index) => (column ?? []).map((part) => storyPart(part, index)));
-    this.#story.replaceChildren(...columns.flat());
+  /** @param {BoardView["history"]} history */
+  #drawHistory(history) {
+    this.#history.toggleAttribute("hidden", !history.length);
+    const key = JSON.stringify(history);
+    if (this.#drawnHistory === key) return;
+    this.#drawnHistory = key;
+    this.#history.setAttribute("viewBox", `0 0 ${Math.max(1, history.length)} 1`);
+    const parts = stackedColumns(history).flatMap((column, x) => (column ?? []).map((part) => makeRect(part, x)));
+    this.#history.replaceChildren(...parts);
   }
 }
 
-function storyPart({ name, from, to }, index) {
+function makeHistory() {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "history");
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", "The lesson so far, from left to right");
+  return svg;
+}
+
+/**
+ * @param {StackedPart} part
+ * @param {number} x the column
+ */
+function makeRect({ name, from, to }, x) {
   const rect = document.createElementNS(SVG, "rect");
-  const place = { x: index, y: 1 - to, width: 1, height: Math.max(0, to - from) };
-  for (const [key, value] of Object.entries(place)) rect.setAttribute(key, String(value));
+  const attributes = { x, y: 1 - to, width: 1, height: Math.max(0, to - from) };
+  for (const [key, value] of Object.entries(attributes)) rect.setAttribute(key, String(value));
   rect.style.setProperty("fill", `var(${colourVariable(name)})`);
   return rect;
 }
 
-/** A bar with a glyph, a word and a number: {item, number}. */
-export function makeRow({ name, word }) {
+/**
+ * Return a bar with a glyph, a word and a number, as its element and a setter of its length (0 to 1) and number.
+ * @param {{name: EmotionName, word: string}} emotion
+ */
+export function makeBar({ name, word }) {
   const number = make("span", { className: "group-number" });
   const track = make("span", { className: "group-track" }, make("span", { className: "group-fill" }));
   const parts = [makeGlyph(glyphFor(name)), make("span", { textContent: word }), track, number];
   const item = make("li", { className: "group-bar" }, ...parts);
   item.style.setProperty("--tint", `var(${colourVariable(name)})`);
   item.dataset.emotion = name;
-  return { item, number };
+  /**
+   * @param {number} share
+   * @param {string} text
+   */
+  const set = (share, text) => {
+    item.style.setProperty("--share", String(share));
+    setText(number, text);
+  };
+  return { item, set };
 }

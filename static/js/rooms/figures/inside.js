@@ -1,51 +1,53 @@
-// The board's heat maps: over a sample photograph, and those that students offered, which come without a picture.
+// The board's heat maps: one over a sample photograph, and those of students, which come without a picture.
 
-import { make, setText } from "../../dom/elements.js";
-import { drawHeat } from "../../dom/heat-drawing.js";
+import { context2d, make, setText } from "../../dom/elements.js";
 import { wordFor } from "../../shared/emotions.js";
 import { heatPixels, smooth } from "../../shared/heat.js";
-import { explainLargestFace } from "../explain.js";
+import { drawExplanation, explainLargestFace } from "../explanation.js";
+
+/** @typedef {import("../../shared/types.js").BoardConfig} BoardConfig */
+/** @typedef {import("../../shared/types.js").OfferedMap} OfferedMap */
+/** @typedef {import("../../shared/types.js").RoomView} RoomView */
 
 const SIDE_PX = 240;
 
 export class InsideFigure {
   #sample = make("canvas", { width: SIDE_PX, height: SIDE_PX });
-  #words = make("figcaption", { textContent: "A sample photograph" });
+  #caption = make("figcaption", { textContent: "A sample photograph" });
   #offers = make("div", { className: "maps" });
-  #shown = "";
-  element = make("div", { className: "maps" }, make("figure", {}, this.#sample, this.#words), this.#offers);
+  #drawnOffers = "";
+  element = make("div", { className: "maps" }, make("figure", {}, this.#sample, this.#caption), this.#offers);
 
+  /** @param {BoardConfig} config */
   constructor(config) {
-    this.#explain(config);
+    this.#explainSample(config);
   }
 
+  /** @param {RoomView} view */
   show({ offers }) {
-    if (this.#shown === JSON.stringify(offers)) return;
-    this.#shown = JSON.stringify(offers);
+    const key = JSON.stringify(offers);
+    if (this.#drawnOffers === key) return;
+    this.#drawnOffers = key;
     this.#offers.replaceChildren(...offers.map((offer) => makeMap(offer)));
   }
 
-  async #explain(config) {
+  /** @param {BoardConfig} config */
+  async #explainSample(config) {
     try {
       const blob = await (await fetch(config.sample)).blob();
-      const found = await explainLargestFace(blob, config);
-      const { box } = found.explanation;
-      const scale = SIDE_PX / (1.4 * box.width);
-      const fit = { scale, left: -scale * (box.x - 0.2 * box.width), top: -scale * (box.y - 0.2 * box.height) };
-      Object.assign(fit, { width: found.width * scale, height: found.height * scale });
-      const context = this.#sample.getContext("2d");
-      context.drawImage(await createImageBitmap(blob), fit.left, fit.top, fit.width, fit.height);
-      drawHeat(context, found.explanation, fit);
-      setText(this.#words, `Sample: looks ${wordFor(found.face.emotion)}`);
+      const explained = await explainLargestFace(blob, config);
+      drawExplanation(this.#sample, await createImageBitmap(blob), explained);
+      setText(this.#caption, `Sample: looks ${wordFor(explained.face.emotion)}`);
     } catch (error) {
-      setText(this.#words, error.message);
+      setText(this.#caption, error instanceof Error ? error.message : String(error));
     }
   }
 }
 
+/** @param {OfferedMap} offer */
 function makeMap({ emotion, heat }) {
   const canvas = make("canvas", { width: SIDE_PX, height: SIDE_PX });
   const pixels = heatPixels(smooth(heat, SIDE_PX));
-  canvas.getContext("2d").putImageData(new ImageData(pixels, SIDE_PX, SIDE_PX), 0, 0);
-  return make("figure", {}, canvas, make("figcaption", { textContent: `Offered: looks ${wordFor(emotion)}` }));
+  context2d(canvas).putImageData(new ImageData(pixels, SIDE_PX, SIDE_PX), 0, 0);
+  return make("figure", {}, canvas, make("figcaption", { textContent: `A student's: looks ${wordFor(emotion)}` }));
 }

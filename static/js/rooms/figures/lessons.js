@@ -1,109 +1,130 @@
-// The board's figures of three lessons: what was matched, the table of errors, what fooled it.
+// The board's figures of three lessons: what was matched, the confusion matrix, what fooled the machine.
 
 import { make, makeGlyph, setText } from "../../dom/elements.js";
 import { colourVariable, EMOTIONS } from "../../shared/emotions.js";
 import { glyphFor } from "../../shared/glyphs.js";
-import { errorTable, fooledRows, mirrorRows } from "../logic/group-figures.js";
-import { makeRow } from "./group.js";
+import { causeRows, confusionMatrix, matchRows } from "../logic/group-figures.js";
+import { answersNeeded } from "../logic/lesson-text.js";
+import { makeBar } from "./group.js";
 
-const RENEW_MS = 250;
+/** @typedef {import("../../shared/types.js").Activity} Activity */
+/** @typedef {import("../../shared/types.js").RoomView} RoomView */
 
-/** Tells once where there is nothing to show yet. */
-function waiting(least, words) {
-  return make("p", { className: "waiting", textContent: `${words} The board counts from ${least} who answered on.` });
+const UPDATE_MS = 250;
+
+/**
+ * @param {string} message why there are no results
+ * @param {number} minStudents
+ */
+function makeEmptyMessage(message, minStudents) {
+  return make("p", { className: "empty-message", textContent: `${message} ${answersNeeded(minStudents)}` });
 }
 
 export class MirrorFigure {
   #target = make("p", { className: "target" });
-  #left = make("span", { className: "target-left" });
+  #remaining = make("span", { className: "target-time" });
   #results = make("ul", { className: "rows" });
   #round = 0;
   #endMs = 0;
   element = make("div", {}, this.#target, this.#results);
 
-  show({ activity, tallies, least }) {
-    if (activity.round !== this.#round) this.#begin(activity);
-    const rows = mirrorRows(tallies.mirror).map((row) => {
-      const { item, number } = makeRow(row);
-      item.style.setProperty("--share", row.percent / 100);
-      setText(number, `${row.matched}/${row.tried}`);
-      return item;
+  /** @param {RoomView} view */
+  show({ activity, tallies, least: minStudents }) {
+    if (activity.round !== this.#round) this.#startRound(activity);
+    const items = matchRows(tallies.mirror ?? {}).map((row) => {
+      const bar = makeBar(row);
+      bar.set(row.percent / 100, `${row.matched}/${row.tried}`);
+      return bar.item;
     });
-    const nothing = () => make("li", {}, waiting(least, "Nothing is counted yet."));
-    this.#results.replaceChildren(...(rows.length ? rows : [nothing()]));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage("No results yet.", minStudents)));
+    this.#results.replaceChildren(...items);
   }
 
-  #begin({ round, target, left_s: leftS }) {
+  /** @param {Activity} activity */
+  #startRound({ round, target, left_s: leftS }) {
     this.#round = round;
     this.#endMs = performance.now() + leftS * 1000;
-    if (!target) return setText(this.#target, "The first expression comes in a moment.");
+    if (!target) return setText(this.#target, "The first expression is coming up.");
     this.#target.style.setProperty("--tint", `var(${colourVariable(target)})`);
-    this.#target.replaceChildren(makeGlyph(glyphFor(target)), this.#left);
-    this.#count(round);
+    this.#target.replaceChildren(makeGlyph(glyphFor(target)), this.#remaining);
+    this.#countDown(round);
   }
 
-  #count(round) {
+  /** @param {number} round */
+  #countDown(round) {
     if (round !== this.#round) return;
-    const leftS = Math.max(0, Math.ceil((this.#endMs - performance.now()) / 1000));
-    setText(this.#left, leftS ? `${leftS} s` : "Time is over");
-    if (leftS && this.element.isConnected) setTimeout(() => this.#count(round), RENEW_MS);
+    const remainingS = Math.max(0, Math.ceil((this.#endMs - performance.now()) / 1000));
+    setText(this.#remaining, remainingS ? `${remainingS} s` : "Time's up");
+    if (remainingS && this.element.isConnected) setTimeout(() => this.#countDown(round), UPDATE_MS);
   }
 }
 
 export class MachineFigure {
   element = make("div");
 
-  show({ tallies, least }) {
-    const { rows, total, right } = errorTable(tallies.machine);
-    if (!total) return this.element.replaceChildren(waiting(least, "You say, the machine says."));
-    const words = make("p", { textContent: `${right} of ${total} the same` });
-    this.element.replaceChildren(words, makeTable(rows));
+  /** @param {RoomView} view */
+  show({ tallies, least: minStudents }) {
+    const { rows, total, agreed } = confusionMatrix(tallies.machine ?? {});
+    if (!total) return this.element.replaceChildren(makeEmptyMessage("No results yet.", minStudents));
+    const summary = make("p", { textContent: `${agreed} of ${total} answers agree` });
+    this.element.replaceChildren(summary, makeMatrix(rows));
   }
 }
 
-function makeTable(rows) {
-  const most = Math.max(...rows.flat());
-  const corner = make("th", { scope: "col", textContent: "said ↓ read →" });
-  const head = make("tr", {}, corner, ...EMOTIONS.map((read) => columnHead(read)));
-  const body = rows.map((row, index) => {
-    const cells = row.map((count, column) => makeCell(count, most, index === column));
-    return make("tr", {}, make("th", { scope: "row", textContent: EMOTIONS[index].word }), ...cells);
+/** @param {number[][]} rows */
+function makeMatrix(rows) {
+  const max = Math.max(...rows.flat());
+  const corner = make("th", { scope: "col" }, "people ↓", make("br"), "machine →");
+  const head = make("tr", {}, corner, ...EMOTIONS.map((emotion) => makeColumnHeader(emotion)));
+  const body = EMOTIONS.map(({ word }, row) => {
+    const cells = (rows[row] ?? []).map((count, column) => makeCell(count, max, row === column));
+    return make("tr", {}, make("th", { scope: "row", textContent: word }), ...cells);
   });
-  return make("table", { className: "errors" }, make("thead", {}, head), make("tbody", {}, ...body));
+  return make("table", { className: "confusion-matrix" }, make("thead", {}, head), make("tbody", {}, ...body));
 }
 
-function columnHead({ name, word }) {
-  const glyph = makeGlyph(glyphFor(name));
-  const said = make("span", { className: "visually-hidden", textContent: word });
-  const head = make("th", { scope: "col", title: word }, glyph, said);
-  head.style.setProperty("--tint", `var(${colourVariable(name)})`);
-  return head;
+/** @param {(typeof EMOTIONS)[number]} emotion */
+function makeColumnHeader({ name, word }) {
+  const label = make("span", { className: "visually-hidden", textContent: word });
+  const header = make("th", { scope: "col", title: word }, makeGlyph(glyphFor(name)), label);
+  header.style.setProperty("--tint", `var(${colourVariable(name)})`);
+  return header;
 }
 
-function makeCell(count, most, isRight) {
-  const cell = make("td", { textContent: count ? String(count) : "", className: isRight ? "is-right" : "" });
-  cell.style.setProperty("--share", String(most ? count / most : 0));
+/**
+ * @param {number} count
+ * @param {number} max of all cells
+ * @param {boolean} isDiagonal whether people and the machine agree here
+ */
+function makeCell(count, max, isDiagonal) {
+  const cell = make("td", { textContent: count ? String(count) : "", className: isDiagonal ? "is-diagonal" : "" });
+  cell.style.setProperty("--share", String(max ? count / max : 0));
   return cell;
 }
 
 export class FoolFigure {
   element = make("ul", { className: "rows" });
 
-  show({ tallies, least }) {
-    const rows = fooledRows(tallies.fool);
-    const most = Math.max(1, ...rows.map(({ count }) => count));
-    const items = rows.map((row) => fooledRow(row, most));
-    const nothing = () => make("li", {}, waiting(least, "Nobody has fooled it yet."));
-    this.element.replaceChildren(...(items.length ? items : [nothing()]));
+  /** @param {RoomView} view */
+  show({ tallies, least: minStudents }) {
+    const rows = causeRows(tallies.fool ?? {});
+    const max = Math.max(...rows.map(({ count }) => count));
+    const items = rows.map((row) => makeCauseBar(row, max));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage("Nobody has fooled it yet.", minStudents)));
+    this.element.replaceChildren(...items);
   }
 }
 
-function fooledRow({ words, count, angry }, most) {
+/**
+ * @param {ReturnType<typeof causeRows>[number]} row
+ * @param {number} max the highest count of all rows
+ */
+function makeCauseBar({ label, count, angryCount }, max) {
   const track = make("span", { className: "group-track" }, make("span", { className: "group-fill" }));
-  const said = angry ? `${count} (${angry} angry)` : String(count);
-  const number = make("span", { className: "group-number", textContent: said });
-  const item = make("li", { className: "group-bar is-wide" }, make("span", { textContent: words }), track, number);
+  const textContent = angryCount ? `${count} (${angryCount} angry)` : String(count);
+  const number = make("span", { className: "group-number", textContent });
+  const item = make("li", { className: "group-bar is-wide" }, make("span", { textContent: label }), track, number);
   item.style.setProperty("--tint", "var(--accent)");
-  item.style.setProperty("--share", String(count / most));
+  item.style.setProperty("--share", String(count / max));
   return item;
 }

@@ -1,15 +1,25 @@
-// The board's figures as rows and tables, from what the server sends: {"happy matched": 2, ...}.
+// The board's figures as rows and tables, made of the counts that the server sends, such as {"happy matched": 2}.
 
 import { EMOTIONS } from "../../shared/emotions.js";
-import { FOOLED_BY } from "./lesson-words.js";
+import { FOOLED_BY } from "./lesson-text.js";
 
-/** Each expression's percentage of the group: [{name, word, percent}]; all 0 where nothing is shown. */
-export function groupBars(now) {
-  return EMOTIONS.map(({ name, word }, index) => ({ name, word, percent: now?.[index] ?? 0 }));
+/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
+/** @typedef {Record<string, number>} Counts answers of the class, such as {"happy matched": 2} */
+/** @typedef {{name: EmotionName, from: number, to: number}} StackedPart a share of a column, from 0 to 1 */
+
+/**
+ * Return each expression's percentage of the group, all 0 where there is no average.
+ * @param {number[] | null} percentages in the order of EMOTIONS
+ */
+export function averageRows(percentages) {
+  return EMOTIONS.map(({ name, word }, index) => ({ name, word, percent: percentages?.[index] ?? 0 }));
 }
 
-/** For Mirror: [{name, word, matched, tried, percent}] of the expressions that somebody tried. */
-export function mirrorRows(counts) {
+/**
+ * Return a row for each expression that somebody tried to match in Mirror.
+ * @param {Counts} counts
+ */
+export function matchRows(counts) {
   return EMOTIONS.map(({ name, word }) => {
     const matched = counts[`${name} matched`] ?? 0;
     const tried = matched + (counts[`${name} missed`] ?? 0);
@@ -17,31 +27,42 @@ export function mirrorRows(counts) {
   }).filter(({ tried }) => tried > 0);
 }
 
-/** For You or the machine: {rows: [[count]], total, right}; rows posed, columns read, both in the order of EMOTIONS. */
-export function errorTable(counts) {
-  const rows = EMOTIONS.map((posed) => EMOTIONS.map((read) => counts[`${posed.name} ${read.name}`] ?? 0));
+/**
+ * Return the confusion matrix of You or the machine: what people said in rows, what the machine said in columns, both
+ * in the order of EMOTIONS.
+ * @param {Counts} counts
+ */
+export function confusionMatrix(counts) {
+  const rows = EMOTIONS.map((human) => EMOTIONS.map((machine) => counts[`${human.name} ${machine.name}`] ?? 0));
   const total = rows.flat().reduce((sum, count) => sum + count, 0);
-  const right = rows.reduce((sum, row, index) => sum + row[index], 0);
-  return { rows, total, right };
+  const agreed = rows.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+  return { rows, total, agreed };
 }
 
-/** For Fool it: [{by, words, count, angry}], what fooled it most often first; those that nobody named left out. */
-export function fooledRows(counts) {
-  const rows = Object.entries(FOOLED_BY).map(([by, words]) => {
-    const of = EMOTIONS.map(({ name }) => counts[`${by} ${name}`] ?? 0);
-    return { by, words, count: of.reduce((sum, count) => sum + count, 0), angry: counts[`${by} angry`] ?? 0 };
+/**
+ * Return what fooled the machine, the most frequent cause first, without the causes that nobody chose.
+ * @param {Counts} counts
+ */
+export function causeRows(counts) {
+  const rows = Object.entries(FOOLED_BY).map(([cause, label]) => {
+    const count = EMOTIONS.reduce((sum, { name }) => sum + (counts[`${cause} ${name}`] ?? 0), 0);
+    return { cause, label, count, angryCount: counts[`${cause} angry`] ?? 0 };
   });
   return rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
 }
 
-/** The lesson so far as stacked shares: for each bin [{name, from, to}] in 0 to 1, or null where nothing was shown. */
-export function storyColumns(history) {
-  return history.map((bin) => {
-    const total = bin?.reduce((sum, percent) => sum + percent, 0);
-    if (!total) return null;
+/**
+ * Return the lesson so far as stacked columns, one for each bin; null for a bin without figures.
+ * @param {(number[] | null)[]} history percentages in the order of EMOTIONS
+ * @returns {(StackedPart[] | null)[]}
+ */
+export function stackedColumns(history) {
+  return history.map((percentages) => {
+    const total = percentages?.reduce((sum, percent) => sum + percent, 0);
+    if (!percentages || !total) return null;
     let from = 0;
-    return bin.map((percent, index) => {
-      const part = { name: EMOTIONS[index].name, from, to: from + percent / total };
+    return EMOTIONS.map(({ name }, index) => {
+      const part = { name, from, to: from + (percentages[index] ?? 0) / total };
       from = part.to;
       return part;
     });

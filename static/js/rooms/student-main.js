@@ -1,4 +1,4 @@
-// A student's page: the live page's own parts, and the room above them.
+// The entry of a student's page: the live page's own parts, and the room above them.
 
 import { byId } from "../dom/elements.js";
 import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
@@ -7,10 +7,14 @@ import { SampleCamera } from "./sample-camera.js";
 import { SampleControls } from "./sample-controls.js";
 import { StudentPage } from "./student-page.js";
 
+/** @typedef {import("../shared/types.js").RoomConfig} RoomConfig */
+
 function start() {
   checkBrowser();
-  const config = JSON.parse(byId("room-config").textContent);
-  const camera = config.source === "samples" ? new SampleCamera(byId("video"), config.samples) : undefined;
+  /** @type {RoomConfig} */
+  const config = JSON.parse(byId("room-config").textContent ?? "");
+  const camera =
+    config.source === "samples" ? new SampleCamera(byId("video", HTMLVideoElement), config.samples) : undefined;
   if (camera) new SampleControls(camera, config.samples).start();
   new LivePage(readConfig(), { room: { camera } }).start();
   drawIntroGlyphs();

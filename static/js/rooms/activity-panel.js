@@ -1,0 +1,114 @@
+// The room's current activity on a student's page: what to do, and the answers a student can give.
+
+import { byId, make, makeGlyph, setText } from "../dom/elements.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor } from "../shared/glyphs.js";
+import { activityTitle, FOOLED_BY, instruction } from "./logic/lesson-text.js";
+import { MatchRound } from "./logic/match-round.js";
+import { LookInside } from "./look-inside.js";
+
+/** @typedef {import("../shared/types.js").Activity} Activity */
+/** @typedef {import("../shared/types.js").RoomConfig} RoomConfig */
+/** @typedef {import("./logic/shared-reading.js").SharedReading} SharedReading */
+/** @typedef {import("./room-socket.js").RoomSocket} RoomSocket */
+
+const UPDATE_MS = 250;
+
+export class ActivityPanel {
+  /** @type {Activity} */
+  #activity = { name: "now", target: null, round: -1, left_s: 0 };
+  #round = new MatchRound();
+  #lookInside;
+  #config;
+  #socket;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
+  /** Whether the stage shows a picture: without one, Mirror has no result. */
+  hasPicture = false;
+
+  /**
+   * @param {RoomConfig} config
+   * @param {RoomSocket} socket
+   */
+  constructor(config, socket) {
+    this.#config = config;
+    this.#socket = socket;
+    this.#lookInside = new LookInside(config, socket, (message) => this.#showNote(message));
+  }
+
+  start() {
+    byId("posing").replaceChildren(...EMOTIONS.map((emotion) => this.#expressionButton(emotion)));
+    const causes = Object.entries(FOOLED_BY);
+    byId("fooling").replaceChildren(...causes.map(([by, label]) => makeButton(label, () => this.#answer({ by }))));
+    this.#lookInside.start();
+    this.#timer = setInterval(() => this.#updateRound(), UPDATE_MS);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+  }
+
+  /** @param {Activity} activity */
+  setActivity(activity) {
+    const isNew = activity.name !== this.#activity.name || activity.round !== this.#activity.round;
+    this.#activity = activity;
+    this.#round.setActivity(activity, performance.now());
+    if (isNew) {
+      this.#showNote("");
+      this.#lookInside.clear();
+    }
+    byId("activity").hidden = false;
+    byId("activity").dataset.name = activity.name;
+    setText(byId("activity-title"), activityTitle(activity));
+    setText(byId("activity-text"), instruction(activity.name, this.#config.source));
+    byId("posing").hidden = activity.name !== "machine";
+    byId("fooling").hidden = activity.name !== "fool";
+    byId("looking").hidden = activity.name !== "inside";
+  }
+
+  /** @param {SharedReading | null} reading the newest of the student's face; null where none is readable */
+  addReading(reading) {
+    if (reading) this.#round.addReading(reading.emotion, performance.now());
+  }
+
+  #updateRound() {
+    const nowMs = performance.now();
+    const result = this.#round.takeResult(nowMs);
+    const remainingS = this.#round.remainingS(nowMs);
+    if (result && this.hasPicture) this.#answer(result, result.matched ? "Matched." : "Not matched this time.");
+    else if (remainingS) this.#showNote(`${remainingS} s left. ${this.#round.isMatched ? "Matched." : ""}`);
+  }
+
+  /**
+   * @param {object} answer as the room expects it in the current activity
+   * @param {string} [note] shown when the room has taken it
+   */
+  async #answer(answer, note = "Answer counted, together with everyone else's.") {
+    const { error } = await this.#socket.request("answer", { activity: this.#activity.name, ...answer });
+    this.#showNote(error ? error.message : note);
+  }
+
+  /** @param {(typeof EMOTIONS)[number]} emotion */
+  #expressionButton({ name, word }) {
+    const button = makeButton(word, () => this.#answer({ posed: name }));
+    button.prepend(makeGlyph(glyphFor(name)));
+    button.style.setProperty("--tint", `var(${colourVariable(name)})`);
+    button.dataset.emotion = name;
+    return button;
+  }
+
+  /** @param {string} message */
+  #showNote(message) {
+    setText(byId("activity-note"), message);
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onClick
+ */
+function makeButton(label, onClick) {
+  const button = make("button", { type: "button", className: "button" }, make("span", { textContent: label }));
+  button.addEventListener("click", onClick);
+  return button;
+}

@@ -1,0 +1,132 @@
+// The sentences on a room's pages about each activity.
+
+import { wordFor } from "../../shared/emotions.js";
+
+/** @typedef {import("../../shared/types.js").Activity} Activity */
+/** @typedef {import("../../shared/types.js").ActivityName} ActivityName */
+/** @typedef {import("../../shared/types.js").RoomView} RoomView */
+
+/**
+ * @typedef {object} Lesson
+ * @property {string} name on the host's button
+ * @property {string} title on the board and on students' pages
+ * @property {string} camera what students do in a room with their own cameras
+ * @property {string} samples what they do in a room with sample photographs
+ * @property {string} explanation what the board's figures show
+ */
+
+/** In the order of the host's buttons. @type {Readonly<Record<ActivityName, Lesson>>} */
+export const LESSONS = Object.freeze({
+  now: {
+    name: "The group now",
+    title: "What the group looks like",
+    camera: "Press Share to include your face in the group's results.",
+    samples: "Press Share to include your photograph in the group's results.",
+    explanation: "The average of everyone sharing. It shows what faces look like, not how people feel.",
+  },
+  mirror: {
+    name: "Mirror",
+    title: "Match this expression",
+    camera: "Make this face and hold it until the machine sees it.",
+    samples: "Change the photograph until the machine sees this expression.",
+    explanation:
+      "Some expressions are easy to match and others nearly impossible. That is not the face's fault: the machine " +
+      "learnt the hard ones from few or unclear pictures.",
+  },
+  machine: {
+    name: "You or the machine",
+    title: "You or the machine",
+    camera: "Make a face, then choose which one you made. We compare it with the machine's answer.",
+    samples: "Choose what you see in the photograph. We compare it with the machine's answer.",
+    explanation:
+      "Each row is what people said; each column is what the machine said. Matching answers lie on the diagonal. " +
+      "Which expressions does the machine mix up?",
+  },
+  fool: {
+    name: "Fool it",
+    title: "Fool the machine",
+    camera:
+      "Keep your face neutral. Put on glasses, turn your head or change the light until the machine says something " +
+      "else. Aim for “angry”. Then choose what worked.",
+    samples:
+      "Start with the neutral face. Change the photograph until the machine says something else. Then choose what " +
+      "worked.",
+    explanation:
+      "The face did not change, only the light, the glasses or the angle. That was enough to fool the machine.",
+  },
+  inside: {
+    name: "Look inside",
+    title: "Look inside",
+    camera:
+      "See which parts of the picture led to the machine's answer. Nobody else sees the map unless you show it on " +
+      "the board.",
+    samples:
+      "See which parts of the photograph led to the machine's answer. Nobody else sees the map unless you show it " +
+      "on the board.",
+    explanation:
+      "Warm areas support the label; cool areas count against it. A machine that looks at a collar or a shadow has " +
+      "learnt something other than faces.",
+  },
+});
+
+export const ACTIVITIES = Object.freeze(/** @type {ActivityName[]} */ (Object.keys(LESSONS)));
+
+/** What can fool the machine, by the server's names. */
+export const FOOLED_BY = Object.freeze({
+  light: "The light",
+  glasses: "Glasses",
+  angle: "The angle",
+  hand: "Covering the face",
+  other: "Something else",
+});
+
+/**
+ * Return the title of an activity; in Mirror with a target, the expression to match.
+ * @param {Pick<Activity, "name" | "target">} activity
+ */
+export function activityTitle({ name, target }) {
+  return name === "mirror" && target ? `Look ${wordFor(target)}` : LESSONS[name].title;
+}
+
+/**
+ * Return what a student is to do in an activity.
+ * @param {ActivityName} name
+ * @param {"cameras" | "samples"} source
+ */
+export function instruction(name, source) {
+  return LESSONS[name][source === "samples" ? "samples" : "camera"];
+}
+
+/**
+ * Return why the board shows no averages, or "" where it shows them.
+ * @param {Pick<RoomView, "board" | "board_shown" | "least">} view
+ */
+export function whyBoardIsEmpty({ board, board_shown: isShown, least: minStudents }) {
+  if (!isShown) return "The results are hidden for now.";
+  if (board.now) return "";
+  if (board.taking_part < minStudents) {
+    return `Results appear once ${minStudents} people share. ${sharingCount(board.taking_part)}`;
+  }
+  return "The group has just changed. Results will be back in a moment.";
+}
+
+/** @param {number} minStudents */
+export function answersNeeded(minStudents) {
+  return `Results appear once ${minStudents} people have answered.`;
+}
+
+/**
+ * Return the status line of a student's page about sharing.
+ * @param {{isLost: boolean, isSharing: boolean, hasPicture: boolean}} status
+ */
+export function sharingStatus({ isLost, isSharing, hasPicture }) {
+  if (isLost) return "Connection lost. Reconnecting. Nothing is shared.";
+  if (isSharing) return "You are sharing the machine's answer. Press again to stop.";
+  return hasPicture ? "Nothing is shared." : "Nothing is shared. You can just watch.";
+}
+
+/** @param {number} count */
+function sharingCount(count) {
+  if (count === 0) return "Nobody is sharing yet.";
+  return count === 1 ? "1 is sharing now." : `${count} are sharing now.`;
+}
