@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.detect.detector import CASCADE
+from model.detect.cascades import CASCADE
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
 from tests.e2e.browser import FAILED_REQUEST, TOKEN, ConsoleErrors, OpenPage
 from tests.server import Server

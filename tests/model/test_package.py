@@ -26,6 +26,10 @@ NOT_REQUIRED = {"flask", "flask_socketio", "eventlet", "werkzeug", "tensorflow",
 TYPED = "import mien\n\nface: mien.Face\nreveal_type(face.emotion)\nreveal_type(mien.Analyzer().analyze)\n"
 
 
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the sources, so that the checkout stays clean."""
@@ -33,8 +37,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "model", source / "model", ignore=shutil.ignore_patterns("__pycache__"))
     for name in BUILD_INPUTS:
         shutil.copyfile(ROOT / name, source / name)
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", out, source]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    options = ("--no-deps", "--no-build-isolation", "--wheel-dir", out)
+    done = run(sys.executable, "-m", "pip", "wheel", *options, source, cwd=source)
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = out.iterdir()
     return path
@@ -56,14 +60,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     site_packages = Path(sysconfig.get_path("purelib", "venv", paths))
     (site_packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     scripts = Path(sysconfig.get_path("scripts", "venv", paths))
-    command = [sys.executable, "-m", "pip", "--python", scripts / "python", "install", "--no-deps", "--no-index", wheel]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
+    done = run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     yield scripts
-
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def test_requires_what_the_recogniser_needs_and_no_more(metadata: Message) -> None:

@@ -39,7 +39,7 @@ class Recognition:
             self.network = first.network
 
     def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> Recognised:
-        """Decodes a JPEG and reads its faces, as the next frame of ``stream``; ``clip_s`` as ``Stream.clock`` has it.
+        """Decodes a JPEG and reads its faces, as the next frame of ``stream``, at ``clip_s`` of a clip, if it is of one.
 
         Raises Overloaded, and PictureError with code ``broken-jpeg``.
         """
@@ -54,7 +54,7 @@ class Recognition:
             # A client that waits has more of its search due in each frame: unbounded, a wait would make more waiting.
             waiting = self._in_flight.held - self._workers
             most = max(LEAST, WAITED_FOR / waiting) if waiting > 0 else 1.0
-            reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), most)
+            reading = analyzer.read(grey, stream, stream.frame_time_s(time.monotonic(), clip_s), most)
         height_px, width_px = grey.shape
         return Recognised(width_px, height_px, reading.faces, reading_ms(asked_s, started_s, decoded_s, reading))
 
