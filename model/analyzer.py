@@ -15,6 +15,7 @@ from .detect.still_detector import STILL, StillDetector, StillScan
 from .emotions import EMOTIONS
 from .errors import PictureError
 from .face import Face
+from .io.pixels import to_grey
 from .recognise.classifier import BLEND, Classifier
 from .recognise.crops import crop_faces
 from .recognise.explain import Explanation, occlusion_heat
@@ -135,20 +136,3 @@ def _check_box(box: Box, height_px: int, width_px: int) -> None:
 
 def _rotation_deg(face: Detection) -> float:
     return face.tilt_deg if abs(face.tilt_deg) >= MIN_ROTATION_DEG else 0.0
-
-
-def to_grey(picture: np.ndarray) -> np.ndarray:
-    """Return ``picture`` as uint8 (height, width).
-
-    Raises PictureError with code ``bad-array`` if it is not a picture.
-    """
-    if not isinstance(picture, np.ndarray):
-        what = "None (was the file read?)" if picture is None else type(picture).__name__
-        raise PictureError("bad-array", f"A picture must be a NumPy array, not {what}.")
-    if picture.dtype != np.uint8 or not picture.size:
-        raise PictureError("bad-array", f"A picture must be uint8 and not empty, not {picture.dtype} {picture.shape}.")
-    if picture.ndim == 2:
-        return picture
-    if picture.ndim == 3 and picture.shape[2] == 3:
-        return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    raise PictureError("bad-array", f"A picture must be (height, width, 3) or (height, width), not {picture.shape}.")

@@ -7,13 +7,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .analyzer import Reading, to_grey
+from .analyzer import Reading
 from .box import Box, centre_distance_px
 from .detect.cascades import CASCADE
 from .detect.live_detector import LiveDetector
 from .detect.scan import ReducedFrame
 from .emotions import EMOTIONS
 from .face import Face
+from .io.pixels import to_grey
 from .recognise.classifier import Classifier
 from .recognise.crops import crop_faces
 from .recognise.network import TRAINED, TrainedNetwork

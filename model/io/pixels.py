@@ -1,8 +1,10 @@
-"""Converts what the decoders give (palettes, transparency, CMYK, 16-bit greys) to 8-bit colours."""
+"""Converts pixels: palettes, transparency, CMYK and 16-bit greys to 8-bit colours, and colours to grey."""
 
 import cv2
 import numpy as np
 from PIL import Image
+
+from ..errors import PictureError
 
 BACKGROUND = 128  # the grey level behind transparent pixels
 STRIP_PX = 1_000_000  # pixels converted at a time, so that the intermediate arrays stay small
@@ -19,6 +21,23 @@ ROTATIONS = {
     7: cv2.ROTATE_90_CLOCKWISE,
     8: cv2.ROTATE_90_COUNTERCLOCKWISE,
 }
+
+
+def to_grey(picture: np.ndarray) -> np.ndarray:
+    """Return ``picture`` as uint8 (height, width).
+
+    Raises PictureError with code ``bad-array`` if it is not a picture.
+    """
+    if not isinstance(picture, np.ndarray):
+        what = "None (was the file read?)" if picture is None else type(picture).__name__
+        raise PictureError("bad-array", f"A picture must be a NumPy array, not {what}.")
+    if picture.dtype != np.uint8 or not picture.size:
+        raise PictureError("bad-array", f"A picture must be uint8 and not empty, not {picture.dtype} {picture.shape}.")
+    if picture.ndim == 2:
+        return picture
+    if picture.ndim == 3 and picture.shape[2] == 3:
+        return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    raise PictureError("bad-array", f"A picture must be (height, width, 3) or (height, width), not {picture.shape}.")
 
 
 def bgr_pixels(image: Image.Image) -> np.ndarray:

@@ -1,11 +1,14 @@
 """The command on single photographs, and its answers to an invalid command line."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from model.cli.main import main
-from tests.model.cli.command_line import objects, problems, run
+from tests.model.cli.command_line import command, objects, problems, run
+from tests.paths import ROOT
 
 
 def test_describes_the_faces_as_text(photo_file: Path) -> None:
@@ -59,13 +62,9 @@ def test_rejects_an_invalid_command_line(arguments: list[str], reason: str, caps
     assert reason in capsys.readouterr().err
 
 
-def test_reports_a_missing_network_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from model import WeightsError
-    from model.cli import reader
-
-    def missing(*_: object, **__: object) -> None:
-        raise WeightsError("no network")
-
-    monkeypatch.setattr(reader, "Analyzer", missing)
-    assert main(["README.md", "CHANGELOG.md", "--jobs", "1"]) == 1
-    assert capsys.readouterr().err == "mien: no network\n"
+def test_reports_a_missing_network_once(photo_file: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "model", tmp_path / "model", ignore=shutil.ignore_patterns("mien.*", "__pycache__"))
+    done = subprocess.run(command(photo_file, photo_file), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (reason,) = problems(done)
+    assert reason.startswith(f"model: {tmp_path / 'model' / 'trained' / 'mien.tflite'} cannot be read")
