@@ -1,12 +1,13 @@
-"""The recogniser as a library: find faces, read their expressions. Knows nothing of the web.
+"""A library that finds faces in pictures and videos and reads their expressions. It needs no web server.
 
->>> from model import Analyzer
->>> faces = Analyzer().analyze(picture)  # uint8 BGR (height, width, 3), as cv2.imread gives  # doctest: +SKIP
+>>> from mien import Analyzer  # from model import Analyzer, in a checkout  # doctest: +SKIP
+>>> faces = Analyzer().analyze(picture)  # uint8 BGR (height, width, 3), as cv2.imread returns it  # doctest: +SKIP
 """
 
 from .analyzer import Analyzer, Reading
 from .box import Box
-from .detect.detector import LIVE, STILL, Scan
+from .detect.quick_detector import QUICK, QuickScan
+from .detect.still_detector import STILL, StillScan
 from .emotions import EMOTIONS
 from .errors import CascadeError, ModelError, PictureError, VideoError, WeightsError
 from .face import Face
@@ -16,7 +17,7 @@ from .stream import Stream
 
 __all__ = [
     "EMOTIONS",
-    "LIVE",
+    "QUICK",
     "STILL",
     "Analyzer",
     "Box",
@@ -26,8 +27,9 @@ __all__ = [
     "LiveAnalyzer",
     "ModelError",
     "PictureError",
+    "QuickScan",
     "Reading",
-    "Scan",
+    "StillScan",
     "Stream",
     "VideoError",
     "WeightsError",

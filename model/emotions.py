@@ -1,8 +1,8 @@
-"""The seven expressions, in the order of FER-2013's labels and of every score vector here."""
+"""The seven expressions, in the order of FER-2013's labels and of every score vector of this project."""
 
 EMOTIONS: tuple[str, ...] = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 
-# How each is said of a face: "looks ...". The pages use the same words.
+# The adjective for each, as in "looks ...". The pages use the same words.
 WORDS: dict[str, str] = {emotion: emotion for emotion in EMOTIONS} | {
     "disgust": "disgusted",
     "fear": "afraid",

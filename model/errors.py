@@ -1,8 +1,8 @@
-"""All the errors that the recogniser raises. Each message is one line that says what to do."""
+"""All errors that the recogniser raises. Each message is one line that tells the reader what to do."""
 
 
 class ModelError(Exception):
-    """Any error of the recogniser; catch this to catch them all."""
+    """The base of all errors of the recogniser."""
 
 
 class WeightsError(ModelError):
@@ -16,8 +16,8 @@ class CascadeError(ModelError):
 class PictureError(ModelError):
     """A picture cannot be used.
 
-    ``code`` is one of ``empty``, ``not-a-picture``, ``broken-picture``, ``too-many-pixels`` for files, ``not-jpeg``,
-    ``broken-jpeg`` for live frames, ``bad-array``, ``bad-box`` for arguments; docs/library.md says what each means.
+    ``code`` is ``empty``, ``not-a-picture``, ``broken-picture`` or ``too-many-pixels`` for a file, ``not-jpeg`` or
+    ``broken-jpeg`` for a live frame, ``bad-array`` or ``bad-box`` for an argument; docs/library.md explains each.
     """
 
     def __init__(self, code: str, message: str) -> None:

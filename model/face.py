@@ -1,4 +1,4 @@
-"""What is said of one face: the schema that every answer, export and page shares."""
+"""A face and its reading, in the schema that all answers, exports and pages share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ SCORE_DECIMALS = 4
 class Face:
     """One face in one picture.
 
-    ``box`` lies within the picture, in its pixels. ``scores`` holds a probability for each of EMOTIONS. ``flags`` says
-    why the face is hard to read; ``certain`` is false when the reading should not be believed. ``shown`` is the
-    expression to say where that is not simply the highest score: in video it changes when another is clearly higher.
+    ``box`` lies within the picture, in its pixels. ``scores`` holds a probability for each of EMOTIONS. ``flags`` names
+    what makes the face hard to read; ``certain`` is false when the reading should not be believed. ``stable_emotion``
+    is set in video: the expression to display, which changes only when another scores clearly higher.
     """
 
     id: int
@@ -24,23 +24,23 @@ class Face:
     scores: Mapping[str, float]
     certain: bool
     flags: tuple[str, ...] = ()
-    shown: str | None = None
+    stable_emotion: str | None = None
 
     @property
     def emotion(self) -> str:
-        """The expression with the highest score; of equals, the first in EMOTIONS. In video, the one ``shown``."""
-        return self.shown or max(EMOTIONS, key=self.scores.__getitem__)
+        """The expression with the highest score, the first in EMOTIONS of equals; in video, ``stable_emotion``."""
+        return self.stable_emotion or max(EMOTIONS, key=self.scores.__getitem__)
 
     @property
     def confidence(self) -> float:
-        """That expression's score, 0 to 1."""
+        """The score of ``emotion``, 0 to 1."""
         return self.scores[self.emotion]
 
     def to_dict(self) -> dict[str, Any]:
-        """The face as JSON can carry it, in the one schema; scores rounded to 4 decimals."""
+        """Return the face as JSON values, in the schema of docs/protocol.md; scores are rounded to 4 decimals."""
         return {
             "id": self.id,
-            "box": {"x": self.box.x, "y": self.box.y, "width": self.box.width, "height": self.box.height},
+            "box": self.box.to_dict(),
             "emotion": self.emotion,
             "confidence": round(self.confidence, SCORE_DECIMALS),
             "certain": self.certain,

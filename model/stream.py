@@ -1,66 +1,69 @@
-"""What the recogniser remembers of one stream of frames, and what of it still holds for the next one."""
+"""The recogniser's state for one stream of frames, and when that state must be reset."""
 
-from .detect.sweep import Sweep
-from .track.tracks import Track, rescaled
+from .detect.schedule import ScanSchedule
+from .track.association import rescale_tracks
+from .track.track import Track
 
-SEEK_S = 2.5  # more than this ahead in a clip's own time is a seek: the cut after it shows other people elsewhere
+MIN_SEEK_S = 2.5  # a larger step in a clip's own time is a seek: after the cut, other people are elsewhere
 
 
 class Stream:
-    """What is remembered of one stream of frames: where faces are and how they read. Nothing of who they are."""
+    """The state of one stream of frames: where faces are and how they read. It identifies nobody."""
 
     def __init__(self, smooth: bool = True) -> None:
-        """Without ``smooth`` boxes and scores are of the frame alone, and a face that is hidden in it is left out."""
+        """If ``smooth`` is false, boxes and scores are those of each frame alone, and a hidden face is left out."""
         self.smooth = smooth
         self.tracks: list[Track] = []
-        self.lost: list[Track] = []
-        self.sweep = Sweep()
+        self.lost_tracks: list[Track] = []
+        self.schedule = ScanSchedule()
         self.last_s: float | None = None
         self.size: tuple[int, ...] = ()
         self._last_id = 0
-        self._by_clip = False
+        self._has_clip_time = False
 
-    def passed(self, now_s: float, size: tuple[int, ...]) -> float:
-        """Seconds since the last frame, (height, width) ``size`` being this one's.
+    def advance(self, now_s: float, size: tuple[int, ...]) -> float:
+        """Move on to a frame of ``size``, (height, width), at ``now_s``; return the seconds since the last frame.
 
-        Faces go on in the same picture sent larger or smaller; another shape, or a clock that went back, begins anew.
+        Tracks continue when the same picture is sent larger or smaller. Another shape, or a clock that went back,
+        resets the stream.
         """
-        passed_s = 0.0 if self.last_s is None else now_s - self.last_s
-        if passed_s < 0 or not same_shape(self.size, size):
-            self._begin_anew()
-            passed_s = 0.0
+        elapsed_s = 0.0 if self.last_s is None else now_s - self.last_s
+        if elapsed_s < 0 or not is_same_shape(self.size, size):
+            self._reset()
+            elapsed_s = 0.0
         elif size != self.size:
-            # The sweep goes on as it is: it looks at a picture reduced to one size, whatever is sent.
+            # The schedule continues as it is: it searches frames reduced to one size, whatever is sent.
             factor = size[1] / self.size[1]
-            self.tracks, self.lost = rescaled(self.tracks, factor), rescaled(self.lost, factor)
+            self.tracks = rescale_tracks(self.tracks, factor)
+            self.lost_tracks = rescale_tracks(self.lost_tracks, factor)
         self.last_s, self.size = now_s, size
-        return passed_s
+        return elapsed_s
 
-    def clock(self, wall_s: float, clip_s: float | None) -> float:
-        """The time to follow faces by: a clip's own, where the frame has one, or else the wall's.
+    def frame_time_s(self, wall_s: float, clip_s: float | None) -> float:
+        """Return the time by which to follow faces: the clip's own where the frame has one, else the wall clock's.
 
-        Begins anew where the clock is another than the last frame's, and where a clip is sought in.
+        Resets the stream when the clock is not the last frame's, and after a seek in the clip.
         """
-        by_clip = clip_s is not None
+        has_clip_time = clip_s is not None
         now_s = wall_s if clip_s is None else clip_s
-        sought = by_clip and self.last_s is not None and not 0 <= now_s - self.last_s <= SEEK_S
-        if sought or by_clip != self._by_clip:
-            self._begin_anew()
-        self._by_clip = by_clip
+        is_seek = has_clip_time and self.last_s is not None and not 0 <= now_s - self.last_s <= MIN_SEEK_S
+        if is_seek or has_clip_time != self._has_clip_time:
+            self._reset()
+        self._has_clip_time = has_clip_time
         return now_s
 
-    def _begin_anew(self) -> None:
-        """Numbers go on: a face of before must not lend its own to another."""
-        self.tracks, self.lost, self.sweep, self.last_s = [], [], Sweep(), None
-
     def next_id(self) -> int:
+        """Return an unused face id. Ids go on after a reset: no face may get the id of an earlier one."""
         self._last_id += 1
         return self._last_id
 
+    def _reset(self) -> None:
+        self.tracks, self.lost_tracks, self.schedule, self.last_s = [], [], ScanSchedule(), None
 
-def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether two (height, width) may be sizes of one picture: their shapes differ by no more than rounding."""
-    if not one or not other:
+
+def is_same_shape(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether two (height, width) can be sizes of one picture: their shapes differ by rounding at most."""
+    if not first or not second:
         return False
-    small, large = sorted((one, other), key=lambda size: size[1])
+    small, large = sorted((first, second), key=lambda size: size[1])
     return abs(large[0] * small[1] / large[1] - small[0]) <= 1

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from model.detect.face_score import WEIGHTS
 from model.errors import ModelError
 from model.recognise.network import TRAINED
 from train import commands
@@ -76,7 +77,7 @@ def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
     average.set_defaults(command=commands.average_command)
 
     face_score = parsers.add_parser("face-score", parents=[data], help="fit what tells faces from other things")
-    face_score.add_argument("--out", type=Path, default=TRAINED / "faceness.npy")
+    face_score.add_argument("--out", type=Path, default=WEIGHTS)
     face_score.set_defaults(command=commands.face_score_command)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from limits import parse_many
 
-from model.detect.detector import CASCADE
+from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
 
 INSTANCE = Path(__file__).parent.parent / "instance"

@@ -1,1 +1,1 @@
-"""``python -m model``: says what the faces in pictures and videos look like, for people, as JSON and as CSV."""
+"""The command: describe the faces in pictures and videos as text, JSON or CSV."""

@@ -1,4 +1,4 @@
-"""The command line of ``python -m model``."""
+"""The arguments of the command."""
 
 import argparse
 import math
@@ -7,46 +7,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-EPILOG = """Folders are read with all that is in them, hidden files aside; patterns such as 'photos/**/*.jpg' are read
-even where the shell does not know them. It ends with 1 if anything could not be read, and says what and why."""
+DESCRIPTION = "Find the faces in pictures and videos and describe their expressions."
+EPILOG = """Folders are read with their subfolders; hidden files are skipped. Patterns such as 'photos/**/*.jpg' work
+even where the shell does not expand them. The exit status is 1 if anything could not be read; stderr says what and
+why."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for. ``form`` is text, json or csv."""
+    """The parsed command line. ``output_format`` is text, json or csv."""
 
     paths: tuple[str, ...]
-    form: str
+    output_format: str
     annotate: Path | None
     out: Path | None
     jobs: int
     fps: float | None
 
 
-def parsed(arguments: Sequence[str] | None = None) -> Options:
-    """Ends the process with 2 and a line of usage if the arguments make no sense."""
-    parser = argparse.ArgumentParser(
-        prog="python -m model", description="Say what the faces in pictures and videos look like.", epilog=EPILOG
-    )
+def parse_arguments(arguments: Sequence[str] | None, prog: str) -> Options:
+    """Parse ``arguments``, by default those of the process; ``prog`` is the command's name in its messages.
+
+    Invalid arguments end the process with status 2 and a usage message.
+    """
+    parser = argparse.ArgumentParser(prog=prog, description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a picture, a video, a folder of them, or a pattern")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a line: a picture or a video's frame")
-    form.add_argument("--csv", action="store_true", help="a table: one row a face, and of a video one a face a frame")
-    parser.add_argument("--annotate", metavar="DIR", type=Path, help="write copies with boxes and labels into DIR")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="write to FILE, once all is read, instead of here")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, default=cores(), help="processes at once (%(default)s here)")
-    parser.add_argument("--fps", metavar="F", type=_fps, help="of videos at most F frames a second instead of all")
-    told = parser.parse_args(arguments)
-    if told.annotate and told.annotate.exists() and not told.annotate.is_dir():
-        parser.error(f"--annotate: {told.annotate} is no folder")
-    if told.out and (told.out.is_dir() or not told.out.parent.is_dir()):
-        parser.error(f"--out: {told.out} is a folder, or in none")
-    kind = "json" if told.json else "csv" if told.csv else "text"
-    return Options(tuple(told.paths), kind, told.annotate, told.out, told.jobs, told.fps)
+    output_format = parser.add_mutually_exclusive_group()
+    output_format.add_argument("--json", action="store_true", help="write one JSON object per picture or video frame")
+    output_format.add_argument("--csv", action="store_true", help="write one CSV row per face, in videos per frame")
+    parser.add_argument("--annotate", metavar="DIR", type=Path, help="save copies with boxes and labels in DIR")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write the results to FILE instead of stdout")
+    parser.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=available_cores(), help="number of processes (default: %(default)s)"
+    )
+    parser.add_argument("--fps", metavar="F", type=_fps, help="read at most F frames per second of each video")
+    values = parser.parse_args(arguments)
+    if values.annotate and values.annotate.exists() and not values.annotate.is_dir():
+        parser.error(f"--annotate: {values.annotate} is not a folder")
+    if values.out and (values.out.is_dir() or not values.out.parent.is_dir()):
+        parser.error(f"--out: {values.out} is a folder, or its parent folder does not exist")
+    chosen = "json" if values.json else "csv" if values.csv else "text"
+    return Options(tuple(values.paths), chosen, values.annotate, values.out, values.jobs, values.fps)
 
 
-def cores() -> int:
-    """How many this process may use."""
+def available_cores() -> int:
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -66,4 +71,4 @@ def _fps(text: str) -> float:
     return fps
 
 
-_jobs.__name__, _fps.__name__ = "whole number", "number"  # as argparse calls them when they are none
+_jobs.__name__, _fps.__name__ = "whole number", "number"  # argparse names the types so: "invalid whole number value"

@@ -1,4 +1,4 @@
-"""Where annotated copies go, and writes them whole or not at all."""
+"""Names annotated copies, and writes files so that they appear complete or not at all."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -11,37 +11,37 @@ import numpy as np
 from .inputs import Source
 
 SUFFIXES = {"jpeg": ".jpg", "picture": ".png", "video": ".mp4"}
-QUALITY = 92
+JPEG_QUALITY = 92
 
 
 def copy_paths(sources: Sequence[Source], folder: Path) -> list[Path]:
-    """A path in ``folder`` for each source, such as photo-faces.jpg: no two alike, and none that of a source.
+    """Return a path in ``folder`` for the copy of each source, such as photo-faces.jpg.
 
-    Copies of an earlier run are taken over.
+    No two are alike, and none is that of a source. Copies of an earlier run are overwritten.
     """
-    kept = {_identity(Path(source.name)) for source in sources}
+    source_ids = {_file_id(Path(source.name)) for source in sources}
     paths: list[Path] = []
-    taken: set[str] = set()
+    used_names: set[str] = set()
     for source in sources:
         stem, suffix, number = Path(source.name).stem, SUFFIXES[source.kind], 1
         path = folder / f"{stem}-faces{suffix}"
-        while path.name.casefold() in taken or (path.exists() and _identity(path) in kept):
+        while path.name.casefold() in used_names or (path.exists() and _file_id(path) in source_ids):
             number += 1
             path = folder / f"{stem}-faces-{number}{suffix}"
-        taken.add(path.name.casefold())
+        used_names.add(path.name.casefold())
         paths.append(path)
     return paths
 
 
-def part_of(path: Path) -> Path:
-    """What ``path`` is called until it is whole."""
+def partial_path(path: Path) -> Path:
+    """Return the name that ``path`` has until it is complete."""
     return path.with_name(f".{path.stem}.part{path.suffix}")
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A path to write to, which becomes ``path`` when all went well, and is gone otherwise."""
-    part = part_of(path)
+def atomic_write(path: Path) -> Iterator[Path]:
+    """Yield a path to write to, rename it to ``path`` on success, and delete it otherwise."""
+    part = partial_path(path)
     try:
         yield part
         os.replace(part, path)
@@ -50,19 +50,19 @@ def whole(path: Path) -> Iterator[Path]:
 
 
 def write_picture(path: Path, picture: np.ndarray) -> None:
-    """Writes ``picture``, uint8 BGR (height, width, 3), as JPEG or PNG by the suffix. Raises OSError."""
-    options = [cv2.IMWRITE_JPEG_QUALITY, QUALITY] if path.suffix == ".jpg" else []
+    """Write ``picture``, uint8 BGR (height, width, 3), as JPEG or PNG by the suffix. Raises OSError."""
+    options = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY] if path.suffix == ".jpg" else []
     ok, data = cv2.imencode(path.suffix, picture, options)
     if not ok:
         raise OSError(None, "the picture cannot be written", str(path))
-    with whole(path) as part:
+    with atomic_write(path) as part:
         part.write_bytes(data.tobytes())
 
 
-def _identity(path: Path) -> tuple[int, int] | str:
-    """The same for two names of one file."""
+def _file_id(path: Path) -> tuple[int, int] | str:
+    """Return a value that is equal for two names of one file."""
     try:
-        told = path.stat()
+        status = path.stat()
     except OSError:
         return str(path)
-    return told.st_dev, told.st_ino
+    return status.st_dev, status.st_ino

@@ -1,4 +1,4 @@
-"""Ties the command together: finds inputs, reads them in as many processes as asked for, writes what was seen."""
+"""Runs the command: finds the inputs, reads them in the requested number of processes, and writes the results."""
 
 import io
 import os
@@ -9,55 +9,69 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import ModelError
-from .arguments import Options, parsed
-from .copies import copy_paths, part_of, whole
-from .inputs import Source, found
+from .arguments import Options, parse_arguments
+from .copies import atomic_write, copy_paths, partial_path
+from .inputs import Source, find_inputs
 from .progress import Progress
-from .reading import Event, Failed, Reader, Task
-from .rows import FORMS, Seen, shown
-from .workers import Workers
+from .reader import Event, Failed, Reader, Task
+from .workers import WorkerPool
+from .writers import WRITERS, FrameResult, printable
 
-INTERRUPTED, PIPE_CLOSED = 130, 141  # what shells give for SIGINT and SIGPIPE
+INTERRUPTED, PIPE_CLOSED = 130, 141  # the exit statuses that shells give for SIGINT and SIGPIPE
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """0 if all was read, 1 if anything was not, which it tells on stderr."""
+def main(arguments: Sequence[str] | None = None, prog: str = "mien") -> int:
+    """Run the command and return its exit status: 0 if all inputs were read, 1 if not. Problems go to stderr.
+
+    ``prog`` is the command's name in its messages.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # file names need not be Unicode
-    options = parsed(arguments)
+    options = parse_arguments(arguments, prog)
+    log = Log(prog)
     try:
-        return _run(options)
+        return _run(options, log)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # such as "| head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except (ModelError, OSError) as error:
-        _tell(str(error))
+        log.write(str(error))
         return 1
 
 
-def _run(options: Options) -> int:
-    inputs = found(options.paths, options.annotate)
+class Log:
+    """Writes problems to stderr, each as one line that starts with the command's name."""
+
+    def __init__(self, prog: str) -> None:
+        self._name = prog.split()[-1]  # "model" for "python -m model"
+
+    def write(self, line: str) -> None:
+        print(f"{self._name}: {line}", file=sys.stderr)
+
+
+def _run(options: Options, log: Log) -> int:
+    inputs = find_inputs(options.paths, options.annotate)
     for name, reason in inputs.problems:
-        _tell(f"{shown(name)}: {reason}")
+        log.write(f"{printable(name)}: {reason}")
     tasks = _tasks(inputs.sources, options)
     failures = len(inputs.problems)
-    with _written(options, inputs.sources) as stream, ExitStack() as stack:
-        form = FORMS[options.form](stream)
+    with _open_output(options.out, inputs.sources) as stream, ExitStack() as stack:
+        writer = WRITERS[options.output_format](stream)
         progress = Progress(len(tasks))
         stack.callback(progress.close)
-        stack.callback(_sweep, tasks)
+        stack.callback(_remove_partial_copies, tasks)
         for task, event in _events(tasks, options.jobs, stack):
             progress.count(task, event)
-            with progress.aside():
-                if isinstance(event, Seen):
-                    form.write(event)
+            with progress.hidden():
+                if isinstance(event, FrameResult):
+                    writer.write(event)
                     stream.flush()
                 elif isinstance(event, Failed):
                     failures += 1
-                    _tell(f"{shown(task.source.name)}: {event.reason}")
+                    log.write(f"{printable(task.source.name)}: {event.reason}")
     return 1 if failures else 0
 
 
@@ -70,12 +84,12 @@ def _tasks(sources: Sequence[Source], options: Options) -> list[Task]:
 
 
 def _events(tasks: Sequence[Task], jobs: int, stack: ExitStack) -> Iterator[tuple[Task, Event]]:
-    """What comes of the tasks, in their order. With one process at work it is this one."""
+    """Yield the events of the tasks, in the order of the tasks. With one job, read in this process."""
     processes = min(jobs, len(tasks))
     threads = max(1, jobs // max(1, processes))
     if processes > 1:
-        workers = stack.enter_context(Workers(processes, threads))
-        Reader().prepare()  # tells now, and once, if the network cannot be loaded
+        workers = stack.enter_context(WorkerPool(processes, threads))
+        Reader().prepare()  # reports now, and once, if the network cannot be loaded
         yield from workers.read(tasks)
     elif tasks:
         reader = Reader(threads)
@@ -84,23 +98,22 @@ def _events(tasks: Sequence[Task], jobs: int, stack: ExitStack) -> Iterator[tupl
 
 
 @contextmanager
-def _written(options: Options, sources: Sequence[Source]) -> Iterator[TextIO]:
-    """Where the answer goes: stdout, or a file that is there once it is whole."""
-    if options.out is None:
+def _open_output(out: Path | None, sources: Sequence[Source]) -> Iterator[TextIO]:
+    """Yield stdout, or a file that replaces ``out`` once it is complete."""
+    if out is None:
         yield sys.stdout
         return
-    if options.out.exists() and any(options.out.samefile(each.name) for each in sources if Path(each.name).exists()):
-        raise ModelError(f"--out: {options.out} is one of the files to read")
-    with whole(options.out) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    if out.exists() and any(out.samefile(source.name) for source in sources if Path(source.name).exists()):
+        raise ModelError(f"--out: {out} is one of the files to read")
+    with (
+        atomic_write(out) as part,
+        part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+    ):
         yield file
 
 
-def _sweep(tasks: Sequence[Task]) -> None:
-    """Removes what processes that were ended left unfinished."""
+def _remove_partial_copies(tasks: Sequence[Task]) -> None:
+    """Remove the unfinished copies of processes that were stopped."""
     for task in tasks:
         if task.copy:
-            part_of(task.copy).unlink(missing_ok=True)
-
-
-def _tell(line: str) -> None:
-    print(f"model: {line}", file=sys.stderr)
+            partial_path(task.copy).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A progress bar on stderr, where that is a terminal, which gives way to whatever else is written."""
+"""A progress bar on stderr, shown only on a terminal and hidden while other output is written."""
 
 import sys
 from collections.abc import Iterator
@@ -6,27 +6,27 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from .reading import Event, Expected, Failed, Task
-from .rows import Seen
+from .reader import Event, ExpectedFrames, Failed, Task
+from .writers import FrameResult
 
 
 class Progress:
-    """Counts pictures and frames. A file counts as one until it is known how many frames it has."""
+    """Counts pictures and frames. A video counts as one until its number of frames is known."""
 
     def __init__(self, files: int) -> None:
         self._bar = tqdm(total=files, unit="picture", disable=not sys.stderr.isatty(), dynamic_ncols=True, leave=False)
-        self._expected: dict[Task, int] = {}
+        self._remaining: dict[Task, int] = {}
 
     def count(self, task: Task, event: Event) -> None:
         match event:
-            case Expected(frames):
-                self._expected[task] = frames
-                self._grow(frames - 1)
-            case Seen():
+            case ExpectedFrames(count):
+                self._remaining[task] = count
+                self._grow(count - 1)
+            case FrameResult():
                 self._bar.update()
-                self._expected[task] = self._expected.get(task, 1) - 1
+                self._remaining[task] = self._remaining.get(task, 1) - 1
             case Failed():
-                self._grow(-self._expected.pop(task, 1))
+                self._grow(-self._remaining.pop(task, 1))
 
     def _grow(self, by: int) -> None:
         if self._bar.total is not None:
@@ -34,8 +34,8 @@ class Progress:
             self._bar.refresh()
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Takes the bar away while something is written."""
+    def hidden(self) -> Iterator[None]:
+        """Hide the bar while something else is written."""
         with self._bar.external_write_mode(nolock=True):
             yield
 

@@ -1,4 +1,4 @@
-"""Reads tasks in several processes and gives what comes of them in the tasks' order."""
+"""Reads tasks in several processes and yields their events in the order of the tasks."""
 
 import contextlib
 import multiprocessing
@@ -10,26 +10,26 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 
-from .reading import Event, Failed, Reader, Task
+from .reader import Event, Failed, Reader, Task
 
-# Started anew instead of forked: OpenCV's and LiteRT's threads do not live through a fork.
-START = multiprocessing.get_context("spawn")
-AHEAD = 2000  # events of later tasks that may wait for an earlier one's, before those who read them have to wait
+# Spawned, not forked: the threads of OpenCV and LiteRT do not survive a fork.
+CONTEXT = multiprocessing.get_context("spawn")
+MAX_BUFFERED_EVENTS = 2000  # events of later tasks that may wait for an earlier task, before their processes must wait
 STOP_S = 5
 
 
-class Workers:
-    """``count`` processes, started on entering and ended on leaving, however that comes."""
+class WorkerPool:
+    """``count`` processes, started on entering the context and stopped on leaving it."""
 
     def __init__(self, count: int, threads: int = 1) -> None:
         self._count = count
         self._threads = threads
         self._processes: dict[Connection, BaseProcess] = {}
-        self._held = 0
+        self._buffered = 0
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> "WorkerPool":
         for _ in range(self._count):
-            self._start()
+            self._start_process()
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -43,69 +43,75 @@ class Workers:
             connection.close()
 
     def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Event]]:
-        """Each task's events, the tasks in order. A process that dies fails its task alone; another takes its place."""
+        """Yield the events of each task, in the order of ``tasks``.
+
+        If a process dies, only its current task fails; a new process takes over the others.
+        """
         waiting = deque(enumerate(tasks))
         busy: dict[Connection, int] = {}
         events: list[deque[Event]] = [deque() for _ in tasks]
-        ended: set[int] = set()
+        finished: set[int] = set()
         for number, task in enumerate(tasks):
-            while number not in ended or events[number]:
+            while number not in finished or events[number]:
                 while events[number]:
-                    self._held -= 1
+                    self._buffered -= 1
                     yield task, events[number].popleft()
-                self._give(waiting, busy)
-                heard = [connection for connection, index in busy.items() if index == number or self._held < AHEAD]
-                ready = multiprocessing.connection.wait(heard) if number not in ended else []
-                for connection in (each for each in heard if each in ready):
-                    self._hear(connection, busy, events, ended)
+                self._assign(waiting, busy)
+                has_room = self._buffered < MAX_BUFFERED_EVENTS
+                receiving = [connection for connection, index in busy.items() if index == number or has_room]
+                ready = multiprocessing.connection.wait(receiving) if number not in finished else []
+                for connection in (each for each in receiving if each in ready):
+                    self._receive(connection, busy, events, finished)
 
-    def _give(self, waiting: deque[tuple[int, Task]], busy: dict[Connection, int]) -> None:
+    def _assign(self, waiting: deque[tuple[int, Task]], busy: dict[Connection, int]) -> None:
+        """Send the waiting tasks to idle processes; replace processes that died."""
         for connection in [each for each in self._processes if each not in busy]:
             if waiting:
                 busy[connection], task = waiting.popleft()
-                with contextlib.suppress(OSError):  # a dead one shows when it is heard
+                with contextlib.suppress(OSError):  # a dead process is noticed when its answer is received
                     connection.send(task)
         while waiting and len(self._processes) < self._count:
-            self._start()
+            self._start_process()
 
-    def _hear(
-        self, connection: Connection, busy: dict[Connection, int], events: list[deque[Event]], ended: set[int]
+    def _receive(
+        self, connection: Connection, busy: dict[Connection, int], events: list[deque[Event]], finished: set[int]
     ) -> None:
-        """One event, or the end, of the task that the process at ``connection`` has."""
+        """Receive one event, or the end, of the task that the process at ``connection`` is reading."""
         index = busy[connection]
         try:
             event: Event | None = connection.recv()
         except (EOFError, OSError):
-            event = Failed(self._dead(connection))
+            event = Failed(self._remove_dead(connection))
         if event is not None:
             events[index].append(event)
-            self._held += 1
+            self._buffered += 1
         if event is None or connection not in self._processes:
-            ended.add(busy.pop(connection))
+            finished.add(busy.pop(connection))
 
-    def _start(self) -> None:
-        ours, theirs = START.Pipe()
-        process = START.Process(target=_work, args=(theirs, self._threads), daemon=True)
-        # What a process ignores its children ignore from their first moment: Ctrl-C is this process's to answer.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _start_process(self) -> None:
+        ours, theirs = CONTEXT.Pipe()
+        process = CONTEXT.Process(target=_work, args=(theirs, self._threads), daemon=True)
+        # A child inherits what its parent ignores: only this process must answer Ctrl-C.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             process.start()
         finally:
-            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGINT, handler)
         theirs.close()
         self._processes[ours] = process
 
-    def _dead(self, connection: Connection) -> str:
+    def _remove_dead(self, connection: Connection) -> str:
+        """Forget the process at ``connection`` and return why it ended."""
         process = self._processes.pop(connection)
         connection.close()
         process.join(STOP_S)
         code = process.exitcode
-        how = f"by signal {-code}" if code is not None and code < 0 else f"with {code}"
-        return f"the process that read it ended {how}, perhaps for want of memory"
+        how = f"was ended by signal {-code}" if code is not None and code < 0 else f"exited with status {code}"
+        return f"the process that read it {how}, perhaps because memory ran out"
 
 
 def _work(connection: Connection, threads: int) -> None:
-    """A process's life: tasks in, events out, None after each task's last; it ends when the other side is gone."""
+    """Run in each process: receive tasks, send their events and then None; end when the connection closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     reader = Reader(threads)
     with contextlib.suppress(EOFError, OSError):

@@ -1,1 +1,1 @@
-"""Finds faces in a picture or a frame."""
+"""Finds faces in photographs and in video frames."""

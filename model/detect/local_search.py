@@ -1,30 +1,31 @@
-"""Searches for a face only near where it should be: a small window, a narrow range of sizes."""
+"""Searches for a face near where it is expected: in a small window, over a narrow range of sizes."""
 
 import cv2
 import numpy as np
 
 from ..box import Box
-from ..recognise.crops import cut
+from ..recognise.crops import crop_box
 
-WINDOW = 1.6  # of the face's width: what is searched; between two frames a face moves less
-FACE_PX = 30  # the width that the face has in the window as it is searched (docs/live.md has what was tried)
-SIZES = (0.8, 1.3)  # of the expected width
-STEP = 1.1
-NEIGHBOURS = 2
+WINDOW = 1.6  # the side of the window, in widths of the face; between two frames a face moves less
+FACE_PX = 30  # the width that the face has in the scaled window (docs/live.md lists what was tried)
+SIZE_RANGE = (0.8, 1.3)  # of the expected width
+SCALE_STEP = 1.1
+MIN_NEIGHBOURS = 2
 
 
-def find_nearby(cascade: cv2.CascadeClassifier, grey: np.ndarray, near: Box, neighbours: int = NEIGHBOURS) -> list[Box]:
-    """Boxes of faces about the size of ``near`` and not far from it in ``grey``, uint8 (height, width)."""
-    room_px = round(near.width * (WINDOW - 1) / 2)
-    side_px = near.width + 2 * room_px
-    window = cut(grey, Box(near.x - room_px, near.y - room_px, side_px, side_px))
-    factor = near.width / FACE_PX
-    reduced_px = max(1, round(side_px / factor))
-    way = cv2.INTER_AREA if factor > 1 else cv2.INTER_LINEAR
-    small = cv2.resize(window, (reduced_px, reduced_px), interpolation=way)
-    least, most = round(FACE_PX * SIZES[0]), round(FACE_PX * SIZES[1])
-    found = cascade.detectMultiScale(
-        small, scaleFactor=STEP, minNeighbors=neighbours, minSize=(least, least), maxSize=(most, most)
+def search_near(cascade: cv2.CascadeClassifier, grey: np.ndarray, expected: Box) -> list[Box]:
+    """Return boxes of faces near ``expected`` and of about its size in ``grey``, uint8 (height, width)."""
+    margin_px = round(expected.width * (WINDOW - 1) / 2)
+    side_px = expected.width + 2 * margin_px
+    window = crop_box(grey, Box(expected.x - margin_px, expected.y - margin_px, side_px, side_px))
+    factor = expected.width / FACE_PX
+    scaled_px = max(1, round(side_px / factor))
+    interpolation = cv2.INTER_AREA if factor > 1 else cv2.INTER_LINEAR
+    scaled = cv2.resize(window, (scaled_px, scaled_px), interpolation=interpolation)
+    min_px, max_px = (round(FACE_PX * limit) for limit in SIZE_RANGE)
+    hits = cascade.detectMultiScale(
+        scaled, scaleFactor=SCALE_STEP, minNeighbors=MIN_NEIGHBOURS, minSize=(min_px, min_px), maxSize=(max_px, max_px)
     )
-    scale = side_px / reduced_px
-    return [Box(*map(int, box)).scaled(scale).moved(near.x - room_px, near.y - room_px) for box in found]
+    scale = side_px / scaled_px
+    corner = (expected.x - margin_px, expected.y - margin_px)
+    return [Box(*map(int, hit)).scaled(scale).moved(*corner) for hit in hits]

@@ -1,1 +1,1 @@
-"""Reads pictures and videos safely."""
+"""Reads pictures and videos from untrusted files."""

@@ -1,17 +1,19 @@
-"""Makes 8-bit colours of whatever a decoder gives: palettes, transparency, ink, deep greys."""
+"""Converts pixels: palettes, transparency, CMYK and 16-bit greys to 8-bit colours, and colours to grey."""
 
 import cv2
 import numpy as np
 from PIL import Image
 
-GREY = 128  # what transparent pixels are laid on
-STRIP_PX = 1_000_000  # converted at once, so that what lies between costs little memory
+from ..errors import PictureError
+
+BACKGROUND = 128  # the grey level behind transparent pixels
+STRIP_PX = 1_000_000  # pixels converted at a time, so that the intermediate arrays stay small
 DEEP_BITS = {"I;16": 16, "I;16L": 16, "I;16B": 16, "I;16N": 16}
 TIFF_BITS, TIFF_PHOTOMETRIC, WHITE_IS_ZERO = 258, 262, 0
 
-# EXIF 2.32, tag 274: what is mirrored left to right first, and then turned.
+# EXIF 2.32, tag 274: these orientations are mirrored left to right first, and then rotated.
 MIRRORED = {2, 4, 5, 7}
-TURNS = {
+ROTATIONS = {
     3: cv2.ROTATE_180,
     4: cv2.ROTATE_180,
     5: cv2.ROTATE_90_COUNTERCLOCKWISE,
@@ -21,33 +23,50 @@ TURNS = {
 }
 
 
-def bgr_pixels(image: Image.Image) -> np.ndarray:
-    """The pixels of a loaded ``image`` of any mode as uint8 BGR (height, width, 3), transparency laid on mid grey.
+def to_grey(picture: np.ndarray) -> np.ndarray:
+    """Return ``picture`` as uint8 (height, width).
 
-    16 bits are scaled to 8. Numbers without a fixed range (32 bits, floating point) are stretched from the picture's
-    darkest to its brightest.
+    Raises PictureError with code ``bad-array`` if it is not a picture.
+    """
+    if not isinstance(picture, np.ndarray):
+        what = "None (was the file read?)" if picture is None else type(picture).__name__
+        raise PictureError("bad-array", f"A picture must be a NumPy array, not {what}.")
+    if picture.dtype != np.uint8 or not picture.size:
+        raise PictureError("bad-array", f"A picture must be uint8 and not empty, not {picture.dtype} {picture.shape}.")
+    if picture.ndim == 2:
+        return picture
+    if picture.ndim == 3 and picture.shape[2] == 3:
+        return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    raise PictureError("bad-array", f"A picture must be (height, width, 3) or (height, width), not {picture.shape}.")
+
+
+def bgr_pixels(image: Image.Image) -> np.ndarray:
+    """Convert a loaded ``image`` of any mode to uint8 BGR (height, width, 3), transparency blended with mid grey.
+
+    16 bits are scaled to 8. Values without a fixed range (32 bits, floating point) are stretched from the darkest of
+    the picture to the brightest.
     """
     width_px, height_px = image.size
     pixels = np.empty((height_px, width_px, 3), dtype=np.uint8)
     rows = max(1, STRIP_PX // width_px)
     strips = [(top, min(top + rows, height_px)) for top in range(0, height_px, rows)]
-    levels = _levels(image, strips)
+    levels = _black_and_white(image, strips)
     for top, bottom in strips:
         strip = image.crop((0, top, width_px, bottom))
-        pixels[top:bottom] = _on_grey(strip) if levels is None else _deep(strip, *levels)
+        pixels[top:bottom] = _blend_transparency(strip) if levels is None else _scale_levels(strip, *levels)
     return pixels
 
 
-def upright(pixels: np.ndarray, orientation: int) -> np.ndarray:
-    """``pixels`` turned and mirrored as EXIF's ``orientation``, 1 to 8, asks for."""
+def rotate_upright(pixels: np.ndarray, orientation: int) -> np.ndarray:
+    """Rotate and mirror ``pixels`` according to the EXIF ``orientation``, 1 to 8."""
     if orientation in MIRRORED:
         pixels = np.asarray(cv2.flip(pixels, 1))
-    turn = TURNS.get(orientation)
-    return pixels if turn is None else np.asarray(cv2.rotate(pixels, turn))
+    rotation = ROTATIONS.get(orientation)
+    return pixels if rotation is None else np.asarray(cv2.rotate(pixels, rotation))
 
 
-def _levels(image: Image.Image, strips: list[tuple[int, int]]) -> tuple[float, float] | None:
-    """What is black and what is white, for modes of more than 8 bits; None for the others."""
+def _black_and_white(image: Image.Image, strips: list[tuple[int, int]]) -> tuple[float, float] | None:
+    """Return the values that stand for black and for white in modes of more than 8 bits; None for other modes."""
     if image.mode in DEEP_BITS:
         tags = getattr(image, "tag_v2", {})
         white = float((1 << (tags.get(TIFF_BITS) or (16,))[0]) - 1)
@@ -64,16 +83,16 @@ def _levels(image: Image.Image, strips: list[tuple[int, int]]) -> tuple[float, f
     return (min(lows), max(highs)) if lows else (0.0, 1.0)
 
 
-def _deep(strip: Image.Image, black: float, white: float) -> np.ndarray:
+def _scale_levels(strip: Image.Image, black: float, white: float) -> np.ndarray:
     values = np.nan_to_num(np.asarray(strip).astype(np.float64), nan=black, posinf=max(black, white), neginf=black)
     grey = np.clip((values - black) * (255 / ((white - black) or 1.0)), 0, 255).round().astype(np.uint8)
-    clear = strip.info.get("transparency")
-    if isinstance(clear, int):
-        grey[values == clear] = GREY
+    transparent = strip.info.get("transparency")
+    if isinstance(transparent, int):
+        grey[values == transparent] = BACKGROUND
     return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
 
 
-def _on_grey(strip: Image.Image) -> np.ndarray:
+def _blend_transparency(strip: Image.Image) -> np.ndarray:
     if strip.mode == "LAB":
         signed = np.bitwise_xor(np.asarray(strip), np.array([0, 128, 128], dtype=np.uint8))
         return np.asarray(cv2.cvtColor(signed, cv2.COLOR_LAB2BGR), dtype=np.uint8)
@@ -81,5 +100,5 @@ def _on_grey(strip: Image.Image) -> np.ndarray:
         return cv2.cvtColor(np.asarray(strip.convert("RGB")), cv2.COLOR_RGB2BGR)
     colours = np.asarray(strip.convert("RGBA"))
     bgr, alpha = colours[..., 2::-1].astype(np.uint16), colours[..., 3:].astype(np.uint16)
-    laid: np.ndarray = (bgr * alpha + GREY * (255 - alpha) + 127) // 255
-    return laid.astype(np.uint8)
+    blended: np.ndarray = (bgr * alpha + BACKGROUND * (255 - alpha) + 127) // 255
+    return blended.astype(np.uint8)

@@ -1,1 +1,1 @@
-"""Reads the expression of a face, judges its quality and explains it."""
+"""Reads the expression of a face, assesses the quality of the reading, and explains it."""

@@ -1,4 +1,4 @@
-"""Reads expressions from face crops: the exported network, run by LiteRT."""
+"""Reads expressions from face crops, with the exported network in LiteRT."""
 
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from .crops import SIDE_PX
 from .network import RESTORE, TRAINED, TrainedNetwork, load_trained
 
 BLEND = "blend"
-WARM_FACES = 8  # memory is laid out for this many at the start; a first larger batch takes some 5 ms longer, once
+WARM_UP_FACES = 8  # memory is allocated for this many at the start; the first larger batch takes some 5 ms longer
 
 
 class Classifier:
-    """A trained network, ready to read. Not safe to share between threads."""
+    """A trained network, ready to run. Not safe to share between threads."""
 
     def __init__(self, trained: TrainedNetwork | Path = TRAINED, threads: int = 1) -> None:
-        """``trained`` is a loaded network, which many classifiers may share, or the folder to load it from.
+        """``trained`` is a loaded network, which several classifiers may share, or the folder to load it from.
 
         Raises WeightsError if it cannot be loaded or run.
         """
@@ -26,7 +26,7 @@ class Classifier:
         self.head_names = self.trained.heads
         path = self.trained.folder / "mien.tflite"
         try:
-            # Loaded from memory, so that what was checked is what runs.
+            # Loaded from memory, so that exactly the bytes that were checked are run.
             self._interpreter = Interpreter(model_content=self.trained.weights, num_threads=threads)
         except ValueError as error:
             raise WeightsError(f"{path} is not a network that LiteRT can run: {RESTORE}.") from error
@@ -34,26 +34,26 @@ class Classifier:
             raise WeightsError(f"{path} has other heads than metrics.json names: {RESTORE}.")
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
-        self._faces = 0
-        self.heads(np.zeros((WARM_FACES, SIDE_PX, SIDE_PX), dtype=np.uint8))
+        self._batch_size = 0
+        self.predict_heads(np.zeros((WARM_UP_FACES, SIDE_PX, SIDE_PX), dtype=np.uint8))
 
     def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
-        """Probabilities, float32 (n, 7) in the order of EMOTIONS, for ``faces``, uint8 (n, 48, 48) grey.
+        """Return probabilities, float32 (n, 7) in the order of EMOTIONS, for ``faces``, uint8 (n, 48, 48) grey.
 
-        ``head`` is one of ``head_names``, or ``blend``: their mean by the weights that were measured to agree best with
-        both label sets. Raises ValueError for another, and PictureError with code ``bad-array`` for other faces.
+        ``head`` is one of ``head_names``, or ``blend``: their mean, with the weights that were measured to agree best
+        with both label sets. Raises ValueError for another head, PictureError with code ``bad-array`` for other faces.
         """
-        chances = self.heads(faces)
+        probabilities = self.predict_heads(faces)
         if head == BLEND:
-            mean: np.ndarray = np.tensordot(chances, np.array(self.trained.blend, dtype=np.float32), axes=(1, 0))
+            mean: np.ndarray = np.tensordot(probabilities, np.array(self.trained.blend, dtype=np.float32), axes=(1, 0))
             return mean
         if head not in self.head_names:
             raise ValueError(f"head {head!r} is none of {', '.join((*self.head_names, BLEND))}")
-        one: np.ndarray = chances[:, self.head_names.index(head)]
-        return one
+        selected: np.ndarray = probabilities[:, self.head_names.index(head)]
+        return selected
 
-    def heads(self, faces: np.ndarray) -> np.ndarray:
-        """What each head says of ``faces``: probabilities, float32 (n, heads, 7), heads in the order of ``head_names``.
+    def predict_heads(self, faces: np.ndarray) -> np.ndarray:
+        """Return the probabilities of each head, float32 (n, heads, 7), the heads in the order of ``head_names``.
 
         Raises PictureError with code ``bad-array`` for faces of another shape or type than uint8 (n, 48, 48).
         """
@@ -63,10 +63,10 @@ class Classifier:
             raise PictureError("bad-array", f"Faces must be uint8 (n, 48, 48), not {faces.dtype} {faces.shape}.")
         if not len(faces):
             return np.empty((0, len(self.head_names), len(EMOTIONS)), dtype=np.float32)
-        if len(faces) != self._faces:
+        if len(faces) != self._batch_size:
             self._interpreter.resize_tensor_input(self._input, (len(faces), SIDE_PX, SIDE_PX, 1))
             self._interpreter.allocate_tensors()
-            self._faces = len(faces)
+            self._batch_size = len(faces)
         self._interpreter.set_tensor(self._input, faces[..., None].astype(np.float32))
         self._interpreter.invoke()
         probabilities: np.ndarray = self._interpreter.get_tensor(self._output)

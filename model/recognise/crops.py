@@ -1,4 +1,4 @@
-"""Cuts faces out of a picture, framed as the training faces are."""
+"""Crops faces from a picture, framed as the training faces are."""
 
 from collections.abc import Sequence
 
@@ -8,48 +8,49 @@ import numpy as np
 from ..box import Box
 
 SIDE_PX = 48
-ROOM = 1.5  # how much more than the box is cut before turning: the square root of 2 is enough for any tilt
+ROTATION_MARGIN = 1.5  # the crop before rotation, in sides of the box: the square root of 2 is enough for any tilt
 
 
 def crop_faces(grey: np.ndarray, boxes: Sequence[Box], tilts_deg: Sequence[float] | None = None) -> np.ndarray:
-    """The faces in ``boxes`` of ``grey``, uint8 (height, width), as uint8 (n, 48, 48).
+    """Crop ``boxes`` from ``grey``, uint8 (height, width), as uint8 (n, 48, 48).
 
-    Each is turned upright by its tilt, degrees anticlockwise, where ``tilts_deg`` are given. FER-2013 was cut by the
-    very cascade that the detector uses, so the box itself is the frame: no margin is added (``python -m train framing``
-    measures it). What lies past the picture's edge repeats the edge.
+    ``tilts_deg``, degrees anticlockwise, are corrected where they are given. FER-2013 was cropped by the very cascade
+    that the detectors use, so the box itself is the frame, without a margin (``python -m train framing`` measures it).
+    Past the picture's edge, the edge is repeated.
     """
     crops = np.empty((len(boxes), SIDE_PX, SIDE_PX), dtype=np.uint8)
     for crop, box, tilt_deg in zip(crops, boxes, tilts_deg or [0.0] * len(boxes), strict=True):
         if tilt_deg:
-            crop[:] = _upright(grey, box, tilt_deg)
+            crop[:] = _crop_upright(grey, box, tilt_deg)
         else:
-            _shrink(cut(grey, box), SIDE_PX, crop)
+            _resize(crop_box(grey, box), SIDE_PX, crop)
     return crops
 
 
-def _upright(grey: np.ndarray, box: Box, tilt_deg: float) -> np.ndarray:
-    room_px = round(box.width * (ROOM - 1) / 2)
-    roomy = Box(box.x - room_px, box.y - room_px, box.width + 2 * room_px, box.height + 2 * room_px)
-    side_px = round(SIDE_PX * roomy.width / box.width)
-    around = np.empty((side_px, side_px), dtype=np.uint8)
-    _shrink(cut(grey, roomy), side_px, around)
-    turn = np.array(cv2.getRotationMatrix2D(((side_px - 1) / 2, (side_px - 1) / 2), -tilt_deg, 1.0), np.float64)
-    turn[:, 2] -= np.full(2, (side_px - SIDE_PX) / 2)
-    return np.asarray(cv2.warpAffine(around, turn, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR))
+def _crop_upright(grey: np.ndarray, box: Box, tilt_deg: float) -> np.ndarray:
+    margin_px = round(box.width * (ROTATION_MARGIN - 1) / 2)
+    larger = Box(box.x - margin_px, box.y - margin_px, box.width + 2 * margin_px, box.height + 2 * margin_px)
+    side_px = round(SIDE_PX * larger.width / box.width)
+    tilted = np.empty((side_px, side_px), dtype=np.uint8)
+    _resize(crop_box(grey, larger), side_px, tilted)
+    centre = ((side_px - 1) / 2, (side_px - 1) / 2)
+    matrix = np.array(cv2.getRotationMatrix2D(centre, -tilt_deg, 1.0), np.float64)
+    matrix[:, 2] -= np.full(2, (side_px - SIDE_PX) / 2)
+    return np.asarray(cv2.warpAffine(tilted, matrix, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR))
 
 
-def _shrink(part: np.ndarray, side_px: int, into: np.ndarray) -> None:
-    way = cv2.INTER_AREA if part.shape[1] > side_px else cv2.INTER_LINEAR
-    cv2.resize(part, (side_px, side_px), dst=into, interpolation=way)
+def _resize(source: np.ndarray, side_px: int, target: np.ndarray) -> None:
+    interpolation = cv2.INTER_AREA if source.shape[1] > side_px else cv2.INTER_LINEAR
+    cv2.resize(source, (side_px, side_px), dst=target, interpolation=interpolation)
 
 
-def cut(grey: np.ndarray, box: Box) -> np.ndarray:
-    """What ``box`` holds of ``grey``, uint8 (box.height, box.width), with the picture's edge repeated past it.
+def crop_box(grey: np.ndarray, box: Box) -> np.ndarray:
+    """Return ``box`` of ``grey`` as uint8 (box.height, box.width); past the picture's edge, the edge is repeated.
 
-    A part of the box must lie within the picture.
+    Part of the box must lie within the picture.
     """
     height_px, width_px = grey.shape
-    inside = box.within(width_px, height_px)
+    inside = box.clipped(width_px, height_px)
     part = grey[inside.y : inside.y + inside.height, inside.x : inside.x + inside.width]
     if inside == box:
         return part

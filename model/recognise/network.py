@@ -9,15 +9,15 @@ from typing import Any
 from ..errors import WeightsError
 
 TRAINED = Path(__file__).parent.parent / "trained"
-RESTORE = "restore model/trained with `git checkout -- model/trained`, or export it again with `python -m train export`"
+RESTORE = "restore it with `git checkout -- model/trained` or `python -m train export` in a checkout, or reinstall mien"
 
 
 @dataclass(frozen=True)
 class TrainedNetwork:
-    """A network as LiteRT takes it, and what its metrics.json says of it.
+    """The weights of a network for LiteRT, and the settings in its metrics.json.
 
-    ``heads`` names its heads, ``blend`` their weights in the mean that is shown; a reading is believed where its two
-    highest scores are ``min_margin`` apart.
+    ``heads`` names its outputs, and ``blend`` gives their weights in the mean that is returned. A reading is believed
+    if its two highest scores are at least ``min_margin`` apart.
     """
 
     folder: Path
@@ -28,17 +28,22 @@ class TrainedNetwork:
     heads: tuple[str, ...]
     blend: tuple[float, ...]
 
+    @property
+    def identity(self) -> dict[str, str]:
+        """The network's name and the SHA-256 of its weights."""
+        return {"name": self.name, "sha256": self.sha256}
+
 
 def load_trained(folder: Path = TRAINED) -> TrainedNetwork:
-    """Reads ``mien.tflite`` from ``folder`` and checks it against ``metrics.json`` there.
+    """Read ``mien.tflite`` from ``folder`` and check it against ``metrics.json`` there.
 
     Raises WeightsError if either is missing or damaged, or if they do not belong together.
     """
-    weights = _bytes(folder / "mien.tflite")
+    weights = _read_bytes(folder / "mien.tflite")
     sha256 = hashlib.sha256(weights).hexdigest()
     try:
-        metrics: dict[str, Any] = json.loads(_bytes(folder / "metrics.json"))
-        expected = metrics["sha256"]
+        metrics: dict[str, Any] = json.loads(_read_bytes(folder / "metrics.json"))
+        expected_sha256 = metrics["sha256"]
         trained = TrainedNetwork(
             folder=folder,
             weights=weights,
@@ -50,14 +55,14 @@ def load_trained(folder: Path = TRAINED) -> TrainedNetwork:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{folder / 'metrics.json'} is damaged: {RESTORE}.") from error
-    if sha256 != expected:
-        raise WeightsError(f"{folder / 'mien.tflite'} is not the network in metrics.json: {RESTORE}.")
+    if sha256 != expected_sha256:
+        raise WeightsError(f"{folder / 'mien.tflite'} is not the network that metrics.json describes: {RESTORE}.")
     if len(trained.heads) != len(trained.blend):
-        raise WeightsError(f"{folder / 'metrics.json'} has other weights than heads: {RESTORE}.")
+        raise WeightsError(f"{folder / 'metrics.json'} has not one weight per head: {RESTORE}.")
     return trained
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:

@@ -1,41 +1,44 @@
-"""Finds a face again where it was seen before, for what the schema does not carry: its tilt, and the part cut off."""
+"""Detects a known face again, for what the schema does not carry: its tilt, and the part that the edge cuts off."""
 
 import cv2
 import numpy as np
 
 from ..box import Box, iou
-from ..detect.detector import Detector
-from ..detect.still_search import Found
+from ..detect.detection import Detection, Detector
 
-ROOM = 0.6  # of the box's width, on each side of it: what is searched
-SEARCHED_PX = 160  # the longer side of that, reduced or enlarged
-SAME_FACE = 0.4  # IoU of the box that was given and the one found again
+MARGIN = 0.6  # of the box's width, on each side of it: the region that is searched
+REGION_PX = 160  # the longer side to which that region is scaled
+MIN_IOU = 0.4  # between the given box and the new detection of the same face
 
 
-def found_again(detector: Detector, grey: np.ndarray, box: Box) -> Found:
-    """The face in ``box``, which lies at least in part in ``grey``, uint8 (height, width), as ``detector`` sees it.
+def redetect(detector: Detector, grey: np.ndarray, box: Box) -> Detection:
+    """Detect the face in ``box``, which lies at least partly in ``grey``, uint8 (height, width).
 
-    A square box is kept as it is; of a face that was cut off by the picture's edge the whole square is given.
+    A square box is returned as it is. For a face that the picture's edge cuts off, the whole square is returned.
     """
-    overlap, again = max(
-        ((iou(each.box.within(grey.shape[1], grey.shape[0]), box), each) for each in _near(detector, grey, box)),
+    height_px, width_px = grey.shape
+    overlap, detection = max(
+        ((iou(each.box.clipped(width_px, height_px), box), each) for each in _detect_around(detector, grey, box)),
         key=lambda pair: pair[0],
-        default=(0.0, Found(box)),
+        default=(0.0, Detection(box)),
     )
-    if overlap < SAME_FACE:
-        return Found(_square(box))
-    return Found(box, again.tilt_deg) if box.width == box.height else again
+    if overlap < MIN_IOU:
+        return Detection(_square(box))
+    return Detection(box, detection.tilt_deg) if box.width == box.height else detection
 
 
-def _near(detector: Detector, grey: np.ndarray, box: Box) -> list[Found]:
-    room_px = round(ROOM * max(box.width, box.height))
-    around = Box(box.x - room_px, box.y - room_px, box.width + 2 * room_px, box.height + 2 * room_px)
-    around = around.within(grey.shape[1], grey.shape[0])
-    part = grey[around.y : around.y + around.height, around.x : around.x + around.width]
-    factor = max(around.width, around.height) / SEARCHED_PX
-    size = (max(1, round(around.width / factor)), max(1, round(around.height / factor)))
+def _detect_around(detector: Detector, grey: np.ndarray, box: Box) -> list[Detection]:
+    margin_px = round(MARGIN * max(box.width, box.height))
+    region = Box(box.x - margin_px, box.y - margin_px, box.width + 2 * margin_px, box.height + 2 * margin_px)
+    region = region.clipped(grey.shape[1], grey.shape[0])
+    part = grey[region.y : region.y + region.height, region.x : region.x + region.width]
+    factor = max(region.width, region.height) / REGION_PX
+    size = (max(1, round(region.width / factor)), max(1, round(region.height / factor)))
     part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA if factor > 1 else cv2.INTER_LINEAR))
-    return [Found(face.box.scaled(factor).moved(around.x, around.y), face.tilt_deg) for face in detector.find(part)]
+    return [
+        Detection(detection.box.scaled(factor).moved(region.x, region.y), detection.tilt_deg)
+        for detection in detector.detect(part)
+    ]
 
 
 def _square(box: Box) -> Box:

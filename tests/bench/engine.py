@@ -13,7 +13,7 @@ import numpy as np
 
 from model import EMOTIONS, Face, LiveAnalyzer, Stream
 from model.box import Box, iou
-from model.detect.detector import CASCADE, load_cascade
+from model.detect.cascades import CASCADE, load_cascade
 from model.io.pictures import decode_jpeg_grey
 from model.recognise.classifier import Classifier
 from model.recognise.crops import crop_faces
@@ -26,7 +26,7 @@ USUAL_FRAMES = 60  # of each clip; it is slow, and each frame costs it the same
 SAME = 0.4  # IoU from which a box is that of a known face
 VISIBLE = 0.85  # share of a face's box within the frame from which it counts as there
 ASKED = {"one face": "20 times", "four faces": "10 times"}
-FULL_STEP, FULL_NEIGHBOURS, FULL_LEAST_PX = 1.1, 5, 40  # the full scan that boxes and labels are held against
+FULL_STEP, FULL_NEIGHBOURS, FULL_MIN_PX = 1.1, 5, 40  # the full scan that boxes and labels are held against
 
 Program = Callable[[bytes], object]
 
@@ -157,7 +157,7 @@ def _agreement(name: str, frames: Sequence[Frame]) -> list[Figure]:
 
 
 def _scanned(cascade: cv2.CascadeClassifier, grey: np.ndarray) -> list[Box]:
-    found = cascade.detectMultiScale(grey, FULL_STEP, FULL_NEIGHBOURS, minSize=(FULL_LEAST_PX, FULL_LEAST_PX))
+    found = cascade.detectMultiScale(grey, FULL_STEP, FULL_NEIGHBOURS, minSize=(FULL_MIN_PX, FULL_MIN_PX))
     return [Box(*map(int, box)) for box in found]
 
 
@@ -179,7 +179,7 @@ def _count(score: _Score, numbers: dict[int, int], frame: Frame, faces: Sequence
 def _shows(known: int, frame: Frame, shape: tuple[int, ...]) -> bool:
     """Whether the face is within the frame and no nearer one is before it."""
     box = frame.faces[known]
-    inside = box.within(shape[1], shape[0]).area_px >= VISIBLE * box.area_px
+    inside = box.clipped(shape[1], shape[0]).area_px >= VISIBLE * box.area_px
     others = [other for number, other in frame.faces.items() if number != known and other.width > box.width]
     return inside and all(not _touch(box, other) for other in others)
 

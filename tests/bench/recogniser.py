@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model import LIVE, STILL, Analyzer, Scan
+from model import QUICK, STILL, Analyzer, QuickScan, StillScan
 from model.io.pictures import decode_jpeg_grey
 from tests.bench.serving import Figure, frame
 
@@ -17,18 +17,18 @@ def measure_recogniser() -> list[Figure]:
     """All on one thread."""
     data = frame()
     picture = decode_jpeg_grey(data)
-    live = Analyzer(scan=LIVE, threads=1)
+    analyzer = Analyzer(scan=QUICK, threads=1)
     faces = np.random.default_rng(0).integers(0, 255, (8, 48, 48), dtype=np.uint8)
     return [
-        Figure("one 640x480 frame with one face, live scan", _reading(LIVE, picture)),
+        Figure("one 640x480 frame with one face, quick scan", _reading(QUICK, picture)),
         Figure("the same, scan for photographs", _reading(STILL, picture)),
-        Figure("of that the network, one face", median_of(lambda: live.classify(faces[:1]))),
-        Figure("the network, eight faces", median_of(lambda: live.classify(faces))),
+        Figure("of that the network, one face", median_of(lambda: analyzer.classify(faces[:1]))),
+        Figure("the network, eight faces", median_of(lambda: analyzer.classify(faces))),
         Figure("decoding the JPEG to grey", median_of(lambda: decode_jpeg_grey(data))),
     ]
 
 
-def _reading(scan: Scan, picture: np.ndarray) -> str:
+def _reading(scan: StillScan | QuickScan, picture: np.ndarray) -> str:
     analyzer = Analyzer(scan=scan, threads=1)
     return median_of(lambda: analyzer.read(picture))
 

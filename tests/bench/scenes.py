@@ -10,7 +10,7 @@ import numpy as np
 import skimage.data
 
 from model.box import Box
-from model.detect.detector import CASCADES
+from model.detect.cascades import CASCADES
 from tests.bench.truth import CLEAR, FACELESS_FROM, FACES
 from tests.paths import FER2013, PHOTOS
 from train.data.readers import read_fer2013
@@ -27,7 +27,7 @@ SIDE_PX = 48
 LEVEL = 0.14  # the tangent of 8 degrees
 EYES = cv2.CascadeClassifier(str(CASCADES / "haarcascade_eye.xml"))
 LONGEST_PX = 1280
-ASTRONAUT = Box(172, 62, 104, 104)  # the face, as tests/model/detect/test_detector.py has it
+ASTRONAUT = Box(172, 62, 104, 104)  # the face, as in tests/pictures.py
 
 
 @dataclass(frozen=True)

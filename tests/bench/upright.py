@@ -6,40 +6,40 @@ import sys
 import cv2
 import numpy as np
 
-from model import EMOTIONS, STILL, Analyzer
-from model.detect.detector import Detector
+from model import EMOTIONS, Analyzer
+from model.detect.still_detector import StillDetector
 from model.recognise.crops import crop_faces
 from tests.paths import FER2013
 
 SIDE_PX, LARGE_PX, BORDER_PX = 48, 144, 60
 SEED = 0
 TILTS_DEG = (0, 10, 20, 30)
-LEAST_DEG = (0, 6, 10, 14)  # tilts from which a face is turned, tried
+MIN_DEG = (0, 6, 10, 14)  # tilts from which a face is turned, tried
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     faces, labels = public_test(count)
-    detector, analyzer = Detector(STILL), Analyzer()
+    detector, analyzer = StillDetector(), Analyzer()
     print(
         "| tilt | found | as it is | "
-        + " | ".join(f"turned from {least}°" for least in LEAST_DEG)
+        + " | ".join(f"turned from {min_deg}°" for min_deg in MIN_DEG)
         + " | error of the tilt |"
     )
-    print("| --- " * (4 + len(LEAST_DEG)) + "|")
+    print("| --- " * (4 + len(MIN_DEG)) + "|")
     for tilt_deg in TILTS_DEG:
-        crops: dict[int, list[np.ndarray]] = {least: [] for least in (-1, *LEAST_DEG)}
+        crops: dict[int, list[np.ndarray]] = {min_deg: [] for min_deg in (-1, *MIN_DEG)}
         kept, errors_deg = [], []
         for number, (face, label) in enumerate(zip(faces, labels, strict=True)):
             sign = 1 if number % 2 else -1
             picture = tilted(face, sign * tilt_deg)
-            found = max(detector.find(picture), key=lambda each: each.box.area_px, default=None)
+            found = max(detector.detect(picture), key=lambda each: each.box.area_px, default=None)
             if found is None:
                 continue
             kept.append(label)
             errors_deg.append(abs(found.tilt_deg - sign * tilt_deg))
-            for least, cut in crops.items():
-                turn_deg = found.tilt_deg if 0 <= least <= abs(found.tilt_deg) else 0.0
+            for min_deg, cut in crops.items():
+                turn_deg = found.tilt_deg if 0 <= min_deg <= abs(found.tilt_deg) else 0.0
                 cut.append(crop_faces(picture, [found.box], [turn_deg])[0])
         right = [(analyzer.classify(np.stack(cut)).argmax(1) == np.array(kept)).mean() for cut in crops.values()]
         share = " | ".join(f"{value:.1%}" for value in right)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from model import STILL
 from model.box import Box
-from model.detect.candidates import Candidate, Hits, distinct, pooled
-from model.detect.detector import CASCADES, Detector
-from model.detect.rotation import turned
-from model.detect.still_search import TILT_DEG
+from model.detect.candidates import Candidate, Hits, group_hits, suppress_overlaps
+from model.detect.cascades import CASCADES
+from model.detect.detection import Detector
+from model.detect.rotation import rotate
+from model.detect.still_detector import TILT_DEG, StillDetector
 
 STEP, SMALLEST_PX = 1.1, 30
 NAMES = {
@@ -49,10 +49,10 @@ class Passes:
         if wanted not in self.done:
             started_s = time.process_time()
             lit = LIGHTS[wanted.light](self.grey)
-            view = turned(lit, wanted.tilt_deg, round(wanted.padding * max(lit.shape)))
+            view = rotate(lit, wanted.tilt_deg, round(wanted.padding * max(lit.shape)))
             cascade = CASCADE_OF[wanted.cascade]
             found = cascade.detectMultiScale(view.grey, STEP, 0, minSize=(SMALLEST_PX, SMALLEST_PX))
-            hits = Hits(view.squares(np.array(found)), wanted.tilt_deg)
+            hits = Hits(view.to_picture(np.array(found)), wanted.tilt_deg)
             self.done[wanted] = hits, (time.process_time() - started_s) * 1000
         hits, spent_ms = self.done[wanted]
         self.spent_ms += spent_ms
@@ -82,7 +82,7 @@ def several(wanted: list[Pass], votes: int, eyes: int = 0) -> Way:
 def shipped(detector: Detector) -> Way:
     def search(passes: Passes) -> list[Box]:
         started_s = time.process_time()
-        boxes = detector.detect(passes.grey)
+        boxes = [face.box for face in detector.detect(passes.grey)]
         passes.spent_ms += (time.process_time() - started_s) * 1000
         return boxes
 
@@ -90,12 +90,12 @@ def shipped(detector: Detector) -> Way:
 
 
 def _over(hits: list[Hits], votes: int) -> list[Candidate]:
-    return distinct([each for each in pooled(hits) if each.votes > votes])
+    return suppress_overlaps([each for each in group_hits(hits) if each.votes > votes])
 
 
 def _shows_an_eye(passes: Passes, box: Box) -> bool:
     started_s = time.process_time()
-    inside = box.within(passes.grey.shape[1], passes.grey.shape[0])
+    inside = box.clipped(passes.grey.shape[1], passes.grey.shape[0])
     upper = passes.grey[inside.y : inside.y + inside.height * 6 // 10, inside.x : inside.x + inside.width]
     large = cv2.resize(upper, None, fx=96 / max(1, inside.width), fy=96 / max(1, inside.width))
     shown = len(EYES.detectMultiScale(large, 1.1, 2, minSize=(16, 16), maxSize=(40, 40))) > 0
@@ -120,5 +120,5 @@ def ways() -> dict[str, Way]:
         "the same, over 10": several([first, second, *tilted], 10),
         "the same, over 20": several([first, second, *tilted], 20),
         "the same, over 4, an eye below 20": several([first, second, *tilted], 4, eyes=20),
-        "**shipped: weighed by likeness**": shipped(Detector(STILL)),
+        "**shipped: weighed by likeness**": shipped(StillDetector()),
     }

@@ -2,6 +2,8 @@ import pytest
 
 from model.box import Box, iou
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("box", "expected"),
@@ -14,12 +16,12 @@ from model.box import Box, iou
         (Box(-50, 10, 20, 20), Box(0, 10, 0, 20)),
     ],
 )
-def test_within(box: Box, expected: Box) -> None:
-    assert box.within(width_px=100, height_px=80) == expected
+def test_clips_a_box_to_the_picture(box: Box, expected: Box) -> None:
+    assert box.clipped(width_px=100, height_px=80) == expected
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "second", "expected"),
     [
         (Box(0, 0, 10, 10), Box(0, 0, 10, 10), 1.0),
         (Box(0, 0, 10, 10), Box(5, 0, 10, 10), 1 / 3),
@@ -29,10 +31,10 @@ def test_within(box: Box, expected: Box) -> None:
         (Box(0, 0, 0, 0), Box(0, 0, 0, 0), 0.0),
     ],
 )
-def test_iou(one: Box, other: Box, expected: float) -> None:
-    assert iou(one, other) == pytest.approx(expected)
-    assert iou(other, one) == pytest.approx(expected)
+def test_measures_overlap(first: Box, second: Box, expected: float) -> None:
+    assert iou(first, second) == pytest.approx(expected)
+    assert iou(second, first) == pytest.approx(expected)
 
 
-def test_scaled_shifts_first() -> None:
+def test_shifts_before_scaling() -> None:
     assert Box(10, 20, 30, 30).scaled(2.0, shift_px=-5) == Box(10, 30, 60, 60)

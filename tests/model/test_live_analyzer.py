@@ -1,4 +1,4 @@
-"""The live recogniser on frames of a real photograph that moves, hides and goes."""
+"""The live recogniser on frames of a real photograph whose face moves, hides and leaves."""
 
 import cv2
 import numpy as np
@@ -7,9 +7,9 @@ import pytest
 from model import PictureError
 from model.box import Box, iou
 from model.live_analyzer import LiveAnalyzer
-from model.stream import SEEK_S, Stream
-from model.track.tracks import HELD_S, LET_GO_S
-from tests.model.detect.test_detector import FACE
+from model.stream import MIN_SEEK_S, Stream
+from model.track.track import HOLD_S, MAX_MISSED_S
+from tests.pictures import FACE
 
 FRAME_S = 1 / 30
 
@@ -34,7 +34,7 @@ def empty(grey: np.ndarray) -> np.ndarray:
     return np.full_like(grey, 90)
 
 
-def test_a_face_is_followed_wherever_it_goes(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_follows_a_moving_face(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     for frame in range(40):
         across_px = round(60 * np.sin(frame / 8))
@@ -44,7 +44,7 @@ def test_a_face_is_followed_wherever_it_goes(live: LiveAnalyzer, grey: np.ndarra
         assert faces[0].emotion == "happy"
 
 
-def test_a_new_face_is_found_and_a_lost_one_let_go_within_half_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_finds_a_new_face_and_drops_a_lost_one_within_half_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream, found_s, gone_s = Stream(), None, None
     for frame in range(60):
         now_s = frame * FRAME_S
@@ -55,21 +55,21 @@ def test_a_new_face_is_found_and_a_lost_one_let_go_within_half_a_second(live: Li
         if found_s is not None and not faces and gone_s is None:
             gone_s = now_s - 40 * FRAME_S
     assert found_s is not None and 0 <= found_s < 0.5
-    assert gone_s is not None and HELD_S - FRAME_S <= gone_s < 0.5
+    assert gone_s is not None and HOLD_S - FRAME_S <= gone_s < 0.5
 
 
-def test_a_hidden_face_keeps_its_number(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_keeps_the_id_of_a_hidden_face(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     seen = []
     for frame in range(75):
         hidden = 30 <= frame < 50  # longer than a face is looked for
         seen.append([face.id for face in live.read(empty(grey) if hidden else grey, stream, frame * FRAME_S).faces])
-    assert 20 * FRAME_S > LET_GO_S
+    assert 20 * FRAME_S > MAX_MISSED_S
     assert seen[0] == seen[-1] == [1]
     assert [] in seen
 
 
-def test_a_face_missed_for_a_moment_is_still_said_to_look_as_it_did(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_holds_the_reading_of_a_face_missed_for_a_moment(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     before = live.read(grey, stream, 0.0).faces[0]
     held = live.read(empty(grey), stream, FRAME_S).faces[0]
@@ -79,15 +79,15 @@ def test_a_face_missed_for_a_moment_is_still_said_to_look_as_it_did(live: LiveAn
     assert live.read(empty(grey), alone, FRAME_S).faces == []
 
 
-def test_two_streams_do_not_touch(live: LiveAnalyzer, grey: np.ndarray) -> None:
-    one, other = Stream(), Stream()
+def test_keeps_streams_apart(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    first, second = Stream(), Stream()
     for frame in range(5):
-        assert live.read(grey, one, frame * FRAME_S).faces
-        assert not live.read(empty(grey), other, frame * FRAME_S).faces
+        assert live.read(grey, first, frame * FRAME_S).faces
+        assert not live.read(empty(grey), second, frame * FRAME_S).faces
 
 
-def test_scores_are_smoothed_and_the_label_holds(live: LiveAnalyzer, grey: np.ndarray) -> None:
-    """One frame whose mouth is hidden does not change what is said."""
+def test_smooths_scores_and_holds_the_label(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    """One frame in which the mouth is covered does not change the label."""
     covered = grey.copy()
     covered[FACE.y + 65 : FACE.y + 110, FACE.x : FACE.x + 104] = 128
     alone = live.read(covered, Stream(), 0.0).faces
@@ -101,21 +101,21 @@ def test_scores_are_smoothed_and_the_label_holds(live: LiveAnalyzer, grey: np.nd
         assert face.scores["happy"] > alone[0].scores["happy"]
 
 
-def test_a_clock_that_goes_back_begins_anew(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_resets_when_the_clock_goes_back(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     assert live.read(grey, stream, 5000.0).faces[0].id == 1
     assert live.read(grey, stream, 4000.0).faces[0].id == 2
     assert live.read(grey, stream, 4000.0 + FRAME_S).faces[0].id == 2
 
 
-def test_after_a_long_pause_a_face_that_stayed_is_still_the_same(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_keeps_the_id_of_a_face_that_stays_through_a_pause(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     for now_s in (0.0, 60.0, 60.1):
         assert [face.id for face in live.read(grey, stream, now_s).faces] == [1]
 
 
-def test_the_same_picture_sent_in_other_sizes_keeps_its_faces(live: LiveAnalyzer, grey: np.ndarray) -> None:
-    """While it moves, both ways, through sizes whose shape is only nearly the same for rounding."""
+def test_keeps_faces_when_the_picture_changes_size(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    """The face moves both ways meanwhile, and rounding makes the shapes differ slightly."""
     stream = Stream()
     wide = np.ascontiguousarray(grey[:383])  # 512x383
     sizes = [(512, 383), (384, 287), (256, 192), (384, 287), (512, 383)]
@@ -128,17 +128,17 @@ def test_the_same_picture_sent_in_other_sizes_keeps_its_faces(live: LiveAnalyzer
         assert iou(faces[0].box, FACE.moved(across_px, 0).scaled(size[0] / 512)) > 0.6, (frame, size)
 
 
-def test_a_face_hidden_while_the_size_changes_is_held_and_known_again(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_holds_and_reidentifies_a_face_hidden_while_the_size_changes(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     small = np.asarray(cv2.resize(grey, (256, 256), interpolation=cv2.INTER_AREA))
     whole = live.read(grey, stream, 0.0).faces[0].box
     held = live.read(empty(small), stream, FRAME_S).faces[0]
     assert held.id == 1 and iou(held.box, whole.scaled(0.5)) > 0.8
-    assert live.read(empty(small), stream, LET_GO_S + 3 * FRAME_S).faces == []
+    assert live.read(empty(small), stream, MAX_MISSED_S + 3 * FRAME_S).faces == []
     assert [face.id for face in live.read(small, stream, 1.0).faces] == [1]
 
 
-def test_a_picture_too_small_for_its_faces_forgets_them(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_forgets_faces_in_a_picture_too_small_for_them(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     live.read(grey, stream, 0.0)
     assert live.read(np.full((2, 2), 90, np.uint8), stream, FRAME_S).faces == []
@@ -146,42 +146,44 @@ def test_a_picture_too_small_for_its_faces_forgets_them(live: LiveAnalyzer, grey
     assert later[-1] == [2], "by then the whole frame has been searched again, even what has not changed"
 
 
-def test_a_frame_of_another_shape_begins_anew(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_resets_on_a_frame_of_another_shape(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     live.read(grey, stream, 0.0)
     assert live.read(np.ascontiguousarray(grey[:400]), stream, FRAME_S).faces[0].id == 2
 
 
-def test_a_slow_client_gets_every_face_in_every_frame(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_finds_every_face_in_every_frame_at_a_low_frame_rate(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     ids = [[face.id for face in live.read(moved(grey, 45 * (n % 2)), stream, n * 0.5).faces] for n in range(6)]
     assert ids == [[1]] * 6
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (300, 2), (1, 1, 3)])
-def test_frames_of_any_shape(live: LiveAnalyzer, shape: tuple[int, ...]) -> None:
+def test_reads_frames_of_any_shape(live: LiveAnalyzer, shape: tuple[int, ...]) -> None:
     stream = Stream()
     for frame in range(3):
         assert live.read(np.zeros(shape, np.uint8), stream, frame * FRAME_S).faces == []
 
 
-def test_what_is_no_picture_is_refused(live: LiveAnalyzer) -> None:
+def test_rejects_what_is_not_a_picture(live: LiveAnalyzer) -> None:
     with pytest.raises(PictureError):
         live.read(np.zeros((5, 5), np.float32), Stream(), 0.0)
 
 
-def test_boxes_stay_within_the_frame(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_keeps_boxes_within_the_frame(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     for frame in range(40):
         for face in live.read(moved(grey, -6 * frame), stream, frame * FRAME_S).faces:
-            assert face.box == face.box.within(*grey.shape[::-1])
+            assert face.box == face.box.clipped(*grey.shape[::-1])
             assert face.box.area_px > 0 or face.box == Box(0, face.box.y, 0, face.box.height)
 
 
-def test_a_clip_is_followed_by_its_own_time(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_follows_a_clip_by_its_own_time(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
-    for frame in range(30):  # in no time by the wall's clock
-        faces = live.read(moved(grey, round(60 * np.sin(frame / 8))), stream, stream.clock(9.0, frame * FRAME_S)).faces
+    for frame in range(30):  # while the wall clock stands still
+        faces = live.read(
+            moved(grey, round(60 * np.sin(frame / 8))), stream, stream.frame_time_s(9.0, frame * FRAME_S)
+        ).faces
         assert [face.id for face in faces] == [1], frame
 
 
@@ -190,24 +192,24 @@ def test_a_clip_is_followed_by_its_own_time(live: LiveAnalyzer, grey: np.ndarray
     [
         (5.1, 5.1, 1),
         (5.0, 5.0, 1),
-        (5.1, 5.0 + SEEK_S, 1),
-        (5.1, 5.2 + SEEK_S, 2),
+        (5.1, 5.0 + MIN_SEEK_S, 1),
+        (5.1, 5.2 + MIN_SEEK_S, 2),
         (5.1, 4.9, 2),
         (5.1, 0.0, 2),
         (5.1, None, 2),
     ],
 )
-def test_a_seek_or_another_clock_begins_anew(
+def test_resets_on_a_seek_or_another_clock(
     live: LiveAnalyzer, grey: np.ndarray, wall_s: float, clip_s: float | None, expected: int
 ) -> None:
     stream = Stream()
-    live.read(grey, stream, stream.clock(5.0, 5.0))
-    faces = live.read(grey, stream, stream.clock(wall_s, clip_s)).faces
+    live.read(grey, stream, stream.frame_time_s(5.0, 5.0))
+    faces = live.read(grey, stream, stream.frame_time_s(wall_s, clip_s)).faces
     assert [face.id for face in faces] == [expected]
-    assert live.read(grey, stream, stream.clock(wall_s, clip_s)).faces[0].id == expected
+    assert live.read(grey, stream, stream.frame_time_s(wall_s, clip_s)).faces[0].id == expected
 
 
-def test_the_wall_s_clock_never_seeks(live: LiveAnalyzer, grey: np.ndarray) -> None:
+def test_never_resets_on_a_step_of_the_wall_clock(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     for wall_s in (1.0, 9.0, 900.0):
-        assert [face.id for face in live.read(grey, stream, stream.clock(wall_s, None)).faces] == [1]
+        assert [face.id for face in live.read(grey, stream, stream.frame_time_s(wall_s, None)).faces] == [1]

@@ -72,5 +72,5 @@ def test_face_score_gives_the_committed_weights(tmp_path: Path) -> None:
     if not FER2013.is_dir():
         pytest.skip("needs ../shared/data/fer2013")
     face_score_command(argparse.Namespace(data=FER2013, plus=None, out=tmp_path / "weights.npy"))
-    committed = np.load(ROOT / "model" / "trained" / "faceness.npy")
+    committed = np.load(ROOT / "model" / "trained" / "face_score.npy")
     assert np.abs(np.load(tmp_path / "weights.npy") - committed).max() < 2e-3

@@ -35,6 +35,6 @@ def face_ms(classifier: Classifier) -> float:
     times_s = []
     for _ in range(WARM_UP_RUNS + RUNS):
         started_s = time.perf_counter()
-        classifier.heads(face)
+        classifier.predict_heads(face)
         times_s.append(time.perf_counter() - started_s)
     return round(float(np.median(times_s[WARM_UP_RUNS:])) * 1000, 3)

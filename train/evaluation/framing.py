@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from model.detect.detector import STILL, Detector
+from model.detect.still_detector import StillDetector
 
 ENLARGED_PX = 144
 PADDING_PX = 36  # less would hide boxes that are wider than the face, and bias the width low
@@ -15,11 +15,11 @@ def measure_framing(faces: np.ndarray, count: int = 400) -> dict[str, float]:
     Returns the share of faces found, the median and quartiles of the box's width over the face's side, and the median
     offset of the box's centre to the right of and below the face's centre, in sides.
     """
-    detector = Detector(STILL)
+    detector = StillDetector()
     widths, offsets = [], []
     for face in faces[:count]:
         large = cv2.resize(face, (ENLARGED_PX, ENLARGED_PX), interpolation=cv2.INTER_CUBIC)
-        boxes = detector.detect(np.pad(large, PADDING_PX, mode="edge"))
+        boxes = [face.box for face in detector.detect(np.pad(large, PADDING_PX, mode="edge"))]
         if boxes:
             box = max(boxes, key=lambda box: box.area_px)
             widths.append(box.width / ENLARGED_PX)

@@ -47,7 +47,9 @@ def open_network(path: Path) -> OpenNetwork:
     classifier = Classifier(path, threads=2)
 
     def heads(pixels: np.ndarray) -> dict[str, np.ndarray]:
-        parts = [classifier.heads(pixels[start : start + BATCH_SIZE]) for start in range(0, len(pixels), BATCH_SIZE)]
+        parts = [
+            classifier.predict_heads(pixels[start : start + BATCH_SIZE]) for start in range(0, len(pixels), BATCH_SIZE)
+        ]
         return dict(zip(classifier.head_names, np.concatenate(parts).swapaxes(0, 1), strict=True))
 
     return OpenNetwork(classifier.trained.name, heads, blend=classifier.trained.blend)

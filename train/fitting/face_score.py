@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import skimage.data
 
-from model.detect.face_score import histograms
+from model.detect.face_score import hog_features
 from model.recognise.crops import SIDE_PX
 from train.data.faces import VOTES, Faces
 
@@ -37,8 +37,8 @@ def fit_discriminant(faces: np.ndarray) -> np.ndarray:
     """Return the weights, float64 (901,), for ``faces``, uint8 (n, 48, 48). The last is the average face's score."""
     rng = np.random.default_rng(SEED)
     sample = faces[rng.permutation(len(faces))[:MAX_FACES]]
-    positive = histograms(np.stack([_jitter(face, rng) for face in sample])).astype(np.float64)
-    negative = histograms(_background_patches(rng)).astype(np.float64)
+    positive = hog_features(np.stack([_jitter(face, rng) for face in sample])).astype(np.float64)
+    negative = hog_features(_background_patches(rng)).astype(np.float64)
     covariance = (np.cov(positive.T) + np.cov(negative.T)) / 2
     weights = np.linalg.solve(covariance + RIDGE * np.eye(len(covariance)), positive.mean(0) - negative.mean(0))
     scores = positive @ weights

@@ -37,7 +37,7 @@ class LiveRecognition:
             self.network = first.network
 
     def recognise(self, jpeg: bytes, stream: Stream, clip_s: float | None = None) -> RecognitionResult:
-        """Read the faces of a JPEG as the next frame of ``stream``; for ``clip_s`` see ``Stream.clock``.
+        """Read the faces of a JPEG as the next frame of ``stream``; for ``clip_s`` see ``Stream.frame_time_s``.
 
         Raise Overloaded, and PictureError with code ``broken-jpeg``.
         """
@@ -49,7 +49,7 @@ class LiveRecognition:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
-            reading = analyzer.read(grey, stream, stream.clock(time.monotonic(), clip_s), self._search_share())
+            reading = analyzer.read(grey, stream, stream.frame_time_s(time.monotonic(), clip_s), self._search_share())
         height_px, width_px = grey.shape
         return RecognitionResult(width_px, height_px, reading.faces, stage_ms(asked_s, started_s, decoded_s, reading))
 

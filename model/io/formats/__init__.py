@@ -1,8 +1,9 @@
-"""The picture formats that are read, told apart by their bytes, and what each says of itself before it is decoded.
+"""The supported picture formats, and their headers, which are read before anything is decoded.
 
-No file reaches Pillow as it came. Each format here is walked first: the size is read, the orientation is read, and only
-the parts that the first picture's pixels need are passed on. So nothing is allocated for what a header claims, and
-text, profiles, thumbnails, further frames and pages cost nothing, however many and however well compressed.
+Pillow never sees a file as it was sent. The module of each format first walks the file, reads the size and the
+orientation, and keeps only the parts that the pixels of the first picture need. So a header's claims allocate nothing,
+and text, profiles, thumbnails, further frames and pages cost nothing, however many they are and however well they are
+compressed.
 """
 
 import contextlib
@@ -22,54 +23,54 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from ...errors import PictureError
 from . import bmp, gif, jpeg, png, tiff, webp
-from .header import Header, broken
+from .header import Header, broken_picture
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its name for people, how to know it, how to read its header, and Pillow's class that decodes it."""
+    """A format: its name, the test for its first bytes, the reader of its header, and the Pillow class to decode it."""
 
     name: str
-    starts: Callable[[bytes], bool]
-    header: Callable[[bytes], Header]
+    matches: Callable[[bytes], bool]
+    read_header: Callable[[bytes], Header]
     decoder: type[ImageFile]
 
-    def inspect(self, data: bytes) -> Header:
-        """What ``data`` says of itself. Raises PictureError with code ``broken-picture``."""
+    def header(self, data: bytes) -> Header:
+        """Read the header of ``data``. Raises PictureError with code ``broken-picture``."""
         try:
-            header = self.header(data)
+            header = self.read_header(data)
         except (struct.error, IndexError, OverflowError) as error:
-            raise broken(f"The {self.name} is cut short") from error
+            raise broken_picture(f"The {self.name} is cut short") from error
         if header.width_px < 1 or header.height_px < 1:
-            raise broken(f"The {self.name} has no pixels")
+            raise broken_picture(f"The {self.name} has no pixels")
         return header
 
 
-def _hush_libtiff() -> None:
-    """Lets libtiff keep to itself what it finds wrong: it writes it to stderr, past all logging, a line a fault."""
-    with contextlib.suppress(OSError, AttributeError):  # a Pillow that is built another way
+def _silence_libtiff() -> None:
+    """Keep libtiff from writing a line to stderr for each fault, which no logging could catch."""
+    with contextlib.suppress(OSError, AttributeError):  # a Pillow that is built in another way
         for name in ("TIFFSetErrorHandler", "TIFFSetWarningHandler"):
             setter = getattr(ctypes.CDLL(PIL._imaging.__file__), name)
             setter.argtypes, setter.restype = [ctypes.c_void_p], ctypes.c_void_p
             setter(None)
 
 
-_hush_libtiff()
-JPEG = Format("JPEG", jpeg.starts, jpeg.header, JpegImageFile)
+_silence_libtiff()
+JPEG = Format("JPEG", jpeg.matches, jpeg.read_header, JpegImageFile)
 FORMATS = (
     JPEG,
-    Format("PNG", png.starts, png.header, PngImageFile),
-    Format("WebP", webp.starts, webp.header, WebPImageFile),
-    Format("GIF", gif.starts, gif.header, GifImageFile),
-    Format("TIFF", tiff.starts, tiff.header, TiffImageFile),
-    Format("BMP", bmp.starts, bmp.header, BmpImageFile),
+    Format("PNG", png.matches, png.read_header, PngImageFile),
+    Format("WebP", webp.matches, webp.read_header, WebPImageFile),
+    Format("GIF", gif.matches, gif.read_header, GifImageFile),
+    Format("TIFF", tiff.matches, tiff.read_header, TiffImageFile),
+    Format("BMP", bmp.matches, bmp.read_header, BmpImageFile),
 )
 
 
-def recognised(data: bytes) -> Format:
-    """The format of ``data``. Raises PictureError with code ``not-a-picture`` if it is none of FORMATS."""
-    for each in FORMATS:
-        if each.starts(data):
-            return each
-    names = ", ".join(each.name for each in FORMATS)
-    raise PictureError("not-a-picture", f"This is no picture that can be read here; send one of {names}.")
+def detect_format(data: bytes) -> Format:
+    """Return the format of ``data``. Raises PictureError with code ``not-a-picture`` if it is none of FORMATS."""
+    for picture_format in FORMATS:
+        if picture_format.matches(data):
+            return picture_format
+    names = ", ".join(picture_format.name for picture_format in FORMATS)
+    raise PictureError("not-a-picture", f"This is not a picture that can be read here; send one of {names}.")

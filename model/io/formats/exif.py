@@ -1,4 +1,4 @@
-"""Which way up a picture is, by its EXIF: a TIFF directory without a picture."""
+"""The orientation of a picture in its EXIF data, which is a TIFF directory without a picture."""
 
 import struct
 
@@ -8,8 +8,8 @@ from .header import UPRIGHT
 ORIENTATION = 274
 
 
-def orientation_of(exif: bytes) -> int:
-    """1 to 8; 1, upright, where there is no sound value: a picture is not refused for what stands beside it."""
+def read_orientation(exif: bytes) -> int:
+    """Return 1 to 8; 1, upright, if there is no valid value, because bad metadata must not spoil a good picture."""
     try:
         value = first_directory(exif).number(ORIENTATION)
     except (ValueError, OverflowError, struct.error):

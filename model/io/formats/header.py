@@ -1,4 +1,4 @@
-"""What every format's header comes to."""
+"""What the header of a picture of any format gives, and the errors for a header that cannot be read."""
 
 from dataclasses import dataclass
 
@@ -10,23 +10,23 @@ UPRIGHT = 1
 
 @dataclass(frozen=True)
 class Header:
-    """What a file says of its first picture.
+    """What a file states about its first picture.
 
-    ``width_px`` and ``height_px`` are as stored, before turning by ``orientation``, EXIF's, 1 to 8. ``needed`` is the
-    part of the file that its pixels need, itself a file of that format.
+    ``width_px`` and ``height_px`` are as stored, before rotation by ``orientation``, the EXIF value from 1 to 8.
+    ``stripped`` is the file without everything that the pixels do not need: itself a file of that format.
     """
 
     width_px: int
     height_px: int
-    needed: bytes
+    stripped: bytes
     orientation: int = UPRIGHT
 
 
-def broken(what: str) -> PictureError:
-    """The error for a file that is of a known format and cannot be read."""
-    return PictureError("broken-picture", f"{what}; save or send it again.")
+def broken_picture(reason: str) -> PictureError:
+    """Return the error for a file of a known format that cannot be read."""
+    return PictureError("broken-picture", f"{reason}; save or send it again.")
 
 
 def too_many_parts(name: str) -> PictureError:
-    """The error for a file whose parts would take longer to count than any picture needs."""
-    return broken(f"The {name} is in more than {MAX_PARTS:,} parts")
+    """Return the error for a file with more parts than any picture needs, which would take long to walk."""
+    return broken_picture(f"The {name} has more than {MAX_PARTS:,} parts")

@@ -3,41 +3,41 @@
 from collections.abc import Iterator
 from struct import unpack_from
 
-from .exif import orientation_of
-from .header import MAX_PARTS, UPRIGHT, Header, broken, too_many_parts
+from .exif import read_orientation
+from .header import MAX_PARTS, UPRIGHT, Header, broken_picture, too_many_parts
 
-START = b"\x89PNG\r\n\x1a\n"
-# Without text and profiles, which may be compressed a thousandfold, and without an animation's frames.
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# Without text and profiles, which can be compressed a thousandfold, and without the frames of an animation.
 NEEDED = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 
 
-def starts(data: bytes) -> bool:
-    return data.startswith(START)
+def matches(data: bytes) -> bool:
+    return data.startswith(SIGNATURE)
 
 
-def header(data: bytes) -> Header:
+def read_header(data: bytes) -> Header:
     if data[12:16] != b"IHDR":
-        raise broken("The PNG does not begin with its size")
+        raise broken_picture("The PNG does not start with its size")
     width_px, height_px = unpack_from(">II", data, 16)
-    orientation, kept = UPRIGHT, [START]
+    orientation, kept = UPRIGHT, [SIGNATURE]
     for name, start, end in _chunks(data):
         if name == b"eXIf":
-            orientation = orientation_of(data[start + 8 : end - 4])
+            orientation = read_orientation(data[start + 8 : end - 4])
         if name in NEEDED:
             kept.append(data[start:end])
     return Header(width_px, height_px, b"".join(kept), orientation)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Name, start and end of each chunk, its length and its checksum included."""
-    at = len(START)
+    """Yield the name, start and end of each chunk, with its length and checksum."""
+    offset = len(SIGNATURE)
     for _ in range(MAX_PARTS):
-        end = at + 12 + int(unpack_from(">I", data, at)[0])
-        name = data[at + 4 : at + 8]
+        end = offset + 12 + int(unpack_from(">I", data, offset)[0])
+        name = data[offset + 4 : offset + 8]
         if end > len(data):
-            raise broken("The PNG is cut short")
-        yield name, at, end
+            raise broken_picture("The PNG is cut short")
+        yield name, offset, end
         if name == b"IEND":
             return
-        at = end
+        offset = end
     raise too_many_parts("PNG")

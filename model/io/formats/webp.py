@@ -1,42 +1,42 @@
-"""WebP: RFC 9649. Of an animation the first frame is read."""
+"""WebP: RFC 9649. Animations give their first frame."""
 
 from struct import unpack_from
 
-from .exif import orientation_of
-from .header import MAX_PARTS, UPRIGHT, Header, broken, too_many_parts
+from .exif import read_orientation
+from .header import MAX_PARTS, UPRIGHT, Header, broken_picture, too_many_parts
 
-EXIF = b"Exif\0\0"  # some programs write it before the EXIF proper, as in a JPEG
+EXIF = b"Exif\0\0"  # some programs write this before the EXIF data, as in a JPEG
 
 
-def starts(data: bytes) -> bool:
+def matches(data: bytes) -> bool:
     return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
 
 
-def header(data: bytes) -> Header:
+def read_header(data: bytes) -> Header:
     width_px, height_px = _size(data)
     return Header(width_px, height_px, data, _orientation(data) if data[12:16] == b"VP8X" else UPRIGHT)
 
 
 def _size(data: bytes) -> tuple[int, int]:
-    kind = data[12:16]
-    if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
+    chunk = data[12:16]
+    if chunk == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width_px, height_px = unpack_from("<HH", data, 26)
         return width_px & 0x3FFF, height_px & 0x3FFF
-    if kind == b"VP8L" and data[20] == 0x2F:
+    if chunk == b"VP8L" and data[20] == 0x2F:
         bits = int(unpack_from("<I", data, 21)[0])
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if kind == b"VP8X" and len(data) >= 30:
+    if chunk == b"VP8X" and len(data) >= 30:
         return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
-    raise broken("The WebP does not begin with its size")
+    raise broken_picture("The WebP does not start with its size")
 
 
 def _orientation(data: bytes) -> int:
-    at = 12
+    offset = 12
     for _ in range(MAX_PARTS):
-        if at + 8 > len(data):
+        if offset + 8 > len(data):
             return UPRIGHT
-        length = int(unpack_from("<I", data, at + 4)[0])
-        if data[at : at + 4] == b"EXIF":
-            return orientation_of(data[at + 8 : at + 8 + length].removeprefix(EXIF))
-        at += 8 + length + length % 2
+        length = int(unpack_from("<I", data, offset + 4)[0])
+        if data[offset : offset + 4] == b"EXIF":
+            return read_orientation(data[offset + 8 : offset + 8 + length].removeprefix(EXIF))
+        offset += 8 + length + length % 2
     raise too_many_parts("WebP")

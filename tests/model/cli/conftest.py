@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from model.io.videos import VideoWriter
-
-FPS, FRAMES = 10.0, 12
+from tests.model.cli.command_line import FPS, FRAMES
 
 
 @pytest.fixture
@@ -20,15 +19,15 @@ def photo_file(photo_jpeg: bytes, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def video_file(photo: np.ndarray, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """1.2 s of a face that moves to the left, 320 x 240 px, 10 frames a second."""
+    """A clip of 1.2 s: a face that moves to the left, 320 x 240 px, 10 frames a second."""
     path = tmp_path_factory.mktemp("video") / "clip.mp4"
     writer = VideoWriter(path, FPS, 320, 240)
-    for picture in moving(photo):
+    for picture in moving_frames(photo):
         writer.write(picture)
     writer.close()
     return path
 
 
-def moving(photo: np.ndarray) -> Iterator[np.ndarray]:
+def moving_frames(photo: np.ndarray) -> Iterator[np.ndarray]:
     for step in range(FRAMES):
         yield photo[:240, 60 + 4 * step : 380 + 4 * step]

@@ -1,4 +1,4 @@
-"""Annotated copies: what they are called, and that they are whole."""
+"""Annotated copies: their names, and that they are written completely or not at all."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
-from model.cli.copies import copy_paths, part_of, whole, write_picture
-from model.cli.inputs import Source, found
+from model.cli.copies import atomic_write, copy_paths, partial_path, write_picture
+from model.cli.inputs import Source, find_inputs
 from tests.model.io import files
 
 
-def named(folder: Path, *names: str) -> list[str]:
+def copy_names(folder: Path, *names: str) -> list[str]:
     sources = [Source(name, "video" if name.endswith("mp4") else "picture") for name in names]
     return [path.name for path in copy_paths(sources, folder)]
 
@@ -28,44 +28,44 @@ def named(folder: Path, *names: str) -> list[str]:
         ([".png"], [".png-faces.png"]),
     ],
 )
-def test_names(tmp_path: Path, names: list[str], expected: list[str]) -> None:
-    assert named(tmp_path, *names) == expected
+def test_names_copies(tmp_path: Path, names: list[str], expected: list[str]) -> None:
+    assert copy_names(tmp_path, *names) == expected
 
 
-def test_a_source_is_never_overwritten(tmp_path: Path) -> None:
-    """Copies go beside the sources, one of which has the name that another's copy would have; or is a link to it."""
+def test_never_overwrites_a_source(tmp_path: Path) -> None:
+    """One source has the name that the copy of another would have, or a link of that name leads to a source."""
     for name in ("a.png", "a-faces.png", "b.png"):
         (tmp_path / name).write_bytes(files.plain()["png"])
     (tmp_path / "b-faces.png").symlink_to("b.png")
-    sources = found([str(tmp_path / name) for name in ("a.png", "a-faces.png", "b.png")]).sources
+    sources = find_inputs([str(tmp_path / name) for name in ("a.png", "a-faces.png", "b.png")]).sources
     paths = copy_paths(sources, tmp_path)
     assert [path.name for path in paths] == ["a-faces-2.png", "a-faces-faces.png", "b-faces-2.png"]
 
 
-def test_a_jpeg_stays_one(tmp_path: Path) -> None:
+def test_copies_a_jpeg_as_jpeg(tmp_path: Path) -> None:
     (path,) = copy_paths([Source("a.jpeg", "jpeg")], tmp_path)
     write_picture(path, np.zeros((9, 9, 3), np.uint8))
     assert path.name == "a-faces.jpg"
     assert path.read_bytes().startswith(b"\xff\xd8\xff")
 
 
-def test_a_png_is_exact(tmp_path: Path) -> None:
+def test_copies_a_png_exactly(tmp_path: Path) -> None:
     picture = np.random.default_rng(0).integers(0, 255, (9, 9, 3), dtype=np.uint8)
     write_picture(tmp_path / "a.png", picture)
     assert np.array_equal(np.asarray(cv2.imread(str(tmp_path / "a.png"))), picture)
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
 
 
-def test_nothing_half_written_stays(tmp_path: Path) -> None:
+def test_removes_a_partial_file_on_failure(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("before")
-    with pytest.raises(RuntimeError), whole(path) as part:
+    with pytest.raises(RuntimeError), atomic_write(path) as part:
         part.write_text("half")
         raise RuntimeError
     assert path.read_text() == "before"
-    assert not part_of(path).exists()
+    assert not partial_path(path).exists()
 
 
-def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_reports_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         write_picture(tmp_path / "gone" / "a.png", np.zeros((9, 9, 3), np.uint8))

@@ -1,4 +1,4 @@
-"""Folders, patterns and videos from end to end."""
+"""The command on folders, patterns and videos, from end to end."""
 
 import os
 from pathlib import Path
@@ -9,14 +9,13 @@ import pytest
 
 from model.cli.main import main
 from model.io.videos import Video
-from tests.model.cli.conftest import FRAMES
-from tests.model.cli.running import objects, rows, run, told
+from tests.model.cli.command_line import FRAMES, objects, problems, rows, run
 from tests.model.io import files
 
 
 @pytest.fixture
 def folder(small_jpeg: bytes, video_file: Path, tmp_path: Path) -> Path:
-    """Two photographs with a face, one without, a video, a broken picture, a text; in folders."""
+    """Folders with two photographs of a face, one without, a video, a broken picture and a text file."""
     folder = tmp_path / "in"
     for name, data in {
         "a.jpg": small_jpeg,
@@ -31,29 +30,29 @@ def folder(small_jpeg: bytes, video_file: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_as_json_and_csv(folder: Path) -> None:
-    """Two processes give what one gives, in the same order; rows agree with objects; what is broken is told."""
+def test_reads_a_folder_as_json_and_csv(folder: Path) -> None:
+    """Two processes give the results of one, in the same order; CSV and JSON agree; a broken file is reported."""
     done = run(folder, "--json", "--jobs", "2")
     assert done.returncode == 1
-    (reason,) = told(done)
+    (reason,) = problems(done)
     assert reason.startswith(f"model: {folder / 'b' / 'broken.jpg'}: The JPEG is cut short")
-    seen = objects(done.stdout)
+    results = objects(done.stdout)
     names = [
         f"{folder}/a two\nlines.jpg",
         f"{folder}/a.jpg",
         *[f"{folder}/b/clip.mp4"] * FRAMES,
         f"{folder}/b/none.png",
     ]
-    assert [each["file"] for each in seen] == names
+    assert [result["file"] for result in results] == names
     assert run(folder, "--json", "--jobs", "1").stdout == done.stdout
     table = rows(run(folder, "--csv", "--jobs", "2").stdout)
-    faces = [(each["file"], face) for each in seen for face in each["faces"]]
+    faces = [(result["file"], face) for result in results for face in result["faces"]]
     assert [(row["file"], row["id"], row["x"], row["confidence"]) for row in table] == [
         (name, str(face["id"]), str(face["box"]["x"]), str(face["confidence"])) for name, face in faces
     ]
 
 
-def test_a_face_in_a_video_keeps_its_number(video_file: Path) -> None:
+def test_keeps_the_id_of_a_face_in_a_video(video_file: Path) -> None:
     frames = objects(run(video_file, "--json").stdout)
     assert [frame["frame"] for frame in frames] == list(range(FRAMES))
     assert [frame["time_s"] for frame in frames] == [number / 10 for number in range(FRAMES)]
@@ -63,7 +62,7 @@ def test_a_face_in_a_video_keeps_its_number(video_file: Path) -> None:
     assert {(frame["width"], frame["height"]) for frame in frames} == {(320, 240)}
 
 
-def test_fewer_frames_a_second(video_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fps_limits_the_frames_read(video_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(video_file), "--csv", "--fps", "5", "--jobs", "1"]) == 0
     table = rows(capsys.readouterr().out)
     assert [(row["frame"], row["time_s"]) for row in table] == [
@@ -71,8 +70,8 @@ def test_fewer_frames_a_second(video_file: Path, capsys: pytest.CaptureFixture[s
     ]
 
 
-def test_annotated_copies(folder: Path, tmp_path: Path) -> None:
-    """Beside the sources' own tree; nothing half-written; the sources as they were; a second run gives the same."""
+def test_writes_annotated_copies(folder: Path, tmp_path: Path) -> None:
+    """No partial file remains, the sources are unchanged, and a second run gives the same."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     out = folder / "b" / "annotated"
     for _ in range(2):
@@ -91,7 +90,7 @@ def test_annotated_copies(folder: Path, tmp_path: Path) -> None:
     assert frames[0].picture.shape == (240, 320, 3)
 
 
-def test_copies_may_go_beside_the_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_writes_copies_beside_the_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = folder / "a.jpg"
     data = source.read_bytes()
     assert main([str(source), "--annotate", str(folder), "--jobs", "1"]) == 0
@@ -99,28 +98,28 @@ def test_copies_may_go_beside_the_sources(folder: Path, capsys: pytest.CaptureFi
     assert (folder / "a-faces.jpg").exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="such names cannot be there")
-def test_names_that_are_no_text(small_jpeg: bytes, tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_reads_files_whose_names_are_not_unicode(small_jpeg: bytes, tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9\x1b[31m.jpg")
     path.write_bytes(small_jpeg)
     (tmp_path / os.fsdecode(b"no\xe9.jpg")).write_bytes(b"text")
     as_json, as_text = (run(tmp_path, "--jobs", "1", *form) for form in (["--json"], []))
     for done in (as_json, as_text):
-        assert (done.returncode, len(told(done))) == (1, 1)
+        assert (done.returncode, len(problems(done))) == (1, 1)
         assert "\x1b" not in done.stdout + done.stderr
     assert objects(as_json.stdout)[0]["file"] == str(path)
     assert "caf\\udce9\\x1b[31m.jpg: 1 face" in as_text.stdout
 
 
-def test_a_video_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_a_file_that_is_not_a_video(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "clip.mp4"
     path.write_text("no video")
     assert main([str(path), "--annotate", str(tmp_path / "out"), "--jobs", "1"]) == 1
-    assert "no video that OpenCV can read" in capsys.readouterr().err
+    assert "not a video that OpenCV can read" in capsys.readouterr().err
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_transparency_and_depth_are_read(tmp_path: Path, photo: np.ndarray, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reads_16_bit_pictures(tmp_path: Path, photo: np.ndarray, capsys: pytest.CaptureFixture[str]) -> None:
     deep = tmp_path / "deep.png"
     cv2.imwrite(str(deep), cv2.cvtColor(photo[:256, 100:356], cv2.COLOR_BGR2GRAY).astype(np.uint16) * 257)
     assert main([str(deep), "--jobs", "1"]) == 0

@@ -1,11 +1,11 @@
-"""Which files are read: as named, in folders, by patterns."""
+"""Which files are read: those named, those in folders, and those that match patterns."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from model.cli.inputs import Source, found
+from model.cli.inputs import Source, find_inputs
 from tests.model.io import files
 
 PNG = files.plain()["png"]
@@ -14,7 +14,7 @@ JPEG = files.plain()["jpeg"]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with all kinds of files, in which the test then stands."""
+    """A folder with all kinds of files, as the working directory."""
     for name, data in {
         "b.jpg": JPEG,
         "a.PNG": PNG,
@@ -52,14 +52,14 @@ TOP = ["a.PNG", "b.jpg", "clip.MP4", "film", "no suffix", "phone.heic", "star[1]
         (["deep/**"], ["deep/d.webp", "deep/er/c.jpg"]),
         (["d*p"], ["deep/d.webp", "deep/er/c.jpg"]),
         (["[ab].*"], ["a.PNG", "b.jpg"]),
-        (["star[1].jpg"], ["star[1].jpg"]),  # a file of that name goes before the pattern
-        ([".hidden.jpg"], [".hidden.jpg"]),  # named is meant
+        (["star[1].jpg"], ["star[1].jpg"]),  # a file of that name takes precedence over the pattern
+        ([".hidden.jpg"], [".hidden.jpg"]),  # a named file is always read
         (["notes.txt"], ["notes.txt"]),
         (["b.jpg", "./b.jpg", "deep/../b.jpg", "*.jpg"], ["b.jpg", "star[1].jpg", "text.jpg"]),
     ],
 )
-def test_what_is_read(folder: Path, paths: list[str], expected: list[str]) -> None:
-    result = found(paths)
+def test_finds_the_files_of_paths(folder: Path, paths: list[str], expected: list[str]) -> None:
+    result = find_inputs(paths)
     assert [source.name for source in result.sources] == [
         str(Path(name)) if name[0] != "." else name for name in expected
     ]
@@ -70,22 +70,22 @@ def test_what_is_read(folder: Path, paths: list[str], expected: list[str]) -> No
     ("path", "reason"),
     [
         ("none.jpg", "no such file or folder"),
-        ("empty", "there is no picture or video in it"),
-        ("*.tiff", "no picture or video matches"),
-        ("none/**", "no picture or video matches"),
-        ("*.txt", "no picture or video matches"),
+        ("empty", "contains no pictures or videos"),
+        ("*.tiff", "matches no pictures or videos"),
+        ("none/**", "matches no pictures or videos"),
+        ("*.txt", "matches no pictures or videos"),
         ("", "no such file or folder"),
         ("a\0b", "no such file or folder"),
     ],
 )
-def test_what_is_asked_for_in_vain(folder: Path, path: str, reason: str) -> None:
-    result = found([path, "b.jpg"])
+def test_reports_paths_without_files(folder: Path, path: str, reason: str) -> None:
+    result = find_inputs([path, "b.jpg"])
     assert result.problems == [(path, reason)]
     assert result.sources == [Source("b.jpg", "jpeg")]
 
 
-def test_the_kind_is_in_the_bytes(folder: Path) -> None:
-    kinds = {source.name: source.kind for source in found([*TOP, "deep/d.webp"]).sources}
+def test_detects_the_kind_by_the_bytes(folder: Path) -> None:
+    kinds = {source.name: source.kind for source in find_inputs([*TOP, "deep/d.webp"]).sources}
     assert kinds == {
         "a.PNG": "picture",
         "b.jpg": "jpeg",
@@ -106,23 +106,23 @@ def test_the_kind_is_in_the_bytes(folder: Path) -> None:
         ("deep", ["deep/d.webp"]),
         ("deep/*", ["deep/d.webp"]),
         ("**/*.jpg", ["b.jpg", "star[1].jpg", "text.jpg"]),
-        ("deep/er/c.jpg", ["deep/er/c.jpg"]),  # named is meant
+        ("deep/er/c.jpg", ["deep/er/c.jpg"]),  # a named file is always read
         ("deep/er", ["deep/er/c.jpg"]),  # and so is its own folder
         ("deep/er/*.jpg", ["deep/er/c.jpg"]),
     ],
 )
-def test_the_folder_for_copies_is_left_out(folder: Path, path: str, expected: list[str]) -> None:
-    names = [str(Path(source.name)) for source in found([path], leave_out=Path("deep/../deep/er")).sources]
+def test_excludes_the_folder_of_the_copies(folder: Path, path: str, expected: list[str]) -> None:
+    names = [str(Path(source.name)) for source in find_inputs([path], exclude=Path("deep/../deep/er")).sources]
     assert names == expected
 
 
-def test_a_loop_of_links_ends(folder: Path) -> None:
+def test_follows_no_loop_of_links(folder: Path) -> None:
     (folder / "deep" / "loop").symlink_to(folder)
-    assert [source.name for source in found(["deep"]).sources] == ["deep/d.webp", "deep/er/c.jpg"]
+    assert [source.name for source in find_inputs(["deep"]).sources] == ["deep/d.webp", "deep/er/c.jpg"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read(folder: Path) -> None:
+def test_reports_a_folder_without_read_permission(folder: Path) -> None:
     (folder / "deep").chmod(0)
-    assert found(["deep"]).problems == [("deep", "Permission denied")]
+    assert find_inputs(["deep"]).problems == [("deep", "Permission denied")]
     (folder / "deep").chmod(0o755)

@@ -1,6 +1,6 @@
-"""Small files that claim or unpack to much, each read under a bound of memory.
+"""Small files that claim or unpack to much, each read with limited memory.
 
-``python -m tests.model.io.bombs`` prints what came of each as JSON: a PictureError's code, or the shape.
+``python -m tests.model.io.bombs`` prints the outcome of each as JSON: a PictureError's code, or the shape.
 """
 
 import json
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from model import PictureError
 from model.io.pictures import read_picture
 from tests.model.io import files
-from tests.model.io.memory import bounded
+from tests.model.io.memory import limit_memory
 
 MORE_BYTES = 60_000_000  # a picture of 20000 x 20000 takes 1200 MB, one of the texts here 200 MB
 SIDE_PX = 20_000
@@ -134,7 +134,7 @@ def main() -> int:
     warnings.simplefilter("error")
     made = {name: make() for name, make in BOMBS.items()}
     read_picture(files.plain()["png"])
-    bounded(MORE_BYTES)
+    limit_memory(MORE_BYTES)
     print(json.dumps({name: outcome(data) for name, data in made.items()}))
     return 0
 

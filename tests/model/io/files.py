@@ -1,4 +1,4 @@
-"""Real picture files of every format and kind, made small from one photograph."""
+"""Small picture files of every format and kind, made from one photograph."""
 
 import io
 from typing import Any
@@ -25,7 +25,7 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
 def plain() -> dict[str, bytes]:
     """The same colours in every format and coding: name to file."""
     image = colours()
-    ways: dict[str, tuple[str, dict[str, Any]]] = {
+    variants: dict[str, tuple[str, dict[str, Any]]] = {
         "jpeg": ("JPEG", {"quality": 95, "subsampling": 0}),
         "jpeg-progressive": ("JPEG", {"quality": 95, "subsampling": 0, "progressive": True}),
         "png": ("PNG", {}),
@@ -36,8 +36,8 @@ def plain() -> dict[str, bytes]:
         "tiff": ("TIFF", {}),
         "tiff-big": ("TIFF", {"big_tiff": True}),
     }
-    ways |= {f"tiff-{name}": ("TIFF", {"compression": name}) for name in ("tiff_lzw", "tiff_deflate", "packbits")}
-    return {name: encoded(image, kind, **options) for name, (kind, options) in ways.items()} | {
+    variants |= {f"tiff-{name}": ("TIFF", {"compression": name}) for name in ("tiff_lzw", "tiff_deflate", "packbits")}
+    return {name: encoded(image, kind, **options) for name, (kind, options) in variants.items()} | {
         "tiff-jpeg": encoded(image, "TIFF", compression="jpeg", quality=95),
         "jpeg-cmyk": encoded(image.convert("CMYK"), "JPEG", quality=95),
         "tiff-cmyk": encoded(image.convert("CMYK"), "TIFF"),

@@ -1,6 +1,6 @@
-"""Damages real picture files in ten thousand ways and reads them: a program, so that its memory can be bounded.
+"""Damages real picture files in many ways and reads them: a program, so that its memory can be limited.
 
-``python -m tests.model.io.mutations [SEED]`` ends with 0 if nothing but arrays and PictureErrors came out.
+``python -m tests.model.io.mutations [SEED [COUNT]]`` exits with 0 if every file gave an array or a PictureError.
 """
 
 import collections
@@ -16,9 +16,9 @@ import numpy as np
 from model import PictureError
 from model.io.pictures import read_picture
 from tests.model.io import files
-from tests.model.io.memory import bounded
+from tests.model.io.memory import limit_memory
 
-MUTANTS = 10_000
+COUNT = 10_000
 MAX_PIXELS = 200_000
 MORE_BYTES = 400_000_000  # than the process has before: an array of MAX_PIXELS takes 600 kB, threads' stacks the most
 CODES = {"empty", "not-a-picture", "broken-picture", "too-many-pixels"}
@@ -75,21 +75,23 @@ def main() -> int:
     kinds = [*files.plain().values(), *files.grey().values(), *files.one_bit().values()]
     for data in kinds:
         read_picture(data)
-    bounded(MORE_BYTES)
-    rng = np.random.default_rng(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
-    came_out: collections.Counter[str] = collections.Counter()
-    for number in range(MUTANTS):
+    limit_memory(MORE_BYTES)
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else COUNT
+    rng = np.random.default_rng(seed)
+    outcomes: collections.Counter[str] = collections.Counter()
+    for number in range(count):
         data = mutated(rng, kinds[number % len(kinds)], kinds[int(rng.integers(len(kinds)))])
         try:
             picture = read_picture(data, MAX_PIXELS)
             assert picture.dtype == np.uint8
             assert picture.ndim == 3
-            came_out["array"] += 1
+            outcomes["array"] += 1
         except PictureError as error:
             assert error.code in CODES, error.code
             assert "\n" not in str(error)
-            came_out[error.code] += 1
-    print(dict(came_out))
+            outcomes[error.code] += 1
+    print(dict(outcomes))
     return 0
 
 

@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from model import PictureError
 from model.io.pictures import decode_jpeg_grey, jpeg_size
-from tests.conftest import jpeg
 from tests.model.io.bombs import jpeg_of_exif_tags
-
-PICTURE = np.random.default_rng(1).integers(0, 255, (40, 60, 3), dtype=np.uint8)
-JPEG = jpeg(PICTURE)
-
-
-def claiming(width_px: int, height_px: int) -> bytes:
-    """JPEG with the size in its header replaced."""
-    at = JPEG.index(b"\xff\xc0")
-    return JPEG[: at + 5] + struct.pack(">HH", height_px, width_px) + JPEG[at + 9 :]
+from tests.pictures import JPEG, PICTURE, claiming, jpeg
 
 
 @pytest.mark.parametrize(
@@ -36,19 +27,19 @@ def claiming(width_px: int, height_px: int) -> bytes:
         (claiming(0, 0), "broken-jpeg"),
     ],
 )
-def test_refused_from_the_header(data: bytes, code: str) -> None:
+def test_rejects_a_bad_header(data: bytes, code: str) -> None:
     with pytest.raises(PictureError) as refused:
         jpeg_size(data)
     assert refused.value.code == code
 
 
-def test_the_size_is_read_without_decoding() -> None:
+def test_reads_the_size_without_decoding() -> None:
     assert jpeg_size(JPEG) == (60, 40)
     assert jpeg_size(claiming(60000, 60000)) == (60000, 60000)
 
 
-def test_a_size_cannot_be_hidden_from_the_header() -> None:
-    """0xff01 is a marker without a length: a decoder goes on right behind it."""
+def test_finds_a_size_behind_a_marker_without_length() -> None:
+    """0xff01 is a marker without a length: a decoder continues right after it."""
     large = claiming(60000, 60000)
     at = large.index(b"\xff\xc0")
     small = JPEG[JPEG.index(b"\xff\xc0") :]
@@ -56,20 +47,20 @@ def test_a_size_cannot_be_hidden_from_the_header() -> None:
     assert jpeg_size(hidden) == (60000, 60000)
 
 
-def test_exif_costs_nothing(recwarn: pytest.WarningsRecorder) -> None:
-    """Thousands of tags that make no sense: none is looked at, none is warned of."""
+def test_ignores_thousands_of_exif_tags(recwarn: pytest.WarningsRecorder) -> None:
+    """None of the invalid tags is read, and none causes a warning."""
     data = jpeg_of_exif_tags()
     assert jpeg_size(data) == (48, 40)
     assert not recwarn.list
 
 
-def test_a_progressive_jpeg_and_a_trailer_are_fine() -> None:
+def test_reads_a_progressive_jpeg_and_a_trailer() -> None:
     progressive = cv2.imencode(".jpg", PICTURE, [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])[1].tobytes()
     assert jpeg_size(progressive) == (60, 40)
     assert jpeg_size(JPEG + b"trailer") == (60, 40)
 
 
-def test_grey_decoding_gives_the_picture() -> None:
+def test_decodes_to_grey() -> None:
     grey = decode_jpeg_grey(jpeg(PICTURE, quality=100))
     assert grey.dtype == np.uint8
     assert np.abs(grey.astype(int) - cv2.cvtColor(PICTURE, cv2.COLOR_BGR2GRAY)).mean() < 3

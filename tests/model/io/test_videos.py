@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from model import VideoError
-from model.io.videos import Video, VideoWriter, starts_as_video
+from model.io.videos import Video, VideoWriter, is_video
 from tests.paths import ROOT
 
 FPS, FRAMES = 10.0, 12
@@ -30,8 +30,8 @@ def grey_level(frame: int) -> int:
     return 10 + 20 * frame
 
 
-def written(path: Path, frames: int = FRAMES, size: tuple[int, int] = (64, 48)) -> Path:
-    """Frames of plain greys that tell their number."""
+def write_video(path: Path, frames: int = FRAMES, size: tuple[int, int] = (64, 48)) -> Path:
+    """Write frames of plain greys, from which their number can be told."""
     writer = VideoWriter(path, FPS, *size)
     for number in range(frames):
         writer.write(np.full((size[1], size[0], 3), grey_level(number), np.uint8))
@@ -39,8 +39,8 @@ def written(path: Path, frames: int = FRAMES, size: tuple[int, int] = (64, 48)) 
     return path
 
 
-def test_every_frame_and_its_time(tmp_path: Path) -> None:
-    with Video(written(tmp_path / "clip.mp4")) as video:
+def test_reads_every_frame_with_its_time(tmp_path: Path) -> None:
+    with Video(write_video(tmp_path / "clip.mp4")) as video:
         assert (video.width_px, video.height_px, video.fps, video.frames) == (64, 48, FPS, FRAMES)
         frames = list(video.read())
     assert [frame.index for frame in frames] == list(range(FRAMES))
@@ -64,42 +64,42 @@ def test_every_frame_and_its_time(tmp_path: Path) -> None:
         (4.0, [0, 2, 5, 7, 10]),
     ],
 )
-def test_fewer_frames_a_second(fps: float | None, expected: list[int], tmp_path: Path) -> None:
-    with Video(written(tmp_path / "clip.mp4")) as video:
+def test_limits_the_frame_rate(fps: float | None, expected: list[int], tmp_path: Path) -> None:
+    with Video(write_video(tmp_path / "clip.mp4")) as video:
         assert [frame.index for frame in video.read(fps)] == expected
 
 
 @pytest.mark.parametrize("name", ["a:b.mp4", "frame %02d.mp4", "two\nlines.mp4", "http:.mp4", "-i.mp4", "no suffix"])
-def test_any_name(name: str, tmp_path: Path) -> None:
-    path = written(tmp_path / "clip.mp4").rename(tmp_path / name)
+def test_opens_files_of_any_name(name: str, tmp_path: Path) -> None:
+    path = write_video(tmp_path / "clip.mp4").rename(tmp_path / name)
     with Video(path) as video:
         assert len(list(video.read())) == FRAMES
 
 
-def test_odd_sizes_lose_a_row_and_a_column(tmp_path: Path) -> None:
-    with Video(written(tmp_path / "clip.mp4", size=(65, 49))) as video:
+def test_writes_odd_sizes_without_the_last_row_and_column(tmp_path: Path) -> None:
+    with Video(write_video(tmp_path / "clip.mp4", size=(65, 49))) as video:
         assert (video.width_px, video.height_px) == (64, 48)
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"no video", b"#EXTM3U\nhttp://127.0.0.1/a.ts\n", b"\0\0\0\x18ftypisom" + bytes(500)]
 )
-def test_what_is_no_video(data: bytes, tmp_path: Path) -> None:
-    """In a process of its own, because FFmpeg is told only once in each what it may write to stderr."""
+def test_rejects_what_is_not_a_video(data: bytes, tmp_path: Path) -> None:
+    """In its own process, because FFmpeg reads only once in each what it may write to stderr."""
     path = tmp_path / "clip.mp4"
     path.write_bytes(data)
     done = subprocess.run([sys.executable, "-c", READ, str(path)], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stderr == ""
-    assert "no video that OpenCV can read" in done.stdout
+    assert "not a video that OpenCV can read" in done.stdout
 
 
-def test_too_many_pixels(tmp_path: Path) -> None:
-    with pytest.raises(VideoError, match="64 x 48 pixels; at most 1,000"):
-        Video(written(tmp_path / "clip.mp4"), max_pixels=1000)
+def test_rejects_too_many_pixels(tmp_path: Path) -> None:
+    with pytest.raises(VideoError, match="64 x 48 pixels; the limit is 1,000"):
+        Video(write_video(tmp_path / "clip.mp4"), max_pixels=1000)
 
 
-def test_a_video_that_ends_early_gives_what_there_is_and_says_so(tmp_path: Path) -> None:
-    """An AVI says at its beginning how long it is."""
+def test_reads_a_truncated_video_and_reports_it(tmp_path: Path) -> None:
+    """An AVI states its length at the start."""
     path = tmp_path / "long.avi"
     writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), FPS, (64, 48))
     for number in range(60):
@@ -113,7 +113,7 @@ def test_a_video_that_ends_early_gives_what_there_is_and_says_so(tmp_path: Path)
     assert 20 <= len(frames) < 40
 
 
-def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
+def test_reports_a_path_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="cannot be written"):
         VideoWriter(tmp_path / "gone" / "clip.mp4", FPS, 64, 48)
 
@@ -132,11 +132,11 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
         (b"", False),
     ],
 )
-def test_known_by_the_first_bytes(head: bytes, expected: bool) -> None:
-    assert starts_as_video(head) is expected
+def test_recognises_videos_by_their_first_bytes(head: bytes, expected: bool) -> None:
+    assert is_video(head) is expected
 
 
-def test_real_phone_clip(photos: Path) -> None:
+def test_reads_a_clip_of_a_phone(photos: Path) -> None:
     with Video(photos / "clip-phone.mp4") as video:
         frames = list(video.read(fps=1))
     assert [frame.time_s for frame in frames] == pytest.approx([0, 1, 2, 3, 4], abs=0.03)

@@ -26,28 +26,28 @@ def real_faces(photo: np.ndarray, analyzer: Analyzer) -> np.ndarray:
 
 
 def difference(faces: np.ndarray) -> float:
-    """The largest between what LiteRT and what Keras say of ``faces``, whichever head says it."""
+    """Return the largest difference between the probabilities of LiteRT and of Keras, over all heads."""
     served, trained = (open_network(TRAINED / name).heads(faces) for name in ("mien.tflite", "mien.keras"))
     assert list(served) == list(trained) == list(Classifier().head_names)
     return max(float(np.abs(served[head] - trained[head]).max()) for head in served)
 
 
-def test_litert_equals_keras(real_faces: np.ndarray) -> None:
+def test_litert_gives_the_probabilities_of_keras(real_faces: np.ndarray) -> None:
     assert difference(real_faces) < EQUAL
 
 
-def test_litert_equals_keras_on_fer2013(public_test: Faces) -> None:
+def test_litert_gives_the_probabilities_of_keras_on_fer2013(public_test: Faces) -> None:
     assert difference(public_test.pixels[:200]) < EQUAL
 
 
-def test_probabilities(real_faces: np.ndarray) -> None:
+def test_returns_probabilities(real_faces: np.ndarray) -> None:
     scores = Classifier().classify(real_faces)
     assert scores.shape == (len(real_faces), len(EMOTIONS))
     assert scores.dtype == np.float32
     assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
 
 
-def test_each_head_and_their_blend(real_faces: np.ndarray) -> None:
+def test_blends_the_heads(real_faces: np.ndarray) -> None:
     classifier = Classifier()
     by_head = {head: classifier.classify(real_faces, head) for head in classifier.head_names}
     for scores in by_head.values():
@@ -58,17 +58,17 @@ def test_each_head_and_their_blend(real_faces: np.ndarray) -> None:
     assert sum(classifier.trained.blend) == pytest.approx(1)
 
 
-def test_the_analyzer_takes_a_head(real_faces: np.ndarray, analyzer: Analyzer) -> None:
+def test_analyzer_classifies_by_a_head(real_faces: np.ndarray, analyzer: Analyzer) -> None:
     for head in ("fer2013", "ferplus", "blend"):
         assert np.allclose(analyzer.classify(real_faces, head=head), Classifier().classify(real_faces, head), atol=1e-6)
 
 
-def test_an_unknown_head_is_named(real_faces: np.ndarray) -> None:
+def test_rejects_an_unknown_head(real_faces: np.ndarray) -> None:
     with pytest.raises(ValueError, match="'fer2014' is none of"):
         Classifier().classify(real_faces, "fer2014")
 
 
-def test_a_batch_reads_as_its_faces_do_one_by_one(real_faces: np.ndarray) -> None:
+def test_reads_a_batch_as_single_faces(real_faces: np.ndarray) -> None:
     classifier = Classifier()
     many = np.concatenate([real_faces] * 5)
     for count in (3, 1, len(many), 2):
@@ -76,7 +76,7 @@ def test_a_batch_reads_as_its_faces_do_one_by_one(real_faces: np.ndarray) -> Non
         assert np.allclose(classifier.classify(many[:count]), alone, atol=1e-5)
 
 
-def test_no_faces() -> None:
+def test_classifies_no_faces() -> None:
     assert Classifier().classify(np.empty((0, 48, 48), dtype=np.uint8)).shape == (0, 7)
 
 
@@ -84,7 +84,7 @@ def test_no_faces() -> None:
     "faces",
     [np.zeros((2, 48, 48), np.float32), np.zeros((48, 48), np.uint8), np.zeros((1, 47, 48), np.uint8), None],
 )
-def test_other_arrays_are_refused(faces: np.ndarray) -> None:
+def test_rejects_other_arrays(faces: np.ndarray) -> None:
     with pytest.raises(PictureError, match="must be"):
         Classifier().classify(faces)
 
@@ -120,7 +120,7 @@ def _not_an_object(folder: Path) -> None:
 
 
 def _not_a_network(folder: Path) -> None:
-    """Weights that are no network, though metrics.json vouches for them."""
+    """Weights that are not a network, with the right checksum in metrics.json."""
     import hashlib
 
     (folder / "mien.tflite").write_bytes(b"nonsense" * 100)
@@ -142,7 +142,7 @@ def _not_a_network(folder: Path) -> None:
         _not_a_network,
     ],
 )
-def test_missing_or_damaged_files_say_what_to_do(damage: object, tmp_path: Path) -> None:
+def test_rejects_missing_or_damaged_files(damage: object, tmp_path: Path) -> None:
     folder = tmp_path / "trained"
     shutil.copytree(TRAINED, folder)
     damage(folder)  # type: ignore[operator]

@@ -4,12 +4,13 @@ import pytest
 from model.box import Box
 from model.recognise.quality import flags, margin
 
+pytestmark = pytest.mark.pure
 SHARP = np.random.default_rng(0).integers(60, 200, (48, 48), dtype=np.uint8)
 WHOLE = Box(0, 0, 80, 80)
 
 
 @pytest.mark.parametrize(
-    ("crop", "box", "inside", "expected"),
+    ("crop", "box", "clipped", "expected"),
     [
         (SHARP, WHOLE, WHOLE, ()),
         (SHARP, Box(0, 0, 30, 30), Box(0, 0, 30, 30), ("too-small",)),
@@ -26,13 +27,15 @@ WHOLE = Box(0, 0, 80, 80)
         ),
     ],
 )
-def test_flags(crop: np.ndarray, box: Box, inside: Box, expected: tuple[str, ...]) -> None:
-    assert flags(crop, box, inside) == expected
+def test_flags_what_makes_a_face_hard_to_read(
+    crop: np.ndarray, box: Box, clipped: Box, expected: tuple[str, ...]
+) -> None:
+    assert flags(crop, box, clipped) == expected
 
 
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [([0.5, 0.2, 0.3, 0, 0, 0, 0], 0.2), ([0, 0, 0, 0, 0, 0, 1], 1.0), ([1 / 7] * 7, 0.0)],
 )
-def test_margin(scores: list[float], expected: float) -> None:
+def test_measures_the_margin(scores: list[float], expected: float) -> None:
     assert margin(np.array(scores, np.float32)) == pytest.approx(expected, abs=1e-6)

@@ -1,4 +1,4 @@
-"""Runs the command as people do, and takes its answers apart."""
+"""Runs the command as users do, and parses its output."""
 
 import csv
 import io
@@ -10,7 +10,8 @@ from typing import Any
 
 from tests.paths import ROOT
 
-STARTED = ("INFO: ", "Created TensorFlow Lite XNNPACK delegate for CPU.")
+FPS, FRAMES = 10.0, 12  # of the clip that the fixture `video_file` writes
+LITERT_STARTED = ("INFO: ", "Created TensorFlow Lite XNNPACK delegate for CPU.")
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -21,11 +22,13 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "model", *map(str, arguments)]
 
 
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """The command's own lines on stderr; LiteRT says there that it has started, in two pieces and a line's end, so that
-    what two processes say may be mixed."""
+def problems(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the command's own lines on stderr.
+
+    LiteRT writes there that it has started, in several pieces, so that the pieces of two processes may be mixed.
+    """
     text = done.stderr
-    for piece in STARTED:
+    for piece in LITERT_STARTED:
         text = text.replace(piece, "")
     return [line for line in text.splitlines() if line]
 

@@ -1,31 +1,32 @@
-"""How what was seen is written."""
+"""How results are written."""
 
 import io
 
 import pytest
 
 from model import EMOTIONS, Box, Face
-from model.cli.rows import COLUMNS, FORMS, Seen, shown
-from tests.model.cli.running import objects, rows
+from model.cli.writers import COLUMNS, WRITERS, FrameResult, printable
+from tests.model.cli.command_line import objects, rows
 
+pytestmark = pytest.mark.pure
 SCORES = dict.fromkeys(EMOTIONS, 0.02) | {"happy": 0.88}
 HAPPY = Face(1, Box(10, 20, 30, 40), SCORES, certain=True)
 DARK = Face(2, Box(50, 20, 30, 40), SCORES, certain=False, flags=("too-small", "too-dark"))
 CLOSE = Face(3, Box(50, 20, 30, 40), SCORES, certain=False)
-PICTURE = Seen('a "b",\nc.jpg', 640, 480, (HAPPY, DARK))
-FRAME = Seen("clip.mp4", 320, 240, (CLOSE,), frame=12, time_s=0.48)
-NOBODY = Seen("none.png", 64, 48, ())
+PICTURE = FrameResult('a "b",\nc.jpg', 640, 480, (HAPPY, DARK))
+FRAME = FrameResult("clip.mp4", 320, 240, (CLOSE,), frame=12, time_s=0.48)
+NOBODY = FrameResult("none.png", 64, 48, ())
 
 
-def written(form: str, *all_seen: Seen) -> str:
+def written(output_format: str, *results: FrameResult) -> str:
     stream = io.StringIO()
-    writer = FORMS[form](stream)
-    for seen in all_seen:
-        writer.write(seen)
+    writer = WRITERS[output_format](stream)
+    for result in results:
+        writer.write(result)
     return stream.getvalue()
 
 
-def test_text() -> None:
+def test_writes_text() -> None:
     assert written("text", PICTURE, FRAME, NOBODY) == (
         'a "b",\\nc.jpg: 2 faces\n'
         "  1. looks happy 88%, 30 x 40 px at 10, 20\n"
@@ -36,15 +37,15 @@ def test_text() -> None:
     )
 
 
-def test_json() -> None:
+def test_writes_json() -> None:
     first, second, third = objects(written("json", PICTURE, FRAME, NOBODY))
     assert first == {"file": 'a "b",\nc.jpg', "width": 640, "height": 480, "faces": [HAPPY.to_dict(), DARK.to_dict()]}
     assert (second["frame"], second["time_s"]) == (12, 0.48)
     assert third["faces"] == []
 
 
-def test_csv() -> None:
-    header, first, *_ = written("csv", Seen("a.jpg", 640, 480, (HAPPY,)), NOBODY).splitlines()
+def test_writes_csv() -> None:
+    header, first, *_ = written("csv", FrameResult("a.jpg", 640, 480, (HAPPY,)), NOBODY).splitlines()
     assert header == (
         "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,emotion,confidence,certain,"
         "angry,disgust,fear,happy,sad,surprise,neutral,flags"
@@ -53,22 +54,22 @@ def test_csv() -> None:
 
 
 @pytest.mark.parametrize("first", "=+-@\t")
-def test_no_name_is_a_formula_in_the_table(first: str) -> None:
-    (row,) = rows(written("csv", Seen(f"{first}1+1", 640, 480, (HAPPY,))))
+def test_escapes_file_names_that_are_formulas(first: str) -> None:
+    (row,) = rows(written("csv", FrameResult(f"{first}1+1", 640, 480, (HAPPY,))))
     assert row["file"] == f"'{first}1+1"
 
 
-def test_csv_and_json_agree() -> None:
-    all_seen = (PICTURE, FRAME, NOBODY)
+def test_csv_has_the_values_of_json() -> None:
+    results = (PICTURE, FRAME, NOBODY)
     flat = []
-    for seen in objects(written("json", *all_seen)):
-        for face in seen["faces"]:
-            time_s = f"{seen['time_s']:.3f}" if "time_s" in seen else ""
-            values = [seen["file"], seen.get("frame", ""), time_s, seen["width"], seen["height"], face["id"]]
+    for result in objects(written("json", *results)):
+        for face in result["faces"]:
+            time_s = f"{result['time_s']:.3f}" if "time_s" in result else ""
+            values = [result["file"], result.get("frame", ""), time_s, result["width"], result["height"], face["id"]]
             values += [*face["box"].values(), face["emotion"], face["confidence"], str(face["certain"]).lower()]
             values += [*face["scores"].values(), " ".join(face["flags"])]
             flat.append(dict(zip(COLUMNS, map(str, values), strict=True)))
-    assert rows(written("csv", *all_seen)) == flat
+    assert rows(written("csv", *results)) == flat
 
 
 @pytest.mark.parametrize(
@@ -81,5 +82,5 @@ def test_csv_and_json_agree() -> None:
         ("\udcff.jpg", "\\udcff.jpg"),
     ],
 )
-def test_names_on_one_line(name: str, expected: str) -> None:
-    assert shown(name) == expected
+def test_prints_names_on_one_line(name: str, expected: str) -> None:
+    assert printable(name) == expected

@@ -1,0 +1,103 @@
+"""Writes results as text for people, as lines of JSON, or as CSV."""
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from ..emotions import EMOTIONS, WORDS
+from ..face import Face
+
+COLUMNS = (
+    *("file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"),
+    *("emotion", "confidence", "certain", *EMOTIONS, "flags"),
+)
+TIME_DECIMALS = 3
+# A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class FrameResult:
+    """The faces of one picture or of one frame of a video, which has ``frame``, its index from 0, and ``time_s``."""
+
+    name: str
+    width_px: int
+    height_px: int
+    faces: tuple[Face, ...]
+    frame: int | None = None
+    time_s: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as JSON values."""
+        fields: dict[str, Any] = {"file": self.name, "width": self.width_px, "height": self.height_px}
+        if self.frame is not None and self.time_s is not None:
+            fields |= {"frame": self.frame, "time_s": round(self.time_s, TIME_DECIMALS)}
+        return fields | {"faces": [face.to_dict() for face in self.faces]}
+
+
+class TextWriter:
+    """Writes a line per picture or frame, and an indented line per face."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, result: FrameResult) -> None:
+        name = printable(result.name)
+        title = name if result.time_s is None else f"{name} at {result.time_s:.{TIME_DECIMALS}f} s"
+        count = len(result.faces)
+        heading = f"{title}: {count or 'no'} face{'' if count == 1 else 's'}"
+        self._stream.write("\n".join([heading, *map(_face_line, result.faces)]) + "\n")
+
+
+class JsonWriter:
+    """Writes one object per line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, result: FrameResult) -> None:
+        self._stream.write(json.dumps(result.to_dict()) + "\n")
+
+
+class CsvWriter:
+    """Writes a header and one row per face. A file name that a spreadsheet would run gets an apostrophe before it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._writer = csv.writer(stream, lineterminator="\n")
+        self._writer.writerow(COLUMNS)
+
+    def write(self, result: FrameResult) -> None:
+        self._writer.writerows(_csv_rows(result))
+
+
+WRITERS: dict[str, type[TextWriter] | type[JsonWriter] | type[CsvWriter]] = {
+    "text": TextWriter,
+    "json": JsonWriter,
+    "csv": CsvWriter,
+}
+
+
+def printable(name: str) -> str:
+    """Return ``name`` on one line, with control characters escaped so that it cannot steer a terminal."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
+
+
+def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
+    name = f"'{result.name}" if result.name.startswith(FORMULA_STARTS) else result.name
+    frame = ["", ""] if result.time_s is None else [result.frame, f"{result.time_s:.{TIME_DECIMALS}f}"]
+    for face in result.to_dict()["faces"]:
+        yield [
+            *(name, *frame, result.width_px, result.height_px, face["id"], *face["box"].values()),
+            *(face["emotion"], face["confidence"], "true" if face["certain"] else "false"),
+            *(face["scores"][emotion] for emotion in EMOTIONS),
+            " ".join(face["flags"]),
+        ]
+
+
+def _face_line(face: Face) -> str:
+    box = face.box
+    doubt = "" if face.certain else f" (not certain{': ' if face.flags else ''}{', '.join(face.flags)})"
+    place = f"{box.width} x {box.height} px at {box.x}, {box.y}"
+    return f"  {face.id}. looks {WORDS[face.emotion]} {face.confidence:.0%}{doubt}, {place}"

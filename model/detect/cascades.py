@@ -1,0 +1,26 @@
+"""The Haar cascades that come with OpenCV."""
+
+from pathlib import Path
+
+import cv2
+import cv2.data
+
+from ..errors import CascadeError
+
+CASCADES = Path(cv2.data.haarcascades)
+CASCADE = CASCADES / "haarcascade_frontalface_default.xml"
+SECOND_CASCADE = CASCADES / "haarcascade_frontalface_alt2.xml"
+
+
+def load_cascade(path: Path) -> cv2.CascadeClassifier:
+    """Load the cascade at ``path``. Raises CascadeError if there is none, or none that OpenCV can read."""
+    if not path.is_file():
+        raise CascadeError(f"No face cascade at {path}: install opencv-python-headless below version 5.")
+    damaged = f"{path} is not a cascade that OpenCV can read: reinstall opencv-python-headless below version 5."
+    try:
+        cascade = cv2.CascadeClassifier(str(path))
+    except (cv2.error, SystemError) as error:
+        raise CascadeError(damaged) from error
+    if cascade.empty():
+        raise CascadeError(damaged)
+    return cascade

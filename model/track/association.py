@@ -1,0 +1,49 @@
+"""Decides which detection belongs to which track."""
+
+from collections.abc import Sequence
+
+from ..box import Box, centre_distance_px, iou
+from .track import Track
+
+MIN_IOU = 0.25  # between the predicted box and a detection of the same face
+SAME_FACE_IOU = 0.4  # detections that overlap more are of one face
+MAX_DRIFT = 0.7  # how far off its predicted way a hidden face may be, in widths: at once, and again per second
+MAX_WIDTH_RATIO = 1.4  # between a lost face and its detection
+
+
+def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Box]], now_s: float) -> dict[int, Box]:
+    """Assign to each track at most one of the boxes that were detected near it; return the boxes by track id.
+
+    Pairs are matched greedily, best overlap first. A place belongs to one track only, so that when two faces cross, the
+    hidden one is missed rather than taken for the other.
+    """
+    pairs = [
+        (iou(track.predict(now_s), box), track.id, box)
+        for track, boxes in zip(tracks, detections, strict=True)
+        for box in boxes
+    ]
+    assigned: dict[int, Box] = {}
+    for overlap, track_id, box in sorted(pairs, key=lambda pair: -pair[0]):
+        is_free = all(iou(box, other) < SAME_FACE_IOU for other in assigned.values())
+        if overlap >= MIN_IOU and track_id not in assigned and is_free:
+            assigned[track_id] = box
+    return assigned
+
+
+def reidentify(lost: Sequence[Track], box: Box, now_s: float) -> Track | None:
+    """Return the lost track whose face was most likely detected in ``box``, or None."""
+    nearest: tuple[float, Track] | None = None
+    for track in lost:
+        predicted = track.predict(now_s)
+        distance = centre_distance_px(box, predicted) / predicted.width
+        ratio = max(box.width, predicted.width) / min(box.width, predicted.width)
+        max_distance = MAX_DRIFT * (1 + now_s - track.last_seen_s)
+        is_nearer = nearest is None or distance < nearest[0]
+        if ratio <= MAX_WIDTH_RATIO and distance <= max_distance and is_nearer:
+            nearest = distance, track
+    return nearest[1] if nearest else None
+
+
+def rescale_tracks(tracks: Sequence[Track], factor: float) -> list[Track]:
+    """Return ``tracks`` in the same picture at another size, without those whose box would be empty."""
+    return [track for track in (each.scaled(factor) for each in tracks) if track.box.area_px]

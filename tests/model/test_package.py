@@ -1,0 +1,146 @@
+"""The package: what `pip wheel .` builds, used outside the checkout with the recogniser's own dependencies."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import Parser
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.paths import ROOT
+
+BUILD_INPUTS = ("pyproject.toml", "README.md", "LICENSE")
+REQUIRED = {"opencv-python-headless", "ai-edge-litert", "numpy", "pillow", "tqdm"}
+NOT_REQUIRED = {"flask", "flask_socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch", "model"}
+TYPED = "import mien\n\nface: mien.Face\nreveal_type(face.emotion)\nreveal_type(mien.Analyzer().analyze)\n"
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the sources, so that the checkout stays clean."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    shutil.copytree(ROOT / "model", source / "model", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in BUILD_INPUTS:
+        shutil.copyfile(ROOT / name, source / name)
+    options = ("--no-deps", "--no-build-isolation", "--wheel-dir", out)
+    done = run(sys.executable, "-m", "pip", "wheel", *options, source, cwd=source)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = out.iterdir()
+    return path
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return Parser().parsestr(archive.read(name).decode())
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The `bin` folder of an environment with the wheel; the dependencies come from the tests' own environment."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    paths = {"base": str(folder), "platbase": str(folder)}
+    site_packages = Path(sysconfig.get_path("purelib", "venv", paths))
+    (site_packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    scripts = Path(sysconfig.get_path("scripts", "venv", paths))
+    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
+    done = run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield scripts
+
+
+def test_requires_what_the_recogniser_needs_and_no_more(metadata: Message) -> None:
+    lines = {line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines()}
+    bounds = {line for line in lines if re.split("[><=]", line)[0] in REQUIRED}
+    assert len(bounds) == len(REQUIRED)
+    required = {str(value) for value in metadata.get_all("Requires-Dist", [])}
+    assert {_normalised(value) for value in required} == {_normalised(line) for line in bounds}
+
+
+def _normalised(requirement: str) -> tuple[str, frozenset[str]]:
+    """Return the name and the bounds of a requirement, whatever their order."""
+    name, bounds = re.split("(?=[><=])", requirement.replace(" ", ""), maxsplit=1)
+    return name, frozenset(bounds.split(","))
+
+
+def test_has_metadata(metadata: Message) -> None:
+    assert (metadata["Name"], metadata["Version"]) == ("mien", "0.2.0")
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["Summary"]
+    assert metadata["Description-Content-Type"] == "text/markdown"
+
+
+def test_contains_the_library_and_what_it_loads(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    modules = {f"mien/{path.relative_to(ROOT / 'model')}" for path in (ROOT / "model").rglob("*.py")}
+    trained = {f"mien/trained/{name}" for name in ("mien.tflite", "metrics.json", "face_score.npy")}
+    assert names == modules | trained | {"mien/py.typed", "mien/MODEL_CARD.md"}
+
+
+@pytest.mark.parametrize("way", ["command", "module"])
+def test_reads_a_photograph(installed: Path, photo: np.ndarray, tmp_path: Path, way: str) -> None:
+    cv2.imwrite(str(tmp_path / "astronaut.png"), photo)
+    command = [installed / "mien"] if way == "command" else [installed / "python", "-m", "mien"]
+    done = run(*command, "astronaut.png", "none.png", "--json", cwd=tmp_path)
+    (result,) = (json.loads(line) for line in done.stdout.splitlines())
+    assert [face["emotion"] for face in result["faces"]] == ["happy"]
+    assert done.returncode == 1
+    assert "mien: none.png: no such file or folder\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"), [(["mien"], "usage: mien [-h]"), (["python", "-m", "mien"], "usage: python -m mien [-h]")]
+)
+def test_names_the_command_as_it_was_called(installed: Path, tmp_path: Path, command: list[str], usage: str) -> None:
+    done = run(installed / command[0], *command[1:], "--help", cwd=tmp_path)
+    assert done.stdout.startswith(usage), done.stderr
+
+
+def test_reads_pictures_in_several_processes(installed: Path, photo: np.ndarray, tmp_path: Path) -> None:
+    for name in ("first.png", "second.png"):
+        cv2.imwrite(str(tmp_path / name), photo)
+    done = run(installed / "mien", "first.png", "second.png", "--csv", "--jobs", "2", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [line.split(",")[0] for line in done.stdout.splitlines()] == ["file", "first.png", "second.png"]
+
+
+def test_imports_neither_web_nor_training(installed: Path, tmp_path: Path) -> None:
+    script = "import sys, mien; mien.Analyzer(); print(mien.__file__); print(*sorted(sys.modules))"
+    done = run(installed / "python", "-c", script, cwd=tmp_path)
+    file, modules = done.stdout.splitlines()
+    assert installed.parent in Path(file).parents
+    assert not NOT_REQUIRED & set(modules.split())
+
+
+def test_has_types(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "example.py").write_text(TYPED)
+    command = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=")
+    done = run(*command, f"--python-executable={installed / 'python'}", "example.py", cwd=tmp_path)
+    assert 'example.py:4: note: Revealed type is "str"' in done.stdout.replace("builtins.", ""), done.stdout
+    assert "-> list[mien.face.Face]" in done.stdout.replace("builtins.", ""), done.stdout
+    assert done.returncode == 0
+
+
+def test_lists_every_package() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    folders = {path.parent.relative_to(ROOT / "model") for path in (ROOT / "model").rglob("__init__.py")}
+    assert set(settings["packages"]) == {".".join(("mien", *folder.parts)) for folder in folders}
