@@ -62,9 +62,7 @@ def test_every_file_that_a_document_names_exists(document: Path) -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "folder", ["deploy", "model", "static/js", "static/css", "templates", "tests", "train", "webapp"]
-)
+@pytest.mark.parametrize("folder", ["deploy", "model", "static", "templates", "tests", "train", "webapp"])
 def test_every_document_that_the_code_names_exists(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*")):
         if path.suffix in (".py", ".js", ".css", ".html", ".yaml", ".conf", ".md"):
