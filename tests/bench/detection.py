@@ -1,4 +1,4 @@
-"""``python -m tests.bench.detection [SCENES [WAY]]``: what finds faces, and what it costs, for docs/detection.md.
+"""``python -m tests.bench.detection [SCENES [WAY]]``: what finds faces, and its cost (docs/benchmarks-photographs.md).
 
 A pass of a cascade is run once a picture and its time counted for every way that needs it.
 """

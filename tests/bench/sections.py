@@ -1,4 +1,4 @@
-"""Tables of docs/benchmarks.md: how one is written, and how one alone is renewed."""
+"""The sections of docs/benchmarks.md that benchmarks write; the rest of the page is written by hand."""
 
 import re
 from pathlib import Path
@@ -9,16 +9,16 @@ from tests.paths import ROOT
 FILE = ROOT / "docs" / "benchmarks.md"
 
 
-def table(title: str, figures: list[Figure]) -> str:
+def table(figures: list[Figure]) -> str:
     rows = [f"| {figure.name} | {figure.value} | {figure.bound} |" for figure in figures]
-    return "\n".join([f"## {title}\n", "| what | measured | asked for |", "| --- | --- | --- |", *rows, ""])
+    return "\n".join(["| what | measured | asked for |", "| --- | --- | --- |", *rows])
 
 
-def renew(title: str, figures: list[Figure], path: Path = FILE) -> str:
-    """Puts the table in the place of the one with this title, or at the end; gives it back."""
-    made = table(title, figures)
+def renew(title: str, body: str, path: Path = FILE) -> str:
+    """Replace the section with this title, or append it; return the new section."""
+    section = f"## {title}\n\n{body}\n"
     text = path.read_text()
     old = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-    renewed = old.sub(lambda _: f"{made}\n", text) if old.search(text) else f"{text.rstrip()}\n\n{made}"
+    renewed = old.sub(lambda _: f"{section}\n", text) if old.search(text) else f"{text.rstrip()}\n\n{section}"
     path.write_text(f"{renewed.rstrip()}\n")
-    return made
+    return section

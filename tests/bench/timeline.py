@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from tests.bench.sections import renew
+from tests.bench.sections import renew, table
 from tests.bench.serving import Figure
 from tests.chromium import find_chromium
 from tests.e2e.browser import CHROMIUM_FLAGS
@@ -156,7 +156,7 @@ def _browser() -> Iterator[Browser]:
 
 
 def main() -> None:
-    print(renew(TITLE, measure_timeline()))
+    print(renew(TITLE, table(measure_timeline())))
 
 
 if __name__ == "__main__":
