@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 import skimage.data
 
 from model import Analyzer
 from tests.paths import FER2013, PHOTOS
+from tests.pictures import jpeg
 from tests.server import Server
 from train.data.faces import Faces
 from train.data.readers import read_fer2013
@@ -36,10 +36,6 @@ def small_photo(photo: np.ndarray) -> np.ndarray:
 @pytest.fixture(scope="session")
 def small_jpeg(small_photo: np.ndarray) -> bytes:
     return jpeg(small_photo)
-
-
-def jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
-    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
 
 
 @pytest.fixture(scope="session")

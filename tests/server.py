@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
+
 from tests.paths import ROOT
 
 STOP_S = 10
@@ -128,3 +130,26 @@ class Server:
 
     def log(self) -> str:
         return self._log_path.read_text()
+
+
+def memory_mb(server: Server) -> float:
+    """The memory that the server's process occupies."""
+    return float(psutil.Process(server.process.pid).memory_info().rss / 2**20)
+
+
+def failed_start(*arguments: str, **settings: str) -> str:
+    """Start ``python -m webapp`` with something wrong; return the one line it prints before it exits with status 1."""
+    told = subprocess.run(
+        [sys.executable, "-m", "webapp", *arguments],
+        cwd=ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stdout == ""
+    lines = told.stderr.splitlines()
+    assert len(lines) == 1, told.stderr
+    return lines[0]

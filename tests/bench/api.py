@@ -11,7 +11,7 @@ import skimage.data
 from model import Analyzer
 from model.io.pictures import read_picture
 from tests.bench.serving import Figure
-from tests.conftest import jpeg
+from tests.pictures import jpeg
 from tests.server import Server
 
 ROUNDS = 15

@@ -14,8 +14,8 @@ import numpy as np
 import skimage.data
 
 from tests.bench.serving import Figure
-from tests.conftest import jpeg
 from tests.paths import PHOTOS, ROOT
+from tests.pictures import jpeg
 
 PHOTOGRAPHS = 60
 ASKED = 1.8

@@ -17,8 +17,8 @@ import psutil
 import skimage.data
 import socketio
 
-from tests.conftest import jpeg
 from tests.e2e.camera import scene
+from tests.pictures import jpeg
 from tests.server import Server, free_port
 
 STARTS = 5

@@ -17,6 +17,8 @@ WIDTH_PX, HEIGHT_PX = 640, 480
 SAMPLE, SAMPLE_S, SAMPLE_FPS = ROOT / "static" / "samples" / "astronaut.webm", 6, 12
 SAMPLE_SIZE = (320, 240)  # OpenCV codes as many bits a pixel as it likes: a small picture makes a small file
 
+CHANGING_FACES = ("stock-emotions-b-7", "stock-emotions-b-5", "stock-emotions-b-4")  # three expressions
+
 
 def write_webm(pictures: Iterable[np.ndarray], path: Path, frames_per_s: float) -> Path:
     """``pictures``: uint8 BGR, all of one size with even sides."""

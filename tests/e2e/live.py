@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page, WebSocket, expect
 
+from model.box import Box
+
 PATIENCE_MS = 30_000
 
 KEEP_ANSWERS = """() => {
@@ -25,6 +27,24 @@ FRAMES_PASS = {
     }""",
     "animation": "async (count) => { while (count--) await new Promise(requestAnimationFrame); }",
 }
+# Samples the overlay where the box's edges must be, and in its middle, where nothing may be drawn.
+DRAWN = """(box) => {
+  const canvas = document.querySelector("#overlay"), video = document.querySelector("#video");
+  const mirrored = document.querySelector("#stage").classList.contains("is-mirrored");
+  const scale = Math.min(canvas.width / video.videoWidth, canvas.height / video.videoHeight);
+  const left = (canvas.width - video.videoWidth * scale) / 2, top = (canvas.height - video.videoHeight * scale) / 2;
+  const x = (at) => left + (mirrored ? video.videoWidth - at : at) * scale, y = (at) => top + at * scale;
+  const context = canvas.getContext("2d");
+  const painted = (atX, atY) => {
+    const near = context.getImageData(Math.round(x(atX)) - 6, Math.round(y(atY)) - 6, 13, 13).data;
+    return near.some((value, index) => index % 4 === 3 && value > 0);
+  };
+  const middleX = box.x + box.width / 2, middleY = box.y + box.height / 2;
+  return {
+    left: painted(box.x, middleY), right: painted(box.x + box.width, middleY),
+    bottom: painted(middleX, box.y + box.height), middle: painted(middleX, middleY),
+  };
+}"""
 
 
 class Traffic:
@@ -101,3 +121,7 @@ def wait_for_answers(page: Page, count: int) -> list[dict[str, Any]]:
 def most_in(times_ms: list[float], window_ms: float) -> int:
     """The largest number of ``times_ms``, ascending, within any window of that length."""
     return max((sum(start <= at < start + window_ms for at in times_ms) for start in times_ms), default=0)
+
+
+def box_of(drawn: dict[str, Any]) -> Box:
+    return Box(*(round(drawn[side]) for side in ("x", "y", "width", "height")))

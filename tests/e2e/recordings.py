@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.analyze import face
+from tests.e2e.live import PATIENCE_MS
 
 ID = "0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c10"
 # Runs steps (method, *arguments) one after the other on one store; an error is given as {"error": its code}.
@@ -42,3 +43,20 @@ def limit_storage(page: Page, origin: str, most_bytes: int | None) -> None:
     """Lets the browser store so much for the site; None for as much as usual. Chromium heeds it only after a while."""
     limit = {} if most_bytes is None else {"quotaSize": most_bytes}
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, **limit})
+
+
+def kept(page: Page) -> dict[str, Any]:
+    """The newest recording, whole."""
+    newest = on_store(page, ("list",))[0][0]
+    loaded: dict[str, Any] = on_store(page, ("load", newest["id"]))[0]
+    return loaded
+
+
+def record(page: Page) -> None:
+    page.click("#record")
+    expect(page.locator("#record")).to_have_text("End recording0:00")
+
+
+def end(page: Page) -> None:
+    page.click("#record")
+    expect(page.locator("#record-note-text")).to_contain_text("Saved", timeout=PATIENCE_MS)

@@ -6,33 +6,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.conftest import jpeg
+from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, ready, show
 from tests.e2e.conftest import REFUSED, Complaints, Open
 from tests.e2e.live import start
 from tests.e2e.recordings import ID, on_store, recording
 from tests.e2e.sessions import looks, steady
+from tests.pictures import jpeg
 from tests.server import Server
 
-AXE = Axe()
-PHONE = {"width": 390, "height": 844}
-THEMES = ["light", "dark"]
 OTHER_ID = ID.replace("0b9f", "1b9f")
-
-
-def faults(page: Page) -> list[str]:
-    """Serious and critical ones, each with where it is."""
-    response: dict[str, Any] = AXE.run(page).response
-    assert response["testEngine"]["version"].startswith("4."), "docs/decisions.md names the version"
-    return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in response["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ]
 
 
 def empty(page: Page, _: Path) -> None:
@@ -139,15 +124,6 @@ def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(
     page = open_page(url=analyze_url(strict_server.url), color_scheme=theme)
     expect(page.locator("#token-form")).to_be_visible()
     assert faults(page) == []
-
-
-TARGETS = "button, nav a, .brand, label.thumb, label.face-chip, #token"
-SMALL = """(targets) => [...document.querySelectorAll(targets)]
-  .filter((element) => element.checkVisibility() && !element.closest("[hidden]"))
-  .filter((element) => element.getBoundingClientRect().width > 1)
-  .map((element) => [element.id || element.className || element.textContent, element.getBoundingClientRect()])
-  .filter(([, { width, height }]) => Math.min(width, height) < 44)
-  .map(([name, { width, height }]) => `${name}: ${width}x${height}`)"""
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from model import Analyzer
 from model.box import Box, iou
-from tests.conftest import jpeg
 from tests.e2e.analyze import (
     DROP,
     PATIENCE_MS,
@@ -28,6 +27,7 @@ from tests.e2e.analyze import (
     thumb,
 )
 from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.pictures import jpeg
 from tests.server import Server
 
 

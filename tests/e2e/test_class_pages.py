@@ -8,9 +8,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, REFUSE, Complaints, Open
 from tests.e2e.live import PATIENCE_MS, start
-from tests.e2e.test_accessibility import PHONE, SMALL, TARGETS, THEMES, faults
 from tests.server import Server
 from webapp.server.tls import fingerprint
 

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Complaints, Open
-from tests.e2e.live import answers, start, wait_for_answers
-from tests.e2e.test_live_page import DRAWN
+from tests.e2e.live import DRAWN, answers, start, wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
 

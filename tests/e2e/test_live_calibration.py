@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.analyze import save, saved_bytes
 from tests.e2e.conftest import Open
 from tests.e2e.live import PATIENCE_MS, answers, start, wait_for_answers, wait_until
-from tests.e2e.recordings import on_store
-from tests.e2e.test_live_recording import end, kept, record
+from tests.e2e.recordings import end, kept, on_store, record
 from tests.server import Server
 
 

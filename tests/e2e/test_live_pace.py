@@ -8,9 +8,8 @@ from playwright.sync_api import Page, expect
 
 from model.box import iou
 from tests.e2e.conftest import Open
-from tests.e2e.live import PATIENCE_MS, answers, keep_words, start, wait_for_answers, wait_until, words_said
+from tests.e2e.live import PATIENCE_MS, answers, box_of, keep_words, start, wait_for_answers, wait_until, words_said
 from tests.e2e.slow_way import SlowWay
-from tests.e2e.test_live_page import box_of
 from tests.server import Server
 
 SLOW_BYTES_PER_S = 60_000  # the whole picture of the test's camera is some 40 kB

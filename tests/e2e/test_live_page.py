@@ -1,39 +1,25 @@
 """The live page in a real browser, its camera fed from a real photograph."""
 
 import re
-from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
-from model.box import Box, iou
+from model.box import iou
 from tests.e2e.conftest import Open
-from tests.e2e.live import PATIENCE_MS, Traffic, answers, let_frames_pass, most_in, start, wait_for_answers
-
-# Samples the overlay where the box's edges must be, and in its middle, where nothing may be drawn.
-DRAWN = """(box) => {
-  const canvas = document.querySelector("#overlay"), video = document.querySelector("#video");
-  const mirrored = document.querySelector("#stage").classList.contains("is-mirrored");
-  const scale = Math.min(canvas.width / video.videoWidth, canvas.height / video.videoHeight);
-  const left = (canvas.width - video.videoWidth * scale) / 2, top = (canvas.height - video.videoHeight * scale) / 2;
-  const x = (at) => left + (mirrored ? video.videoWidth - at : at) * scale, y = (at) => top + at * scale;
-  const context = canvas.getContext("2d");
-  const painted = (atX, atY) => {
-    const near = context.getImageData(Math.round(x(atX)) - 6, Math.round(y(atY)) - 6, 13, 13).data;
-    return near.some((value, index) => index % 4 === 3 && value > 0);
-  };
-  const middleX = box.x + box.width / 2, middleY = box.y + box.height / 2;
-  return {
-    left: painted(box.x, middleY), right: painted(box.x + box.width, middleY),
-    bottom: painted(middleX, box.y + box.height), middle: painted(middleX, middleY),
-  };
-}"""
-
-
-def box_of(drawn: dict[str, Any]) -> Box:
-    return Box(*(round(drawn[side]) for side in ("x", "y", "width", "height")))
+from tests.e2e.live import (
+    DRAWN,
+    PATIENCE_MS,
+    Traffic,
+    answers,
+    box_of,
+    let_frames_pass,
+    most_in,
+    start,
+    wait_for_answers,
+)
 
 
 def test_a_face_is_boxed_and_labelled_as_the_library_does(

@@ -13,13 +13,12 @@ from playwright.sync_api import Page, expect
 from model import Analyzer
 from tests.e2e.analyze import rows_of, save, saved_bytes
 from tests.e2e.camera import write_clip_of
-from tests.e2e.clips import looks, shown
+from tests.e2e.clips import CHANGING_FACES, looks, shown
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, Open
 from tests.e2e.live import PATIENCE_MS, answers, start, wait_for_answers, wait_until
-from tests.e2e.recordings import limit_storage, on_store, recording
+from tests.e2e.recordings import end, kept, limit_storage, on_store, record, recording
 from tests.server import Server
 
-FACES = ("stock-emotions-b-7", "stock-emotions-b-5", "stock-emotions-b-4")
 EACH_S, FRAMES_PER_S, MARK_PX = 2, 10, 40
 LATEST_S = 0.5  # by which a switch may be recorded later or earlier than it was shown
 GAP_S = 0.4  # between two samples, where this machine is busy: what happened in it is not known to the instant
@@ -40,23 +39,6 @@ WATCH = """() => {
 LAST_ANSWER = "() => performance.timeOrigin + window.seen.at(-1).atMs"
 
 
-def kept(page: Page) -> dict[str, Any]:
-    """The newest recording, whole."""
-    newest = on_store(page, ("list",))[0][0]
-    loaded: dict[str, Any] = on_store(page, ("load", newest["id"]))[0]
-    return loaded
-
-
-def record(page: Page) -> None:
-    page.click("#record")
-    expect(page.locator("#record")).to_have_text("End recording0:00")
-
-
-def end(page: Page) -> None:
-    page.click("#record")
-    expect(page.locator("#record-note-text")).to_contain_text("Saved", timeout=PATIENCE_MS)
-
-
 def started_ms(page: Page, session: dict[str, Any]) -> float:
     at: float = page.evaluate("(text) => Date.parse(text)", session["started_at"])
     return at
@@ -65,7 +47,7 @@ def started_ms(page: Page, session: dict[str, Any]) -> float:
 @pytest.fixture(scope="module")
 def changing(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A camera's clip, and the expressions in it, two seconds each."""
-    found = looks(analyzer, *FACES)
+    found = looks(analyzer, *CHANGING_FACES)
     pictures: list[np.ndarray] = []
     for number, look in enumerate(found):
         picture = shown(look)

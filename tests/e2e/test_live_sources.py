@@ -15,11 +15,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
-from tests.e2e.clips import SAMPLE_S, looks, shown, write_webm
+from tests.e2e.clips import CHANGING_FACES, SAMPLE_S, looks, shown, write_webm
 from tests.e2e.conftest import Complaints, Open
 from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, answers, wait_for_answers, wait_until
-from tests.e2e.recordings import on_store
-from tests.e2e.test_live_recording import FACES, kept
+from tests.e2e.recordings import kept, on_store
 from tests.paths import ROOT
 from tests.server import Server
 
@@ -85,7 +84,7 @@ def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.Tem
     """Six seconds of a face that sways and changes its expression."""
     pictures = [
         shown(look, sway_px=20 * np.sin(number / 12))
-        for part, look in enumerate(looks(analyzer, *FACES))
+        for part, look in enumerate(looks(analyzer, *CHANGING_FACES))
         for number in range(part * 2 * CLIP_FPS, (part + 1) * 2 * CLIP_FPS)
     ]
     return write_webm(pictures, tmp_path_factory.mktemp("clip") / "changing.webm", CLIP_FPS)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 
+from tests.e2e.accessibility import PHONE, faults
 from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, OFTEN, Complaints
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.room import NewContext, Teacher, consent, join, share
-from tests.e2e.test_accessibility import PHONE, faults
 from tests.redis import RedisServer
 from tests.server import Server
 from tests.webapp.ways import own_certificate

@@ -6,7 +6,7 @@ import pytest
 
 from model import EMOTIONS, Analyzer, PictureError
 from model.box import Box, iou
-from tests.model.detect.test_detector import FACE
+from tests.pictures import FACE
 
 
 def test_the_astronaut_looks_happy(photo: np.ndarray, analyzer: Analyzer) -> None:

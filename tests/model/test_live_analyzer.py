@@ -9,7 +9,7 @@ from model.box import Box, iou
 from model.live_analyzer import LiveAnalyzer
 from model.stream import SEEK_S, Stream
 from model.track.tracks import HELD_S, LET_GO_S
-from tests.model.detect.test_detector import FACE
+from tests.pictures import FACE
 
 FRAME_S = 1 / 30
 

@@ -1,10 +1,13 @@
 """A client of the API, as simple as one can be, and pictures that are hard on it."""
 
 import socket
+import ssl
 import struct
+import urllib.request
 import zlib
 from collections.abc import Iterable
 from typing import Any
+from urllib.error import HTTPError
 
 import requests
 
@@ -13,6 +16,18 @@ from tests.server import Server
 ANSWER_S = 300  # of a photograph, on however busy a machine
 JPEG = {"Content-Type": "image/jpeg"}
 File = tuple[str, bytes]
+
+
+def fetch(
+    url: str, method: str = "GET", trust: ssl.SSLContext | None = None, **headers: str
+) -> tuple[int, dict[str, str], str]:
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request, context=trust) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, dict(error.headers), error.read().decode()
 
 
 def post(server: Server, body: bytes | Iterable[bytes], path: str = "analyze", **headers: str) -> requests.Response:

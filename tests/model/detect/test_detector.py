@@ -7,8 +7,7 @@ import pytest
 from model import LIVE, STILL, CascadeError, Scan
 from model.box import Box, iou
 from model.detect.detector import Detector
-
-FACE = Box(172, 62, 104, 104)  # of the astronaut, marked by hand: brows to chin
+from tests.pictures import FACE, turned_photo
 
 
 @pytest.mark.parametrize("scan", [STILL, LIVE])
@@ -24,15 +23,6 @@ def test_finds_a_face_that_touches_the_edge(photo: np.ndarray) -> None:
     tight = cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)[66:164, 176:274]
     large = np.asarray(cv2.resize(tight, (300, 300)))
     assert Detector(STILL).detect(large)
-
-
-def turned_photo(photo: np.ndarray, tilt_deg: float) -> np.ndarray:
-    """The astronaut's face in the middle of a grey picture, turned anticlockwise about it: uint8 (360, 360)."""
-    grey = cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)
-    middle = (FACE.x + FACE.width / 2, FACE.y + FACE.height / 2)
-    turn = np.array(cv2.getRotationMatrix2D(middle, tilt_deg, 1.0), np.float64)
-    turn[:, 2] += np.array((180, 180)) - middle
-    return np.asarray(cv2.warpAffine(grey, turn, (360, 360), borderMode=cv2.BORDER_REPLICATE))
 
 
 @pytest.mark.parametrize("tilt_deg", [-20, -10, 0, 10, 20])

@@ -8,7 +8,7 @@ from model import WeightsError
 from model.box import Box
 from model.detect.face_score import Faceness
 from model.recognise.crops import crop_faces
-from tests.model.detect.test_detector import FACE
+from tests.pictures import FACE
 from train.fitting.face_score import fit_discriminant
 
 

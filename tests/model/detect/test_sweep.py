@@ -5,7 +5,7 @@ import pytest
 from model.box import Box, iou
 from model.detect.detector import CASCADE, load_cascade
 from model.detect.sweep import CYCLE_S, MOST_SKIPS, SLICES, Reduced, Slice, Sweep
-from tests.model.detect.test_detector import FACE
+from tests.pictures import FACE
 
 FLAT = np.full((240, 320), 100, np.uint8)
 

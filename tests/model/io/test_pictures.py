@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from model import PictureError
 from model.io.pictures import decode_jpeg_grey, jpeg_size
-from tests.conftest import jpeg
 from tests.model.io.bombs import jpeg_of_exif_tags
-
-PICTURE = np.random.default_rng(1).integers(0, 255, (40, 60, 3), dtype=np.uint8)
-JPEG = jpeg(PICTURE)
-
-
-def claiming(width_px: int, height_px: int) -> bytes:
-    """JPEG with the size in its header replaced."""
-    at = JPEG.index(b"\xff\xc0")
-    return JPEG[: at + 5] + struct.pack(">HH", height_px, width_px) + JPEG[at + 9 :]
+from tests.pictures import JPEG, PICTURE, claiming, jpeg
 
 
 @pytest.mark.parametrize(

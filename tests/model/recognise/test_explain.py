@@ -5,7 +5,7 @@ import pytest
 from model import Analyzer, Box, Explanation, PictureError
 from model.recognise.classifier import Classifier
 from model.recognise.explain import CELLS, occlusion
-from tests.model.detect.test_detector import FACE, turned_photo
+from tests.pictures import FACE, turned_photo
 from train.data.faces import Faces
 
 

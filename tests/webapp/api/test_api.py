@@ -11,8 +11,7 @@ import requests
 from model import Analyzer
 from model.io.pictures import read_picture
 from tests.server import Server
-from tests.webapp.http_client import ANSWER_S, JPEG, looks_happy, post, post_files, problem, results
-from tests.webapp.pages.test_pages import fetch
+from tests.webapp.http_client import ANSWER_S, JPEG, fetch, looks_happy, post, post_files, problem, results
 
 PLAIN = cv2.imencode(".png", np.full((40, 60, 3), 90, np.uint8))[1].tobytes()
 

@@ -8,8 +8,7 @@ import pytest
 import requests
 
 from tests.server import Server, free_port
-from tests.webapp.http_client import ANSWER_S, JPEG, post, problem
-from tests.webapp.pages.test_pages import fetch
+from tests.webapp.http_client import ANSWER_S, JPEG, fetch, post, problem
 from webapp.settings import SettingError, Settings, read_settings
 
 TOKEN = "a-token-that-nobody-guesses"

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.conftest import jpeg
+from tests.pictures import jpeg
 from tests.server import Server
 from tests.webapp.http_client import head, looks_happy, opened, png_bomb, post, post_files, problem, results, status
 

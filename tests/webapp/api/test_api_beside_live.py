@@ -8,7 +8,7 @@ import requests
 
 from tests.server import Server
 from tests.webapp.http_client import post, results
-from tests.webapp.live.test_live import Client, looks_happy
+from tests.webapp.live.client import Client, looks_happy
 
 PHOTOGRAPHS, FRAMES = 6, 3
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import Server
+from tests.server import Server, memory_mb
 from tests.webapp.http_client import ANSWER_S, head, looks_happy, opened, post, post_files, problem, results, status
-from tests.webapp.server.test_abuse import memory_mb
 
 MB = 2**20
 SENDERS, EACH_MB = 60, 4

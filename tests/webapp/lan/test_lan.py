@@ -14,9 +14,8 @@ import numpy as np
 import pytest
 from cryptography import x509
 
-from tests.server import Server
-from tests.webapp.pages.test_pages import fetch
-from tests.webapp.server.test_start import refused
+from tests.server import Server, failed_start
+from tests.webapp.http_client import fetch
 from webapp.lan.addresses import Found, Reachable, host_names, ranked, reachable
 from webapp.lan.announce import announcement, origin
 from webapp.lan.certificate import certificate_for
@@ -258,7 +257,7 @@ def test_the_laptop_moves_to_another_network_while_it_serves(tmp_path: Path, mod
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    said = refused("--class", "--port", "0", MIEN_INSTANCE=str(tmp_path / "file"))
+    said = failed_start("--class", "--port", "0", MIEN_INSTANCE=str(tmp_path / "file"))
     assert "MIEN_INSTANCE" in said
 
 
@@ -286,6 +285,6 @@ def test_ones_own_certificate_must_be_one(tmp_path: Path) -> None:
     ]
     for certificate, secret, expected in cases:
         given = {"MIEN_TLS_CERT": certificate, "MIEN_TLS_KEY": secret}
-        said = refused("--port", "0", **{name: os.fspath(path) for name, path in given.items() if path})
+        said = failed_start("--port", "0", **{name: os.fspath(path) for name, path in given.items() if path})
         assert expected in said, said
         assert "MIEN_TLS" in said

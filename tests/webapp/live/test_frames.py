@@ -3,8 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import jpeg
-from tests.model.io.test_pictures import JPEG, PICTURE, claiming
+from tests.pictures import JPEG, PICTURE, claiming, jpeg
 from webapp.live.frames import MAX_SEQ, Frame, FrameError, check_frame
 
 LIMITS = {"max_bytes": 50_000, "max_pixels": 1_000_000}

@@ -10,42 +10,11 @@ import pytest
 import socketio
 
 from model.box import Box, iou
-from tests.conftest import jpeg
-from tests.model.detect.test_detector import FACE
-from tests.model.io.test_pictures import PICTURE, claiming
+from tests.pictures import FACE, PICTURE, claiming, jpeg
 from tests.server import Server
-from tests.tls_client import trusting
+from tests.webapp.live.client import ANSWER_S, Client, looks_happy
 
-ANSWER_S = 20
 MEMORY_SLACK_MB = 40
-
-
-class Client:
-    """One connection, WebSocket only, that never connects again by itself."""
-
-    def __init__(self, url: str, authority: str | None = None) -> None:
-        secure = {"sslopt": {"context": trusting(authority)}} if authority else {}
-        self.socket = socketio.Client(reconnection=False, websocket_extra_options=secure)
-        self.gone = threading.Event()
-        self.socket.on("disconnect", lambda *_: self.gone.set())
-        self.socket.connect(url, transports=["websocket"], wait_timeout=ANSWER_S)
-        self._transport = self.socket.eio.ws
-
-    def call(self, *arguments: Any, event: str = "frame") -> dict[str, Any]:
-        answer = self.socket.call(event, arguments, timeout=ANSWER_S)
-        assert isinstance(answer, dict)
-        return answer
-
-    def send(self, *arguments: Any, answered: Callable[[dict[str, Any]], None] | None = None) -> None:
-        self.socket.emit("frame", arguments, callback=answered)
-
-    def vanish(self) -> None:
-        """Closes the TCP connection without a word, as a phone out of reach does."""
-        self._transport.shutdown()
-
-    def close(self) -> None:
-        self.socket.disconnect()
-        self._transport.shutdown()  # the library leaves it open where the server ended the connection
 
 
 @pytest.fixture
@@ -64,12 +33,6 @@ def connect(server: Server) -> Iterator[Callable[[], Client]]:
 @pytest.fixture
 def client(connect: Callable[[], Client]) -> Client:
     return connect()
-
-
-def looks_happy(client: Client, photo_jpeg: bytes, seq: int = 1) -> bool:
-    answer = client.call(photo_jpeg, {"seq": seq})
-    assert "faces" in answer, answer
-    return [face["emotion"] for face in answer["faces"]] == ["happy"] and answer["seq"] == seq
 
 
 def test_a_clip_s_time_counts_instead_of_the_wall_s(client: Client, photo_jpeg: bytes) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.paths import ROOT
 from tests.server import Server
-from tests.webapp.pages.test_pages import fetch
+from tests.webapp.http_client import fetch
 from webapp.api.problems import PROBLEMS
 
 HOST = "http://localhost:5000"

@@ -1,26 +1,13 @@
 import hashlib
 import json
 import re
-import ssl
 import urllib.request
-from urllib.error import HTTPError
 
 import pytest
 
 from tests.paths import ROOT
 from tests.server import Server
-
-
-def fetch(
-    url: str, method: str = "GET", trust: ssl.SSLContext | None = None, **headers: str
-) -> tuple[int, dict[str, str], str]:
-    request = urllib.request.Request(url, method=method, headers=headers)
-    try:
-        with urllib.request.urlopen(request, context=trust) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode()
-    except HTTPError as error:
-        with error:
-            return error.code, dict(error.headers), error.read().decode()
+from tests.webapp.http_client import fetch
 
 
 def fetch_bytes(url: str) -> bytes:

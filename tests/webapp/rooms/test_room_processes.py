@@ -9,9 +9,9 @@ import pytest
 
 from tests.redis import RedisServer
 from tests.server import Server
+from tests.waiting import wait_until
 from tests.webapp.rooms.clients import Host, Student
 from tests.webapp.rooms.shares import given
-from tests.webapp.server.test_faults import until
 from tests.webapp.ways import MODES
 
 
@@ -43,7 +43,7 @@ def wait_for_count(host: Host, students: list[Student], number: int) -> None:
         boards = host.heard.get("board", [])
         return bool(boards) and bool(boards[-1]["board"]["taking_part"] == number)
 
-    until(counted, f"{number} take part")
+    wait_until(counted, f"{number} take part")
 
 
 def taking_part(number: int) -> Any:
@@ -81,7 +81,7 @@ def test_a_process_is_killed_with_students_on_it(pair: list[Server]) -> None:
         student.share("sad")
     wait_for_count(host, [*stays, *moves], 4)
     there.kill()
-    until(lambda: all(not student.socket.connected for student in moves), "they notice")
+    wait_until(lambda: all(not student.socket.connected for student in moves), "they notice")
     wait_for_count(host, stays, 2)
     for student in moves:
         again = Student(here.url, host.code, student.cookies["mien_student"])

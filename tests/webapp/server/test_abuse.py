@@ -6,17 +6,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import psutil
 import pytest
 import websocket
 
 from model.io.formats.jpeg import MAX_SCANS
-from tests.conftest import jpeg
-from tests.model.io.test_pictures import PICTURE
-from tests.server import Server
-from tests.webapp.live.test_live import ANSWER_S, Client, looks_happy
+from tests.pictures import PICTURE, jpeg
+from tests.server import Server, memory_mb
+from tests.webapp.live.client import ANSWER_S, FRAME, Client, looks_happy, raw
 
-FRAME = '["frame",{"_placeholder":true,"num":0},{"seq":1}]'
 MALFORMED: dict[str, list[str | bytes]] = {
     "no Engine.IO packet": ["garbage"],
     "empty": [""],
@@ -47,19 +44,6 @@ MALFORMED: dict[str, list[str | bytes]] = {
     "another namespace": ['40/x,', '42/x,1["frame"]'],
     "the server's own events": ['42["connect",{}]', '421["disconnect","x"]', '421["*",1]'],
 }  # fmt: skip
-
-
-def raw(server: Server, *, connected: bool = True) -> websocket.WebSocket:
-    """A bare WebSocket to the server, with Socket.IO's own handshake done or not."""
-    address = server.url.replace("http", "ws", 1).replace("localhost", "127.0.0.1")
-    opened = websocket.create_connection(
-        f"{address}/socket.io/?EIO=4&transport=websocket", timeout=ANSWER_S, sslopt={"ca_certs": server.authority}
-    )
-    opened.recv()
-    if connected:
-        opened.send("40")
-        opened.recv()
-    return opened
 
 
 @pytest.fixture
@@ -99,10 +83,6 @@ def test_a_client_cannot_play_the_server(server: Server, photo_jpeg: bytes) -> N
         [face["id"] for face in client.call(photo_jpeg, {"seq": 2})["faces"]] == [face["id"] for face in first] == [1]
     )
     client.close()
-
-
-def memory_mb(server: Server) -> float:
-    return float(psutil.Process(server.process.pid).memory_info().rss / 2**20)
 
 
 HOARD_MB = 100

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import Server
-from tests.webapp.live.test_live import Client
+from tests.webapp.live.client import Client
 
 WORKERS, TENTH, FRAMES = 2, 10, 60
 # The server's own analyzer, but for every tenth call of it.

@@ -6,18 +6,16 @@ import re
 import signal
 import socket
 import struct
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import websocket
 
-from tests.server import Server
-from tests.webapp.http_client import opened
-from tests.webapp.live.test_live import Client, looks_happy
-from tests.webapp.pages.test_pages import fetch
-from tests.webapp.server.test_abuse import FRAME, memory_mb, raw
+from tests.server import Server, memory_mb
+from tests.waiting import wait_until
+from tests.webapp.http_client import fetch, opened
+from tests.webapp.live.client import FRAME, Client, looks_happy, raw
 from tests.webapp.ways import WAYS, served_by
 
 PATIENCE_S = 180
@@ -59,13 +57,6 @@ def patient(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     with Server(tmp_path, **served_by(request.param, tmp_path)) as running:
         yield running
     assert "Traceback" not in running.log()
-
-
-def until(is_so: Callable[[], bool], what: str) -> None:
-    end_s = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < end_s, what
-        time.sleep(SOON_S)
 
 
 def clients_counted(server: Server) -> int:
@@ -122,7 +113,7 @@ def test_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers
     picture = websocket.ABNF.create_frame(b"x" * 50, websocket.ABNF.OPCODE_BINARY).format()
     pong = websocket.ABNF.create_frame("3", websocket.ABNF.OPCODE_TEXT).format()
     many = (event + picture) * 500 + pong if answers_pings else event + picture
-    until(Sending(tcp_of(mute), many).is_refused, "a client that never reads is let go")
+    wait_until(Sending(tcp_of(mute), many).is_refused, "a client that never reads is let go")
     assert served(impatient, photo_jpeg)
     assert memory_mb(impatient) - before_mb < FLOOD_MB
     mute.shutdown()  # type: ignore[no-untyped-call]
@@ -132,10 +123,10 @@ def test_a_byte_now_and_then_of_a_requests_head(impatient: Server, photo_jpeg: b
     with opened(impatient) as slow:
         slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
         assert served(impatient, photo_jpeg)
-        until(lambda: is_let_go(slow), "a client that never ends its request is let go")
+        wait_until(lambda: is_let_go(slow), "a client that never ends its request is let go")
     with opened(impatient) as slower:
         slower.sendall(b"GET /heal")
-        until(lambda: is_let_go(slower), "nor may the first line take for ever")
+        wait_until(lambda: is_let_go(slower), "nor may the first line take for ever")
 
 
 def test_a_byte_now_and_then_of_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
@@ -144,8 +135,8 @@ def test_a_byte_now_and_then_of_a_frame(impatient: Server, photo_jpeg: bytes) ->
     tcp_of(slow).sendall(header)
     assert clients_counted(impatient) == 1
     assert served(impatient, photo_jpeg)
-    until(lambda: is_let_go(tcp_of(slow), b"\0"), "a client that never ends its frame is let go")
-    until(lambda: clients_counted(impatient) == 0, "and not counted any more")
+    wait_until(lambda: is_let_go(tcp_of(slow), b"\0"), "a client that never ends its frame is let go")
+    wait_until(lambda: clients_counted(impatient) == 0, "and not counted any more")
     slow.shutdown()  # type: ignore[no-untyped-call]
 
 
@@ -163,7 +154,7 @@ def test_fifty_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
         tcp_of(one).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         one.shutdown()  # type: ignore[no-untyped-call]
     assert looks_happy(stays, photo_jpeg)
-    until(lambda: clients_counted(patient) == before, "those that are gone are not counted any more")
+    wait_until(lambda: clients_counted(patient) == before, "those that are gone are not counted any more")
     assert looks_happy(stays, photo_jpeg)
     stays.close()
 
@@ -175,8 +166,8 @@ def test_the_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
     assert leaves.recv() == "2"  # a ping, which stays without an answer
     os.kill(impatient.process.pid, signal.SIGUSR1)
     message = websocket.ABNF.create_frame("6", websocket.ABNF.OPCODE_TEXT).format()  # which means nothing
-    until(lambda: is_let_go(tcp_of(leaves), message), "who does not answer is let go")
-    until(lambda: clients_counted(impatient) == 1, "and not counted any more")
+    wait_until(lambda: is_let_go(tcp_of(leaves), message), "who does not answer is let go")
+    wait_until(lambda: clients_counted(impatient) == 1, "and not counted any more")
     assert looks_happy(stays, photo_jpeg)
     assert not stays.gone.is_set()
     stays.close()

@@ -16,10 +16,10 @@ from tests.nginx import Nginx
 from tests.redis import RedisServer
 from tests.server import Server
 from tests.tls_client import session, trusting
-from tests.webapp.live.test_live import ANSWER_S, looks_happy
-from tests.webapp.live.test_live import Client as Live
-from tests.webapp.pages.test_pages import fetch
-from tests.webapp.server.test_faults import until
+from tests.waiting import wait_until
+from tests.webapp.http_client import fetch
+from tests.webapp.live.client import ANSWER_S, looks_happy
+from tests.webapp.live.client import Client as Live
 from tests.webapp.ways import MODES, own_certificate
 
 CLIENTS = 8
@@ -94,7 +94,7 @@ def redis_state(server: Server) -> str:
 
 def hears_again(singer: Singer, other: Singer) -> None:
     """What one says comes to the other; those who listen may be a moment later than those who speak."""
-    until(lambda: singer.say("again") or "again" in other.heard, "both processes hear each other")  # type: ignore[func-returns-value]
+    wait_until(lambda: singer.say("again") or "again" in other.heard, "both processes hear each other")  # type: ignore[func-returns-value]
 
 
 def test_what_is_told_in_one_process_is_heard_in_all(start: Start) -> None:
@@ -109,7 +109,7 @@ def test_what_is_told_in_one_process_is_heard_in_all(start: Start) -> None:
     def heard() -> list[list[Any]]:
         return [[said for said in singer.heard if said != "again"] for singer in singers]
 
-    until(lambda: all(len(each) >= 20 for each in heard()[:3]), "all in the room have heard it")
+    wait_until(lambda: all(len(each) >= 20 for each in heard()[:3]), "all in the room have heard it")
     assert heard() == [expected, expected, expected, []], "once each, and in order"
     for singer in singers:
         singer.socket.disconnect()
@@ -123,7 +123,7 @@ def test_redis_gone_and_back(start: Start, redis: RedisServer, photo_jpeg: bytes
     hears_again(first, second)
     assert redis_state(here) == "reached"
     redis.stop()
-    until(lambda: (first.say("alone") or redis_state(here)) == "gone", "the loss is noticed")  # type: ignore[func-returns-value]
+    wait_until(lambda: (first.say("alone") or redis_state(here)) == "gone", "the loss is noticed")  # type: ignore[func-returns-value]
     for _ in range(30):
         first.say("alone")
         assert looks_happy(live, photo_jpeg), "nobody is held up"
@@ -133,7 +133,7 @@ def test_redis_gone_and_back(start: Start, redis: RedisServer, photo_jpeg: bytes
     redis.start()
     hears_again(first, second)
     hears_again(second, first)
-    until(lambda: redis_state(here) == redis_state(there) == "reached", "its return is noticed")
+    wait_until(lambda: redis_state(here) == redis_state(there) == "reached", "its return is noticed")
     assert "Redis is back" in here.log()
     for singer in (first, second, third):
         singer.socket.disconnect()
@@ -145,9 +145,9 @@ def test_a_redis_that_hangs_holds_nobody_up(start: Start, redis: RedisServer, ph
     first, live = Singer(here), Live(here.url)
     first.say("before")
     with redis.asleep():
-        until(lambda: (first.say("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
+        wait_until(lambda: (first.say("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
         assert looks_happy(live, photo_jpeg)
-    until(lambda: (first.say("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]
+    wait_until(lambda: (first.say("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]
     first.socket.disconnect()
     live.close()
 
@@ -155,11 +155,11 @@ def test_a_redis_that_hangs_holds_nobody_up(start: Start, redis: RedisServer, ph
 def test_without_redis_from_the_beginning(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     redis.stop()
     here = start()
-    until(lambda: "Redis is gone" in here.log(), "it is said before anybody comes")
+    wait_until(lambda: "Redis is gone" in here.log(), "it is said before anybody comes")
     assert redis_state(here) == "gone"
     first, second, live = Singer(here), Singer(here), Live(here.url)
     first.say("alone")
-    until(lambda: second.heard == ["alone"], "one process serves by itself")
+    wait_until(lambda: second.heard == ["alone"], "one process serves by itself")
     assert looks_happy(live, photo_jpeg)
     redis.start()
     first.socket.disconnect()
@@ -172,10 +172,10 @@ def test_a_redis_that_refuses(start: Start, redis: RedisServer) -> None:
     with Client.from_url(redis.url) as client:
         client.config_set("requirepass", "secret")
         here = start()
-        until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is said before anybody comes")
+        wait_until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is said before anybody comes")
         assert redis_state(here) == "gone"
         client.config_set("requirepass", "")
-    until(lambda: redis_state(here) == "reached", "it is found once it lets the process in")
+    wait_until(lambda: redis_state(here) == "reached", "it is found once it lets the process in")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,9 @@ def test_two_processes_behind_nginx_and_one_is_killed(start: Start, tmp_path: Pa
         assert sum(clients_of(each) for each in processes) == len(browsers)
         assert all(browser.is_served(photo_jpeg) for browser in browsers)
         processes[0].kill()
-        until(lambda: all(browser.is_served(photo_jpeg) for browser in browsers), "all come back, on the process left")
+        wait_until(
+            lambda: all(browser.is_served(photo_jpeg) for browser in browsers), "all come back, on the process left"
+        )
         assert clients_of(processes[1]) == len(browsers)
         for browser in browsers:
             browser.socket.disconnect()

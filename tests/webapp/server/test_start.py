@@ -3,58 +3,37 @@
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from model.recognise.network import TRAINED
-from tests.paths import ROOT
-from tests.server import Server, environment
-
-
-def refused(*arguments: str, **settings: str) -> str:
-    """What ``python -m webapp`` says on its way out."""
-    told = subprocess.run(
-        [sys.executable, "-m", "webapp", *arguments],
-        cwd=ROOT,
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert told.returncode == 1
-    assert told.stdout == ""
-    lines = told.stderr.splitlines()
-    assert len(lines) == 1, told.stderr
-    return lines[0]
+from tests.server import Server, failed_start
 
 
 def test_port_in_use() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        said = refused("--port", port)
+        said = failed_start("--port", port)
         assert port in said
         assert "in use" in said
 
 
 def test_an_address_that_is_not_ours() -> None:
-    assert "203.0.113.1" in refused("--host", "203.0.113.1", "--port", "0")
+    assert "203.0.113.1" in failed_start("--host", "203.0.113.1", "--port", "0")
 
 
 def test_a_name_that_is_no_address() -> None:
-    assert "nowhere.invalid" in refused("--host", "nowhere.invalid", "--port", "0")
+    assert "nowhere.invalid" in failed_start("--host", "nowhere.invalid", "--port", "0")
 
 
 def test_bad_setting() -> None:
-    assert "MIEN_WORKERS" in refused(MIEN_WORKERS="many")
-    assert "--port" in refused("--port", "http") or "MIEN_PORT" in refused("--port", "http")
+    assert "MIEN_WORKERS" in failed_start(MIEN_WORKERS="many")
+    assert "--port" in failed_start("--port", "http") or "MIEN_PORT" in failed_start("--port", "http")
 
 
 def test_missing_weights(tmp_path: Path) -> None:
-    assert "git checkout" in refused("--port", "0", MIEN_TRAINED=str(tmp_path))
+    assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(tmp_path))
 
 
 def test_corrupt_weights(tmp_path: Path) -> None:
@@ -63,11 +42,11 @@ def test_corrupt_weights(tmp_path: Path) -> None:
     weights = bytearray((folder / "mien.tflite").read_bytes())
     weights[len(weights) // 2] ^= 255
     (folder / "mien.tflite").write_bytes(weights)
-    assert "git checkout" in refused("--port", "0", MIEN_TRAINED=str(folder))
+    assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(folder))
 
 
 def test_missing_cascade(tmp_path: Path) -> None:
-    assert "opencv-python-headless" in refused("--port", "0", MIEN_CASCADE=str(tmp_path / "none.xml"))
+    assert "opencv-python-headless" in failed_start("--port", "0", MIEN_CASCADE=str(tmp_path / "none.xml"))
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])

@@ -16,12 +16,11 @@ import numpy as np
 import pytest
 import websocket
 
-from tests.conftest import jpeg
 from tests.paths import ROOT
+from tests.pictures import jpeg
 from tests.server import Server, environment
 from tests.webapp.http_client import ANSWER_S, head, opened, post, status
-from tests.webapp.live.test_live import Client
-from tests.webapp.server.test_abuse import raw
+from tests.webapp.live.client import Client, raw
 from tests.webapp.ways import WAYS, served_by
 
 CLIENTS = 10

@@ -11,10 +11,9 @@ import pytest
 
 from tests.paths import ROOT
 from tests.server import Server
-from tests.webapp.http_client import head
-from tests.webapp.live.test_live import Client, looks_happy
-from tests.webapp.pages.test_pages import fetch
-from tests.webapp.server.test_faults import until
+from tests.waiting import wait_until
+from tests.webapp.http_client import fetch, head
+from tests.webapp.live.client import Client, looks_happy
 from tests.webapp.ways import SECURE, own_certificate, served_by
 from webapp.server.tls_socket import plain_answer
 
@@ -146,8 +145,8 @@ def test_a_byte_now_and_then_of_a_handshake(secure: Server, photo_jpeg: bytes) -
             except OSError:
                 return True
 
-        until(lambda: is_gone(slow), "a client that never ends its handshake is let go")
-        until(lambda: is_gone(slower), "nor one of plain HTTP that never ends its request")
+        wait_until(lambda: is_gone(slow), "a client that never ends its handshake is let go")
+        wait_until(lambda: is_gone(slower), "nor one of plain HTTP that never ends its request")
 
 
 def test_own_certificate_in_a_class(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""Pictures that tests of several rooms share, and where the face is in the astronaut's photograph."""
+
+import struct
+
+import cv2
+import numpy as np
+
+from model.box import Box
+
+FACE = Box(172, 62, 104, 104)  # of the astronaut, marked by hand: brows to chin
+
+
+def jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
+    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+
+
+PICTURE = np.random.default_rng(1).integers(0, 255, (40, 60, 3), dtype=np.uint8)
+JPEG = jpeg(PICTURE)
+
+
+def claiming(width_px: int, height_px: int) -> bytes:
+    """JPEG with the size in its header replaced."""
+    at = JPEG.index(b"\xff\xc0")
+    return JPEG[: at + 5] + struct.pack(">HH", height_px, width_px) + JPEG[at + 9 :]
+
+
+def turned_photo(photo: np.ndarray, tilt_deg: float) -> np.ndarray:
+    """The astronaut's face in the middle of a grey picture, turned anticlockwise about it: uint8 (360, 360)."""
+    grey = cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)
+    middle = (FACE.x + FACE.width / 2, FACE.y + FACE.height / 2)
+    turn = np.array(cv2.getRotationMatrix2D(middle, tilt_deg, 1.0), np.float64)
+    turn[:, 2] += np.array((180, 180)) - middle
+    return np.asarray(cv2.warpAffine(grey, turn, (360, 360), borderMode=cv2.BORDER_REPLICATE))

@@ -1,0 +1,14 @@
+"""Waits for what must come, however busy the machine is."""
+
+import time
+from collections.abc import Callable
+
+PATIENCE_S = 180
+POLL_S = 0.05
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    end_s = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end_s, what
+        time.sleep(POLL_S)
