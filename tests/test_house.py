@@ -42,6 +42,25 @@ def test_imports_point_inward(room: str) -> None:
         assert "tests" not in imported(path), path
 
 
+def imported_modules(path: Path) -> set[str]:
+    """Full names of the modules that a file imports, and of what it imports from them."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_no_module_imports_a_test_module() -> None:
+    """What several tests need stands in a helper module; fixtures come from conftest.py by themselves."""
+    for path in sources("tests"):
+        for name in imported_modules(path):
+            parts = name.split(".")
+            assert not any(part == "conftest" or part.startswith("test_") for part in parts), f"{path} imports {name}"
+
+
 def test_the_recogniser_knows_nothing_of_the_web_nor_of_training() -> None:
     for path in sources("model"):
         assert not imported(path) & NOT_FOR_MODEL, path

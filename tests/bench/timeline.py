@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from tests.bench.sections import renew
 from tests.bench.serving import Figure
 from tests.chromium import find_chromium
-from tests.e2e.conftest import QUIET
+from tests.e2e.browser import CHROMIUM_FLAGS
 from tests.e2e.recordings import ID
 from tests.server import Server
 
@@ -150,7 +150,7 @@ def _renderers() -> list[psutil.Process]:
 @contextmanager
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

@@ -5,35 +5,26 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.chromium import find_chromium
+from tests.e2e.browser import (
+    ALLOW_CAMERA,
+    CHROMIUM_FLAGS,
+    FAKE_CAMERA,
+    LAPTOP,
+    TOKEN,
+    UNLIMITED_RATE,
+    ConsoleErrors,
+    OpenPage,
+)
 from tests.e2e.camera import scene, write_clip
 from tests.server import Server
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-FAKE_CAMERA = ["--use-fake-device-for-media-stream"]
-ALLOW = ["--use-fake-ui-for-media-stream"]
-REFUSE = ["--deny-permission-prompts"]
-LAPTOP = {"width": 1366, "height": 768}
-OFTEN = "100000/minute"  # all tests are one address
-TOKEN = "open-sesame-1"
-REFUSED = "Failed to load resource"  # what Chromium's console says of an answer that is an error
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("live"), MIEN_API_RATE=OFTEN) as server:
+    with Server(tmp_path_factory.mktemp("live"), MIEN_API_RATE=UNLIMITED_RATE) as server:
         yield server
     assert "Traceback" not in server.log()
 
@@ -71,7 +62,9 @@ def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
     def start(*flags: str) -> Browser:
         if flags not in browsers:
-            browsers[flags] = playwright.chromium.launch(executable_path=find_chromium(), args=[*QUIET, *flags])
+            browsers[flags] = playwright.chromium.launch(
+                executable_path=find_chromium(), args=[*CHROMIUM_FLAGS, *flags]
+            )
         return browsers[flags]
 
     yield start
@@ -79,43 +72,27 @@ def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
         browser.close()
 
 
-class Complaints:
-    """What the pages' consoles say that they should not."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.forgiven = ["willReadFrequently"]  # the tests' own reading of the canvas
-
-    def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.note(message.text)
-
-    def note(self, text: str) -> None:
-        if not any(forgiven in text for forgiven in self.forgiven):
-            self.texts.append(text)
-
-
 @pytest.fixture
-def complaints() -> Iterator[Complaints]:
-    heard = Complaints()
+def console_errors() -> Iterator[ConsoleErrors]:
+    heard = ConsoleErrors()
     yield heard
     assert heard.texts == []
 
 
 @pytest.fixture
 def open_page(
-    launch: Callable[..., Browser], clip: Path, live_server: Server, complaints: Complaints
-) -> Iterator[Open]:
+    launch: Callable[..., Browser], clip: Path, live_server: Server, console_errors: ConsoleErrors
+) -> Iterator[OpenPage]:
     """Opens the live page in a browser profile of its own; by default it sees the photograph, and is allowed."""
     contexts: list[BrowserContext] = []
 
     def open_(*flags: str, url: str = "", **options: object) -> Page:
-        camera = flags or (*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+        camera = flags or (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
         context = launch(*camera).new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on("console", complaints.hear)
-        page.on("pageerror", lambda error: complaints.note(str(error)))
+        page.on("console", console_errors.hear)
+        page.on("pageerror", lambda error: console_errors.note(str(error)))
         page.goto(url or live_server.url)
         return page
 

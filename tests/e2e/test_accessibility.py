@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, ready, show
-from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.e2e.live import start
 from tests.e2e.recordings import ID, on_store, recording
 from tests.e2e.sessions import looks, steady
@@ -94,9 +94,9 @@ PAGES = [
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_no_serious_fault_on_any_page(
-    open_page: Open, live_server: Server, complaints: Complaints, address: str, theme: str
+    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str, theme: str
 ) -> None:
-    complaints.forgiven.append(REFUSED)  # the page that is not there
+    console_errors.ignored.append(FAILED_REQUEST)  # the page that is not there
     page = open_page(url=live_server.url + address, color_scheme=theme)
     page.wait_for_load_state()
     assert faults(page) == []
@@ -105,7 +105,7 @@ def test_axe_finds_no_serious_fault_on_any_page(
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_axe_finds_no_serious_fault_in_any_state_of_the_page_for_photographs(
-    open_page: Open,
+    open_page: OpenPage,
     live_server: Server,
     picture: Path,
     state: Callable[[Page, Path], None],
@@ -119,7 +119,7 @@ def test_axe_finds_no_serious_fault_in_any_state_of_the_page_for_photographs(
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(
-    open_page: Open, strict_server: Server, theme: str
+    open_page: OpenPage, strict_server: Server, theme: str
 ) -> None:
     page = open_page(url=analyze_url(strict_server.url), color_scheme=theme)
     expect(page.locator("#token-form")).to_be_visible()
@@ -129,7 +129,7 @@ def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("state", [empty, busy, heat, removed, failed, nobody], ids=lambda state: state.__name__)
 def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(
-    open_page: Open,
+    open_page: OpenPage,
     live_server: Server,
     picture: Path,
     state: Callable[[Page, Path], None],
@@ -145,7 +145,7 @@ def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(
 WAYS = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare", "")]
 
 
-def with_recordings(open_page: Open, url: str, way: tuple[str, str], **options: Any) -> Page:
+def with_recordings(open_page: OpenPage, url: str, way: tuple[str, str], **options: Any) -> Page:
     """A page about recordings, of which the browser keeps two."""
     page = open_page(url=f"{url}/model", **options)
     taken = steady((12, looks(1, happy=0.9)), (6, looks(2, sad=0.8)), (4, None))
@@ -157,7 +157,7 @@ def with_recordings(open_page: Open, url: str, way: tuple[str, str], **options: 
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: Open, theme: str) -> None:
+def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage, theme: str) -> None:
     page = open_page(color_scheme=theme)
     start(page)
     page.click("#timeline-toggle")
@@ -168,7 +168,7 @@ def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: Open, them
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
 def test_axe_finds_no_serious_fault_on_the_pages_about_recordings(
-    open_page: Open, live_server: Server, way: tuple[str, str], theme: str
+    open_page: OpenPage, live_server: Server, way: tuple[str, str], theme: str
 ) -> None:
     page = with_recordings(open_page, live_server.url, way, color_scheme=theme)
     assert faults(page) == []
@@ -177,7 +177,7 @@ def test_axe_finds_no_serious_fault_on_the_pages_about_recordings(
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
 def test_a_phone_shows_recordings_without_scrolling_sideways(
-    open_page: Open, live_server: Server, way: tuple[str, str], width: int
+    open_page: OpenPage, live_server: Server, way: tuple[str, str], width: int
 ) -> None:
     page = with_recordings(open_page, live_server.url, way, viewport={**PHONE, "width": width}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
@@ -185,7 +185,7 @@ def test_a_phone_shows_recordings_without_scrolling_sideways(
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_a_phone_shows_the_way_to_every_page(open_page: Open, live_server: Server, width: int) -> None:
+def test_a_phone_shows_the_way_to_every_page(open_page: OpenPage, live_server: Server, width: int) -> None:
     page = open_page(url=analyze_url(live_server.url), viewport={"width": width, "height": 800})
     expect(page.locator("nav a")).to_have_count(4)
     assert page.evaluate(
@@ -193,7 +193,7 @@ def test_a_phone_shows_the_way_to_every_page(open_page: Open, live_server: Serve
     )
 
 
-def test_the_page_that_is_shown_is_marked(open_page: Open, live_server: Server) -> None:
+def test_the_page_that_is_shown_is_marked(open_page: OpenPage, live_server: Server) -> None:
     page = open_page(url=analyze_url(live_server.url))
     expect(page.locator("nav [aria-current=page]")).to_have_text("Photographs")
     page.click("nav >> text=Live")
@@ -201,7 +201,7 @@ def test_the_page_that_is_shown_is_marked(open_page: Open, live_server: Server) 
 
 
 def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
-    open_page: Open, live_server: Server, small_jpeg: bytes, tmp_path: Path
+    open_page: OpenPage, live_server: Server, small_jpeg: bytes, tmp_path: Path
 ) -> None:
     picture = tmp_path / "portrait.jpg"
     picture.write_bytes(small_jpeg)

@@ -26,13 +26,13 @@ from tests.e2e.analyze import (
     show,
     thumb,
 )
-from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.pictures import jpeg
 from tests.server import Server
 
 
 @pytest.fixture
-def page(open_page: Open, live_server: Server) -> Page:
+def page(open_page: OpenPage, live_server: Server) -> Page:
     return open_page(url=analyze_url(live_server.url))
 
 
@@ -120,8 +120,8 @@ def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> No
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "")
 
 
-def test_a_broken_file_beside_a_good_one(page: Page, complaints: Complaints, folder: Path) -> None:
-    complaints.forgiven.append(REFUSED)
+def test_a_broken_file_beside_a_good_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
+    console_errors.ignored.append(FAILED_REQUEST)
     give(page, folder / "cut.jpg", folder / "one.jpg")
     ready(page)
     expect(page.locator("#state-title")).to_have_text("This picture is damaged")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from model.detect.detector import CASCADE
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
-from tests.e2e.conftest import REFUSED, TOKEN, Complaints, Open
+from tests.e2e.browser import FAILED_REQUEST, TOKEN, ConsoleErrors, OpenPage
 from tests.server import Server
 from tests.webapp.http_client import head, opened, post
 
@@ -27,8 +27,8 @@ COUNT_URLS = """() => {
 
 
 @pytest.fixture
-def page(open_page: Open, live_server: Server, complaints: Complaints) -> Page:
-    complaints.forgiven.append(REFUSED)
+def page(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors) -> Page:
+    console_errors.ignored.append(FAILED_REQUEST)
     return open_page(url=analyze_url(live_server.url))
 
 
@@ -76,9 +76,9 @@ def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page,
 
 
 def test_a_server_that_asks_to_wait_is_waited_for(
-    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+    open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
-    complaints.forgiven.append(REFUSED)
+    console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path, MIEN_API_RATE="1/5second") as server:
         page = open_page(url=analyze_url(server.url))
         give(page, *pictures[:2])
@@ -89,9 +89,9 @@ def test_a_server_that_asks_to_wait_is_waited_for(
 
 
 def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
-    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+    open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
-    complaints.forgiven.append(REFUSED)
+    console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
         page = open_page(url=analyze_url(server.url))
         with busy(server):
@@ -106,9 +106,9 @@ def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
 
 
 def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
-    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+    open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
-    complaints.forgiven.append(REFUSED)
+    console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path) as first:
         page = open_page(url=analyze_url(first.url))
         first.kill()
@@ -119,9 +119,9 @@ def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
 
 
 def test_a_server_that_fails_says_so_and_can_be_tried_again(
-    open_page: Open, complaints: Complaints, pictures: list[Path], tmp_path: Path
+    open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
-    complaints.forgiven.append(REFUSED)
+    console_errors.ignored.append(FAILED_REQUEST)
     cascade = Path(shutil.copy(CASCADE, tmp_path))
     with Server(tmp_path, MIEN_CASCADE=str(cascade)) as server:
         page = open_page(url=analyze_url(server.url))
@@ -148,9 +148,9 @@ def test_what_a_proxy_answers_is_put_into_words(page: Page, pictures: list[Path]
 
 
 def test_the_token_is_asked_for_and_kept_in_this_tab_only(
-    open_page: Open, complaints: Complaints, strict_server: Server, pictures: list[Path]
+    open_page: OpenPage, console_errors: ConsoleErrors, strict_server: Server, pictures: list[Path]
 ) -> None:
-    complaints.forgiven.append(REFUSED)
+    console_errors.ignored.append(FAILED_REQUEST)
     page = open_page(url=analyze_url(strict_server.url))
     give(page, pictures[0])
     expect(page.locator("#progress")).to_have_text("Waiting for the token")
@@ -167,7 +167,7 @@ def test_the_token_is_asked_for_and_kept_in_this_tab_only(
 
 
 def test_what_is_over_the_limits_is_refused_before_it_is_sent(
-    open_page: Open, strict_server: Server, tmp_path: Path
+    open_page: OpenPage, strict_server: Server, tmp_path: Path
 ) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (900, 900, 3), dtype=np.uint8)
     cv2.imwrite(str(tmp_path / "large.bmp"), noise)

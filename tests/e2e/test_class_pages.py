@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
-from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, REFUSE, Complaints, Open
+from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors, OpenPage
 from tests.e2e.live import PATIENCE_MS, start
 from tests.server import Server
 from webapp.server.tls import fingerprint
@@ -29,7 +29,7 @@ OpenClass = Callable[..., Page]
 
 
 @pytest.fixture
-def open_class(open_page: Open, class_server: Server) -> OpenClass:
+def open_class(open_page: OpenPage, class_server: Server) -> OpenClass:
     """Opens a page as one who has gone past the warning."""
 
     def open_(path: str, *flags: str, **options: object) -> Page:
@@ -40,19 +40,19 @@ def open_class(open_page: Open, class_server: Server) -> OpenClass:
 
 
 def test_a_browser_that_was_not_told_to_go_on_warns(launch: Callable[..., Browser], class_server: Server) -> None:
-    with launch(*ALLOW).new_context() as context:
+    with launch(*ALLOW_CAMERA).new_context() as context:
         page = context.new_page()
         with pytest.raises(Exception, match="ERR_CERT_AUTHORITY_INVALID"):
             page.goto(f"https://localhost:{class_server.port}/trust")
 
 
-def test_one_who_typed_no_https_gets_there_all_the_same(open_page: Open, class_server: Server) -> None:
+def test_one_who_typed_no_https_gets_there_all_the_same(open_page: OpenPage, class_server: Server) -> None:
     page = open_page(url=f"http://localhost:{class_server.port}/preflight", ignore_https_errors=True)
     assert page.url == f"https://localhost:{class_server.port}/preflight"
 
 
 def test_the_live_page_over_tls(open_class: OpenClass, clip: Path) -> None:
-    camera = (*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+    camera = (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     page = open_class("/", *camera)
     start(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
@@ -82,7 +82,9 @@ def test_one_browsers_steps_at_a_time(open_class: OpenClass) -> None:
     expect(page.locator("#browser-ios ol").first).to_be_visible()
 
 
-def test_where_there_is_nothing_to_trust(open_page: Open, live_server: Server, complaints: Complaints) -> None:
+def test_where_there_is_nothing_to_trust(
+    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors
+) -> None:
     page = open_page(url=f"{live_server.url}/trust")
     expect(page.locator("h1")).to_have_text("There is no certificate here")
     assert page.locator("#fingerprint").count() == 0
@@ -98,7 +100,7 @@ def checked(page: Page) -> None:
 
 
 def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> None:
-    page = open_class("/preflight", *ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+    page = open_class("/preflight", *ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     checked(page)
     state(page, "secure", "good")
     state(page, "connection", "good")
@@ -111,7 +113,7 @@ def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> Non
 
 
 def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
-    page = open_class("/preflight", *REFUSE, *FAKE_CAMERA)
+    page = open_class("/preflight", *DENY_CAMERA, *FAKE_CAMERA)
     page.evaluate("""() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       window.asked = 0;
@@ -127,26 +129,26 @@ def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
 
 
 def test_no_camera(open_class: OpenClass) -> None:
-    page = open_class("/preflight", *ALLOW)
+    page = open_class("/preflight", *ALLOW_CAMERA)
     checked(page)
     page.click("#ask-camera")
     state(page, "camera", "bad")
     expect(page.locator("#check-camera .check-sentence")).to_contain_text("no camera")
 
 
-def test_an_address_that_is_not_secure(open_page: Open, live_server: Server) -> None:
+def test_an_address_that_is_not_secure(open_page: OpenPage, live_server: Server) -> None:
     port = live_server.port
     rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
-    page = open_page(*ALLOW, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
     checked(page)
     state(page, "secure", "bad")
     expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.test:{port}")
     state(page, "connection", "good")
 
 
-def test_websockets_that_do_not_get_through(open_class: OpenClass, complaints: Complaints) -> None:
+def test_websockets_that_do_not_get_through(open_class: OpenClass, console_errors: ConsoleErrors) -> None:
     """As where a school's filter or an iPhone without the profile stops them."""
-    complaints.forgiven += ["WebSocket"]
+    console_errors.ignored += ["WebSocket"]
     page = open_class("/preflight")
     page.route_web_socket("**", lambda socket: socket.close())
     page.reload()
@@ -156,8 +158,8 @@ def test_websockets_that_do_not_get_through(open_class: OpenClass, complaints: C
     expect(page.locator("#check-speed .check-sentence")).to_contain_text("Mbit/s")
 
 
-def test_a_server_that_is_gone(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
-    complaints.forgiven += ["WebSocket", "Failed to load"]
+def test_a_server_that_is_gone(open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors) -> None:
+    console_errors.ignored += ["WebSocket", "Failed to load"]
     with Server(tmp_path) as server:
         page = open_page(url=f"{server.url}/preflight")
         checked(page)
@@ -171,7 +173,7 @@ def test_a_server_that_is_gone(open_page: Open, tmp_path: Path, complaints: Comp
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", ["/trust", "/preflight"])
 def test_axe_finds_no_serious_fault(open_class: OpenClass, path: str, theme: str) -> None:
-    page = open_class(path, *ALLOW, color_scheme=theme)
+    page = open_class(path, *ALLOW_CAMERA, color_scheme=theme)
     if path == "/preflight":
         checked(page)
         page.click("#ask-camera")
@@ -189,6 +191,6 @@ def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(open_class: Ope
 
 
 def test_without_javascript_the_steps_are_there(open_class: OpenClass) -> None:
-    page = open_class("/trust", *ALLOW, java_script_enabled=False, viewport=LAPTOP)
+    page = open_class("/trust", *ALLOW_CAMERA, java_script_enabled=False, viewport=LAPTOP)
     page.click("#browser-safari summary")
     expect(page.locator("#browser-safari ol")).to_be_visible()

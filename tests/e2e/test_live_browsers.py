@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import Complaints, Open
+from tests.e2e.browser import ConsoleErrors, OpenPage
 from tests.e2e.live import DRAWN, answers, start, wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
@@ -29,7 +29,7 @@ def expect_words(page: Page, selector: str) -> None:
     expect(page.locator("#notice")).to_be_hidden()
 
 
-def test_all_is_well(open_page: Open) -> None:
+def test_all_is_well(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
     for words in ("#too-old", "#not-loaded"):
@@ -37,8 +37,8 @@ def test_all_is_well(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES)
-def test_a_module_that_does_not_load(open_page: Open, complaints: Complaints, path: str) -> None:
-    complaints.forgiven.append("ERR_FAILED")
+def test_a_module_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors, path: str) -> None:
+    console_errors.ignored.append("ERR_FAILED")
     page = open_page()
     break_module(page, path, lambda route: route.abort())
     expect_words(page, "#not-loaded")
@@ -48,15 +48,17 @@ def test_a_module_that_does_not_load(open_page: Open, complaints: Complaints, pa
 
 
 @pytest.mark.parametrize("path", MODULES)
-def test_a_module_that_the_browser_does_not_understand(open_page: Open, complaints: Complaints, path: str) -> None:
-    complaints.forgiven.append("Invalid or unexpected token")
+def test_a_module_that_the_browser_does_not_understand(
+    open_page: OpenPage, console_errors: ConsoleErrors, path: str
+) -> None:
+    console_errors.ignored.append("Invalid or unexpected token")
     page = open_page()
     break_module(page, path, lambda route: route.fulfill(body=NOT_UNDERSTOOD, content_type="text/javascript"))
     expect_words(page, "#not-loaded")
     expect(page.locator("#not-loaded")).to_contain_text("this browser may be too old")
 
 
-def test_a_browser_without_modules(open_page: Open, live_server: Server) -> None:
+def test_a_browser_without_modules(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("delete HTMLScriptElement.prototype.noModule")
 
@@ -76,15 +78,17 @@ def test_the_check_is_understood_by_any_browser() -> None:
 
 
 @pytest.mark.parametrize("lacking", ["Object.hasOwn", "Element.prototype.replaceChildren", "ResizeObserver"])
-def test_a_browser_without_what_the_page_needs(open_page: Open, complaints: Complaints, lacking: str) -> None:
-    complaints.forgiven.append("This browser has no ")
+def test_a_browser_without_what_the_page_needs(
+    open_page: OpenPage, console_errors: ConsoleErrors, lacking: str
+) -> None:
+    console_errors.ignored.append("This browser has no ")
     page = open_page()
     page.add_init_script(f"delete globalThis.{lacking}")
     page.reload()
     expect_words(page, "#too-old")
 
 
-def test_without_rounded_corners_boxes_are_still_drawn(open_page: Open) -> None:
+def test_without_rounded_corners_boxes_are_still_drawn(open_page: OpenPage) -> None:
     page = open_page()
     page.add_init_script("delete CanvasRenderingContext2D.prototype.roundRect")
     page.reload()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model.box import iou
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.live import PATIENCE_MS, answers, box_of, keep_words, start, wait_for_answers, wait_until, words_said
 from tests.e2e.slow_way import SlowWay
 from tests.server import Server
@@ -34,7 +34,7 @@ def note(page: Page) -> Any:
     return page.locator(".stats-note")
 
 
-def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: Open, way: SlowWay) -> None:
+def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage, way: SlowWay) -> None:
     page = open_page(url=way.url)
     start(page)
     wait_for_answers(page, 5)

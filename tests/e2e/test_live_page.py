@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from model import Analyzer
 from model.box import iou
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.live import (
     DRAWN,
     PATIENCE_MS,
@@ -23,7 +23,7 @@ from tests.e2e.live import (
 
 
 def test_a_face_is_boxed_and_labelled_as_the_library_does(
-    open_page: Open, camera_scene: np.ndarray, analyzer: Analyzer
+    open_page: OpenPage, camera_scene: np.ndarray, analyzer: Analyzer
 ) -> None:
     page = open_page()
     start(page)
@@ -37,7 +37,7 @@ def test_a_face_is_boxed_and_labelled_as_the_library_does(
 
 
 @pytest.mark.parametrize("mirrored", [True, False])
-def test_the_box_is_drawn_where_the_face_is_shown(open_page: Open, mirrored: bool) -> None:
+def test_the_box_is_drawn_where_the_face_is_shown(open_page: OpenPage, mirrored: bool) -> None:
     page = open_page()
     start(page)
     if not mirrored:
@@ -47,7 +47,7 @@ def test_the_box_is_drawn_where_the_face_is_shown(open_page: Open, mirrored: boo
     assert edges == {"left": True, "right": True, "bottom": True, "middle": False}
 
 
-def test_ten_labelled_frames_arrive_in_three_seconds(open_page: Open) -> None:
+def test_ten_labelled_frames_arrive_in_three_seconds(open_page: OpenPage) -> None:
     """In the best three seconds of up to a hundred answers: other work on this machine may hold up any one of them."""
     page = open_page()
     start(page)
@@ -59,14 +59,14 @@ def test_ten_labelled_frames_arrive_in_three_seconds(open_page: Open) -> None:
     raise AssertionError(f"only {most_in(labelled_ms, window_ms=3000)} labelled frames in three seconds")
 
 
-def test_one_frame_is_in_flight_and_numbers_rise(open_page: Open) -> None:
+def test_one_frame_is_in_flight_and_numbers_rise(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     seen = [seen["answer"]["seq"] for seen in wait_for_answers(page, 20)]
     assert seen == sorted(set(seen))
 
 
-def test_the_seven_bars_and_the_figures(open_page: Open) -> None:
+def test_the_seven_bars_and_the_figures(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     wait_for_answers(page, 10)
@@ -77,7 +77,7 @@ def test_the_seven_bars_and_the_figures(open_page: Open) -> None:
         expect(page.locator(figure)).to_have_text(re.compile(r"\d"))
 
 
-def test_pause_stops_sending_and_resume_goes_on(open_page: Open) -> None:
+def test_pause_stops_sending_and_resume_goes_on(open_page: OpenPage) -> None:
     page = open_page()
     traffic = Traffic(page)
     start(page)
@@ -95,7 +95,7 @@ def test_pause_stops_sending_and_resume_goes_on(open_page: Open) -> None:
     wait_for_answers(page, 3)
 
 
-def test_stop_lets_go_of_the_camera_and_start_takes_it_again(open_page: Open) -> None:
+def test_stop_lets_go_of_the_camera_and_start_takes_it_again(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.click("#stop")
@@ -105,14 +105,14 @@ def test_stop_lets_go_of_the_camera_and_start_takes_it_again(open_page: Open) ->
     wait_for_answers(page, 3)
 
 
-def test_no_camera_before_start_is_pressed(open_page: Open) -> None:
+def test_no_camera_before_start_is_pressed(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_visible()
     assert page.evaluate("document.querySelector('#video').srcObject") is None
     assert page.locator("#stage").get_attribute("data-connection") == "off"
 
 
-def test_the_page_works_by_keyboard_alone(open_page: Open) -> None:
+def test_the_page_works_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page()
     page.focus("#start")
     page.keyboard.press("Enter")
@@ -122,14 +122,14 @@ def test_the_page_works_by_keyboard_alone(open_page: Open) -> None:
     expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
 
 
-def test_a_screen_reader_is_told(open_page: Open) -> None:
+def test_a_screen_reader_is_told(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     expect(page.locator("#announcer")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
     expect(page.get_by_role("radio", name="Face 1 looks happy")).to_be_checked()
 
 
-def test_two_pages_at_once(open_page: Open) -> None:
+def test_two_pages_at_once(open_page: OpenPage) -> None:
     one, other = open_page(), open_page()
     start(one)
     start(other)
@@ -142,7 +142,7 @@ SIZES = {"phone": (390, 844), "phone on its side": (844, 390), "tablet": (820, 1
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_fits(open_page: Open, size: str, theme: str) -> None:
+def test_the_page_fits(open_page: OpenPage, size: str, theme: str) -> None:
     width, height = SIZES[size]
     page = open_page(viewport={"width": width, "height": height}, color_scheme=theme)
     stage_before = page.locator("#stage").bounding_box()
@@ -178,7 +178,7 @@ def visible_text_contrast(page: Page) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_has_contrast(open_page: Open, theme: str) -> None:
+def test_text_has_contrast(open_page: OpenPage, theme: str) -> None:
     page = open_page(color_scheme=theme)
     start(page)
     wait_for_answers(page, 3)

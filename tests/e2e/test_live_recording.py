@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 
 from model import Analyzer
 from tests.e2e.analyze import rows_of, save, saved_bytes
+from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, OpenPage
 from tests.e2e.camera import write_clip_of
 from tests.e2e.clips import CHANGING_FACES, looks, shown
-from tests.e2e.conftest import ALLOW, FAKE_CAMERA, Open
 from tests.e2e.live import PATIENCE_MS, answers, start, wait_for_answers, wait_until
 from tests.e2e.recordings import end, kept, limit_storage, on_store, record, recording
 from tests.server import Server
@@ -66,11 +66,11 @@ def switches(session: dict[str, Any]) -> list[tuple[float, str]]:
 
 
 def test_expressions_switch_in_the_recording_when_they_did_before_the_camera(
-    open_page: Open, changing: tuple[Path, list[str]]
+    open_page: OpenPage, changing: tuple[Path, list[str]]
 ) -> None:
     clip, emotions = changing
     assert len(set(emotions)) == len(emotions) == 3
-    page = open_page(*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     start(page)
     page.evaluate(WATCH)
     record(page)
@@ -96,7 +96,7 @@ def well_sampled(session: dict[str, Any], at_s: float) -> bool:
     return max((later - before for before, later in pairwise(near)), default=GAP_S) < GAP_S
 
 
-def test_what_is_saved_is_what_was_recorded(open_page: Open, live_server: Server) -> None:
+def test_what_is_saved_is_what_was_recorded(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -136,7 +136,7 @@ def lost_s(page: Page, last_ms: float) -> float:
     return (last_ms - started_ms(page, session)) / 1000 - float(session["samples"][-1]["t_s"])
 
 
-def test_a_reload_loses_at_most_a_second(open_page: Open) -> None:
+def test_a_reload_loses_at_most_a_second(open_page: OpenPage) -> None:
     page = open_page()
     last_ms = interrupted(page, page.reload)
     expect(page.locator("#record-note-text")).to_contain_text("was interrupted", timeout=PATIENCE_MS)
@@ -144,7 +144,7 @@ def test_a_reload_loses_at_most_a_second(open_page: Open) -> None:
     assert on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_tab_that_is_closed_loses_at_most_a_second(open_page: Open, live_server: Server) -> None:
+def test_a_tab_that_is_closed_loses_at_most_a_second(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     other = page.context.new_page()
     page.bring_to_front()
@@ -154,7 +154,7 @@ def test_a_tab_that_is_closed_loses_at_most_a_second(open_page: Open, live_serve
     assert lost_s(other, last_ms) <= MOST_LOST_S
 
 
-def test_another_tab_leaves_a_recording_alone(open_page: Open, live_server: Server) -> None:
+def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -171,7 +171,7 @@ def test_another_tab_leaves_a_recording_alone(open_page: Open, live_server: Serv
     expect(other.locator(".recording")).not_to_contain_text("being recorded")
 
 
-def test_a_full_store_ends_the_recording_and_keeps_it(open_page: Open, live_server: Server) -> None:
+def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -191,7 +191,7 @@ def test_a_full_store_ends_the_recording_and_keeps_it(open_page: Open, live_serv
     assert max(count for name, count in kept_of.items() if name.startswith("Camera")) >= 10
 
 
-def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: Open, live_server: Server) -> None:
+def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")
@@ -203,7 +203,7 @@ def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: Ope
     wait_for_answers(page, 3)
 
 
-def test_a_hidden_page_leaves_a_gap(open_page: Open) -> None:
+def test_a_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -219,7 +219,7 @@ def test_a_hidden_page_leaves_a_gap(open_page: Open) -> None:
     assert answers(page)
 
 
-def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_page: Open) -> None:
+def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.locator("#pause").blur()
@@ -235,7 +235,7 @@ def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_p
     assert on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_source_that_is_closed_at_once_leaves_no_recording_running(open_page: Open) -> None:
+def test_a_source_that_is_closed_at_once_leaves_no_recording_running(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.evaluate("() => { document.querySelector('#record').click(); document.querySelector('#stop').click(); }")

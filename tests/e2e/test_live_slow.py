@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.live import (
     PATIENCE_MS,
     Traffic,
@@ -62,7 +62,7 @@ def silenced(server: Server) -> Iterator[None]:
         server.process.send_signal(signal.SIGCONT)
 
 
-def test_a_silent_server_is_slow_and_nobody_has_left(open_page: Open, tmp_path: Path) -> None:
+def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         page = open_page(url=server.url)
         start(page)
@@ -77,7 +77,7 @@ def test_a_silent_server_is_slow_and_nobody_has_left(open_page: Open, tmp_path: 
         page.click("#stop")
 
 
-def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: Open, tmp_path: Path) -> None:
+def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: OpenPage, tmp_path: Path) -> None:
     """Past the time in which the page gives up one picture and sends the next."""
     with Server(tmp_path) as server:
         page = open_page(url=server.url)
@@ -93,7 +93,7 @@ def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: Open, tmp_path
         page.click("#stop")
 
 
-def open_with(open_page: Open, url: str, script: str) -> Page:
+def open_with(open_page: OpenPage, url: str, script: str) -> Page:
     page = open_page()
     page.context.add_init_script(f"({script})()")
     page.goto(url)
@@ -108,7 +108,7 @@ def answer_after(page: Page, wait_ms: int) -> None:
     page.evaluate("window.releaseAnswers()")
 
 
-def test_slow_answers_lose_no_face(open_page: Open, live_server: Server) -> None:
+def test_slow_answers_lose_no_face(open_page: OpenPage, live_server: Server) -> None:
     """Each answer takes longer than a quick server's may be old."""
     page = open_with(open_page, live_server.url, HOLD_ANSWERS)
     start(page)
@@ -125,7 +125,7 @@ def test_slow_answers_lose_no_face(open_page: Open, live_server: Server) -> None
     assert set(words_said(page, "#status")) <= {""}
 
 
-def test_a_picture_taken_before_the_pause_is_not_sent_after_it(open_page: Open, live_server: Server) -> None:
+def test_a_picture_taken_before_the_pause_is_not_sent_after_it(open_page: OpenPage, live_server: Server) -> None:
     page = open_with(open_page, live_server.url, HOLD_PICTURES)
     traffic = Traffic(page)
     start(page)

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
+from tests.e2e.browser import ConsoleErrors, OpenPage
 from tests.e2e.clips import CHANGING_FACES, SAMPLE_S, looks, shown, write_webm
-from tests.e2e.conftest import Complaints, Open
 from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, answers, wait_for_answers, wait_until
 from tests.e2e.recordings import kept, on_store
 from tests.paths import ROOT
@@ -52,7 +52,7 @@ def step_through(page: Page, per_second: int) -> dict[str, Any]:
     return kept(page)
 
 
-def test_the_sample_is_played_and_can_be_sought_in(open_page: Open) -> None:
+def test_the_sample_is_played_and_can_be_sought_in(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(KEEP_ANSWERS)
     page.click("#sample")
@@ -92,7 +92,7 @@ def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.Tem
 
 @pytest.mark.parametrize("per_second", [5, 25])
 def test_a_clip_stepped_through_reads_as_on_the_command_line(
-    open_page: Open, changing_clip: Path, per_second: int
+    open_page: OpenPage, changing_clip: Path, per_second: int
 ) -> None:
     page = open_page()
     give(page, changing_clip)
@@ -121,7 +121,7 @@ def refused(page: Page, code: str) -> None:
     expect(page.locator("#notice-advice")).not_to_be_empty()
 
 
-def test_files_that_cannot_be_looked_at_say_why(open_page: Open, tmp_path: Path) -> None:
+def test_files_that_cannot_be_looked_at_say_why(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page()
     (tmp_path / "empty.webm").write_bytes(b"")
     give(page, tmp_path / "empty.webm")
@@ -136,7 +136,7 @@ def test_files_that_cannot_be_looked_at_say_why(open_page: Open, tmp_path: Path)
     refused(page, "file-no-video")
 
 
-def test_a_coding_that_the_browser_lacks(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+def test_a_coding_that_the_browser_lacks(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     clip = tmp_path / "old.avi"
     writer = cv2.VideoWriter(str(clip), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), 10, (512, 512))
     for _ in range(5):
@@ -147,7 +147,9 @@ def test_a_coding_that_the_browser_lacks(open_page: Open, tmp_path: Path, photo:
     refused(page, "file-codec")
 
 
-def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(
+    open_page: OpenPage, tmp_path: Path, photo: np.ndarray
+) -> None:
     whole = write_webm([photo] * 100, tmp_path / "whole.webm", CLIP_FPS).read_bytes()
     (tmp_path / "half.webm").write_bytes(whole[: len(whole) // 2])
     page = open_page()
@@ -161,7 +163,7 @@ def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(open_page: Open, tmp
     assert kept(page)["samples"]
 
 
-def test_three_hours(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None:
+def test_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     """One picture a minute or so, as a camera that watches a room may save them."""
     clip = write_webm([photo[::4, ::4]] * 190, tmp_path / "long.webm", 1 / 60)
     page = open_page()
@@ -173,7 +175,7 @@ def test_three_hours(open_page: Open, tmp_path: Path, photo: np.ndarray) -> None
     expect(page.locator("#clip-time")).to_contain_text("2:")
 
 
-def test_what_the_browser_recorded_itself_has_a_length(open_page: Open, tmp_path: Path) -> None:
+def test_what_the_browser_recorded_itself_has_a_length(open_page: OpenPage, tmp_path: Path) -> None:
     """MediaRecorder's files do not say how long they are."""
     page = open_page()
     data = page.evaluate("""async () => {
@@ -198,9 +200,9 @@ def test_what_the_browser_recorded_itself_has_a_length(open_page: Open, tmp_path
 
 
 def test_a_server_killed_in_the_middle_of_a_clip_leaves_nothing_out(
-    open_page: Open, tmp_path: Path, complaints: Complaints
+    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
 ) -> None:
-    complaints.forgiven += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
+    console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
     with Server(tmp_path) as first:
         page = open_page(url=first.url)
         page.evaluate(KEEP_ANSWERS)
@@ -230,7 +232,7 @@ SHARED = """(refuse) => {
 }"""
 
 
-def test_a_screen_is_read_and_its_end_is_told(open_page: Open) -> None:
+def test_a_screen_is_read_and_its_end_is_told(open_page: OpenPage) -> None:
     """The browser's question cannot be answered without a screen: the camera's stream stands in for the screen's."""
     page = open_page()
     page.evaluate(SHARED, False)
@@ -248,7 +250,7 @@ def test_a_screen_is_read_and_its_end_is_told(open_page: Open) -> None:
     assert kept(page)["source"]["kind"] == "screen"
 
 
-def test_nothing_shared(open_page: Open) -> None:
+def test_nothing_shared(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(SHARED, True)
     page.click("#share-screen")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import REFUSED, Complaints, Open
+from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.e2e.live import start, wait_for_answers, wait_until
 
 PATIENCE_MS = 30_000
@@ -48,7 +48,7 @@ def ends_s(page: Page) -> float:
     return float(page.locator(AREA).get_attribute("aria-valuemax") or "nan")
 
 
-def opened(open_page: Open, **options: object) -> Page:
+def opened(open_page: OpenPage, **options: object) -> Page:
     """Started, with the strip open and a curve in it."""
     page = open_page(color_scheme="light", **options)
     start(page)
@@ -59,7 +59,7 @@ def opened(open_page: Open, **options: object) -> Page:
     return page
 
 
-def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: Open) -> None:
+def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: OpenPage) -> None:
     page = opened(open_page)
     wait_for_answers(page, 60)  # two seconds and more: the next session is shorter
     assert covered(page) < 0.9, "a minute is in view, and only seconds are known of it"
@@ -74,7 +74,7 @@ def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: O
     wait_until(page, lambda: 0 < ends_s(page) < first_s, "another session is in view, and nothing of the first")
 
 
-def test_a_press_shows_a_moment_of_the_camera(open_page: Open) -> None:
+def test_a_press_shows_a_moment_of_the_camera(open_page: OpenPage) -> None:
     page = opened(open_page)
     wait_for_answers(page, 20)
     box = page.locator(AREA).bounding_box()
@@ -87,7 +87,7 @@ def test_a_press_shows_a_moment_of_the_camera(open_page: Open) -> None:
     assert page.locator("#timeline-moment").inner_text() == said
 
 
-def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: Open) -> None:
+def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: OpenPage) -> None:
     page = opened(open_page)
     page.click("#record")
     expect(page.locator("#record")).to_contain_text("End recording")
@@ -107,7 +107,7 @@ def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: Open) -
     wait_until(page, lambda: inked(page) == 0, "another session has no marks of the first")
 
 
-def test_a_press_goes_to_a_moment_of_a_clip(open_page: Open) -> None:
+def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport=TALL)
     page.click("#sample")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
@@ -125,7 +125,9 @@ def test_a_press_goes_to_a_moment_of_a_clip(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
-def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(open_page: Open, size: dict[str, int]) -> None:
+def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
+    open_page: OpenPage, size: dict[str, int]
+) -> None:
     page = open_page(viewport=size)
     expect(page.locator("#live-timeline")).to_be_hidden()
     assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('uPlot.esm'))")
@@ -139,7 +141,7 @@ def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(open_pa
     expect(page.locator("#timeline-toggle")).to_have_attribute("aria-expanded", "false")
 
 
-def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page: Open) -> None:
+def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page: OpenPage) -> None:
     page = opened(open_page)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     stage, strip = page.locator("#stage").bounding_box(), page.locator("#live-timeline").bounding_box()
@@ -148,7 +150,7 @@ def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page
     assert stage["height"] > 1.7 * strip["height"]
 
 
-def test_it_draws_no_more_than_once_a_frame(open_page: Open) -> None:
+def test_it_draws_no_more_than_once_a_frame(open_page: OpenPage) -> None:
     page = opened(open_page)
     most = page.evaluate(
         """() => new Promise((done) => {
@@ -170,8 +172,8 @@ def test_it_draws_no_more_than_once_a_frame(open_page: Open) -> None:
     assert most == 1
 
 
-def test_a_chart_that_does_not_load_is_told(open_page: Open, complaints: Complaints) -> None:
-    complaints.forgiven += [REFUSED, "Failed to fetch dynamically imported module"]
+def test_a_chart_that_does_not_load_is_told(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
+    console_errors.ignored += [FAILED_REQUEST, "Failed to fetch dynamically imported module"]
     page = open_page()
     page.route("**/uPlot.esm.js", lambda route: route.abort())
     page.click("#timeline-toggle")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ALLOW, FAKE_CAMERA, REFUSE, Complaints, Open
+from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, ConsoleErrors, OpenPage
 from tests.e2e.live import (
     KEEP_ANSWERS,
     PATIENCE_MS,
@@ -38,22 +38,25 @@ def expect_notice(page: Page, code: str, *, again: bool = True) -> None:
     expect(page.locator("#try-again")).to_be_visible(visible=again)
 
 
-def test_camera_refused(open_page: Open) -> None:
-    page = open_page(*FAKE_CAMERA, *REFUSE)
+def test_camera_refused(open_page: OpenPage) -> None:
+    page = open_page(*FAKE_CAMERA, *DENY_CAMERA)
     press_start(page)
     expect_notice(page, "refused")
 
 
-def test_no_camera(open_page: Open) -> None:
-    page = open_page(*ALLOW)
+def test_no_camera(open_page: OpenPage) -> None:
+    page = open_page(*ALLOW_CAMERA)
     press_start(page)
     expect_notice(page, "none")
 
 
-def test_page_not_secure(open_page: Open, live_server: Server) -> None:
+def test_page_not_secure(open_page: OpenPage, live_server: Server) -> None:
     port = live_server.url.rsplit(":", 1)[1]
     page = open_page(
-        *ALLOW, *FAKE_CAMERA, "--host-resolver-rules=MAP insecure.test 127.0.0.1", url=f"http://insecure.test:{port}"
+        *ALLOW_CAMERA,
+        *FAKE_CAMERA,
+        "--host-resolver-rules=MAP insecure.test 127.0.0.1",
+        url=f"http://insecure.test:{port}",
     )
     press_start(page)
     expect_notice(page, "insecure", again=False)
@@ -69,7 +72,7 @@ def test_page_not_secure(open_page: Open, live_server: Server) -> None:
         ("TypeError", "", "unknown"),
     ],
 )
-def test_each_way_a_camera_fails_has_its_sentence(open_page: Open, name: str, message: str, code: str) -> None:
+def test_each_way_a_camera_fails_has_its_sentence(open_page: OpenPage, name: str, message: str, code: str) -> None:
     """The browser's own error, which no flag of Chromium brings about; the page's way of handling it is real."""
     page = open_page()
     page.evaluate(BROKEN_CAMERA, [name, message])
@@ -77,7 +80,7 @@ def test_each_way_a_camera_fails_has_its_sentence(open_page: Open, name: str, me
     expect_notice(page, code)
 
 
-def test_camera_lost_while_running_and_tried_again(open_page: Open) -> None:
+def test_camera_lost_while_running_and_tried_again(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
@@ -87,14 +90,16 @@ def test_camera_lost_while_running_and_tried_again(open_page: Open) -> None:
     expect(page.locator("#notice")).to_be_hidden()
 
 
-def test_nobody_in_view_is_said(open_page: Open) -> None:
-    page = open_page(*ALLOW, *FAKE_CAMERA)  # Chromium's own test picture, without a face
+def test_nobody_in_view_is_said(open_page: OpenPage) -> None:
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA)  # Chromium's own test picture, without a face
     start(page)
     expect(page.locator("#status")).to_contain_text("No face in view", timeout=PATIENCE_MS)
 
 
-def test_the_server_killed_and_restarted_while_live(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
-    complaints.forgiven += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
+def test_the_server_killed_and_restarted_while_live(
+    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
+) -> None:
+    console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
     with Server(tmp_path) as first:
         page = open_page(url=first.url)
         start(page)
@@ -108,7 +113,7 @@ def test_the_server_killed_and_restarted_while_live(open_page: Open, tmp_path: P
         expect(page.locator("#reading")).to_contain_text("Face 1 looks")
 
 
-def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
+def test_a_hidden_page_sends_nothing(open_page: OpenPage) -> None:
     page = open_page()
     traffic = Traffic(page)
     start(page)
@@ -124,16 +129,18 @@ def test_a_hidden_page_sends_nothing(open_page: Open) -> None:
     wait_for_answers(page, 3)
 
 
-def test_pages_of_errors(open_page: Open, live_server: Server, complaints: Complaints) -> None:
-    complaints.forgiven.append("404")
+def test_pages_of_errors(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors) -> None:
+    console_errors.ignored.append("404")
     page = open_page(url=f"{live_server.url}/nowhere")
     expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
     page.get_by_role("link", name="live").first.click()
     expect(page.locator("#start")).to_be_visible()
 
 
-def test_a_connection_that_the_server_refuses(open_page: Open, tmp_path: Path, complaints: Complaints) -> None:
-    complaints.forgiven += ["400", "WebSocket connection"]
+def test_a_connection_that_the_server_refuses(
+    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
+) -> None:
+    console_errors.ignored += ["400", "WebSocket connection"]
     with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://mien.example") as server:
         page = open_page(url=server.url)
         keep_words(page, "#status")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model.box import Box
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.live import start
 
 # 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
@@ -49,7 +49,7 @@ def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> No
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window[0]}x{window[1]}")
-def test_nothing_overlaps_and_all_can_be_reached(open_page: Open, window: tuple[int, int]) -> None:
+def test_nothing_overlaps_and_all_can_be_reached(open_page: OpenPage, window: tuple[int, int]) -> None:
     page = open_page(viewport={"width": window[0], "height": window[1]})
     expect(page.locator("#start")).to_be_enabled()
     check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".shortcuts"])
@@ -57,7 +57,7 @@ def test_nothing_overlaps_and_all_can_be_reached(open_page: Open, window: tuple[
     check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
 
 
-def test_in_the_smallest_window_the_words_before_the_start_need_no_scrolling_of_their_own(open_page: Open) -> None:
+def test_in_the_smallest_window_the_words_before_the_start_need_no_scrolling_of_their_own(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 320, "height": 256})
     assert page.evaluate(
         "document.querySelector('#intro').scrollHeight <= document.querySelector('#stage').clientHeight"

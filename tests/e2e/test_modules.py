@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import ALLOW
+from tests.e2e.browser import ALLOW_CAMERA
 from tests.server import Server
 
 CALL = "async ([module, name, args]) => (await import(`/static/js/${module}.js`))[name](...args)"
@@ -38,14 +38,14 @@ class Modules:
 
 def open_modules(launch: Callable[..., Browser], server: Server) -> Iterator[Modules]:
     """For a fixture: one page, whose console must stay silent."""
-    with launch(*ALLOW).new_context() as context:
+    with launch(*ALLOW_CAMERA).new_context() as context:
         page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        console_errors: list[str] = []
+        page.on("console", lambda message: console_errors.append(message.text))
+        page.on("pageerror", lambda error: console_errors.append(str(error)))
         page.goto(server.url)
         yield Modules(page)
-        assert complaints == []
+        assert console_errors == []
 
 
 @pytest.fixture(scope="module")

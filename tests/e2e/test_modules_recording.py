@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.analyze import SCORES, face
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.recordings import ID, limit_storage, on_store, recording
 from tests.e2e.test_modules import Modules, open_modules
 from tests.server import Server
@@ -176,7 +176,7 @@ def test_renaming_deleting_and_bringing_back(js: Modules) -> None:
     assert gone == {"error": "gone"}
 
 
-def test_a_full_store_keeps_what_it_has(open_page: Open, live_server: Server) -> None:
+def test_a_full_store_keeps_what_it_has(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     samples = recording(5000)["samples"]
     on_store(page, ("begin", recording(0)))
@@ -189,7 +189,7 @@ def test_a_full_store_keeps_what_it_has(open_page: Open, live_server: Server) ->
     assert len(on_store(page, ("load", ID))[0]["samples"]) == stored * len(samples)
 
 
-def test_a_browser_that_stores_nothing_says_so(open_page: Open) -> None:
+def test_a_browser_that_stores_nothing_says_so(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate("""() => Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")

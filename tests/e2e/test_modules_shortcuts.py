@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Open
+from tests.e2e.browser import OpenPage
 from tests.e2e.live import start
 
 MIRROR_TIP = "Show the picture as a mirror does"
@@ -17,7 +17,7 @@ def expect_mirrored(page: Page, on: bool) -> None:
     expect(page.locator("#mirror")).to_have_attribute("aria-pressed", str(on).lower())
 
 
-def test_keys_press_the_controls(open_page: Open) -> None:
+def test_keys_press_the_controls(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("p")
     expect_state(page, "idle")  # nothing to pause
@@ -37,7 +37,7 @@ def test_keys_press_the_controls(open_page: Open) -> None:
     expect(page.locator("#fullscreen")).to_have_attribute("aria-pressed", "false")
 
 
-def test_keys_can_be_switched_off_and_stay_off(open_page: Open) -> None:
+def test_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").uncheck()
     page.reload()
@@ -54,7 +54,7 @@ def test_keys_can_be_switched_off_and_stay_off(open_page: Open) -> None:
     assert page.evaluate("document.fullscreenElement") is None
 
 
-def test_space_still_presses_what_has_the_focus(open_page: Open) -> None:
+def test_space_still_presses_what_has_the_focus(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").focus()
     page.keyboard.press("Space")
@@ -71,7 +71,7 @@ def test_space_still_presses_what_has_the_focus(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("on", "title", "keys"), [(True, f"{MIRROR_TIP} (M)", "M"), (False, MIRROR_TIP, None)], ids=["on", "off"]
 )
-def test_tips_name_the_keys_while_they_work(open_page: Open, on: bool, title: str, keys: str | None) -> None:
+def test_tips_name_the_keys_while_they_work(open_page: OpenPage, on: bool, title: str, keys: str | None) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").set_checked(on)
     expect(page.locator("#mirror")).to_have_attribute("title", title)
@@ -79,7 +79,7 @@ def test_tips_name_the_keys_while_they_work(open_page: Open, on: bool, title: st
     expect(page.locator("#pause .control-text")).to_have_text("Pause")
 
 
-def test_the_switch_is_large_enough_to_press(open_page: Open) -> None:
+def test_the_switch_is_large_enough_to_press(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 390, "height": 844})
     shape = page.locator(".shortcuts").bounding_box()
     assert shape is not None

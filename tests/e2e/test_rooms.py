@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 
 from tests.e2e.accessibility import PHONE, faults
-from tests.e2e.conftest import ALLOW, FAKE_CAMERA, LAPTOP, OFTEN, Complaints
+from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, UNLIMITED_RATE, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.room import NewContext, Teacher, consent, join, share
 from tests.redis import RedisServer
@@ -30,7 +30,7 @@ def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactor
         **own_certificate(folder),
         MIEN_REDIS_URL=room_redis.url,
         MIEN_ROOMS_PER_HOUR="10000",
-        MIEN_API_RATE=OFTEN,
+        MIEN_API_RATE=UNLIMITED_RATE,
         MIEN_API_TOKEN="whoever-is-in-a-room-needs-none",
     ) as server:
         yield server
@@ -38,15 +38,15 @@ def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def new_context(launch: Callable[..., Browser], clip: Path, complaints: Complaints) -> Iterator[NewContext]:
+def new_context(launch: Callable[..., Browser], clip: Path, console_errors: ConsoleErrors) -> Iterator[NewContext]:
     """A profile of its own, gone past the warning of the certificate, which sees the photograph by its camera."""
     contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        browser = launch(*ALLOW, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+        browser = launch(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
         context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
-        context.on("console", complaints.hear)
-        context.on("weberror", lambda error: complaints.note(str(error.error)))
+        context.on("console", console_errors.hear)
+        context.on("weberror", lambda error: console_errors.note(str(error.error)))
         contexts.append(context)
         return context
 
@@ -204,9 +204,9 @@ def wait_for_shares(class_: list[Page]) -> None:
 
 
 def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
-    new_context: NewContext, teacher: Teacher, complaints: Complaints
+    new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
 ) -> None:
-    complaints.forgiven.append("ERR_INTERNET_DISCONNECTED")
+    console_errors.ignored.append("ERR_INTERNET_DISCONNECTED")
     (page,) = students(new_context, teacher, 1)
     consent(page)
     share(page)

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from model.io.videos import VideoWriter
-
-FPS, FRAMES = 10.0, 12
+from tests.model.cli.running import FPS, FRAMES
 
 
 @pytest.fixture

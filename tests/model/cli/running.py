@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.paths import ROOT
 
+FPS, FRAMES = 10.0, 12  # of the clip that the fixture `video_file` writes
 STARTED = ("INFO: ", "Created TensorFlow Lite XNNPACK delegate for CPU.")
 
 

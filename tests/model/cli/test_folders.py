@@ -9,8 +9,7 @@ import pytest
 
 from model.cli.main import main
 from model.io.videos import Video
-from tests.model.cli.conftest import FRAMES
-from tests.model.cli.running import objects, rows, run, told
+from tests.model.cli.running import FRAMES, objects, rows, run, told
 from tests.model.io import files
 
 

@@ -1,17 +1,12 @@
 """Servers with rooms, in both ways of waiting and over both stores, and people in them."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 import pytest
 
 from tests.redis import RedisServer
 from tests.server import Server
-from tests.webapp.rooms.clients import Host, Person, Student
-
-MANY = {"MIEN_ROOMS_PER_HOUR": "10000"}  # all tests are one address
-Kind = TypeVar("Kind", bound=Person)
-WAYS = ["eventlet", "threading", "eventlet and Redis", "threading and Redis"]
+from tests.webapp.rooms.people import MANY, WAYS, People
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -31,31 +26,6 @@ def rooms_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 def shared_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     with RedisServer(tmp_path_factory.mktemp("redis")) as running:
         yield running
-
-
-class People:
-    """Who is let in during a test; all go at its end."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._all: list[Person] = []
-
-    def host(self, source: str = "cameras") -> Host:
-        return self._met(Host(self.url, source))
-
-    def student(self, code: str, key: str = "") -> Student:
-        return self._met(Student(self.url, code, key))
-
-    def stranger(self, **cookies: str) -> Person:
-        return self._met(Person(self.url, cookies))
-
-    def _met(self, person: Kind) -> Kind:
-        self._all.append(person)
-        return person
-
-    def go(self) -> None:
-        for person in self._all:
-            person.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 from tests.paths import ROOT
-from tests.webapp.rooms.conftest import People
+from tests.webapp.rooms.people import People
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(2000)
 PRIVACY = (ROOT / "docs" / "privacy.md").read_text()

@@ -10,7 +10,7 @@ import requests
 
 from tests.server import Server
 from tests.webapp.rooms.clients import ANSWER_S, HOST, STUDENT, Person
-from tests.webapp.rooms.conftest import People
+from tests.webapp.rooms.people import People
 from tests.webapp.rooms.shares import given
 
 CONTROLS: dict[str, Any] = {

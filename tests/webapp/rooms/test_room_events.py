@@ -4,7 +4,7 @@ from typing import Any
 
 from model.emotions import EMOTIONS
 from tests.webapp.rooms.clients import Host, Student
-from tests.webapp.rooms.conftest import People
+from tests.webapp.rooms.people import People
 from tests.webapp.rooms.shares import given
 
 HAPPY = EMOTIONS.index("happy")

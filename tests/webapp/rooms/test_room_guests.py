@@ -10,7 +10,7 @@ from tests.redis import RedisServer
 from tests.server import Server
 from tests.webapp.http_client import post, problem
 from tests.webapp.rooms.clients import ANSWER_S, Person
-from tests.webapp.rooms.conftest import WAYS, People
+from tests.webapp.rooms.people import WAYS, People
 from webapp.rooms.rooms import MOST_GUESSES
 
 PATHS = ("analyze", "explain?x=0&y=0&width=9&height=9")

@@ -9,7 +9,7 @@ import pytest
 from tests.redis import RedisServer
 from tests.server import Server
 from tests.webapp.rooms.clients import Host, Person, Student
-from tests.webapp.rooms.conftest import MANY, People
+from tests.webapp.rooms.people import MANY, People
 from tests.webapp.rooms.shares import given
 
 MODES = ["eventlet", "threading"]

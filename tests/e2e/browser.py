@@ -1,0 +1,40 @@
+"""How the tests' Chromium is started, and what its pages' consoles say."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import ConsoleMessage, Page
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FAKE_CAMERA = ["--use-fake-device-for-media-stream"]
+ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
+DENY_CAMERA = ["--deny-permission-prompts"]
+LAPTOP = {"width": 1366, "height": 768}
+UNLIMITED_RATE = "100000/minute"  # all tests are one address
+TOKEN = "open-sesame-1"
+FAILED_REQUEST = "Failed to load resource"  # what Chromium's console says of an answer that is an error
+
+OpenPage = Callable[..., Page]
+
+
+class ConsoleErrors:
+    """What the pages' consoles say that they should not."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.ignored = ["willReadFrequently"]  # the tests' own reading of the canvas
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.note(message.text)
+
+    def note(self, text: str) -> None:
+        if not any(ignored in text for ignored in self.ignored):
+            self.texts.append(text)
