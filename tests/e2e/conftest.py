@@ -14,28 +14,23 @@ from tests.e2e.browser import (
     FAKE_CAMERA,
     LAPTOP,
     TOKEN,
-    UNLIMITED_RATE,
     ConsoleErrors,
     OpenPage,
 )
 from tests.e2e.camera import scene, write_clip
 from tests.server import Server
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("live"), MIEN_API_RATE=UNLIMITED_RATE) as server:
-        yield server
-    assert "Traceback" not in server.log()
+def live_server(shared_servers: SharedServers) -> Server:
+    return shared_servers.get(MIEN_ASYNC_MODE="eventlet", **UNLIMITED_RATE)
 
 
 @pytest.fixture(scope="session")
-def strict_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def strict_server(shared_servers: SharedServers) -> Server:
     """Asks for a token, and takes only small pictures."""
-    folder = tmp_path_factory.mktemp("strict")
-    with Server(folder, MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1") as server:
-        yield server
-    assert "Traceback" not in server.log()
+    return shared_servers.get(MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1")
 
 
 @pytest.fixture(scope="session")

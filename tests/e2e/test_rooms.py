@@ -7,34 +7,27 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 
 from tests.e2e.accessibility import PHONE, faults
-from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, UNLIMITED_RATE, ConsoleErrors
+from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.room import NewContext, Teacher, consent, join, share
 from tests.redis import RedisServer
 from tests.server import Server
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from tests.webapp.ways import own_certificate
 
 
-@pytest.fixture(scope="module")
-def room_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path_factory.mktemp("redis")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def room_server(
+    shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
     """Serves over TLS, as in a class; keeps its rooms in Redis, so that a test can look whether anything is left."""
-    folder = tmp_path_factory.mktemp("rooms")
-    with Server(
-        folder,
-        **own_certificate(folder),
-        MIEN_REDIS_URL=room_redis.url,
-        MIEN_ROOMS_PER_HOUR="10000",
-        MIEN_API_RATE=UNLIMITED_RATE,
-        MIEN_API_TOKEN="whoever-is-in-a-room-needs-none",
-    ) as server:
-        yield server
-    assert "Traceback" not in server.log()
+    settings = {
+        "MIEN_REDIS_URL": shared_redis.url,
+        "MIEN_ROOMS_PER_HOUR": "10000",
+        "MIEN_API_TOKEN": "for-guests-alone",
+    }
+    certificate = own_certificate(tmp_path_factory.mktemp("certificate"))
+    return shared_servers.get(**settings, **certificate, **UNLIMITED_RATE)
 
 
 @pytest.fixture
@@ -64,7 +57,7 @@ def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Pag
     return [join(new_context(), teacher.url, teacher.code) for _ in range(number)]
 
 
-def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, room_redis: RedisServer) -> None:
+def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
     class_ = students(new_context, teacher, 4)
     for page in class_[:3]:
         consent(page)
@@ -96,11 +89,11 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
     teacher.start("now")
     teacher.sees(".waiting", "The board shows the group from 3 who share on. 2 share now.")
 
-    assert any(teacher.code in key for key in room_redis.key_names())
+    assert any(teacher.code in key for key in shared_redis.key_names())
     teacher.end()
     for page in class_[1:]:
         expect(page.locator("#room-note")).to_contain_text("The room has ended", timeout=PATIENCE_MS)
-    assert not any(teacher.code in key for key in room_redis.key_names()), "nothing is left"
+    assert not any(teacher.code in key for key in shared_redis.key_names()), "nothing is left"
 
 
 def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
