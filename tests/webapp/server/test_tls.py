@@ -22,7 +22,7 @@ WAIT_S = 60
 # As it is, but sooner: 2 s instead of 10.
 IMPATIENT = """
 import webapp.server.tls_socket
-webapp.tls_socket.HANDSHAKE_S = 2
+webapp.server.tls_socket.HANDSHAKE_S = 2
 """.strip()
 
 
