@@ -78,13 +78,18 @@ def console_errors() -> Iterator[ConsoleErrors]:
 def open_page(
     launch: Callable[..., Browser], clip: Path, live_server: Server, console_errors: ConsoleErrors
 ) -> Iterator[OpenPage]:
-    """Opens the live page in a browser profile of its own; by default it sees the photograph, and is allowed."""
+    """Open a page, the live one by default, in a profile of its own, whose camera shows the photograph.
+
+    ``script`` runs in the page before its own scripts.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_(*flags: str, url: str = "", **options: object) -> Page:
+    def open_(*flags: str, url: str = "", script: str = "", **options: object) -> Page:
         camera = flags or (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
         context = launch(*camera).new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         page.on("console", console_errors.hear)
         page.on("pageerror", lambda error: console_errors.note(str(error)))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, ViewportSize, expect
 
-from tests.e2e.accessibility import PHONE, faults
+from tests.e2e.accessibility import PHONE, axe_faults
 from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.room import NewContext, Teacher, consent, join, share
@@ -14,6 +14,9 @@ from tests.redis import RedisServer
 from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from tests.webapp.ways import own_certificate
+
+ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
+PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
 
 
 @pytest.fixture(scope="session")
@@ -241,23 +244,20 @@ def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewConte
     teacher.sees("#count-sharing", "0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_serious_fault_on_any_page_of_a_room(
-    new_context: NewContext, room_server: Server, theme: str
-) -> None:
+def test_axe_finds_no_serious_fault_on_any_page_of_a_room(new_context: NewContext, room_server: Server) -> None:
     """In one class: each page, and the student's and the board's in each activity."""
-    teacher = Teacher(new_context(color_scheme=theme), room_server.url, "samples")
-    (student,) = students(lambda: new_context(color_scheme=theme, viewport=PHONE, has_touch=True), teacher, 1)
-    assert faults(student) == []
+    teacher = Teacher(new_context(), room_server.url, "samples")
+    (student,) = students(lambda: new_context(viewport=PHONE, has_touch=True), teacher, 1)
+    assert axe_faults(student) == []
     consent(student)
-    for activity in ("now", "mirror", "machine", "fool", "inside"):
+    for activity in ACTIVITIES:
         teacher.start(activity)
         expect(student.locator("#activity")).to_have_attribute("data-name", activity)
-        assert [fault for page in (teacher.page, teacher.board, student) for fault in faults(page)] == []
+        assert [fault for page in (teacher.page, teacher.board, student) for fault in axe_faults(page)] == []
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
     for address in ("/host", "/room", "/lessons"):
         student.goto(room_server.url + address)
-        assert faults(student) == [], address
+        assert axe_faults(student) == [], address
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
@@ -268,13 +268,13 @@ SMALLER = """least => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("activity", ["now", "mirror", "machine", "fool", "inside"])
-def test_the_board_is_read_from_the_last_row(
-    new_context: NewContext, teacher: Teacher, activity: str, width: int, height: int
-) -> None:
-    teacher.board.set_viewport_size({"width": width, "height": height})
-    teacher.start(activity, "happy" if activity == "mirror" else "")
-    assert teacher.board.evaluate(SMALLER, 32) == []
-    assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight")
+def test_the_board_is_read_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
+    """In each activity, on a small projector and on a large one."""
+    teacher = Teacher(new_context(), room_server.url, "cameras")
+    for activity in ACTIVITIES:
+        teacher.start(activity, "happy" if activity == "mirror" else "")
+        for size in PROJECTORS:
+            teacher.board.set_viewport_size(size)
+            assert teacher.board.evaluate(SMALLER, 32) == [], (activity, size)
+            assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth"), (activity, size)
+            assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight"), (activity, size)
