@@ -1,24 +1,23 @@
-"""The page's own clock, performance.now() and Date.now(), which a test holds or moves on."""
+"""The clock that a page's own code reads, performance.now(), which a test holds or moves on."""
 
 from playwright.sync_api import Page
 
-# To be run before the page's own scripts. Timers and frames go on as ever: what they read is this clock.
+# To be run before the page's own scripts. Timers and frames go on as ever. Date.now() stands still with the clock, or the
+# page would take the difference for sleep; it does not move on, or Socket.IO would take the connection for dead.
 PAGE_CLOCK = """(() => {
   const [now, wall] = [performance.now.bind(performance), Date.now];
-  const [startMs, wallStartMs] = [now(), wall()];
-  let [heldMs, addedMs] = [null, 0];
-  const elapsedMs = () => (heldMs ?? now() - startMs) + addedMs;
-  performance.now = () => startMs + elapsedMs();
-  Date.now = () => wallStartMs + elapsedMs();
-  window.holdTime = () => void (heldMs = now() - startMs);
-  window.passTime = (ms) => void (addedMs += ms);
+  let [heldMs, heldWallMs, addedMs] = [null, 0, 0];
+  performance.now = () => (heldMs ?? now()) + addedMs;
+  Date.now = () => (heldMs === null ? wall() : heldWallMs + addedMs);
+  window.holdTime = () => ([heldMs, heldWallMs] = [now(), wall()]);
+  window.passTime = (ms) => (addedMs += ms);
 })();"""
 
 
 def hold_time(page: Page) -> None:
-    """From now on, no time passes but by ``pass_time``."""
-    page.evaluate("window.holdTime()")
+    """Let no time pass from now on but by ``pass_time``."""
+    page.evaluate("() => void window.holdTime()")
 
 
 def pass_time(page: Page, ms: float) -> None:
-    page.evaluate("(ms) => window.passTime(ms)", ms)
+    page.evaluate("(ms) => void window.passTime(ms)", ms)
