@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from tests.redis import RedisServer
 from tests.server import Server
@@ -16,7 +17,7 @@ class SharedServers:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._running: dict[frozenset[tuple[str, str]], Server] = {}
+        self._running: dict[frozenset[tuple[str, Any]], Server] = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> "SharedServers":
@@ -35,7 +36,7 @@ class SharedServers:
         folder.mkdir()
         return self._stack.enter_context(RedisServer(folder))
 
-    def get(self, before: str = "", **settings: str) -> Server:
+    def get(self, before: str = "", **settings: Any) -> Server:
         """Return the server with these settings; ``before`` is Python for it to run before it starts."""
         key = frozenset({"": before, **settings}.items())
         if key not in self._running:
