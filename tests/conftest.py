@@ -10,7 +10,9 @@ import skimage.data
 from model import Analyzer
 from tests.paths import FER2013, PHOTOS
 from tests.pictures import jpeg
+from tests.redis import RedisServer
 from tests.server import Server
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from train.data.faces import Faces
 from train.data.readers import read_fer2013
 
@@ -57,11 +59,18 @@ def photos() -> Path:
     return PHOTOS
 
 
-@pytest.fixture(scope="session", params=["eventlet", "threading"])
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real server process, once for each way of waiting; nothing in its log may be a traceback."""
-    settings = {"MIEN_ASYNC_MODE": request.param, "MIEN_API_RATE": "100000/minute"}  # all tests are one address
-    with Server(tmp_path_factory.mktemp("server"), **settings) as running:
-        yield running
-    assert "Traceback" not in running.log()
-    assert "127.0.0.1" not in running.log(), "no address is logged"
+@pytest.fixture(scope="session")
+def shared_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedServers]:
+    with SharedServers(tmp_path_factory.mktemp("servers")) as servers:
+        yield servers
+
+
+@pytest.fixture(params=["eventlet", "threading"])
+def server(request: pytest.FixtureRequest, shared_servers: SharedServers) -> Server:
+    """A real server process in each concurrency mode."""
+    return shared_servers.get(MIEN_ASYNC_MODE=request.param, **UNLIMITED_RATE)
+
+
+@pytest.fixture(scope="session")
+def shared_redis(shared_servers: SharedServers) -> RedisServer:
+    return shared_servers.redis

@@ -17,7 +17,6 @@ FAKE_CAMERA = ["--use-fake-device-for-media-stream"]
 ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
 DENY_CAMERA = ["--deny-permission-prompts"]
 LAPTOP = {"width": 1366, "height": 768}
-UNLIMITED_RATE = "100000/minute"  # all tests are one address
 TOKEN = "open-sesame-1"
 FAILED_REQUEST = "Failed to load resource"  # what Chromium's console says of an answer that is an error
 

@@ -14,28 +14,23 @@ from tests.e2e.browser import (
     FAKE_CAMERA,
     LAPTOP,
     TOKEN,
-    UNLIMITED_RATE,
     ConsoleErrors,
     OpenPage,
 )
 from tests.e2e.camera import scene, write_clip
 from tests.server import Server
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("live"), MIEN_API_RATE=UNLIMITED_RATE) as server:
-        yield server
-    assert "Traceback" not in server.log()
+def live_server(shared_servers: SharedServers) -> Server:
+    return shared_servers.get(MIEN_ASYNC_MODE="eventlet", **UNLIMITED_RATE)
 
 
 @pytest.fixture(scope="session")
-def strict_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def strict_server(shared_servers: SharedServers) -> Server:
     """Asks for a token, and takes only small pictures."""
-    folder = tmp_path_factory.mktemp("strict")
-    with Server(folder, MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1") as server:
-        yield server
-    assert "Traceback" not in server.log()
+    return shared_servers.get(MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1")
 
 
 @pytest.fixture(scope="session")
@@ -83,13 +78,18 @@ def console_errors() -> Iterator[ConsoleErrors]:
 def open_page(
     launch: Callable[..., Browser], clip: Path, live_server: Server, console_errors: ConsoleErrors
 ) -> Iterator[OpenPage]:
-    """Opens the live page in a browser profile of its own; by default it sees the photograph, and is allowed."""
+    """Open a page, the live one by default, in a profile of its own, whose camera shows the photograph.
+
+    ``script`` runs in the page before its own scripts.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_(*flags: str, url: str = "", **options: object) -> Page:
+    def open_(*flags: str, url: str = "", script: str = "", **options: object) -> Page:
         camera = flags or (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
         context = launch(*camera).new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         page.on("console", console_errors.hear)
         page.on("pageerror", lambda error: console_errors.note(str(error)))

@@ -40,7 +40,10 @@ def on_store(page: Page, *steps: tuple[Any, ...], name: str = "mien-recordings")
 
 
 def limit_storage(page: Page, origin: str, most_bytes: int | None) -> None:
-    """Lets the browser store so much for the site; None for as much as usual. Chromium heeds it only after a while."""
+    """Let the browser store so much for the site; None for as much as usual.
+
+    Chromium looks at a lower limit at once only where it has stored nothing yet: what it allowed before holds for 30 s.
+    """
     limit = {} if most_bytes is None else {"quotaSize": most_bytes}
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, **limit})
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
+from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, ready, show
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.e2e.live import start
@@ -91,55 +91,32 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_no_serious_fault_on_any_page(
-    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str, theme: str
+    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)  # the page that is not there
-    page = open_page(url=live_server.url + address, color_scheme=theme)
+    page = open_page(url=live_server.url + address)
     page.wait_for_load_state()
-    assert faults(page) == []
+    assert axe_faults(page) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_no_serious_fault_in_any_state_of_the_page_for_photographs(
-    open_page: OpenPage,
-    live_server: Server,
-    picture: Path,
-    state: Callable[[Page, Path], None],
-    theme: str,
+def test_the_page_for_photographs_has_no_fault_in_any_state(
+    open_page: OpenPage, live_server: Server, picture: Path, state: Callable[[Page, Path], None]
 ) -> None:
-    page = open_page(url=analyze_url(live_server.url), color_scheme=theme)
+    """Neither for axe, nor on a phone: nothing scrolls sideways, and nothing is too small for a finger."""
+    page = open_page(url=analyze_url(live_server.url), has_touch=True)
     state(page, picture)
-    assert faults(page) == []
+    assert axe_faults(page) == []
+    assert phone_faults(page) == []
     page.unroute_all(behavior="ignoreErrors")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(
-    open_page: OpenPage, strict_server: Server, theme: str
-) -> None:
-    page = open_page(url=analyze_url(strict_server.url), color_scheme=theme)
+def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(open_page: OpenPage, strict_server: Server) -> None:
+    page = open_page(url=analyze_url(strict_server.url))
     expect(page.locator("#token-form")).to_be_visible()
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("state", [empty, busy, heat, removed, failed, nobody], ids=lambda state: state.__name__)
-def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(
-    open_page: OpenPage,
-    live_server: Server,
-    picture: Path,
-    state: Callable[[Page, Path], None],
-    width: int,
-) -> None:
-    page = open_page(url=analyze_url(live_server.url), viewport={**PHONE, "width": width}, has_touch=True)
-    state(page, picture)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
-    assert page.evaluate(SMALL, TARGETS) == []
-    page.unroute_all(behavior="ignoreErrors")
+    assert axe_faults(page) == []
 
 
 WAYS = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare", "")]
@@ -156,32 +133,21 @@ def with_recordings(open_page: OpenPage, url: str, way: tuple[str, str], **optio
     return page
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage, theme: str) -> None:
-    page = open_page(color_scheme=theme)
+def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage) -> None:
+    page = open_page()
     start(page)
     page.click("#timeline-toggle")
     expect(page.locator("#live-timeline .timeline-area")).to_be_visible(timeout=PATIENCE_MS)
-    assert faults(page) == []
+    assert axe_faults(page) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
-def test_axe_finds_no_serious_fault_on_the_pages_about_recordings(
-    open_page: OpenPage, live_server: Server, way: tuple[str, str], theme: str
+def test_the_pages_about_recordings_have_no_fault(
+    open_page: OpenPage, live_server: Server, way: tuple[str, str]
 ) -> None:
-    page = with_recordings(open_page, live_server.url, way, color_scheme=theme)
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
-def test_a_phone_shows_recordings_without_scrolling_sideways(
-    open_page: OpenPage, live_server: Server, way: tuple[str, str], width: int
-) -> None:
-    page = with_recordings(open_page, live_server.url, way, viewport={**PHONE, "width": width}, has_touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
-    assert page.evaluate(SMALL, f"{TARGETS}, select, .picker-row") == []
+    page = with_recordings(open_page, live_server.url, way, has_touch=True)
+    assert axe_faults(page) == []
+    assert phone_faults(page, f"{TARGETS}, select, .picker-row") == []
 
 
 @pytest.mark.parametrize("width", [360, 390])

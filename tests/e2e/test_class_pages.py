@@ -8,18 +8,18 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.accessibility import PHONE, SMALL, TARGETS, THEMES, faults
+from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
 from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors, OpenPage
 from tests.e2e.live import PATIENCE_MS, start
 from tests.server import Server
 from webapp.server.tls import fingerprint
 
 
-@pytest.fixture(scope="module", params=["eventlet", "threading"])
-def class_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """As `make class` starts it."""
+@pytest.fixture(scope="module")
+def class_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """As `make class` starts it; tests/webapp/server/test_tls.py has TLS in both concurrency modes."""
     folder = tmp_path_factory.mktemp("class")
-    with Server(folder, arguments=("--class",), MIEN_ASYNC_MODE=request.param, MIEN_INSTANCE=str(folder)) as server:
+    with Server(folder, arguments=("--class",), MIEN_INSTANCE=str(folder)) as server:
         server.authority = str(folder / "tls" / "server.pem")
         yield server
     assert "Traceback" not in server.log()
@@ -170,24 +170,15 @@ def test_a_server_that_is_gone(open_page: OpenPage, tmp_path: Path, console_erro
     checked(page)
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", ["/trust", "/preflight"])
-def test_axe_finds_no_serious_fault(open_class: OpenClass, path: str, theme: str) -> None:
-    page = open_class(path, *ALLOW_CAMERA, color_scheme=theme)
+def test_the_pages_have_no_fault(open_class: OpenClass, path: str) -> None:
+    page = open_class(path, *ALLOW_CAMERA, has_touch=True)
     if path == "/preflight":
         checked(page)
         page.click("#try-camera")
         state(page, "camera", "fail")
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("path", ["/trust", "/preflight"])
-def test_a_phone_needs_no_scrolling_sideways_and_no_small_finger(open_class: OpenClass, path: str, width: int) -> None:
-    page = open_class(path, viewport={**PHONE, "width": width}, has_touch=True)
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
-    assert page.evaluate(SMALL, f"{TARGETS}, summary") == []
+    assert axe_faults(page) == []
+    assert phone_faults(page, f"{TARGETS}, summary") == []
 
 
 def test_without_javascript_the_steps_are_there(open_class: OpenClass) -> None:

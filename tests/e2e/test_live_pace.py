@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from model.box import iou
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import PATIENCE_MS, answers, box_of, keep_words, start, wait_for_answers, wait_until, words_said
-from tests.e2e.slow_way import SlowWay
+from tests.e2e.proxy import Proxy
 from tests.server import Server
 
 SLOW_BYTES_PER_S = 60_000  # the whole picture of the test's camera is some 40 kB
@@ -17,9 +17,9 @@ LARGE_PX, SMALL_PX = 640, 320
 
 
 @pytest.fixture
-def way(live_server: Server) -> Iterator[SlowWay]:
-    with SlowWay(live_server.url) as way:
-        yield way
+def network(live_server: Server) -> Iterator[Proxy]:
+    with Proxy(live_server.url) as network:
+        yield network
 
 
 def widths(page: Page) -> list[int]:
@@ -34,17 +34,17 @@ def note(page: Page) -> Any:
     return page.locator(".stats-note")
 
 
-def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage, way: SlowWay) -> None:
-    page = open_page(url=way.url)
+def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage, network: Proxy) -> None:
+    page = open_page(url=network.url)
     start(page)
     wait_for_answers(page, 5)
     assert widths(page)[-1] == LARGE_PX
     keep_words(page, "#pace-why")
 
-    way.bytes_per_s = SLOW_BYTES_PER_S
+    network.bytes_per_s = SLOW_BYTES_PER_S
     wait_for_width(page, lambda width: width <= SMALL_PX, "pictures became small")
     expect(note(page)).to_contain_text("The network is slow:", timeout=PATIENCE_MS)
-    way.bytes_per_s = None
+    network.bytes_per_s = None
     wait_for_width(page, lambda width: width == LARGE_PX, "pictures became large again")
     expect(note(page)).to_have_text("", timeout=PATIENCE_MS)
 

@@ -122,7 +122,9 @@ def test_a_text_that_is_no_recording(js: Modules, text: str, code: str) -> None:
 )
 def test_time_asleep_counts(js: Modules, checks: list[Any], at_ms: float, expected: float) -> None:
     steps = [*(["check", *check] for check in checks), ["at", at_ms]]
-    assert js.steps("recorder/logic/elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(expected)
+    assert js.steps("recorder/logic/elapsed-clock", "ElapsedClock", [1000, 101_000], steps)[-1] == pytest.approx(
+        expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,9 @@ def test_every_way_a_source_fails_has_its_words(js: Modules, code: str) -> None:
 
 def test_a_camera_s_ways_are_still_its_own(js: Modules) -> None:
     for code in ("refused", "lost", "unheard", "toString"):
-        assert js.call("live/logic/source-words", "explainSource", code) == js.call("shared/camera-errors", "explainCamera", code)
+        assert js.call("live/logic/source-words", "explainSource", code) == js.call(
+            "shared/camera-errors", "explainCamera", code
+        )
 
 
 @pytest.mark.parametrize(

@@ -4,37 +4,37 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, ViewportSize, expect
 
-from tests.e2e.accessibility import PHONE, faults
-from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, UNLIMITED_RATE, ConsoleErrors
+from tests.e2e.accessibility import PHONE, axe_faults
+from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
+from tests.e2e.page_clock import PAGE_CLOCK, pass_time
+from tests.e2e.proxy import Proxy
 from tests.e2e.room import NewContext, Teacher, consent, join, share
 from tests.redis import RedisServer
 from tests.server import Server
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from tests.webapp.ways import own_certificate
 
+ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
+ROUND_S = 600  # to match an expression: no machine is too slow for it, and a test need not wait for its end
+LONG_ROUNDS = f"from webapp.rooms.lessons import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
+PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
 
-@pytest.fixture(scope="module")
-def room_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path_factory.mktemp("redis")) as running:
-        yield running
 
-
-@pytest.fixture(scope="module")
-def room_server(room_redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def room_server(
+    shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
     """Serves over TLS, as in a class; keeps its rooms in Redis, so that a test can look whether anything is left."""
-    folder = tmp_path_factory.mktemp("rooms")
-    with Server(
-        folder,
-        **own_certificate(folder),
-        MIEN_REDIS_URL=room_redis.url,
-        MIEN_ROOMS_PER_HOUR="10000",
-        MIEN_API_RATE=UNLIMITED_RATE,
-        MIEN_API_TOKEN="whoever-is-in-a-room-needs-none",
-    ) as server:
-        yield server
-    assert "Traceback" not in server.log()
+    settings = {
+        "MIEN_REDIS_URL": shared_redis.url,
+        "MIEN_ROOMS_PER_HOUR": "10000",
+        "MIEN_API_TOKEN": "for-guests-alone",
+    }
+    certificate = own_certificate(tmp_path_factory.mktemp("certificate"))
+    return shared_servers.get(LONG_ROUNDS, **settings, **certificate, **UNLIMITED_RATE)
 
 
 @pytest.fixture
@@ -42,9 +42,11 @@ def new_context(launch: Callable[..., Browser], clip: Path, console_errors: Cons
     """A profile of its own, gone past the warning of the certificate, which sees the photograph by its camera."""
     contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(script: str = "", **options: object) -> BrowserContext:
         browser = launch(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
         context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
+        if script:
+            context.add_init_script(script)
         context.on("console", console_errors.hear)
         context.on("weberror", lambda error: console_errors.note(str(error.error)))
         contexts.append(context)
@@ -61,10 +63,10 @@ def teacher(new_context: NewContext, room_server: Server) -> Teacher:
 
 
 def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Page]:
-    return [join(new_context(), teacher.url, teacher.code) for _ in range(number)]
+    return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(number)]
 
 
-def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, room_redis: RedisServer) -> None:
+def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
     class_ = students(new_context, teacher, 4)
     for page in class_[:3]:
         consent(page)
@@ -96,11 +98,11 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
     teacher.start("now")
     teacher.sees(".empty-message", "Results appear once 3 people share. 2 are sharing now.")
 
-    assert any(teacher.code in key for key in room_redis.key_names())
+    assert any(teacher.code in key for key in shared_redis.key_names())
     teacher.end()
     for page in class_[1:]:
         expect(page.locator("#room-note")).to_contain_text("The room has ended", timeout=PATIENCE_MS)
-    assert not any(teacher.code in key for key in room_redis.key_names()), "nothing is left"
+    assert not any(teacher.code in key for key in shared_redis.key_names()), "nothing is left"
 
 
 def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
@@ -114,12 +116,15 @@ def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
 
 
 def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> None:
-    class_ = students(new_context, teacher, 3)
+    class_ = students(lambda **options: new_context(script=PAGE_CLOCK, **options), teacher, 3)
     for page in class_:
         consent(page)
         share(page)
     teacher.start("mirror", "happy")
     teacher.sees("#board-title", "Look happy")
+    for page in class_:
+        expect(page.locator("#activity-note")).to_contain_text("Matched: hold on.", timeout=PATIENCE_MS)
+        pass_time(page, ROUND_S * 1000)
     teacher.sees(".group-bar[data-emotion=happy] .group-number", "3/3")
     for page in class_:
         expect(page.locator("#activity-note")).to_have_text("Matched.", timeout=PATIENCE_MS)
@@ -206,15 +211,19 @@ def wait_for_shares(class_: list[Page]) -> None:
 def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
     new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
 ) -> None:
-    console_errors.ignored.append("ERR_INTERNET_DISCONNECTED")
-    (page,) = students(new_context, teacher, 1)
+    console_errors.ignored += ["WebSocket connection", "ERR_"]
+    with Proxy(teacher.url) as network:
+        loses_the_connection(join(new_context(viewport=PHONE), network.url, teacher.code), teacher, network)
+
+
+def loses_the_connection(page: Page, teacher: Teacher, network: Proxy) -> None:
     consent(page)
     share(page)
     teacher.sees("#count-sharing", "1")
-    page.context.set_offline(True)
+    network.cut()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
     teacher.sees("#count-sharing", "0")
-    page.context.set_offline(False)
+    network.restore()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
     teacher.sees("#count-sharing", "1")
     page.click("#share")
@@ -248,23 +257,20 @@ def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewConte
     teacher.sees("#count-sharing", "0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_serious_fault_on_any_page_of_a_room(
-    new_context: NewContext, room_server: Server, theme: str
-) -> None:
+def test_axe_finds_no_serious_fault_on_any_page_of_a_room(new_context: NewContext, room_server: Server) -> None:
     """In one class: each page, and the student's and the board's in each activity."""
-    teacher = Teacher(new_context(color_scheme=theme), room_server.url, "samples")
-    (student,) = students(lambda: new_context(color_scheme=theme, viewport=PHONE, has_touch=True), teacher, 1)
-    assert faults(student) == []
+    teacher = Teacher(new_context(), room_server.url, "samples")
+    (student,) = students(lambda **options: new_context(has_touch=True, **options), teacher, 1)
+    assert axe_faults(student) == []
     consent(student)
-    for activity in ("now", "mirror", "machine", "fool", "inside"):
+    for activity in ACTIVITIES:
         teacher.start(activity)
         expect(student.locator("#activity")).to_have_attribute("data-name", activity)
-        assert [fault for page in (teacher.page, teacher.board, student) for fault in faults(page)] == []
+        assert [fault for page in (teacher.page, teacher.board, student) for fault in axe_faults(page)] == []
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
     for address in ("/host", "/room", "/lessons"):
         student.goto(room_server.url + address)
-        assert faults(student) == [], address
+        assert axe_faults(student) == [], address
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
@@ -275,13 +281,13 @@ SMALLER = """least => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("activity", ["now", "mirror", "machine", "fool", "inside"])
-def test_the_board_is_read_from_the_last_row(
-    new_context: NewContext, teacher: Teacher, activity: str, width: int, height: int
-) -> None:
-    teacher.board.set_viewport_size({"width": width, "height": height})
-    teacher.start(activity, "happy" if activity == "mirror" else "")
-    assert teacher.board.evaluate(SMALLER, 32) == []
-    assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight")
+def test_the_board_is_read_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
+    """In each activity, on a small projector and on a large one."""
+    teacher = Teacher(new_context(), room_server.url, "cameras")
+    for activity in ACTIVITIES:
+        teacher.start(activity, "happy" if activity == "mirror" else "")
+        for size in PROJECTORS:
+            teacher.board.set_viewport_size(size)
+            assert teacher.board.evaluate(SMALLER, 32) == [], (activity, size)
+            assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth"), (activity, size)
+            assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight"), (activity, size)

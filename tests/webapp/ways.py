@@ -12,9 +12,14 @@ WAYS = [*MODES, *SECURE]
 
 
 def served_by(way: str, folder: Path) -> dict[str, Any]:
-    """The settings for it."""
-    mode, _, is_secure = way.partition(" over ")
-    return {"MIEN_ASYNC_MODE": mode, **(own_certificate(folder) if is_secure else {})}
+    """The settings for it, with a certificate made in ``folder`` where it needs one."""
+    return settings_for(way, own_certificate(folder) if way in SECURE else {})
+
+
+def settings_for(way: str, certificate: dict[str, Any]) -> dict[str, Any]:
+    """The settings for it, with these of a certificate where it needs one."""
+    mode, _, secure = way.partition(" over ")
+    return {"MIEN_ASYNC_MODE": mode, "MIEN_API_RATE": "100000/minute", **(certificate if secure else {})}
 
 
 def own_certificate(folder: Path) -> dict[str, Any]:

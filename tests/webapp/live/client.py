@@ -1,5 +1,6 @@
 """Clients of the live protocol: one of Socket.IO, and a bare WebSocket."""
 
+import socket
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -34,8 +35,11 @@ class Client:
         self.socket.emit("frame", arguments, callback=answered)
 
     def vanish(self) -> None:
-        """Closes the TCP connection without a word, as a phone out of reach does."""
-        self._transport.shutdown()
+        """End the TCP connection without a word, as a phone out of reach does.
+
+        The socket is closed only by ``close``: the library's reader would not notice it, and wait for 20 s.
+        """
+        self._transport.sock.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         self.socket.disconnect()

@@ -4,28 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.redis import RedisServer
 from tests.server import Server
+from tests.shared_servers import SharedServers
 from tests.webapp.rooms.people import MANY, WAYS, People
 
 
-@pytest.fixture(scope="module", params=WAYS)
-def rooms_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Nothing in its log may be a traceback."""
-    mode, _, shared = request.param.partition(" and ")
-    settings = {"MIEN_ASYNC_MODE": mode, **MANY}
-    if shared:
-        settings["MIEN_REDIS_URL"] = request.getfixturevalue("shared_redis").url
-    with Server(tmp_path_factory.mktemp("rooms"), **settings) as running:
-        yield running
-    assert "Traceback" not in running.log()
-    assert "127.0.0.1" not in running.log(), "no address is logged"
-
-
-@pytest.fixture(scope="module")
-def shared_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path_factory.mktemp("redis")) as running:
-        yield running
+@pytest.fixture(params=WAYS)
+def rooms_server(request: pytest.FixtureRequest, shared_servers: SharedServers) -> Server:
+    mode, _, store = request.param.partition(" and ")
+    redis = {"MIEN_REDIS_URL": request.getfixturevalue("shared_redis").url} if store else {}
+    return shared_servers.get(MIEN_ASYNC_MODE=mode, **MANY, **redis)
 
 
 @pytest.fixture

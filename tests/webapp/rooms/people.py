@@ -6,7 +6,7 @@ from tests.webapp.rooms.clients import Host, Person, Student
 
 MANY = {"MIEN_ROOMS_PER_HOUR": "10000"}  # all tests are one address
 Kind = TypeVar("Kind", bound=Person)
-WAYS = ["eventlet", "threading", "eventlet and Redis", "threading and Redis"]
+WAYS = ["eventlet", "threading and Redis"]  # each mode and each store; test_room_troubles has both modes over Redis
 
 
 class People:

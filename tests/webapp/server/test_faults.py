@@ -6,17 +6,16 @@ import re
 import signal
 import socket
 import struct
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import websocket
 
 from tests.server import Server, memory_mb
+from tests.shared_servers import SharedServers
 from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, opened
 from tests.webapp.live.client import FRAME, Client, looks_happy, raw
-from tests.webapp.ways import WAYS, served_by
+from tests.webapp.ways import WAYS, settings_for
 
 PATIENCE_S = 180
 CROWD = 50
@@ -25,39 +24,39 @@ FLOOD_MB = 30
 # As they are, but sooner: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request, and with
 # little room in the system for unread answers, which else holds tens of thousands before the server sees one.
 IMPATIENT = """
-import socket, webapp.app
-from webapp.server import listening
-listen = listening.listen
+import socket, webapp.app, webapp.server.concurrency, webapp.server.listening
+listen = webapp.server.listening.listen
 def listen_small(*address):
     listener = listen(*address)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
     return listener
-listening.listen = listen_small
+webapp.server.listening.listen = listen_small
 webapp.app.PING_INTERVAL_S = webapp.app.PING_TIMEOUT_S = 1
-listening.HTTP_TIMEOUT_S = 2
+webapp.server.concurrency.HTTP_TIMEOUT_S = webapp.server.listening.HTTP_TIMEOUT_S = 2
 """
-# A real clock, set back by an hour when the process is told so.
+# A real clock, set back by an hour each time that the process is told so.
 SETTABLE_CLOCK = """
 import signal, time
 told, clock = [], time.time
 time.time = lambda: clock() - 3600 * len(told)
 signal.signal(signal.SIGUSR1, lambda *_: told.append(True))
 """
+IMPATIENT_BEFORE = (SETTABLE_CLOCK + IMPATIENT).strip()
 
 
 @pytest.fixture(params=WAYS)
-def impatient(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    settings = served_by(request.param, tmp_path) | {"MIEN_API_RATE": "100000/minute"}
-    with Server(tmp_path, before=(SETTABLE_CLOCK + IMPATIENT).strip(), **settings) as running:
-        yield running
-    assert "Traceback" not in running.log()
+def impatient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
+    return without_clients(shared_servers.get(IMPATIENT_BEFORE, **settings_for(request.param, certificate)))
 
 
 @pytest.fixture(params=WAYS)
-def patient(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    with Server(tmp_path, **served_by(request.param, tmp_path)) as running:
-        yield running
-    assert "Traceback" not in running.log()
+def patient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
+    return without_clients(shared_servers.get(**settings_for(request.param, certificate)))
+
+
+def without_clients(server: Server) -> Server:
+    wait_until(lambda: clients_counted(server) == 0, "the clients of the test before are gone")
+    return server
 
 
 def clients_counted(server: Server) -> int:
@@ -121,12 +120,11 @@ def test_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers
 
 
 def test_a_byte_now_and_then_of_a_requests_head(impatient: Server, photo_jpeg: bytes) -> None:
-    with opened(impatient) as slow:
+    with opened(impatient) as slow, opened(impatient) as slower:
         slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
+        slower.sendall(b"GET /heal")
         assert served(impatient, photo_jpeg)
         wait_until(lambda: is_let_go(slow), "a client that never ends its request is let go")
-    with opened(impatient) as slower:
-        slower.sendall(b"GET /heal")
         wait_until(lambda: is_let_go(slower), "nor may the first line take for ever")
 
 

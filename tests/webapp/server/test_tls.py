@@ -21,8 +21,8 @@ SILENT = 50
 WAIT_S = 60
 # As it is, but sooner: 2 s instead of 10.
 IMPATIENT = """
-from webapp.server import listening
-listening.HANDSHAKE_TIMEOUT_S = 2
+import webapp.server.tls_socket
+webapp.server.tls_socket.HANDSHAKE_S = 2
 """.strip()
 
 

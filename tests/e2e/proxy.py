@@ -1,0 +1,74 @@
+"""A network between a browser and a real server: real sockets, which a test slows down or cuts."""
+
+import contextlib
+import socket
+import threading
+import time
+from types import TracebackType
+from urllib.parse import urlsplit
+
+PART_BYTES = 1024
+
+
+class Proxy:
+    """A port of its own that leads to ``server_url``.
+
+    ``bytes_per_s`` bounds what goes to the server and may change at any time; None is no bound. It holds no answers.
+    """
+
+    def __init__(self, server_url: str) -> None:
+        there = urlsplit(server_url)
+        self._there = (there.hostname, there.port)
+        self.bytes_per_s: float | None = None
+        self._is_cut = False
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._sockets: list[socket.socket] = []
+        self.url = f"{there.scheme}://localhost:{self._listener.getsockname()[1]}"
+
+    def __enter__(self) -> "Proxy":
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.cut()
+        _close(self._listener)
+
+    def cut(self) -> None:
+        """End all connections, and each new one at once."""
+        self._is_cut = True
+        for each in self._sockets:
+            _close(each)
+
+    def restore(self) -> None:
+        self._is_cut = False
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near = self._listener.accept()[0]
+            except OSError:
+                return  # closed
+            if self._is_cut:
+                _close(near)
+                continue
+            far = socket.create_connection(self._there)
+            self._sockets += [near, far]
+            threading.Thread(target=self._forward, args=(near, far, True), daemon=True).start()
+            threading.Thread(target=self._forward, args=(far, near, False), daemon=True).start()
+
+    def _forward(self, source: socket.socket, target: socket.socket, is_bounded: bool) -> None:
+        try:
+            while part := source.recv(PART_BYTES):
+                if is_bounded and self.bytes_per_s:
+                    time.sleep(len(part) / self.bytes_per_s)
+                target.sendall(part)
+        except OSError:
+            pass  # either side has gone
+        for each in (source, target):
+            _close(each)
+
+
+def _close(each: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # it is already
+        each.shutdown(socket.SHUT_RDWR)
+    each.close()
