@@ -16,33 +16,33 @@ from tests.webapp.http_client import ANSWER_S, JPEG, fetch, looks_happy, post, p
 PLAIN = cv2.imencode(".png", np.full((40, 60, 3), 90, np.uint8))[1].tobytes()
 
 
-def test_a_raw_body(server: Server, photo_jpeg: bytes, analyzer: Analyzer) -> None:
-    answer = post(server, photo_jpeg)
+def test_a_raw_body(server: Server, small_jpeg: bytes, analyzer: Analyzer) -> None:
+    answer = post(server, small_jpeg)
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.json()["model"] == json.loads(fetch(f"{server.url}/healthz")[2])["network"]
     (result,) = results(answer)
     assert set(result) == {"name", "width", "height", "faces", "server_ms"}
-    assert (result["name"], result["width"], result["height"]) == (None, 512, 512)
+    assert (result["name"], result["width"], result["height"]) == (None, 200, 200)
     assert set(result["server_ms"]) == {"wait", "decode", "detect", "classify", "total"}
-    assert result["faces"] == [face.to_dict() for face in analyzer.analyze(read_picture(photo_jpeg))]
+    assert result["faces"] == [face.to_dict() for face in analyzer.analyze(read_picture(small_jpeg))]
     assert [face["emotion"] for face in result["faces"]] == ["happy"]
 
 
-def test_in_chunks_without_a_length(server: Server, photo_jpeg: bytes) -> None:
-    (result,) = results(post(server, iter([photo_jpeg[:1000], photo_jpeg[1000:]])))
+def test_in_chunks_without_a_length(server: Server, small_jpeg: bytes) -> None:
+    (result,) = results(post(server, iter([small_jpeg[:1000], small_jpeg[1000:]])))
     assert len(result["faces"]) == 1
 
 
-def test_the_content_type_may_be_any_picture_s(server: Server, photo_jpeg: bytes) -> None:
+def test_the_content_type_may_be_any_picture_s(server: Server, small_jpeg: bytes) -> None:
     for kind in ("image/png", "image/x-unknown", "application/octet-stream", "IMAGE/JPEG; q=1"):
-        assert len(results(post(server, photo_jpeg, Content_Type=kind))[0]["faces"]) == 1
+        assert len(results(post(server, small_jpeg, Content_Type=kind))[0]["faces"]) == 1
 
 
-def test_several_files_in_the_order_sent(server: Server, photo_jpeg: bytes) -> None:
+def test_several_files_in_the_order_sent(server: Server, small_jpeg: bytes) -> None:
     parts = [
         ("b", ("1.png", PLAIN)),
-        ("a", ("../two\n.jpg", photo_jpeg)),
+        ("a", ("../two\n.jpg", small_jpeg)),
         ("b", ("photos/3.txt", b"hello")),
         ("a", ("4.png", PLAIN)),
     ]
@@ -62,8 +62,8 @@ def test_a_field_in_which_nothing_was_chosen_is_no_picture(server: Server) -> No
     assert len(results(post(server, body, Content_Type="multipart/form-data; boundary=x"))) == 1
 
 
-def box_of(server: Server, photo_jpeg: bytes) -> dict[str, int]:
-    found: dict[str, int] = results(post(server, photo_jpeg))[0]["faces"][0]["box"]
+def box_of(server: Server, small_jpeg: bytes) -> dict[str, int]:
+    found: dict[str, int] = results(post(server, small_jpeg))[0]["faces"][0]["box"]
     return found
 
 
@@ -71,7 +71,7 @@ def explained(answer: requests.Response) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     seen: dict[str, Any] = answer.json()
     assert set(seen) == {"model", "width", "height", "explanation", "server_ms"}
-    assert (seen["width"], seen["height"]) == (512, 512)
+    assert (seen["width"], seen["height"]) == (200, 200)
     assert set(seen["server_ms"]) == {"wait", "decode", "explain", "total"}
     explanation: dict[str, Any] = seen["explanation"]
     assert set(explanation) == {"emotion", "score", "method", "box", "tilt_deg", "heat"}
@@ -79,16 +79,16 @@ def explained(answer: requests.Response) -> dict[str, Any]:
     return explanation
 
 
-def test_an_explanation(server: Server, photo_jpeg: bytes) -> None:
-    box = box_of(server, photo_jpeg)
-    by_form = explained(post_files(server, [("a.jpg", photo_jpeg)], "explain", **box))
+def test_an_explanation(server: Server, small_jpeg: bytes) -> None:
+    box = box_of(server, small_jpeg)
+    by_form = explained(post_files(server, [("a.jpg", small_jpeg)], "explain", **box))
     assert (by_form["emotion"], by_form["method"]) == ("happy", "occlusion")
     query = "&".join(f"{side}={value}" for side, value in box.items())
-    assert explained(post(server, photo_jpeg, f"explain?{query}")) == by_form
-    assert explained(post(server, photo_jpeg, f"explain?{query}&emotion=sad"))["emotion"] == "sad"
+    assert explained(post(server, small_jpeg, f"explain?{query}")) == by_form
+    assert explained(post(server, small_jpeg, f"explain?{query}&emotion=sad"))["emotion"] == "sad"
 
 
-BOX = {"x": 175, "y": 66, "width": 97, "height": 97}
+BOX = {"x": 45, "y": 26, "width": 97, "height": 97}
 BAD_BOXES: dict[str, tuple[dict[str, Any], str]] = {
     "nothing": ({}, "bad-box"),
     "one side missing": ({"x": 1, "y": 1, "width": 50}, "bad-box"),
@@ -99,28 +99,28 @@ BAD_BOXES: dict[str, tuple[dict[str, Any], str]] = {
     "outside": (BOX | {"x": 5000}, "bad-box"),
     "small": (BOX | {"width": 3}, "bad-box"),
     "no width": (BOX | {"width": 0}, "bad-box"),
-    "past the edge": (BOX | {"x": 500}, "bad-box"),
+    "past the edge": (BOX | {"x": 190}, "bad-box"),
     "of a million pixels each way": ({"x": 0, "y": 0, "width": 999_999, "height": 999_999}, "bad-box"),
-    "a line": ({"x": 0, "y": 0, "width": 500, "height": 4}, "bad-box"),
+    "a line": ({"x": 0, "y": 0, "width": 190, "height": 4}, "bad-box"),
     "turned": (BOX | {"width": -97}, "bad-box"),
     "no expression": (BOX | {"emotion": "smug"}, "bad-emotion"),
 }
 
 
 @pytest.mark.parametrize("name", BAD_BOXES)
-def test_an_explanation_of_nothing(server: Server, photo_jpeg: bytes, name: str) -> None:
+def test_an_explanation_of_nothing(server: Server, small_jpeg: bytes, name: str) -> None:
     fields, code = BAD_BOXES[name]
-    assert problem(post_files(server, [("a.jpg", photo_jpeg)], "explain", **fields)) == (422, code)
-    assert looks_happy(server, photo_jpeg)
+    assert problem(post_files(server, [("a.jpg", small_jpeg)], "explain", **fields)) == (422, code)
+    assert looks_happy(server, small_jpeg)
 
 
-def test_an_explanation_of_two_pictures(server: Server, photo_jpeg: bytes) -> None:
-    two = [("a.jpg", photo_jpeg)] * 2
+def test_an_explanation_of_two_pictures(server: Server, small_jpeg: bytes) -> None:
+    two = [("a.jpg", small_jpeg)] * 2
     assert problem(post_files(server, two, "explain", **BOX)) == (413, "too-many-files")
 
 
-def test_metrics_count(server: Server, photo_jpeg: bytes) -> None:
-    results(post_files(server, [("secret.jpg", photo_jpeg), ("secret.txt", b"hello")]))
+def test_metrics_count(server: Server, small_jpeg: bytes) -> None:
+    results(post_files(server, [("secret.jpg", small_jpeg), ("secret.txt", b"hello")]))
     post(server, b"hello")
     text = fetch(f"{server.url}/metrics")[2]
     for line in (

@@ -54,10 +54,10 @@ UNUSUAL: dict[str, tuple[Callable[[], bytes], tuple[int, int]]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_picture_beside_a_good_one(server: Server, photo_jpeg: bytes, name: str) -> None:
+def test_a_broken_picture_beside_a_good_one(server: Server, small_jpeg: bytes, name: str) -> None:
     make, expected, code = BROKEN[name]
     assert problem(post(server, make())) == (expected, code)
-    good, bad, again = results(post_files(server, [("1.jpg", photo_jpeg), ("2.jpg", make()), ("3.jpg", photo_jpeg)]))
+    good, bad, again = results(post_files(server, [("1.jpg", small_jpeg), ("2.jpg", make()), ("3.jpg", small_jpeg)]))
     assert len(good["faces"]) == len(again["faces"]) == 1
     assert (bad["name"], bad["error"]["status"], bad["error"]["code"]) == ("2.jpg", expected, code)
 
@@ -74,11 +74,11 @@ def test_the_limit_of_pixels_is_stated(server: Server) -> None:
     assert results(post_files(server, [("a.png", bomb())]))[0]["error"]["max_pixels"] == 50_000_000
 
 
-def test_two_hundred_files(server: Server, photo_jpeg: bytes) -> None:
-    answer = post_files(server, [(f"{number}.jpg", photo_jpeg) for number in range(200)])
+def test_two_hundred_files(server: Server, small_jpeg: bytes) -> None:
+    answer = post_files(server, [(f"{number}.jpg", small_jpeg) for number in range(200)])
     assert problem(answer) == (413, "too-many-files")
     assert answer.json()["max_pictures"] == 20
-    assert looks_happy(server, photo_jpeg)
+    assert looks_happy(server, small_jpeg)
 
 
 MALFORMED: dict[str, tuple[bytes, str, int, str]] = {
@@ -118,24 +118,24 @@ def test_a_malformed_request(server: Server, name: str) -> None:
 
 
 @pytest.mark.parametrize("sent", [b"zz\r\nabc\r\n0\r\n\r\n", b"-5\r\nabc\r\n0\r\n\r\n", b"5\r\nab"])
-def test_broken_chunks(server: Server, photo_jpeg: bytes, sent: bytes) -> None:
+def test_broken_chunks(server: Server, small_jpeg: bytes, sent: bytes) -> None:
     with opened(server) as connection:
         connection.sendall(head(None) + sent)
         connection.shutdown(socket.SHUT_WR)
         assert status(connection) in (400, 415, 422)
-    assert looks_happy(server, photo_jpeg)
+    assert looks_happy(server, small_jpeg)
 
 
-def test_a_client_gone_while_sending(server: Server, photo_jpeg: bytes) -> None:
+def test_a_client_gone_while_sending(server: Server, small_jpeg: bytes) -> None:
     for _ in range(5):
         with opened(server) as connection:
             connection.sendall(head(1_000_000) + bytes(500_000))
-    assert looks_happy(server, photo_jpeg)
+    assert looks_happy(server, small_jpeg)
 
 
 @pytest.mark.parametrize("name", ["../../etc/\r\nSecret-Header: 1", "secret\n\x00\u202ename.jpg", "s" * 5000])
-def test_a_name_that_means_ill(server: Server, photo_jpeg: bytes, name: str) -> None:
-    (result,) = results(post_files(server, [(name, photo_jpeg)]))
+def test_a_name_that_means_ill(server: Server, small_jpeg: bytes, name: str) -> None:
+    (result,) = results(post_files(server, [(name, small_jpeg)]))
     assert len(result["faces"]) == 1
     assert result["name"] is None or (result["name"].isprintable() and len(result["name"]) <= 255)
     assert "/" not in (result["name"] or "")

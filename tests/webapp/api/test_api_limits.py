@@ -35,22 +35,22 @@ def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     assert "secret" not in log
 
 
-def test_a_large_upload_is_not_written(small: Server, photo_jpeg: bytes) -> None:
-    padded = photo_jpeg + bytes(3 * MB)
+def test_a_large_upload_is_not_written(small: Server, small_jpeg: bytes) -> None:
+    padded = small_jpeg + bytes(3 * MB)
     first, second = results(post_files(small, [("secret.jpg", padded), ("secret\n../x.jpg", padded)]))
     assert len(first["faces"]) == len(second["faces"]) == 1
     assert len(results(post(small, padded))[0]["faces"]) == 1
 
 
-def test_a_picture_too_large_is_refused_alone(small: Server, photo_jpeg: bytes) -> None:
-    bad, good = results(post_files(small, [("a.jpg", photo_jpeg + bytes(4 * MB)), ("b.jpg", photo_jpeg)]))
+def test_a_picture_too_large_is_refused_alone(small: Server, small_jpeg: bytes) -> None:
+    bad, good = results(post_files(small, [("a.jpg", small_jpeg + bytes(4 * MB)), ("b.jpg", small_jpeg)]))
     assert bad["error"]["code"] == "too-large"
     assert (bad["error"]["status"], bad["error"]["max_bytes"]) == (413, 4 * MB)
     assert len(good["faces"]) == 1
 
 
-def test_the_limit_itself_is_allowed(small: Server, photo_jpeg: bytes) -> None:
-    exact = photo_jpeg + bytes(4 * MB - len(photo_jpeg))
+def test_the_limit_itself_is_allowed(small: Server, small_jpeg: bytes) -> None:
+    exact = small_jpeg + bytes(4 * MB - len(small_jpeg))
     assert len(results(post(small, exact))[0]["faces"]) == 1
     assert len(results(post(small, iter([exact])))[0]["faces"]) == 1
     answer = post(small, exact + b"x")
@@ -66,26 +66,26 @@ def test_a_hundred_megabytes_are_refused_by_their_length(small: Server, kind: st
         assert status(connection) == 413, "nothing of the body is waited for"
 
 
-def test_a_hundred_megabytes_sent_all_the_same(small: Server, photo_jpeg: bytes) -> None:
+def test_a_hundred_megabytes_sent_all_the_same(small: Server, small_jpeg: bytes) -> None:
     """The client sees the answer, and the server takes nothing of it in."""
-    assert looks_happy(small, photo_jpeg)
+    assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
     assert problem(post(small, bytes(100 * MB))) == (413, "too-large")
     assert problem(post(small, (bytes(MB) for _ in range(100)))) == (413, "too-large")
     assert problem(post(small, (bytes(MB) for _ in range(100)), Content_Type=FORM)) == (413, "too-large")
     assert problem(post_files(small, [("a.jpg", bytes(100 * MB))])) == (413, "too-large")
-    assert looks_happy(small, photo_jpeg)
+    assert looks_happy(small, small_jpeg)
     assert memory_mb(small) - before_mb < 30
 
 
-def test_without_end(small: Server, photo_jpeg: bytes) -> None:
+def test_without_end(small: Server, small_jpeg: bytes) -> None:
     """Past what is dropped for politeness the connection is ended."""
     with opened(small) as connection:
         connection.sendall(head(10**15))
         with pytest.raises(OSError):
             for _ in itertools.count():
                 connection.sendall(bytes(MB))
-    assert looks_happy(small, photo_jpeg)
+    assert looks_happy(small, small_jpeg)
 
 
 def hold(server: Server, megabytes: int) -> socket.socket:
@@ -98,21 +98,21 @@ def hold(server: Server, megabytes: int) -> socket.socket:
     return connection
 
 
-def test_many_uploads_at_once_are_bounded(small: Server, photo_jpeg: bytes) -> None:
-    assert looks_happy(small, photo_jpeg)
+def test_many_uploads_at_once_are_bounded(small: Server, small_jpeg: bytes) -> None:
+    assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
     held = [hold(small, EACH_MB) for _ in range(SENDERS)]
     try:
-        refused_while_held(small, photo_jpeg, before_mb)
+        refused_while_held(small, small_jpeg, before_mb)
     finally:
         for connection in held:
             connection.close()
-    answers = (post(small, photo_jpeg) for _ in range(200))
+    answers = (post(small, small_jpeg) for _ in range(200))
     assert next(answer for answer in answers if answer.status_code == 200)
 
 
-def refused_while_held(small: Server, photo_jpeg: bytes, before_mb: float) -> None:
-    padded = photo_jpeg + bytes(4 * MB - len(photo_jpeg))
+def refused_while_held(small: Server, small_jpeg: bytes, before_mb: float) -> None:
+    padded = small_jpeg + bytes(4 * MB - len(small_jpeg))
     answers = (post(small, padded) for _ in range(200))
     refused = next(answer for answer in answers if answer.status_code != 200)
     assert problem(refused) == (503, "overloaded")
@@ -123,11 +123,11 @@ def refused_while_held(small: Server, photo_jpeg: bytes, before_mb: float) -> No
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_as_many_wait_as_may(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+def test_as_many_wait_as_may(mode: str, tmp_path: Path, small_jpeg: bytes) -> None:
     with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
-        with the_one_place(server, photo_jpeg[:-1], len(photo_jpeg)) as connection:
+        with the_one_place(server, small_jpeg[:-1], len(small_jpeg)) as connection:
             assert problem(post(server, b"hello")) == (503, "overloaded")
-            connection.sendall(photo_jpeg[-1:])
+            connection.sendall(small_jpeg[-1:])
             assert status(connection) == 200
         assert problem(post(server, b"hello")) == (415, "not-a-picture")
 
