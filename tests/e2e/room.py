@@ -19,11 +19,11 @@ class Teacher:
         self.page.goto(f"{url}/host")
         self.page.check(f"input[value={source}]")
         self.page.click("main button[type=submit]")
-        expect(self.page.locator("#main")).to_have_attribute("data-state", "shown", timeout=PATIENCE_MS)
+        expect(self.page.locator("#main")).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
         self.code = self.page.url.rsplit("/", 1)[1]
         self.board = context.new_page()
         self.board.goto(f"{url}/board/{self.code}")
-        expect(self.board.locator("#main")).to_have_attribute("data-state", "shown", timeout=PATIENCE_MS)
+        expect(self.board.locator("#main")).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
 
     def start(self, activity: str, target: str = "") -> None:
         """Begins an activity; in "mirror" with an expression to match."""

@@ -81,7 +81,7 @@ export class ActivityPanel {
 
   /**
    * @param {object} answer as the room expects it in the current activity
-   * @param {string} [note] shown when the room has taken it
+   * @param {string} [note] shown once the room has accepted it
    */
   async #answer(answer, note = "Answer counted, together with everyone else's.") {
     const { error } = await this.#socket.request("answer", { activity: this.#activity.name, ...answer });

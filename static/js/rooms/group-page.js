@@ -41,7 +41,7 @@ export class GroupPage extends Emitter {
     this.view = view;
     setText(byId("count-here"), String(view.here.length));
     setText(byId("count-sharing"), String(view.board.taking_part));
-    byId("main").dataset.state = "shown";
+    byId("main").dataset.state = "ready";
     this.emit("view", view);
   }
 

@@ -61,7 +61,7 @@ export class Sharing extends Emitter {
     this.#socket.request("share-stop");
   }
 
-  /** Turn it on again on a new connection, where it was on when the last one was lost. */
+  /** Turn it on again after a reconnection, if it was on before. */
   resume() {
     if (this.isOn) this.#socket.request("share-start");
   }
