@@ -51,7 +51,7 @@ def test_an_example(server: Server, photo_jpeg: bytes, tmp_path: Path, number: i
     if kind == "sh":
         assert set(json.loads(told.stdout)) >= {"model"}
     if "notes.txt" in text:
-        assert "This is no picture" in told.stdout
+        assert "This is not a picture" in told.stdout
 
 
 def test_the_answer_shown_is_of_the_schema(server: Server, photo_jpeg: bytes) -> None:
