@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.shares import Share, parse_emotion
-from webapp.rooms.tallies import add_answer, new_tally
+from webapp.rooms.tally import add_answer, new_tally
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ANSWERED_ACTIVITIES = ("mirror", "machine", "fool")

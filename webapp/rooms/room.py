@@ -10,7 +10,7 @@ from webapp.rooms.codes import Choose
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.names import pick_name
-from webapp.rooms.tallies import discard_waiting, new_tally
+from webapp.rooms.tally import discard_waiting, new_tally
 
 SOURCES = ("cameras", "samples")  # what students' pages analyse: their own cameras, or sample photographs
 

@@ -1,7 +1,7 @@
 """The interface of a store of rooms. memory_store.py and redis_store.py implement it.
 
-A room consists of a room document, a board document, and one table for each of TABLES with a document per student. All
-of them are deleted when the room ends or after an hour without activity. Nothing can be written to a deleted room.
+A room consists of a room document, a board document, and tables with one document per student. All of them are deleted
+when the room ends, or after an hour without activity. Nothing can be written to a deleted room.
 """
 
 from collections.abc import Callable, Mapping

@@ -9,7 +9,7 @@ from tests.webapp.rooms.shares import make_share
 from webapp.rooms.activities import record_answer, start_activity
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
-from webapp.rooms.tallies import new_tally
+from webapp.rooms.tally import new_tally
 
 MATCH = {"activity": "mirror", "target": "happy", "matched": True}
 

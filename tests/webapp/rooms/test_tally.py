@@ -1,7 +1,7 @@
 """Tallies of answers."""
 
 from tests.webapp.rooms.room_documents import MIN_STUDENTS
-from webapp.rooms.tallies import MAX_WAITING_ANSWERS, add_answer, discard_waiting, new_tally
+from webapp.rooms.tally import MAX_WAITING_ANSWERS, add_answer, discard_waiting, new_tally
 
 
 def test_counts_answers_in_batches() -> None:
