@@ -9,6 +9,8 @@ from tests.redis import RedisServer
 from tests.webapp.rooms.clock import Clock
 from tests.webapp.rooms.room_documents import CODE, first, make_room
 from tests.webapp.rooms.stores import fill_room
+from webapp.rooms.board import new_board
+from webapp.rooms.documents import BoardDocument
 from webapp.rooms.errors import RoomNotFound, StoreUnavailable
 from webapp.rooms.limits import Limits
 from webapp.rooms.redis_store import RedisStore
@@ -39,6 +41,18 @@ def test_every_redis_key_expires(own_redis: RedisServer) -> None:
     left_s = own_redis.seconds_left()
     assert len(left_s) == 8
     assert all(0 < seconds <= IDLE_TIMEOUT_S for seconds in left_s.values()), left_s
+
+
+def test_writes_no_board_of_a_room_that_ends_meanwhile(own_redis: RedisServer) -> None:
+    store = RedisStore(own_redis.url)
+    store.create_room(CODE, make_room(), 10)
+
+    def end_room(_: BoardDocument | None) -> BoardDocument:
+        store.delete_room(CODE)
+        return new_board(0.0)
+
+    with pytest.raises(RoomNotFound):
+        store.update_board(CODE, end_room)
 
 
 def test_idle_room_expires_in_redis(own_redis: RedisServer) -> None:
