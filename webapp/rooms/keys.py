@@ -14,7 +14,7 @@ def is_key(value: object) -> bool:
 
 
 def digest_host_key(code: str, key: str) -> str:
-    """Return the digest of a host's key for one room. It differs between rooms, so that a shared host stays unknown."""
+    """Return the digest of a host's key for one room. Another room of the same host has another digest."""
     return hashlib.sha256(f"host {code} {key}".encode()).hexdigest()
 
 

@@ -40,6 +40,7 @@ def prevent_caching(response: Response) -> Response:
 
 @pages.get("/host")
 def begin() -> str:
+    """Render the form that opens a room."""
     return render_template("host_begin.html")
 
 
@@ -57,17 +58,19 @@ def open_room() -> ResponseReturnValue:
 
 @pages.get("/host/<code>")
 def host(code: str) -> str:
+    """Render the host's controls."""
     return _render_for_host("host.html", code)
 
 
 @pages.get("/board/<code>")
 def board(code: str) -> str:
-    """Show the projector's page, to the host alone, who decides whether the class sees it."""
+    """Render the projector's page, for the host alone, who decides whether the class sees it."""
     return _render_for_host("board.html", code)
 
 
 @pages.get("/room")
 def join() -> ResponseReturnValue:
+    """Render the form for a code, or go to the room of the code that was typed into it."""
     typed = request.args.get("code", "")
     if not typed:
         return render_template("room_join.html", typed="", trouble="")
@@ -82,7 +85,7 @@ def join() -> ResponseReturnValue:
 
 @pages.get("/room/<code>")
 def room(code: str) -> ResponseReturnValue:
-    """Show a student's page. Its cookie makes all tabs of one browser one student."""
+    """Render a student's page. Its cookie makes all tabs of one browser one student."""
     services, key = _services(), get_or_create_key(STUDENT_COOKIE)
     found = services.workers.run(services.rooms.directory.find, code, client_address(), key)
     config = {
@@ -100,6 +103,7 @@ def room(code: str) -> ResponseReturnValue:
 
 @pages.get("/lessons")
 def lessons() -> str:
+    """Render the page about the lessons, for teachers."""
     return render_template("lessons.html")
 
 
