@@ -25,7 +25,7 @@ def register(pages: Blueprint) -> None:
     @pages.errorhandler(RoomError)
     def show_error(error: RoomError) -> ResponseReturnValue:
         status, title = status_of(error), TITLES.get(error.code, DEFAULT_TITLE)
-        link = {"way_on": url_for("rooms.join"), "way_on_words": "Enter a code"} if status != UNAVAILABLE else {}
+        link = {"link_url": url_for("rooms.join"), "link_text": "Enter a code"} if status != UNAVAILABLE else {}
         return render_template("error.html", status=status, title=title, message=str(error), **link), status
 
     @pages.errorhandler(StoreUnavailable)

@@ -73,12 +73,12 @@ def join() -> ResponseReturnValue:
     """Render the form for a code, or go to the room of the code that was typed into it."""
     typed = request.args.get("code", "")
     if not typed:
-        return render_template("room_join.html", typed="", trouble="")
+        return render_template("room_join.html", typed="", error="")
     services, key = _services(), request.cookies.get(STUDENT_COOKIE)
     try:
         found = services.workers.run(services.rooms.directory.find, typed, client_address(), key)
     except RoomError as error:
-        page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], trouble=str(error))
+        page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=str(error))
         return page, page_errors.status_of(error)
     return redirect(url_for("rooms.room", code=found["code"]), 303)
 
@@ -119,7 +119,7 @@ def _render_for_host(template: str, code: str) -> str:
         board_config=config,
         address=address,
         qr=qr_code(address),
-        only_here=is_local_host(),
+        is_local_host=is_local_host(),
     )
 
 

@@ -23,19 +23,22 @@ Repeat = Callable[[Callable[[], Any]], Any]  # calls a function every BOARD_INTE
 class BoardPublisher:
     """Publishes the rooms that somebody connected to this process is in."""
 
-    def __init__(self, rooms: Rooms, workers: WorkerPool, connections: Connections, channels: Channels) -> None:
+    def __init__(
+        self, rooms: Rooms, workers: WorkerPool, connections: Connections, channels: Channels, repeat: Repeat
+    ) -> None:
         self._rooms = rooms
         self._workers = workers
         self._connections = connections
         self._channels = channels
+        self._repeat = repeat
         self._started = threading.Lock()
         self._presence_confirmed_s = -math.inf
         self._unreachable: set[str] = set()  # codes for which the store has failed since it last answered
 
-    def start(self, repeat: Repeat) -> None:
-        """Start with the first call; a server without a class repeats nothing."""
+    def start(self) -> None:
+        """Start, if this is the first call. Called for each connection, so that a server without a class does nothing."""
         if self._started.acquire(blocking=False):
-            repeat(self.publish_all)
+            self._repeat(self.publish_all)
 
     def publish_all(self) -> None:
         """Publish all boards, and from time to time confirm who is present. Never raise: the loop must go on."""

@@ -1,6 +1,7 @@
 """Creates the rooms and adds their pages and events to the application."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -25,25 +26,21 @@ REDIS_WORKERS = 4  # apart from those that count the API's requests
 
 
 def register(
-    app: Flask, socketio: SocketIO, concurrency: Concurrency, shutdown: GracefulShutdown
+    app: Flask, settings: Settings, socketio: SocketIO, concurrency: Concurrency, shutdown: GracefulShutdown
 ) -> Callable[[], bool]:
-    """Keep rooms in Redis if MIEN_REDIS_URL is set, otherwise in this process.
+    """Add pages and events to the application. Keep rooms in Redis if MIEN_REDIS_URL is set, otherwise in this process.
 
     Return a function that tells whether the current request comes from a class that is looking inside.
     """
-    settings: Settings = app.config["MIEN"]
     rooms = _create_rooms(settings)
     workers: WorkerPool = concurrency.worker_pool(REDIS_WORKERS) if settings.redis_url else InlineWorkerPool()
     connections, channels = Connections(), Channels(socketio)
     student_handlers = StudentEvents(rooms, workers, channels).handlers()
     host_handlers = HostEvents(rooms, workers, channels, connections).handlers()
     events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers)
-    publisher = BoardPublisher(rooms, workers, connections, channels)
-
-    def start_publisher() -> None:
-        publisher.start(lambda publish: concurrency.repeat(BOARD_INTERVAL_S, publish))
-
-    sockets.register(socketio, events, start_publisher, shutdown)
+    repeat = partial(concurrency.repeat, BOARD_INTERVAL_S)
+    publisher = BoardPublisher(rooms, workers, connections, channels, repeat)
+    sockets.register(socketio, events, publisher.start, shutdown)
     app.extensions[pages.EXTENSION] = pages.PageServices(rooms, workers)
     app.register_blueprint(pages.pages)
     return guest_check(rooms.directory, workers)

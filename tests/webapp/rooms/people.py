@@ -10,7 +10,8 @@ from tests.webapp.rooms.clients import ANSWER_S, Host, Person, Student, request_
 
 MAX_BOARDS = 100  # 50 s, and more where the server is slow
 PROXIED = {"MIEN_TRUSTED_PROXIES": "1"}  # each test has an address of its own, and so its own limits
-BACKENDS = ["eventlet", "threading", "eventlet and Redis", "threading and Redis"]
+ALL_BACKENDS = ["eventlet", "threading", "eventlet and Redis", "threading and Redis"]
+BACKENDS = ["eventlet", "threading and Redis"]  # each mode and each store, for what does not depend on both
 
 AnyPerson = TypeVar("AnyPerson", bound=Person)
 Condition = Callable[[Any], bool]

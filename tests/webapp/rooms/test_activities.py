@@ -11,6 +11,8 @@ from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.tally import new_tally
 
+pytestmark = pytest.mark.pure
+
 MATCH = {"activity": "mirror", "target": "happy", "matched": True}
 
 

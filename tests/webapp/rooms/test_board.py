@@ -18,6 +18,8 @@ from webapp.rooms.board import (
 from webapp.rooms.documents import BoardDocument
 from webapp.rooms.shares import MAX_AGE_S
 
+pytestmark = pytest.mark.pure
+
 HAPPY, SAD = EMOTIONS.index("happy"), EMOTIONS.index("sad")
 
 

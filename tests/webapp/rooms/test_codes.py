@@ -6,6 +6,8 @@ import pytest
 
 from webapp.rooms.codes import ALPHABET, LENGTH, new_code, parse_code
 
+pytestmark = pytest.mark.pure
+
 
 def test_alphabet_has_no_lookalikes() -> None:
     assert len(ALPHABET) == len(set(ALPHABET)) == 32

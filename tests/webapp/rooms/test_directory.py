@@ -12,6 +12,8 @@ from webapp.rooms.limits import Limits
 from webapp.rooms.memory_store import MemoryStore
 from webapp.rooms.rooms import Rooms, create_rooms
 
+pytestmark = pytest.mark.pure
+
 ADDRESS, OTHER_ADDRESS = "192.0.2.7", "192.0.2.8"
 HOST_KEY, STUDENT_KEY, STRANGER_KEY = "h" * 43, "s" * 43, "x" * 43
 ROOMS_PER_HOUR = 20

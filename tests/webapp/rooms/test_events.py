@@ -1,12 +1,15 @@
 """The events of rooms, sent by real clients over a real WebSocket."""
 
+import pytest
+
 from model.emotions import EMOTIONS
 from tests.webapp.rooms.clients import STRANGER_KEY
-from tests.webapp.rooms.people import People, has_figures, is_taking_part, share_until, sharing_class
+from tests.webapp.rooms.people import ALL_BACKENDS, People, has_figures, is_taking_part, share_until, sharing_class
 from tests.webapp.rooms.shares import share_payload
 from webapp.rooms.heatmaps import HEATMAP_SIZE
 
 HAPPY = EMOTIONS.index("happy")
+pytestmark = pytest.mark.parametrize("rooms_server", ALL_BACKENDS, indirect=True)
 HEATMAP = {"emotion": "happy", "heat": [[0.25] * HEATMAP_SIZE] * HEATMAP_SIZE}
 
 

@@ -6,6 +6,8 @@ from tests.webapp.rooms.room_documents import refusal
 from webapp.rooms.errors import RoomError
 from webapp.rooms.heatmaps import HEATMAP_SIZE, parse_heatmap
 
+pytestmark = pytest.mark.pure
+
 HEAT = [[0.01] * HEATMAP_SIZE] * HEATMAP_SIZE
 
 

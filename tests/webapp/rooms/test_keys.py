@@ -4,6 +4,8 @@ import pytest
 
 from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, is_key, student_id
 
+pytestmark = pytest.mark.pure
+
 KEY, OTHER_KEY = "k" * 43, "o" * 43
 
 

@@ -11,6 +11,8 @@ from webapp.rooms.memory_counters import MAX_COUNTERS, MemoryCounters
 from webapp.rooms.memory_store import MemoryStore
 from webapp.rooms.store import IDLE_TIMEOUT_S, PRESENCE
 
+pytestmark = pytest.mark.pure
+
 
 def test_idle_room_expires_in_memory() -> None:
     clock = Clock()

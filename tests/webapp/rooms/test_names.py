@@ -1,6 +1,10 @@
 """Students' names."""
 
+import pytest
+
 from webapp.rooms.names import all_names, pick_name
+
+pytestmark = pytest.mark.pure
 
 
 def test_there_are_more_names_than_places() -> None:

@@ -7,6 +7,8 @@ from webapp.rooms.activities import record_answer, start_activity
 from webapp.rooms.errors import RoomError
 from webapp.rooms.room import add_student, new_room, remove_student, set_board_shown, set_locked
 
+pytestmark = pytest.mark.pure
+
 
 def test_rejoining_student_keeps_the_name() -> None:
     room = make_room("one")

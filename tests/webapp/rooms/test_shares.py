@@ -10,6 +10,8 @@ from webapp.rooms.documents import ShareDocument
 from webapp.rooms.errors import MESSAGES, RoomError
 from webapp.rooms.shares import MAX_AGE_S, from_document, parse_share
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize("emotion", EMOTIONS)
 def test_accepts_a_share_and_keeps_it(emotion: str) -> None:

@@ -1,7 +1,11 @@
 """Tallies of answers."""
 
+import pytest
+
 from tests.webapp.rooms.room_documents import MIN_STUDENTS
 from webapp.rooms.tally import MAX_WAITING_ANSWERS, add_answer, discard_waiting, new_tally
+
+pytestmark = pytest.mark.pure
 
 
 def test_counts_answers_in_batches() -> None:

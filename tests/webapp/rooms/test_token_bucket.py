@@ -1,6 +1,10 @@
 """The token bucket, with the time passed in."""
 
+import pytest
+
 from webapp.rooms.token_bucket import TokenBucket
+
+pytestmark = pytest.mark.pure
 
 
 def test_limits_a_thousand_events_a_second() -> None:

@@ -10,6 +10,8 @@ from webapp.rooms.documents import HeatmapDocument, RoomDocument
 from webapp.rooms.room import SOURCES, set_board_shown
 from webapp.rooms.views import BoardView, RoomView, room_view, student_view
 
+pytestmark = pytest.mark.pure
+
 BOARD = update_board(new_board(0), shares_of("happy happy sad", 1), 1, MIN_STUDENTS)
 OFFER: HeatmapDocument = {"emotion": "happy", "heat": [[0.5]]}
 
