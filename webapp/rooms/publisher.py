@@ -36,7 +36,7 @@ class BoardPublisher:
         self._unreachable: set[str] = set()  # codes for which the store has failed since it last answered
 
     def start(self) -> None:
-        """Start, if this is the first call. Called for each connection, so that a server without a class does nothing."""
+        """Start, unless started. Called for each connection, so that a server without a class does nothing."""
         if self._started.acquire(blocking=False):
             self._repeat(self.publish_all)
 

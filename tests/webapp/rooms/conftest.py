@@ -1,11 +1,9 @@
 """Servers with rooms, in both concurrency modes and with both stores, and people who visit them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.redis import RedisServer
 from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from tests.webapp.rooms.people import BACKENDS, PROXIED, People
@@ -18,15 +16,6 @@ def rooms_server(request: pytest.FixtureRequest, shared_servers: SharedServers) 
     redis = {"MIEN_REDIS_URL": shared_servers.redis.url} if store else {}
     settings = {"MIEN_ASYNC_MODE": mode, "MIEN_API_TOKEN": "a-token-nobody-guesses", **PROXIED, **UNLIMITED_RATE}
     return shared_servers.get(**settings, **redis)
-
-
-@pytest.fixture
-def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """A Redis of one test alone, which may stop it."""
-    folder = tmp_path / "redis"
-    folder.mkdir()
-    with RedisServer(folder) as running:
-        yield running
 
 
 @pytest.fixture
