@@ -73,4 +73,14 @@ def server(request: pytest.FixtureRequest, shared_servers: SharedServers) -> Ser
 
 @pytest.fixture(scope="session")
 def shared_redis(shared_servers: SharedServers) -> RedisServer:
+    """The Redis of the shared servers, which no test may stop or empty."""
     return shared_servers.redis
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of one test alone, which may stop it."""
+    folder = tmp_path / "redis"
+    folder.mkdir()
+    with RedisServer(folder) as running:
+        yield running

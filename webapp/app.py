@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
         uploads=Uploads(concurrency, UPLOADS_HELD * settings.max_upload_bytes),
         api_capacity=CapacityLimiter(settings.photograph_workers + settings.max_waiting),
         rate_limiter=RateLimiter(app, settings, concurrency),
-        is_guest=rooms.register(app, socketio, concurrency, shutdown),
+        is_guest=rooms.register(app, settings, socketio, concurrency, shutdown),
     )
     app.extensions[EXTENSION] = services
     for blueprint in (pages, recordings, docs, class_pages, api):

@@ -1,1 +1,1 @@
-"""Rooms for a class: a teacher opens one, students join by a code, a board shows the group and never one of them."""
+"""Rooms for a class: a teacher opens one, students join by code, and a board shows the group, never one student."""

@@ -1,22 +1,22 @@
-"""A room's code: six characters that nobody mistakes for one another."""
+"""Room codes: six characters that nobody mistakes for one another."""
 
 from collections.abc import Callable, Sequence
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I and 1, O and 0: 32, so that there are 32^6 codes
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I and 1, O and 0; 32 characters give 32^6 codes
 LENGTH = 6
-_BETWEEN = str.maketrans("", "", " -\t")  # how people write codes down
+MAX_TYPED_LENGTH = 4 * LENGTH
+_SEPARATORS = str.maketrans("", "", " -\t")  # which people put in when they write a code down
 
-Choose = Callable[[Sequence[str]], str]
+Choose = Callable[[Sequence[str]], str]  # returns one of several at random
 
 
 def new_code(choose: Choose) -> str:
-    """``choose`` takes one of several at random."""
     return "".join(choose(ALPHABET) for _ in range(LENGTH))
 
 
-def read_code(text: object) -> str | None:
-    """The code that somebody typed, in whatever case, with or without spaces and hyphens; None where it can be none."""
-    if not isinstance(text, str) or len(text) > 4 * LENGTH:
+def parse_code(typed: object) -> str | None:
+    """Return the code in ``typed``, in any case, with or without spaces and hyphens; None if it is not one."""
+    if not isinstance(typed, str) or len(typed) > MAX_TYPED_LENGTH:
         return None
-    code = text.translate(_BETWEEN).upper()
+    code = typed.translate(_SEPARATORS).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None

@@ -1,4 +1,5 @@
-"""The two cookies of rooms: the host's key and a student's. No script can read them, and they end with the browser."""
+"""The two cookies of rooms: the host's key and a student's. Scripts cannot read them; they last as long as the browser
+session."""
 
 import secrets
 
@@ -6,18 +7,18 @@ from flask import Response, request
 
 from webapp.rooms.keys import is_key
 
-HOST, STUDENT = "mien_host", "mien_student"
+HOST_COOKIE, STUDENT_COOKIE = "mien_host", "mien_student"
 KEY_BYTES = 32
 
 
-def key_of(name: str) -> str:
-    """The key that this browser bears, or a new one."""
-    given = request.cookies.get(name)
-    return given if given is not None and is_key(given) else secrets.token_urlsafe(KEY_BYTES)
+def get_or_create_key(cookie: str) -> str:
+    """Return the key in this browser's cookie, or a new one if it has none."""
+    key = request.cookies.get(cookie)
+    return key if key is not None and is_key(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
-def bear(response: Response, name: str, key: str) -> None:
-    """Has the browser bear ``key`` from now on. Lax for students: they come by a link in a chat, too, and in two tabs
-    they are one student all the same."""
-    same_site = "Strict" if name == HOST else "Lax"
-    response.set_cookie(name, key, secure=request.is_secure, httponly=True, samesite=same_site)
+def set_key(response: Response, cookie: str, key: str) -> None:
+    """Set ``cookie`` to ``key``. A student's cookie is Lax, so that it is also sent when a student follows a link from
+    a chat: two tabs are then still one student."""
+    same_site = "Strict" if cookie == HOST_COOKIE else "Lax"
+    response.set_cookie(cookie, key, secure=request.is_secure, httponly=True, samesite=same_site)

@@ -1,30 +1,43 @@
-"""What goes wrong in a room, by name. docs/rooms.md describes each code."""
+"""The errors of rooms, by code. docs/rooms.md describes each code."""
+
+from typing import TypedDict
 
 MESSAGES = {
-    "no-room": "There is no room with this code. Ask for the code again: the room may have ended.",
+    "no-room": "No room has this code. It may have ended: ask for the code again.",
     "not-host": "Only the browser that opened this room can control it.",
     "not-joined": "Join the room first.",
     "locked": "The room is locked. Ask your teacher to let you in.",
     "room-full": "The room is full. Ask your teacher to open another one.",
-    "no-key": "This browser keeps no cookies for this page. Allow them, and load the page again.",
-    "bad-share": "A share is one of the seven expressions and its seven scores, from 0 to 1, which sum to 1.",
-    "not-sharing": "Nothing is shared: press share first.",
-    "too-often": "That came too often, and was dropped.",
-    "bad-request": "The room does not know what that means.",
-    "wrong-activity": "The class is at another activity now.",
-    "no-reading": "There is no reading of a face just now. Look at the camera, share, and try again.",
-    "too-many-codes": "Too many codes that are none came from this address. Wait ten minutes, then try again.",
-    "too-many-rooms": "This address has opened many rooms within an hour. End those that are not needed, or wait.",
-    "server-full": "This server holds as many rooms as it may. Try again later.",
-    "store-gone": "The server cannot reach what it keeps rooms in. It goes on trying; so does this page.",
-    "stopping": "The server is about to stop; this page connects again by itself.",
-    "unknown-event": "There is no such event.",
-    "internal": "The server failed on this; its log says why.",
+    "no-key": "Your browser blocks this site's cookies. Allow them, then reload the page.",
+    "bad-share": "A share needs one of the seven expressions and seven scores from 0 to 1 that add up to 1.",
+    "not-sharing": "You are not sharing. Press Share first.",
+    "too-often": "That was too often. This message was dropped.",
+    "bad-request": "The room does not understand this message.",
+    "wrong-activity": "The class is doing something else now.",
+    "no-reading": "Your expression cannot be read right now. Look at the camera, share, and try again.",
+    "too-many-codes": "Too many wrong codes were entered from this network. Wait ten minutes, then try again.",
+    "too-many-rooms": "Too many rooms were opened from this network in the last hour. Try again later.",
+    "server-full": "This server has no space for another room. Try again later.",
+    "store-gone": "The server has lost its connection to the rooms. It keeps trying, and so does this page.",
+    "stopping": "The server is shutting down. This page reconnects by itself.",
+    "unknown-event": "The server does not know this event.",
+    "internal": "Something went wrong on the server. Its log says what.",
 }
 
 
+class ErrorDetails(TypedDict):
+    code: str
+    message: str
+
+
+class ErrorReply(TypedDict):
+    """The acknowledgement of an event that was refused."""
+
+    error: ErrorDetails
+
+
 class RoomError(Exception):
-    """Refuses what somebody asked of a room; ``code`` is one of those above."""
+    """A request that a room refuses. ``code`` is a key of MESSAGES."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -33,24 +46,23 @@ class RoomError(Exception):
     def __str__(self) -> str:
         return MESSAGES[self.code]
 
-    def to_dict(self) -> dict[str, dict[str, str]]:
-        """As an acknowledgement carries it."""
+    def to_reply(self) -> ErrorReply:
         return {"error": {"code": self.code, "message": str(self)}}
 
 
-class NoRoom(RoomError):
-    """There is no room with this code, or not any more."""
+class RoomNotFound(RoomError):
+    """No room has this code, or it has ended."""
 
     def __init__(self) -> None:
         super().__init__("no-room")
 
 
 class ServerFull(RoomError):
-    """There are as many rooms as there may be."""
+    """The server holds the maximum number of rooms."""
 
     def __init__(self) -> None:
         super().__init__("server-full")
 
 
-class StoreGone(Exception):
-    """What keeps the rooms cannot be reached just now."""
+class StoreUnavailable(Exception):
+    """The store cannot be reached at the moment."""

@@ -1,32 +1,33 @@
-"""Whom the API answers without its token: those whose class is looking inside."""
+"""Lets a class that is looking inside use the API without its token."""
 
 from collections.abc import Callable
 
 from flask import request
 
 from webapp.api.access import client_address
-from webapp.rooms.cookies import HOST, STUDENT
-from webapp.rooms.errors import RoomError, StoreGone
-from webapp.rooms.rooms import Rooms
+from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE
+from webapp.rooms.directory import RoomDirectory
+from webapp.rooms.errors import RoomError, StoreUnavailable
 from webapp.server.capacity import Overloaded
 from webapp.server.concurrency import WorkerPool
 
-HEADER = "Mien-Room"
+ROOM_HEADER = "Mien-Room"
 
 
-def is_guest(rooms: Rooms, workers: WorkerPool) -> Callable[[], bool]:
-    """Tells of the present request whether it names a room that looks inside, and comes from somebody in it.
+def guest_check(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], bool]:
+    """Return a function that tells whether the current request comes from a member of a room that is looking inside.
 
-    Raises Overloaded while rooms are out of reach.
+    That function raises Overloaded while the store cannot be reached.
     """
 
-    def check() -> bool:
-        code, host, student = request.headers.get(HEADER, ""), request.cookies.get(HOST), request.cookies.get(STUDENT)
+    def is_guest() -> bool:
+        code, cookies = request.headers.get(ROOM_HEADER, ""), request.cookies
+        keys = cookies.get(HOST_COOKIE), cookies.get(STUDENT_COOKIE)
         try:
-            return bool(code) and workers.run(rooms.may_look_inside, code, client_address(), host, student)
+            return bool(code) and workers.run(directory.may_look_inside, code, client_address(), *keys)
         except RoomError:
             return False
-        except StoreGone:
+        except StoreUnavailable:
             raise Overloaded from None
 
-    return check
+    return is_guest

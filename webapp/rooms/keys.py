@@ -1,28 +1,34 @@
-"""Keys: who may control a room, and which student is which. A room keeps digests of them alone."""
+"""Keys that say who may control a room and which student is which. A room stores only digests of them."""
 
 import hashlib
 import hmac
 import re
 
-KEY = re.compile(r"[A-Za-z0-9_-]{22,64}")  # as secrets.token_urlsafe(16) and more give
-ID_LETTERS = 16
+KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # what secrets.token_urlsafe(16) and longer return
+ID_LENGTH = 16
+ADDRESS_DIGEST_LENGTH = 24
 
 
-def is_key(text: object) -> bool:
-    return isinstance(text, str) and KEY.fullmatch(text) is not None
+def is_key(value: object) -> bool:
+    return isinstance(value, str) and KEY_PATTERN.fullmatch(value) is not None
 
 
-def host_digest(code: str, key: str) -> str:
-    """What a room keeps of its host's key; another for each room, so that nobody sees that two have one host."""
+def digest_host_key(code: str, key: str) -> str:
+    """Return the digest of a host's key for one room. Another room of the same host has another digest."""
     return hashlib.sha256(f"host {code} {key}".encode()).hexdigest()
 
 
-def is_host(code: str, key: object, digest: str) -> bool:
-    """Compares in constant time."""
-    given = host_digest(code, key) if isinstance(key, str) and is_key(key) else ""
-    return hmac.compare_digest(given, digest)
+def is_host_key(code: str, key: object, digest: str) -> bool:
+    """Return whether ``key`` has ``digest``, comparing in constant time."""
+    candidate = digest_host_key(code, key) if isinstance(key, str) and is_key(key) else ""
+    return hmac.compare_digest(candidate, digest)
 
 
 def student_id(code: str, key: str) -> str:
-    """Of one browser in one room: the same in each of its tabs, another in each room."""
-    return hashlib.sha256(f"student {code} {key}".encode()).hexdigest()[:ID_LETTERS]
+    """Return the id of one browser in one room: the same in each of its tabs, different in each room."""
+    return hashlib.sha256(f"student {code} {key}".encode()).hexdigest()[:ID_LENGTH]
+
+
+def digest_address(address: str) -> str:
+    """Return a digest under which an address is counted without being stored."""
+    return hashlib.sha256(address.encode()).hexdigest()[:ADDRESS_DIGEST_LENGTH]

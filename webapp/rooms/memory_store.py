@@ -1,4 +1,4 @@
-"""Rooms in the memory of this process; they go with it. Documents are kept as text, as another store would."""
+"""A store in the memory of this process. Documents are kept as JSON, so that no caller can change one in place."""
 
 import json
 import math
@@ -7,124 +7,126 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from webapp.rooms.errors import NoRoom, ServerFull
-from webapp.rooms.store import ALONE_S, Change, Document
+from webapp.rooms.documents import BoardDocument, RoomDocument
+from webapp.rooms.errors import RoomNotFound, ServerFull
+from webapp.rooms.memory_counters import MemoryCounters
+from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
 
-MOST_COUNTS = 100_000  # of addresses; beyond, those that are over go first, and then the oldest
+Document = TypeVar("Document")
 
 
 @dataclass
-class _Kept:
-    ends_s: float
+class _StoredRoom:
+    expires_s: float
     documents: dict[str, str] = field(default_factory=dict)
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
     claimed_until_s: float = -math.inf
 
 
 class MemoryStore:
-    """``clock``: seconds that never go back."""
+    """``clock`` returns seconds that never go back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.RLock()
-        self._rooms: dict[str, _Kept] = {}
-        self._counts: dict[str, tuple[int, float]] = {}
+        self._rooms: dict[str, _StoredRoom] = {}
+        self._counters = MemoryCounters(clock)
 
-    def open(self, code: str, room: Document, most: int) -> bool:
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
         with self._lock:
-            self.sweep()
+            self.remove_expired()
             if code in self._rooms:
                 return False
-            if len(self._rooms) >= most:
+            if len(self._rooms) >= max_rooms:
                 raise ServerFull
-            self._rooms[code] = _Kept(self._clock() + ALONE_S, {"room": json.dumps(room)})
+            self._rooms[code] = _StoredRoom(self._clock() + IDLE_TIMEOUT_S, {ROOM: json.dumps(room)})
             return True
 
-    def end(self, code: str) -> bool:
+    def delete_room(self, code: str) -> bool:
         with self._lock:
-            self.sweep()
+            self.remove_expired()
             return self._rooms.pop(code, None) is not None
 
-    def keep(self, code: str) -> None:
-        with self._room(code) as room:
-            room.ends_s = self._clock() + ALONE_S
+    def renew(self, code: str) -> None:
+        with self._open(code) as stored:
+            stored.expires_s = self._clock() + IDLE_TIMEOUT_S
 
-    def read(self, code: str, part: str = "room") -> Document:
-        with self._room(code) as room:
-            return _document(room.documents.get(part))
+    def read_room(self, code: str) -> RoomDocument:
+        with self._open(code) as stored:
+            room: RoomDocument = json.loads(stored.documents[ROOM])
+            return room
 
-    def change(self, code: str, change: Change, part: str = "room") -> Document:
-        with self._room(code) as room:
-            changed = change(_document(room.documents.get(part)))
-            room.documents[part] = json.dumps(changed)
-            return changed
+    def update_room(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
+        return self._update(code, ROOM, update)
 
-    def put(self, code: str, table: str, student: str, document: Document, *, only_over: bool = False) -> bool:
-        with self._room(code) as room:
-            rows = room.tables.setdefault(table, {})
-            if only_over and student not in rows:
+    def read_board(self, code: str) -> BoardDocument | None:
+        with self._open(code) as stored:
+            board: BoardDocument | None = _load(stored.documents.get(BOARD))
+            return board
+
+    def update_board(self, code: str, update: Callable[[BoardDocument | None], BoardDocument]) -> BoardDocument:
+        return self._update(code, BOARD, update)
+
+    def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
+        with self._open(code) as stored:
+            rows = stored.tables.setdefault(table.name, {})
+            if must_exist and student not in rows:
                 return False
-            rows[student] = json.dumps(document)
+            rows[student] = json.dumps(row)
             return True
 
-    def drop(self, code: str, table: str, student: str) -> bool:
+    def remove(self, code: str, table: Table[Row], student: str) -> bool:
         with self._lock:
-            kept = self._rooms.get(code)
-            return kept is not None and kept.tables.get(table, {}).pop(student, None) is not None
+            stored = self._rooms.get(code)
+            return stored is not None and stored.tables.get(table.name, {}).pop(student, None) is not None
 
-    def table(self, code: str, table: str) -> Mapping[str, Document]:
-        with self._room(code) as room:
-            return {student: json.loads(text) for student, text in room.tables.get(table, {}).items()}
+    def read_table(self, code: str, table: Table[Row]) -> Mapping[str, Row]:
+        with self._open(code) as stored:
+            return {student: json.loads(text) for student, text in stored.tables.get(table.name, {}).items()}
 
     def claim(self, code: str, seconds: float) -> bool:
-        with self._room(code) as room:
+        with self._open(code) as stored:
             now_s = self._clock()
-            if now_s < room.claimed_until_s:
+            if now_s < stored.claimed_until_s:
                 return False
-            room.claimed_until_s = now_s + seconds
+            stored.claimed_until_s = now_s + seconds
             return True
 
-    def count(self, key: str, window_s: int) -> int:
+    def increment(self, counter: str, window_s: int) -> int:
         with self._lock:
-            so_far, ends_s = self.counted(key), self._counts.get(key, (0, 0.0))[1]
-            if not so_far:
-                self._make_place()
-                ends_s = self._clock() + window_s
-            self._counts[key] = (so_far + 1, ends_s)
-            return so_far + 1
+            return self._counters.increment(counter, window_s)
 
-    def counted(self, key: str) -> int:
+    def read_counter(self, counter: str) -> int:
         with self._lock:
-            so_far, ends_s = self._counts.get(key, (0, 0.0))
-            return so_far if self._clock() < ends_s else 0
+            return self._counters.read(counter)
 
     def epoch(self) -> str:
-        """It lasts as long as the process."""
+        """Always the same: this store lives as long as the process."""
         return ""
 
-    def sweep(self) -> None:
+    def remove_expired(self) -> None:
         now_s = self._clock()
         with self._lock:
-            self._rooms = {code: kept for code, kept in self._rooms.items() if now_s < kept.ends_s}
-            self._counts = {key: count for key, count in self._counts.items() if now_s < count[1]}
+            self._rooms = {code: stored for code, stored in self._rooms.items() if now_s < stored.expires_s}
+            self._counters.remove_expired()
 
-    def _make_place(self) -> None:
-        if len(self._counts) >= MOST_COUNTS:
-            self.sweep()
-        while len(self._counts) >= MOST_COUNTS:
-            self._counts.pop(next(iter(self._counts)))
+    def _update(self, code: str, name: str, update: Callable[[Any], Document]) -> Document:
+        with self._open(code) as stored:
+            updated = update(_load(stored.documents.get(name)))
+            stored.documents[name] = json.dumps(updated)
+            return updated
 
     @contextmanager
-    def _room(self, code: str) -> Iterator[_Kept]:
+    def _open(self, code: str) -> Iterator[_StoredRoom]:
         with self._lock:
-            kept = self._rooms.get(code)
-            if kept is None or self._clock() >= kept.ends_s:
+            stored = self._rooms.get(code)
+            if stored is None or self._clock() >= stored.expires_s:
                 self._rooms.pop(code, None)
-                raise NoRoom
-            yield kept
+                raise RoomNotFound
+            yield stored
 
 
-def _document(text: str | None) -> Document:
-    document: Document = json.loads(text) if text else {}
-    return document
+def _load(text: str | None) -> Any:
+    return json.loads(text) if text else None

@@ -1,6 +1,8 @@
-"""Names for students, so that nobody types one: an animal and a colour."""
+"""Names for students, a colour and an animal, so that nobody types a name."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
+
+from webapp.rooms.codes import Choose
 
 ANIMALS = (
     "badger", "bear", "beaver", "bee", "camel", "cat", "crab", "crane", "deer", "dolphin", "duck", "eagle",
@@ -16,10 +18,10 @@ COLOURS = (
 
 
 def all_names() -> list[str]:
-    """Every "blue otter" there is: 1,536."""
+    """Return each combination, such as "blue otter": 1,536."""
     return [f"{colour} {animal}" for colour in COLOURS for animal in ANIMALS]
 
 
-def free_name(taken: Collection[str], choose: Callable[[Sequence[str]], str]) -> str:
-    """One that nobody has; rooms are smaller than there are names."""
+def pick_name(taken: Collection[str], choose: Choose) -> str:
+    """Return a name that is not taken. There are more names than places in the largest room."""
     return choose([name for name in all_names() if name not in taken])

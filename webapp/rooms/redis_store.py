@@ -1,64 +1,33 @@
-"""Rooms in Redis, where any number of processes share them. Each write is one script, so that nothing is half done, and
-every key has an end, so that nothing is left."""
+"""A store in Redis, which any number of processes share. Writes are atomic scripts, and every key expires."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import redis
 from redis.backoff import NoBackoff
+from redis.commands.core import Script
 from redis.retry import Retry
 
-from webapp.rooms.errors import NoRoom, ServerFull, StoreGone
-from webapp.rooms.store import ALONE_S, DOCUMENTS, TABLES, Change, Document
+from webapp.rooms import redis_scripts as scripts
+from webapp.rooms.documents import BoardDocument, RoomDocument
+from webapp.rooms.errors import RoomNotFound, ServerFull, StoreUnavailable
+from webapp.rooms.redis_keys import ALL_ROOMS, claim_key, counter_key, key, other_keys
+from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
 
 TIMEOUT_S = 1
-ALONE_MS = ALONE_S * 1000
-PREFIX = "mien:rooms"
-MOST_TRIES = 200  # of one change, each after another's; a whole class that joins at once needs some dozens
-GONE, TAKEN, FULL = -1, 0, -2
+IDLE_TIMEOUT_MS = IDLE_TIMEOUT_S * 1000
+MAX_UPDATE_ATTEMPTS = 200  # each overtaken by another writer; a whole class that joins at once needs some dozens
 
-# KEYS[1] is always the room's first document: without it there is no room.
-OPEN = """
-local now = tonumber(redis.call('TIME')[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, now)
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return -2 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-redis.call('ZADD', KEYS[2], now + ARGV[2] / 1000, ARGV[3])
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
-return 1"""
-KEEP = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
-redis.call('ZADD', KEYS[2], redis.call('TIME')[1] + ARGV[1] / 1000, ARGV[2])
-redis.call('PEXPIRE', KEYS[2], ARGV[1])
-for index, key in ipairs(KEYS) do if index ~= 2 then redis.call('PEXPIRE', key, ARGV[1]) end end
-return 1"""
-CHANGE = """
-local left = redis.call('PTTL', KEYS[1])
-if left < 0 then return -1 end
-if (redis.call('GET', KEYS[2]) or '') ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[2], ARGV[2], 'PX', math.max(left, 1))
-return 1"""
-PUT = """
-local left = redis.call('PTTL', KEYS[1])
-if left < 0 then return -1 end
-if ARGV[3] == '1' and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-redis.call('PEXPIRE', KEYS[2], math.max(left, 1))
-return 1"""
-CLAIM = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
-return redis.call('SET', KEYS[2], '', 'NX', 'PX', ARGV[1]) and 1 or 0"""
-COUNT = """
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-return count"""
+Document = TypeVar("Document")
 
 
 class RedisStore:
-    """At ``url``, such as redis://localhost:6379/0. Its methods wait, for a second at most: never on an event loop."""
+    """Connects to ``url``, such as redis://localhost:6379/0.
+
+    A call can block for TIMEOUT_S when Redis does not answer, so never make one on an event loop.
+    """
 
     def __init__(self, url: str) -> None:
         self._redis = redis.Redis.from_url(
@@ -66,112 +35,115 @@ class RedisStore:
             decode_responses=True,
             socket_timeout=TIMEOUT_S,
             socket_connect_timeout=TIMEOUT_S,
-            retry=Retry(NoBackoff(), 1),  # a connection that broke while nobody used it
+            retry=Retry(NoBackoff(), 1),  # for a connection that broke while it was idle
         )
-        scripts = {"open": OPEN, "keep": KEEP, "change": CHANGE, "put": PUT, "claim": CLAIM, "count": COUNT}
-        self._scripts = {name: self._redis.register_script(text) for name, text in scripts.items()}
+        self._create = self._redis.register_script(scripts.CREATE)
+        self._renew = self._redis.register_script(scripts.RENEW)
+        self._write = self._redis.register_script(scripts.UPDATE)
+        self._put = self._redis.register_script(scripts.PUT)
+        self._claim = self._redis.register_script(scripts.CLAIM)
+        self._increment = self._redis.register_script(scripts.INCREMENT)
 
-    def open(self, code: str, room: Document, most: int) -> bool:
-        keys, values = [_key(code, "room"), _all()], [json.dumps(room), ALONE_MS, code, most]
-        answer = self._run("open", keys, values)
-        if answer == FULL:
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
+        keys = [key(code, ROOM), ALL_ROOMS]
+        result = _run(self._create, keys, [json.dumps(room), IDLE_TIMEOUT_MS, code, max_rooms])
+        if result == scripts.FULL:
             raise ServerFull
-        return answer != TAKEN
+        return result == scripts.DONE
 
-    def end(self, code: str) -> bool:
-        with _reaching():
-            whole = self._redis.pipeline(transaction=True)
-            whole.delete(_key(code, "room"))
-            whole.delete(*_others(code), _key(code, "claim"))
-            whole.zrem(_all(), code)
-            return bool(whole.execute()[0])
+    def delete_room(self, code: str) -> bool:
+        with _translate_errors():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.delete(key(code, ROOM))
+            pipeline.delete(*other_keys(code), claim_key(code))
+            pipeline.zrem(ALL_ROOMS, code)
+            return bool(pipeline.execute()[0])
 
-    def keep(self, code: str) -> None:
-        self._run("keep", [_key(code, "room"), _all(), *_others(code)], [ALONE_MS, code])
+    def renew(self, code: str) -> None:
+        _run(self._renew, [key(code, ROOM), ALL_ROOMS, *other_keys(code)], [IDLE_TIMEOUT_MS, code])
 
-    def read(self, code: str, part: str = "room") -> Document:
-        return _document(self._text(code, part))
+    def read_room(self, code: str) -> RoomDocument:
+        room: RoomDocument = json.loads(self._read_text(code, ROOM))
+        return room
 
-    def change(self, code: str, change: Change, part: str = "room") -> Document:
-        keys = [_key(code, "room"), _key(code, part)]
-        for _ in range(MOST_TRIES):
-            text = self._text(code, part)
-            changed = change(_document(text))
-            if self._run("change", keys, [text, json.dumps(changed)]):
-                return changed
-        raise StoreGone
+    def update_room(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
+        return self._update(code, ROOM, update)
 
-    def put(self, code: str, table: str, student: str, document: Document, *, only_over: bool = False) -> bool:
-        values = [student, json.dumps(document), int(only_over)]
-        return bool(self._run("put", [_key(code, "room"), _key(code, table)], values))
+    def read_board(self, code: str) -> BoardDocument | None:
+        board: BoardDocument | None = _load(self._read_text(code, BOARD))
+        return board
 
-    def drop(self, code: str, table: str, student: str) -> bool:
-        with _reaching():
-            return bool(self._redis.hdel(_key(code, table), student))
+    def update_board(self, code: str, update: Callable[[BoardDocument | None], BoardDocument]) -> BoardDocument:
+        return self._update(code, BOARD, update)
 
-    def table(self, code: str, table: str) -> Mapping[str, Document]:
-        with _reaching():
-            both = self._redis.pipeline(transaction=True)
-            both.exists(_key(code, "room"))
-            both.hgetall(_key(code, table))
-            is_there, rows = both.execute()
-        if not is_there:
-            raise NoRoom
+    def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
+        keys = [key(code, ROOM), key(code, table.name)]
+        return _run(self._put, keys, [student, json.dumps(row), int(must_exist)]) == scripts.DONE
+
+    def remove(self, code: str, table: Table[Row], student: str) -> bool:
+        with _translate_errors():
+            return bool(self._redis.hdel(key(code, table.name), student))
+
+    def read_table(self, code: str, table: Table[Row]) -> Mapping[str, Row]:
+        with _translate_errors():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.exists(key(code, ROOM))
+            pipeline.hgetall(key(code, table.name))
+            is_room, rows = pipeline.execute()
+        if not is_room:
+            raise RoomNotFound
         return {student: json.loads(text) for student, text in rows.items()}
 
     def claim(self, code: str, seconds: float) -> bool:
-        keys = [_key(code, "room"), _key(code, "claim")]
-        return bool(self._run("claim", keys, [int(seconds * 1000)]))
+        return _run(self._claim, [key(code, ROOM), claim_key(code)], [int(seconds * 1000)]) == scripts.DONE
 
-    def count(self, key: str, window_s: int) -> int:
-        return self._run("count", [f"{PREFIX}:count:{key}"], [window_s])
+    def increment(self, counter: str, window_s: int) -> int:
+        return _run(self._increment, [counter_key(counter)], [window_s])
 
-    def counted(self, key: str) -> int:
-        with _reaching():
-            return int(self._redis.get(f"{PREFIX}:count:{key}") or 0)
+    def read_counter(self, counter: str) -> int:
+        with _translate_errors():
+            return int(self._redis.get(counter_key(counter)) or 0)
 
     def epoch(self) -> str:
-        with _reaching():
+        with _translate_errors():
             return str(self._redis.info("server")["run_id"])
 
-    def sweep(self) -> None:
-        """Redis does it by itself."""
+    def remove_expired(self) -> None:
+        """Redis does this by itself."""
 
-    def _text(self, code: str, part: str) -> str:
-        with _reaching():
-            room, text = self._redis.mget(_key(code, "room"), _key(code, part))
+    def _update(self, code: str, name: str, update: Callable[[Any], Document]) -> Document:
+        keys = [key(code, ROOM), key(code, name)]
+        for _ in range(MAX_UPDATE_ATTEMPTS):
+            text = self._read_text(code, name)
+            updated = update(_load(text))
+            if _run(self._write, keys, [text, json.dumps(updated)]) == scripts.DONE:
+                return updated
+        raise StoreUnavailable
+
+    def _read_text(self, code: str, name: str) -> str:
+        """Return the JSON of a document; "" if it was never written."""
+        with _translate_errors():
+            room, text = self._redis.mget(key(code, ROOM), key(code, name))
         if room is None:
-            raise NoRoom
+            raise RoomNotFound
         return str(text or "")
 
-    def _run(self, name: str, keys: list[str], values: list[Any]) -> int:
-        with _reaching():
-            answer = int(self._scripts[name](keys, values))
-        if answer == GONE:
-            raise NoRoom
-        return answer
+
+def _run(script: Script, keys: Sequence[str], values: Sequence[str | int]) -> int:
+    with _translate_errors():
+        result = int(script(keys, values))
+    if result == scripts.NOT_FOUND:
+        raise RoomNotFound
+    return result
 
 
-def _key(code: str, part: str) -> str:
-    return f"{PREFIX}:{code}:{part}"
-
-
-def _others(code: str) -> list[str]:
-    return [_key(code, part) for part in (*DOCUMENTS, *TABLES) if part != "room"]
-
-
-def _all() -> str:
-    return f"{PREFIX}:all"
-
-
-def _document(text: str) -> Document:
-    document: Document = json.loads(text) if text else {}
-    return document
+def _load(text: str) -> Any:
+    return json.loads(text) if text else None
 
 
 @contextmanager
-def _reaching() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except redis.RedisError as error:
-        raise StoreGone from error
+        raise StoreUnavailable from error

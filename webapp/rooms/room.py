@@ -1,102 +1,81 @@
-"""A room as a document, and what its host and its students change in it. Knows no store, no socket; time and chance are
-passed in."""
+"""A room as a document, and the changes that its host and its students make to it.
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
+Knows no store and no sockets. Time and chance are passed in.
+"""
 
-from webapp.rooms import tally
+from collections.abc import Collection
+
+from webapp.rooms.activities import ANSWERED_ACTIVITIES
+from webapp.rooms.codes import Choose
+from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
-from webapp.rooms.lessons import COUNTED, ROUND_S
-from webapp.rooms.names import free_name
+from webapp.rooms.names import pick_name
+from webapp.rooms.tally import discard_waiting, new_tally
 
-SOURCES = ("cameras", "samples")
-
-Room = dict[str, Any]
+SOURCES = ("cameras", "samples")  # what students' pages analyse: their own cameras, or sample photographs
 
 
-def new_room(code: str, host: str, source: object, now_s: float) -> Room:
-    """``host``: the digest of the host's key; ``source``: "samples" where no student's camera is used. RoomError."""
-    if source not in SOURCES:
+def new_room(code: str, host_digest: str, source: object, now_s: float) -> RoomDocument:
+    """Return a room without students. Raise RoomError if ``source`` is not one of SOURCES."""
+    if not isinstance(source, str) or source not in SOURCES:
         raise RoomError("bad-request")
     return {
         "code": code,
-        "host": host,
+        "host": host_digest,
         "source": source,
         "opened_s": now_s,
         "locked": False,
         "board_shown": True,
-        "students": {},  # who they are in this room: {id: "blue otter"}
+        "students": {},
         "activity": {"name": "now", "target": None, "round": 0, "began_s": now_s, "answered": []},
-        "tallies": {name: tally.empty() for name in COUNTED},
+        "tallies": {name: new_tally() for name in ANSWERED_ACTIVITIES},
     }
 
 
-def join(room: Room, student: str, gone: Collection[str], most: int, choose: Callable[[Sequence[str]], str]) -> Room:
-    """``room`` with ``student`` in it, who keeps the name of before. Those ``gone`` make room. Raises RoomError."""
-    students: dict[str, str] = room["students"]
+def add_student(
+    room: RoomDocument, student: str, absent: Collection[str], max_students: int, choose: Choose
+) -> RoomDocument:
+    """Return ``room`` with ``student`` in it. A student who comes back keeps the same name.
+
+    In a full room, students in ``absent`` lose their places. Raise RoomError if the room is locked or still full.
+    """
+    students = room["students"]
     if student in students:
         return room
     if room["locked"]:
         raise RoomError("locked")
-    if len(students) >= most:
-        students = {one: name for one, name in students.items() if one not in gone}
-    if len(students) >= most:
+    if len(students) >= max_students:
+        students = {other: name for other, name in students.items() if other not in absent}
+    if len(students) >= max_students:
         raise RoomError("room-full")
-    return {**room, "students": {**students, student: free_name(set(students.values()), choose)}}
+    return {**room, "students": {**students, student: pick_name(set(students.values()), choose)}}
 
 
-def forget(room: Room, student: str) -> Room:
-    """``room`` without anything that stands under the student's name, the name too."""
+def remove_student(room: RoomDocument, student: str) -> RoomDocument:
+    """Return ``room`` without the student's name and waiting answers."""
     activity = room["activity"]
-    answered = [one for one in activity["answered"] if one != student]
+    answered = [other for other in activity["answered"] if other != student]
     return {
-        **room_without_answers(room, student),
-        "students": {one: name for one, name in room["students"].items() if one != student},
+        **discard_answers(room, student),
+        "students": {other: name for other, name in room["students"].items() if other != student},
         "activity": {**activity, "answered": answered},
     }
 
 
-def room_without_answers(room: Room, student: str) -> Room:
-    """``room`` without the answers of ``student`` that wait to be counted."""
-    return {**room, "tallies": {name: tally.forget(one, student) for name, one in room["tallies"].items()}}
+def discard_answers(room: RoomDocument, student: str) -> RoomDocument:
+    """Return ``room`` without the student's answers that have not been counted yet."""
+    return {**room, "tallies": {name: discard_waiting(tally, student) for name, tally in room["tallies"].items()}}
 
 
-def set_locked(room: Room, locked: object) -> Room:
-    return {**room, "locked": _flag(locked)}
+def set_locked(room: RoomDocument, locked: object) -> RoomDocument:
+    return {**room, "locked": _parse_flag(locked)}
 
 
-def show_board(room: Room, shown: object) -> Room:
-    return {**room, "board_shown": _flag(shown)}
+def set_board_shown(room: RoomDocument, shown: object) -> RoomDocument:
+    return {**room, "board_shown": _parse_flag(shown)}
 
 
-def student_view(room: Room, now_s: float) -> dict[str, Any]:
-    """What each student's page knows of the room."""
-    return {
-        "code": room["code"],
-        "source": room["source"],
-        "locked": room["locked"],
-        "activity": _activity(room, now_s),
-    }
-
-
-def group_view(room: Room, now_s: float) -> dict[str, Any]:
-    """What the host's page and the board know of it, figures of the moment apart."""
-    return {
-        **student_view(room, now_s),
-        "board_shown": room["board_shown"],
-        "here": sorted(room["students"].values()),
-        "tallies": {name: tally.shown(one) for name, one in room["tallies"].items()},
-    }
-
-
-def _activity(room: Room, now_s: float) -> dict[str, Any]:
-    activity = room["activity"]
-    seconds = ROUND_S[room["source"]]
-    left_s = max(0.0, seconds - (now_s - activity["began_s"])) if activity["target"] else 0.0
-    return {name: activity[name] for name in ("name", "target", "round")} | {"left_s": round(left_s, 1)}
-
-
-def _flag(value: object) -> bool:
+def _parse_flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise RoomError("bad-request")
     return value

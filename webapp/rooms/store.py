@@ -1,58 +1,79 @@
-"""Where rooms are kept. One interface; memory_store.py and redis_store.py are the two that there are.
+"""The interface of a store of rooms. memory_store.py and redis_store.py implement it.
 
-A room is made of documents (JSON objects), "room" first of all, and of tables of documents by student. All of it goes
-when the room ends or has been left alone for an hour, and nothing can be written to a room that is gone.
+A room consists of a room document, a board document, and tables with one document per student. All of them are deleted
+when the room ends, or after an hour without activity. Nothing can be written to a deleted room.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-ALONE_S = 3600  # since somebody last did something in it
-DOCUMENTS = ("room", "board")
-TABLES = ("shares", "seen", "offers")
+from webapp.rooms.documents import BoardDocument, HeatmapDocument, PresenceDocument, RoomDocument, ShareDocument
 
-Document = dict[str, Any]
-Change = Callable[[Document], Document]
+IDLE_TIMEOUT_S = 3600  # since the last activity in the room
+ROOM, BOARD = "room", "board"  # names of the two documents
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """The name of a table, and the type of its documents."""
+
+    name: str
+
+
+SHARES: Table[ShareDocument] = Table("shares")
+PRESENCE: Table[PresenceDocument] = Table("seen")
+OFFERS: Table[HeatmapDocument] = Table("offers")
+TABLE_NAMES = tuple(table.name for table in (SHARES, PRESENCE, OFFERS))
 
 
 class Store(Protocol):
-    """Every method may raise StoreGone, and NoRoom where it takes a code and says nothing else."""
+    """Every method may raise StoreUnavailable, and each that takes a code RoomNotFound, unless it says otherwise."""
 
-    def open(self, code: str, room: Document, most: int) -> bool:
-        """Begins a room with its first document. False where the code is taken. Raises ServerFull beyond ``most``."""
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
+        """Return whether the room was created: False if the code is taken. Raise ServerFull at ``max_rooms``."""
 
-    def end(self, code: str) -> bool:
-        """Whether there was such a room; there is none now."""
+    def delete_room(self, code: str) -> bool:
+        """Delete all of a room. Return whether it existed. Never raise RoomNotFound."""
 
-    def keep(self, code: str) -> None:
-        """Somebody did something: the hour begins anew."""
+    def renew(self, code: str) -> None:
+        """Restart the idle timeout."""
 
-    def read(self, code: str, part: str = "room") -> Document:
-        """One of DOCUMENTS; an empty one where it was not written yet."""
+    def read_room(self, code: str) -> RoomDocument: ...
 
-    def change(self, code: str, change: Change, part: str = "room") -> Document:
-        """Writes what ``change`` makes of the document, all at once: where another got in between, ``change`` is
-        called again with what that left. What it raises leaves all as it was."""
+    def update_room(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
+        """Replace the room by what ``update`` returns, and return it. If ``update`` raises, nothing changes.
 
-    def put(self, code: str, table: str, student: str, document: Document, *, only_over: bool = False) -> bool:
-        """Writes into one of TABLES; with ``only_over`` only where there is a document already. Whether it did."""
+        The write is atomic: if another writer was faster, ``update`` is called again with the newer document.
+        """
 
-    def drop(self, code: str, table: str, student: str) -> bool:
-        """Whether there was such a document. Never raises NoRoom: what is gone with its room is gone."""
+    def read_board(self, code: str) -> BoardDocument | None:
+        """Return the board; None before it was first written."""
 
-    def table(self, code: str, table: str) -> Mapping[str, Document]: ...
+    def update_board(self, code: str, update: Callable[[BoardDocument | None], BoardDocument]) -> BoardDocument:
+        """The same as ``update_room``, for the board."""
+
+    def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
+        """Write the student's row, with ``must_exist`` only over an existing one. Return whether it was written."""
+
+    def remove(self, code: str, table: Table[Row], student: str) -> bool:
+        """Return whether there was a row to remove. Never raise RoomNotFound: a deleted room has no rows."""
+
+    def read_table(self, code: str, table: Table[Row]) -> Mapping[str, Row]:
+        """Return the rows by student id."""
 
     def claim(self, code: str, seconds: float) -> bool:
-        """Whether this caller is the one of all processes who computes the board in the next ``seconds``."""
+        """Return whether this caller, of all processes, is the one that makes the board for the next ``seconds``."""
 
-    def count(self, key: str, window_s: int) -> int:
-        """Counts one more under ``key``; how many there are within ``window_s`` of the first."""
+    def increment(self, counter: str, window_s: int) -> int:
+        """Add one to a counter, which is deleted ``window_s`` after its first count, and return its value."""
 
-    def counted(self, key: str) -> int:
-        """How many there are now."""
+    def read_counter(self, counter: str) -> int: ...
 
     def epoch(self) -> str:
-        """Another text once the store has lost its memory, as Redis has that was started anew."""
+        """Return a text that changes when the store loses its data, as Redis does when it restarts."""
 
-    def sweep(self) -> None:
-        """Lets go what is over, where the store does not by itself."""
+    def remove_expired(self) -> None:
+        """Delete what has expired, if the store does not do so by itself."""

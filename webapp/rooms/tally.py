@@ -1,45 +1,37 @@
-"""Counts of what a class answered, added in batches: what one student adds can never be read off between two boards.
+"""Counts of a class's answers, added in batches, so that nobody can read one student's answer off two boards.
 
-A batch is added only when enough students have something in it. Until then what they gave waits under their names, and
-goes when they leave; once added, it is part of a sum of at least so many, which cannot be taken apart.
+A batch is added once enough students have answered in it. Until then a student's answers wait under the student's id,
+and are deleted when the student leaves. Once added they are part of a sum that cannot be taken apart.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from webapp.rooms.documents import Tally
 
-MOST_WAITING = 12  # of one student, in a batch: nobody fills the board, or the memory
-
-Tally = dict[str, Any]  # {"waiting": {student: [answer]}, "counts": {answer: n}, "students": n of the largest batch}
+MAX_WAITING_ANSWERS = 12  # of one student in a batch, so that nobody fills the board or the memory
 
 
-def empty() -> Tally:
+def new_tally() -> Tally:
     return {"waiting": {}, "counts": {}, "students": 0}
 
 
-def add(tally: Tally, student: str, answer: str, least: int) -> Tally:
-    """``tally`` with one answer more. One student's answers beyond MOST_WAITING in a batch are dropped."""
-    waiting = {**tally["waiting"]}
-    given = waiting.get(student, [])
-    if len(given) < MOST_WAITING:
-        waiting[student] = [*given, answer]
-    return _settled({**tally, "waiting": waiting}, least)
+def add_answer(tally: Tally, student: str, answer: str, min_students: int) -> Tally:
+    """Return ``tally`` with one more answer, and its batch counted if that completes it.
+
+    Drop the answer if MAX_WAITING_ANSWERS of this student already wait.
+    """
+    answers = tally["waiting"].get(student, [])
+    if len(answers) < MAX_WAITING_ANSWERS:
+        tally = {**tally, "waiting": {**tally["waiting"], student: [*answers, answer]}}
+    return _count_batch(tally) if len(tally["waiting"]) >= min_students else tally
 
 
-def forget(tally: Tally, student: str) -> Tally:
-    """``tally`` without what waits of ``student``."""
-    return {**tally, "waiting": {name: given for name, given in tally["waiting"].items() if name != student}}
+def discard_waiting(tally: Tally, student: str) -> Tally:
+    """Return ``tally`` without the waiting answers of ``student``."""
+    return {**tally, "waiting": {other: answers for other, answers in tally["waiting"].items() if other != student}}
 
 
-def shown(tally: Tally, keys: Sequence[str] | None = None) -> Mapping[str, int]:
-    """The counts that may be shown; 0 for those of ``keys`` that nobody gave."""
-    return {**dict.fromkeys(keys or (), 0), **tally["counts"]}
-
-
-def _settled(tally: Tally, least: int) -> Tally:
-    if len(tally["waiting"]) < least:
-        return tally
+def _count_batch(tally: Tally) -> Tally:
     counts = dict(tally["counts"])
-    for given in tally["waiting"].values():
-        for answer in given:
+    for answers in tally["waiting"].values():
+        for answer in answers:
             counts[answer] = counts.get(answer, 0) + 1
     return {"waiting": {}, "counts": counts, "students": max(tally["students"], len(tally["waiting"]))}

@@ -1,35 +1,39 @@
-"""Servers with rooms, in both ways of waiting and over both stores, and people in them."""
+"""Servers with rooms, in both concurrency modes and with both stores, and people who visit them."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.server import Server
-from tests.shared_servers import SharedServers
-from tests.webapp.rooms.people import MANY, WAYS, People
+from tests.shared_servers import UNLIMITED_RATE, SharedServers
+from tests.webapp.rooms.people import BACKENDS, PROXIED, People
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=BACKENDS)
 def rooms_server(request: pytest.FixtureRequest, shared_servers: SharedServers) -> Server:
+    """A server whose API needs a token."""
     mode, _, store = request.param.partition(" and ")
-    redis = {"MIEN_REDIS_URL": request.getfixturevalue("shared_redis").url} if store else {}
-    return shared_servers.get(MIEN_ASYNC_MODE=mode, **MANY, **redis)
+    redis = {"MIEN_REDIS_URL": shared_servers.redis.url} if store else {}
+    settings = {"MIEN_ASYNC_MODE": mode, "MIEN_API_TOKEN": "a-token-nobody-guesses", **PROXIED, **UNLIMITED_RATE}
+    return shared_servers.get(**settings, **redis)
 
 
 @pytest.fixture
 def meet() -> Iterator[Callable[[str], People]]:
-    """People at the server of that address."""
-    met: list[People] = []
+    """Return people who visit the server at a URL."""
+    groups: list[People] = []
 
-    def at(url: str) -> People:
-        met.append(People(url))
-        return met[-1]
+    def add(url: str) -> People:
+        groups.append(People(url))
+        return groups[-1]
 
-    yield at
-    for people in met:
-        people.go()
+    yield add
+    for people in groups:
+        people.disconnect()
 
 
 @pytest.fixture
-def people(rooms_server: Server, meet: Callable[[str], People]) -> People:
-    return meet(rooms_server.url)
+def people(rooms_server: Server, meet: Callable[[str], People]) -> Iterator[People]:
+    people = meet(rooms_server.url)
+    yield people
+    assert people.address not in rooms_server.log(), "no address is logged"

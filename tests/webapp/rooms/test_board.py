@@ -1,143 +1,147 @@
-"""What a board shows and what it must never: pure, with the time passed in."""
-
-from collections.abc import Mapping
+"""What a board shows and what it must never show, with the time passed in."""
 
 import pytest
 
 from model.emotions import EMOTIONS
-from tests.webapp.rooms.shares import share
-from webapp.rooms.board import BIN_S, COARSE, FINE, HOLD_S, MOST_BINS, Board, new_board, percentages, tick, view
-from webapp.rooms.shares import FRESH_S, Share
+from tests.webapp.rooms.room_documents import MIN_STUDENTS
+from tests.webapp.rooms.shares import make_share, shares_of
+from webapp.rooms.board import (
+    BIN_S,
+    COARSE_STEP_PERCENT,
+    FINE_STEP_PERCENT,
+    HOLD_S,
+    MAX_BINS,
+    mean_percentages,
+    new_board,
+    update_board,
+)
+from webapp.rooms.documents import BoardDocument
+from webapp.rooms.shares import MAX_AGE_S
 
-LEAST = 3
+pytestmark = pytest.mark.pure
+
 HAPPY, SAD = EMOTIONS.index("happy"), EMOTIONS.index("sad")
 
 
-def class_of(emotions: str, at_s: float) -> Mapping[str, Share]:
-    """A student for each word."""
-    return {f"student-{number}": share(emotion, at_s) for number, emotion in enumerate(emotions.split())}
+def update(board: BoardDocument, emotions: str, now_s: float) -> BoardDocument:
+    return update_board(board, shares_of(emotions, now_s), now_s, MIN_STUDENTS)
 
 
-def ticked(board: Board, emotions: str, at_s: float) -> Board:
-    return tick(board, class_of(emotions, at_s), at_s, LEAST)
-
-
-def test_the_board_appears_at_the_third() -> None:
+def test_shows_figures_once_three_students_share() -> None:
     board = new_board(0)
     for emotions in ("", "happy", "happy happy"):
-        board = ticked(board, emotions, 1)
+        board = update(board, emotions, 1)
         assert (board["taking_part"], board["now"]) == (len(emotions.split()), None)
-    board = ticked(board, "happy happy sad", 1.5)
+    board = update(board, "happy happy sad", 1.5)
     assert board["taking_part"] == 3
     assert board["now"] is not None
     assert board["now"][HAPPY] > board["now"][SAD] > 0
 
 
-@pytest.mark.parametrize("least", [3, 5, 20])
-def test_nothing_below_the_least(least: int) -> None:
+@pytest.mark.parametrize("min_students", [3, 5, 20])
+def test_shows_no_figures_below_the_minimum(min_students: int) -> None:
     board = new_board(0)
-    for number in range(least):
-        board = tick(board, class_of("happy " * number, number), number, least)
+    for number in range(min_students):
+        board = update_board(board, shares_of("happy " * number, number), number, min_students)
         assert board["now"] is None
-    assert tick(board, class_of("happy " * least, least), least, least)["now"] is not None
+    shares = shares_of("happy " * min_students, min_students)
+    assert update_board(board, shares, min_students, min_students)["now"] is not None
 
 
-def test_from_three_to_two_the_board_is_blank_at_once() -> None:
-    board = ticked(new_board(0), "happy happy sad", 1)
-    board = ticked(board, "happy happy", 1.5)
+def test_hides_figures_at_once_when_the_third_student_stops() -> None:
+    board = update(new_board(0), "happy happy sad", 1)
+    board = update(board, "happy happy", 1.5)
     assert board["now"] is None
     assert board["shown"] == []
 
 
-def test_a_newcomer_is_not_seen_as_a_difference() -> None:
-    """Until the hold is over the board shows those whom it showed, all of whom share still; then all have moved on."""
-    board = before = ticked(new_board(0), "happy happy happy", 1)
+def test_holds_a_small_board_when_a_student_joins() -> None:
+    """The board keeps showing the earlier students, who all still share, until their faces have moved on."""
+    board = before = update(new_board(0), "happy happy happy", 1)
     for half_seconds in range(int(2 * HOLD_S)):
-        board = ticked(board, "happy happy happy angry", 1 + half_seconds / 2)
+        board = update(board, "happy happy happy angry", 1 + half_seconds / 2)
         assert board["now"] == before["now"]
-    board = ticked(board, "happy happy happy angry", 1 + HOLD_S)
+    board = update(board, "happy happy happy angry", 1 + HOLD_S)
     assert board["now"] != before["now"]
 
 
-def test_one_who_leaves_blanks_a_small_group_until_the_hold_is_over() -> None:
-    board = ticked(new_board(0), "happy happy happy angry", 1)
-    board = ticked(board, "happy happy happy", 1.5)
+def test_hides_a_small_board_when_a_student_leaves_until_the_hold_ends() -> None:
+    board = update(new_board(0), "happy happy happy angry", 1)
+    board = update(board, "happy happy happy", 1.5)
     assert board["now"] is None
-    board = ticked(board, "happy happy happy", 1 + HOLD_S)
+    board = update(board, "happy happy happy", 1 + HOLD_S)
     assert board["now"] is not None
 
 
-def test_the_same_group_back_is_shown_at_once() -> None:
-    board = ticked(new_board(0), "happy happy sad", 1)
-    board = ticked(board, "happy happy", 1.5)
-    assert ticked(board, "happy happy sad", 2)["now"] is not None
+def test_shows_the_same_group_again_at_once() -> None:
+    board = update(new_board(0), "happy happy sad", 1)
+    board = update(board, "happy happy", 1.5)
+    assert update(board, "happy happy sad", 2)["now"] is not None
 
 
-@pytest.mark.parametrize("students", range(10, 60, 7))
-def test_in_a_larger_group_the_steps_hide_one(students: int) -> None:
-    """What the difference of two boards tells of the newcomer is off by half the scale and more."""
-    board = ticked(new_board(0), "happy " * students, 1)
-    board = ticked(board, "happy " * students + "angry", 1.5)
-    assert board["now"] is not None, "no hold is needed"
-    uncertain_percent = (students + students + 1) * FINE / 2
+@pytest.mark.parametrize("students", [10, 17, 52])
+def test_steps_hide_one_student_in_a_larger_group(students: int) -> None:
+    """An estimate of the newcomer's share, from the difference of two boards, is off by half the scale or more."""
+    board = update(new_board(0), "happy " * students, 1)
+    board = update(board, "happy " * students + "angry", 1.5)
+    assert board["now"] is not None, "a larger group needs no hold"
+    uncertain_percent = (students + students + 1) * FINE_STEP_PERCENT / 2
     assert uncertain_percent > 50
 
 
 @pytest.mark.parametrize("students", range(3, 10))
-def test_in_a_small_group_the_steps_are_coarse(students: int) -> None:
-    figures = percentages([share("happy", 0, 0.43 + number / 100).scores for number in range(students)])
-    assert all(percent % COARSE == 0 for percent in figures)
+def test_steps_are_coarse_in_a_small_group(students: int) -> None:
+    figures = mean_percentages([make_share("happy", 0, 0.43 + number / 100).scores for number in range(students)])
+    assert all(percent % COARSE_STEP_PERCENT == 0 for percent in figures)
 
 
-def test_a_share_that_is_old_counts_no_more() -> None:
-    shares = class_of("happy happy happy", 1)
-    board = tick(new_board(0), shares, 1 + FRESH_S, LEAST)
+def test_ignores_shares_older_than_the_maximum_age() -> None:
+    shares = shares_of("happy happy happy", 1)
+    board = update_board(new_board(0), shares, 1 + MAX_AGE_S, MIN_STUDENTS)
     assert board["now"] is not None
-    board = tick(board, shares, 1.1 + FRESH_S, LEAST)
+    board = update_board(board, shares, 1.1 + MAX_AGE_S, MIN_STUDENTS)
     assert (board["taking_part"], board["now"]) == (0, None)
 
 
-def test_who_shares_and_has_sent_nothing_does_not_count() -> None:
-    board = tick(new_board(0), {**class_of("happy happy", 1), "third": None}, 1, LEAST)
+def test_ignores_students_who_have_sent_nothing_yet() -> None:
+    shares = {**shares_of("happy happy", 1), "third": None}
+    board = update_board(new_board(0), shares, 1, MIN_STUDENTS)
     assert (board["taking_part"], board["now"]) == (2, None)
 
 
-def test_the_lesson_so_far_has_only_bins_in_which_enough_shared() -> None:
+def test_history_leaves_out_bins_with_too_few_students() -> None:
     board = new_board(0)
     for emotions, began_s in (("happy happy happy", 0), ("happy happy", BIN_S), ("sad sad sad", 2 * BIN_S)):
         for half_seconds in range(int(2 * BIN_S)):
-            board = ticked(board, emotions, began_s + half_seconds / 2)
-    board = ticked(board, "", 3 * BIN_S)
+            board = update(board, emotions, began_s + half_seconds / 2)
+    board = update(board, "", 3 * BIN_S)
     first, second, third = board["history"]
-    assert first[HAPPY] > 50 > first[SAD]
+    assert first and first[HAPPY] > 50 > first[SAD]
     assert second is None
-    assert third[SAD] > 50 > third[HAPPY]
+    assert third and third[SAD] > 50 > third[HAPPY]
 
 
-def test_what_was_shown_is_all_that_the_lesson_is_made_of() -> None:
-    """A bin in which the board was shown once, held or blank otherwise, is that one board."""
-    board = ticked(new_board(0), "happy happy sad", 1)
-    shown = board["now"]
-    board = ticked(board, "happy happy", 2)
-    board = ticked(board, "", BIN_S)
-    assert board["history"] == [[FINE * round(percent / FINE) for percent in shown]]
+def test_history_is_made_of_published_figures_only() -> None:
+    """The board is published once and then hidden, so the bin holds that one board."""
+    board = update(new_board(0), "happy happy sad", 1)
+    published = board["now"]
+    assert published
+    board = update(board, "happy happy", 2)
+    board = update(board, "", BIN_S)
+    assert board["history"] == [[FINE_STEP_PERCENT * round(percent / FINE_STEP_PERCENT) for percent in published]]
 
 
-def test_a_long_lesson_takes_no_more_memory() -> None:
+def test_long_lesson_takes_no_more_memory() -> None:
     board = new_board(0)
     for bins in range(1000):
-        board = ticked(board, "happy happy happy", bins * BIN_S + 1)
-    assert len(board["history"]) <= MOST_BINS
+        board = update(board, "happy happy happy", bins * BIN_S + 1)
+    assert len(board["history"]) <= MAX_BINS
     assert board["bin_s"] > BIN_S
-    assert all(bin_[HAPPY] > 50 for bin_ in board["history"])
+    assert all(percentages and percentages[HAPPY] > 50 for percentages in board["history"])
 
 
-def test_a_laptop_that_slept_for_a_week_wakes() -> None:
-    board = ticked(new_board(0), "happy happy happy", 1)
-    board = ticked(board, "happy happy happy", 7 * 86400)
-    assert len(board["history"]) <= MOST_BINS
+def test_goes_on_after_a_week_of_sleep() -> None:
+    board = update(new_board(0), "happy happy happy", 1)
+    board = update(board, "happy happy happy", 7 * 86400)
+    assert len(board["history"]) <= MAX_BINS
     assert board["now"] is not None
-
-
-def test_only_figures_of_the_group_leave_the_server() -> None:
-    assert set(view(ticked(new_board(0), "happy happy sad", 1))) == {"taking_part", "now", "history", "bin_s"}

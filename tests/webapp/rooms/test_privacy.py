@@ -1,4 +1,4 @@
-"""docs/privacy.md and the code: each row has its tests, and no picture has a way to the room."""
+"""docs/privacy.md names tests that exist, and no picture can reach a room."""
 
 import re
 
@@ -14,34 +14,31 @@ def all_tests() -> set[str]:
     return set(re.findall(r"^def (test_\w+)", sources, re.MULTILINE))
 
 
-def rows() -> list[list[str]]:
+def table_rows() -> list[list[str]]:
     lines = [
         line for line in PRIVACY.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| what"))
     ]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-def test_each_row_names_tests_that_exist() -> None:
-    assert len(rows()) > 10
-    known = all_tests()
-    for what, *_, named in rows():
-        tests = re.findall(r"`(test_\w+)`", named)
-        assert tests, what
-        assert set(tests) <= known, what
+def test_each_row_names_a_test() -> None:
+    assert len(table_rows()) > 10
+    for what, *_, tests in table_rows():
+        assert re.search(r"`test_\w+`", tests), what
 
 
-def test_every_test_that_is_named_anywhere_exists() -> None:
+def test_every_test_that_is_named_exists() -> None:
     assert set(re.findall(r"`(test_\w+)`", PRIVACY)) <= all_tests()
 
 
-def test_no_picture_goes_to_the_room(people: People) -> None:
-    """Bytes are no share, no offer and no answer, however they are sent."""
+def test_accepts_no_picture(people: People) -> None:
+    """Bytes are not a share, an offer or an answer, however they are sent."""
     host = people.host()
     student = people.student(host.code)
     student.share()
-    host.ask("start", {"activity": "inside"})
+    host.call("start", {"activity": "inside"})
     for event in ("share", "offer", "answer"):
         for picture in (PICTURE, {"emotion": "happy", "scores": PICTURE}, {"emotion": "happy", "heat": PICTURE}):
-            assert student.code_of(event, picture) in ("bad-share", "bad-request", "wrong-activity")
-    view = host.board(lambda view: view["activity"]["name"] == "inside")
+            assert student.call_error(event, picture) in ("bad-share", "bad-request", "wrong-activity")
+    view = host.wait_for_board(lambda view: view["activity"]["name"] == "inside")
     assert view["offers"] == []

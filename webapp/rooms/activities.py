@@ -1,0 +1,94 @@
+"""The activities of a lesson, and what students answer in each."""
+
+from collections.abc import Callable, Mapping
+
+from webapp.rooms.documents import Activity, RoomDocument
+from webapp.rooms.errors import RoomError
+from webapp.rooms.shares import Share, parse_emotion
+from webapp.rooms.tally import add_answer, new_tally
+
+ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
+ANSWERED_ACTIVITIES = ("mirror", "machine", "fool")
+FOOLING_MEANS = ("light", "glasses", "angle", "hand", "other")
+ROUND_S = {"cameras": 10, "samples": 40}  # in "mirror": making a face is quicker than finding a photograph
+
+Answer = Mapping[str, object]
+
+
+def start_activity(room: RoomDocument, name: object, target: object, now_s: float) -> RoomDocument:
+    """Return ``room`` at the activity ``name`` with an empty tally.
+
+    While "mirror" is running, a new ``target`` begins its next round and keeps the tally. Raise RoomError if either is
+    unknown.
+    """
+    if not isinstance(name, str) or name not in ACTIVITIES:
+        raise RoomError("bad-request")
+    has_target = name == "mirror" and target is not None
+    activity: Activity = {
+        "name": name,
+        "target": parse_emotion(target) if has_target else None,
+        "round": room["activity"]["round"] + 1,
+        "began_s": now_s,
+        "answered": [],
+    }
+    is_next_round = has_target and room["activity"]["name"] == "mirror"
+    tallies = room["tallies"]
+    if name in ANSWERED_ACTIVITIES and not is_next_round:
+        tallies = {**tallies, name: new_tally()}
+    return {**room, "activity": activity, "tallies": tallies}
+
+
+def record_answer(
+    room: RoomDocument, student: str, payload: object, share: Share | None, min_students: int
+) -> RoomDocument:
+    """Return ``room`` with the student's answer, {"activity": ..., and the fields of that activity}.
+
+    ``share``: the student's newest share, None if there is no fresh one. Raise RoomError.
+    """
+    activity = room["activity"]
+    name = activity["name"]
+    if not isinstance(payload, dict) or name not in ANSWERED_ACTIVITIES or payload.get("activity") != name:
+        raise RoomError("wrong-activity")
+    answer = _PARSERS[name](activity, student, payload, share)
+    tallies = {**room["tallies"], name: add_answer(room["tallies"][name], student, answer, min_students)}
+    answered = [*activity["answered"], student] if name == "mirror" else []
+    return {**room, "tallies": tallies, "activity": {**activity, "answered": answered}}
+
+
+def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | None) -> str:
+    """Return "happy matched" or "happy missed". The student's page has watched the face for the whole round, and sends
+    one answer a round."""
+    target, is_matched = activity["target"], payload.get("matched")
+    if not target or payload.get("target") != target or student in activity["answered"]:
+        raise RoomError("wrong-activity")
+    if not isinstance(is_matched, bool):
+        raise RoomError("bad-request")
+    return f"{target} {'matched' if is_matched else 'missed'}"
+
+
+def _parse_pose(_: Activity, __: str, payload: Answer, share: Share | None) -> str:
+    """Return the expression that the student posed and the one that the network recognised: "sad neutral"."""
+    return f"{parse_emotion(payload.get('posed'))} {_recognised_emotion(share)}"
+
+
+def _parse_fooling(_: Activity, __: str, payload: Answer, share: Share | None) -> str:
+    """Return the means, and the expression that the network recognised in a neutral face: "light angry"."""
+    means, recognised = payload.get("by"), _recognised_emotion(share)
+    if not isinstance(means, str) or means not in FOOLING_MEANS:
+        raise RoomError("bad-request")
+    if recognised == "neutral":
+        raise RoomError("no-reading")
+    return f"{means} {recognised}"
+
+
+def _recognised_emotion(share: Share | None) -> str:
+    if share is None:
+        raise RoomError("no-reading")
+    return share.emotion
+
+
+_PARSERS: dict[str, Callable[[Activity, str, Answer, Share | None], str]] = {
+    "mirror": _parse_match,
+    "machine": _parse_pose,
+    "fool": _parse_fooling,
+}

@@ -1,0 +1,52 @@
+"""Makes a room's boards, and the views that its pages show."""
+
+from collections.abc import Callable
+
+from webapp.rooms.board import new_board, update_board
+from webapp.rooms.documents import BoardDocument, RoomDocument
+from webapp.rooms.presence import present_students
+from webapp.rooms.recovery import RoomRecovery
+from webapp.rooms.shares import from_document
+from webapp.rooms.store import OFFERS, PRESENCE, SHARES, Store
+from webapp.rooms.views import RoomView, StudentView, room_view, student_view
+
+CLAIM_S = 0.4  # a little less than between two boards, or every second one would be missed
+
+
+class BoardService:
+    """Methods raise RoomError. ``now_s`` returns the time that all processes share."""
+
+    def __init__(self, store: Store, recovery: RoomRecovery, min_students: int, now_s: Callable[[], float]) -> None:
+        self._store = store
+        self._recovery = recovery
+        self._min_students = min_students
+        self._now_s = now_s
+
+    def student_view(self, code: str) -> StudentView:
+        return student_view(self._store.read_room(code), self._now_s())
+
+    def room_view(self, code: str) -> RoomView:
+        """Return the view for the host's page and the board."""
+        return self._room_view(self._store.read_room(code), self._store.read_board(code))
+
+    def make_next(self, code: str) -> RoomView | None:
+        """Make the next board, and return the view with it; None if another process has made it."""
+        if not self._store.claim(code, CLAIM_S):
+            return None
+        now_s = self._now_s()
+        documents = self._store.read_table(code, SHARES)
+        shares = {student: from_document(document) for student, document in documents.items()}
+
+        def update(board: BoardDocument | None) -> BoardDocument:
+            return update_board(board or new_board(now_s), shares, now_s, self._min_students)
+
+        board = self._store.update_board(code, update)
+        room = self._store.read_room(code)
+        self._recovery.remember(code, room)
+        return self._room_view(room, board)
+
+    def _room_view(self, room: RoomDocument, board: BoardDocument | None) -> RoomView:
+        code, now_s = room["code"], self._now_s()
+        present = present_students(room, self._store.read_table(code, PRESENCE), now_s)
+        offers = list(self._store.read_table(code, OFFERS).values())
+        return room_view(room, board or new_board(now_s), present.values(), offers, self._min_students, now_s)

@@ -1,0 +1,65 @@
+"""The Socket.IO rooms through which events reach the pages of a room, wherever those are connected."""
+
+from collections.abc import Mapping
+
+from flask_socketio import SocketIO, join_room, leave_room
+
+from webapp.rooms.connections import Connection, Role
+
+NAMESPACE = "/room"
+
+
+def students_channel(code: str) -> str:
+    return f"students:{code}"
+
+
+def host_channel(code: str) -> str:
+    """Return the channel of the host's pages and the boards."""
+    return f"group:{code}"
+
+
+def tabs_channel(code: str, student: str) -> str:
+    """Return the channel of one student's tabs."""
+    return f"student:{code}:{student}"
+
+
+class Channels:
+    """Sends events, and says which connection hears them. ``enter`` and ``leave`` need a request of that connection."""
+
+    def __init__(self, socketio: SocketIO) -> None:
+        self._socketio = socketio
+
+    def enter(self, connection: Connection, role: Role, code: str, student: str = "") -> None:
+        """Take up a role in a room, and leave any other room."""
+        if (connection.code, connection.student) != (code, student):
+            self.leave(connection)
+        connection.assign(role, code, student)
+        for channel in _channels_of(connection):
+            join_room(channel)
+
+    def leave(self, connection: Connection) -> None:
+        for channel in _channels_of(connection):
+            leave_room(channel)
+        connection.clear()
+
+    def send(self, event: str, data: Mapping[str, object], channel: str) -> None:
+        """Send to all processes."""
+        self._socketio.emit(event, data, to=channel, namespace=NAMESPACE)
+
+    def send_here(self, event: str, data: Mapping[str, object], code: str) -> None:
+        """Send to everybody of a room who is connected to this process, without Redis."""
+        for channel in (students_channel(code), host_channel(code)):
+            self._socketio.emit(event, data, to=channel, namespace=NAMESPACE, ignore_queue=True)
+
+    def close(self, code: str) -> None:
+        """Tell everybody that the room has ended, and close its channels."""
+        for channel in (students_channel(code), host_channel(code)):
+            self.send("ended", {"code": code}, channel)
+            self._socketio.close_room(channel, namespace=NAMESPACE)
+
+
+def _channels_of(connection: Connection) -> list[str]:
+    code = connection.code
+    if connection.role == "student":
+        return [students_channel(code), tabs_channel(code, connection.student)]
+    return [host_channel(code)] if connection.role else []

@@ -1,0 +1,75 @@
+"""The JSON documents that a room consists of, as a store keeps them.
+
+Rooms in Redis outlive a deployment, so keys are never renamed or removed.
+"""
+
+from typing import TypedDict
+
+
+class Activity(TypedDict):
+    """What the class is doing now. ``target`` is the expression to match in the "mirror" activity, else None."""
+
+    name: str
+    target: str | None
+    round: int
+    began_s: float
+    answered: list[str]  # ids of the students who have answered in this round of "mirror"
+
+
+class Tally(TypedDict):
+    """Answers of a class: those that wait for a full batch, by student id, and the counts of earlier batches."""
+
+    waiting: dict[str, list[str]]
+    counts: dict[str, int]
+    students: int  # in the largest batch so far
+
+
+class RoomDocument(TypedDict):
+    """A room, without what each student shares."""
+
+    code: str
+    host: str  # digest of the host's key
+    source: str  # one of room.SOURCES
+    opened_s: float
+    locked: bool
+    board_shown: bool
+    students: dict[str, str]  # names by student id: {id: "blue otter"}
+    activity: Activity
+    tallies: dict[str, Tally]  # by activity
+
+
+class BoardDocument(TypedDict):
+    """The state from which the next board is made. Percentages are in the order of EMOTIONS."""
+
+    taking_part: int
+    now: list[int] | None  # None while too few students share
+    members: str  # digest of the ids of the students in the last published figures
+    counted: int  # how many students those were
+    shown: list[str]  # their ids, while the figures are visible
+    published_s: float
+    bin_s: float
+    bin_began_s: float
+    bin: list[float]  # sums of the percentages published in the current bin
+    bin_boards: int  # how many boards those sums hold
+    history: list[list[int] | None]  # percentages per bin; None where too few students shared
+
+
+class ShareDocument(TypedDict, total=False):
+    """A student's newest share. Empty between opting in and the first share."""
+
+    emotion: str
+    scores: list[float]  # in the order of EMOTIONS
+    at_s: float
+
+
+class PresenceDocument(TypedDict):
+    """When a student's page was last known to be connected."""
+
+    at_s: float
+
+
+class HeatmapDocument(TypedDict):
+    """A heat map that a student offers to the board: ``heat`` has HEATMAP_SIZE rows of as many numbers from -1 to 1."""
+
+    emotion: str
+    heat: list[list[float]]

@@ -1,0 +1,69 @@
+"""The events that the host's page and the board send."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import request
+
+from webapp.api.access import client_address
+from webapp.rooms.channels import Channels, host_channel, students_channel
+from webapp.rooms.connections import Connection, Connections, Role
+from webapp.rooms.cookies import HOST_COOKIE
+from webapp.rooms.events import Handler, Reply, get_field, require_role
+from webapp.rooms.rooms import Rooms
+from webapp.server.concurrency import WorkerPool
+
+
+class HostEvents:
+    def __init__(self, rooms: Rooms, workers: WorkerPool, channels: Channels, connections: Connections) -> None:
+        self._rooms = rooms
+        self._workers = workers
+        self._channels = channels
+        self._connections = connections
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return the handler of each event."""
+        for_host = {
+            "lock": self._lock,
+            "show-board": self._show_board,
+            "start": self._start,
+            "end": self._end,
+        }
+        return {
+            "host": partial(self._watch, "host"),
+            "board": partial(self._watch, "board"),
+            **require_role("host", "not-host", for_host),
+        }
+
+    def _watch(self, role: Role, connection: Connection, payload: object) -> Reply:
+        """Begin to hear about the group."""
+        code, key, address = get_field(payload, "code"), request.cookies.get(HOST_COOKIE), client_address()
+        room = self._workers.run(self._rooms.directory.find_as_host, code, key, address)
+        self._channels.enter(connection, role, room["code"])
+        return {"view": self._workers.run(self._rooms.boards.room_view, room["code"])}
+
+    def _lock(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.set_locked, get_field(payload, "locked"))
+
+    def _show_board(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.set_board_shown, get_field(payload, "shown"))
+
+    def _start(self, connection: Connection, payload: object) -> Reply:
+        name, target = get_field(payload, "activity"), get_field(payload, "target")
+        return self._change(connection, self._rooms.host.start_activity, name, target)
+
+    def _change(self, connection: Connection, change: Callable[..., None], *arguments: object) -> Reply:
+        """Change the room, and show the change on all pages at once."""
+        code, boards = connection.code, self._rooms.boards
+        self._workers.run(change, code, *arguments)
+        self._channels.send("room", self._workers.run(boards.student_view, code), students_channel(code))
+        view = self._workers.run(boards.room_view, code)
+        self._channels.send("board", view, host_channel(code))
+        return {"view": view}
+
+    def _end(self, connection: Connection, _: object) -> Reply:
+        code = connection.code
+        self._workers.run(self._rooms.host.end, code)
+        self._channels.close(code)
+        self._connections.clear_room(code)
+        return {}

@@ -1,0 +1,41 @@
+"""What a host does with a room: lock it, show or hide the board, start an activity, end it."""
+
+from collections.abc import Callable
+
+from webapp.rooms.activities import start_activity
+from webapp.rooms.documents import RoomDocument
+from webapp.rooms.recovery import RoomRecovery
+from webapp.rooms.room import set_board_shown, set_locked
+from webapp.rooms.store import OFFERS, Store
+
+
+class HostService:
+    """Methods raise RoomError. ``now_s`` returns the time that all processes share."""
+
+    def __init__(self, store: Store, recovery: RoomRecovery, now_s: Callable[[], float]) -> None:
+        self._store = store
+        self._recovery = recovery
+        self._now_s = now_s
+
+    def set_locked(self, code: str, locked: object) -> None:
+        """Let nobody new in, or let students in again."""
+        self._update(code, lambda room: set_locked(room, locked))
+
+    def set_board_shown(self, code: str, shown: object) -> None:
+        """Show or hide the board's figures."""
+        self._update(code, lambda room: set_board_shown(room, shown))
+
+    def start_activity(self, code: str, name: object, target: object) -> None:
+        """Start an activity, or the next round of "mirror". Heat maps on the board are deleted."""
+        self._update(code, lambda room: start_activity(room, name, target, self._now_s()))
+        for student in self._store.read_table(code, OFFERS):
+            self._store.remove(code, OFFERS, student)
+
+    def end(self, code: str) -> None:
+        """Delete the room. It is no error if the room has ended already."""
+        self._recovery.forget(code)
+        self._store.delete_room(code)
+
+    def _update(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> None:
+        self._store.update_room(code, update)
+        self._store.renew(code)

@@ -1,0 +1,33 @@
+"""Shows the errors of rooms as pages."""
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.rooms.errors import RoomError, StoreUnavailable
+
+STATUS = {"no-room": 404, "not-host": 403, "bad-request": 400, "too-many-codes": 429, "too-many-rooms": 429}
+UNAVAILABLE = 503
+TITLES = {
+    "no-room": "Room not found",
+    "not-host": "Not your room",
+    "too-many-codes": "Too many wrong codes",
+    "too-many-rooms": "Too many rooms",
+    "store-gone": "Rooms are unavailable",
+}
+DEFAULT_TITLE = "This does not work right now"
+
+
+def status_of(error: RoomError) -> int:
+    return STATUS.get(error.code, UNAVAILABLE)
+
+
+def register(pages: Blueprint) -> None:
+    @pages.errorhandler(RoomError)
+    def show_error(error: RoomError) -> ResponseReturnValue:
+        status, title = status_of(error), TITLES.get(error.code, DEFAULT_TITLE)
+        link = {"link_url": url_for("rooms.join"), "link_text": "Enter a code"} if status != UNAVAILABLE else {}
+        return render_template("error.html", status=status, title=title, message=str(error), **link), status
+
+    @pages.errorhandler(StoreUnavailable)
+    def show_unavailable(_: StoreUnavailable) -> ResponseReturnValue:
+        return show_error(RoomError("store-gone"))

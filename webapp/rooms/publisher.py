@@ -1,0 +1,95 @@
+"""Publishes the next board of each room twice a second, and tells its pages when the room or the store is gone."""
+
+import logging
+import math
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from webapp.rooms.channels import Channels, host_channel
+from webapp.rooms.connections import Connections
+from webapp.rooms.errors import RoomNotFound, StoreUnavailable
+from webapp.rooms.rooms import Rooms
+from webapp.server.concurrency import WorkerPool
+
+log = logging.getLogger("mien.rooms")
+BOARD_INTERVAL_S = 0.5
+PRESENCE_INTERVAL_S = 20.0
+
+Repeat = Callable[[Callable[[], Any]], Any]  # calls a function every BOARD_INTERVAL_S
+
+
+class BoardPublisher:
+    """Publishes the rooms that somebody connected to this process is in."""
+
+    def __init__(
+        self, rooms: Rooms, workers: WorkerPool, connections: Connections, channels: Channels, repeat: Repeat
+    ) -> None:
+        self._rooms = rooms
+        self._workers = workers
+        self._connections = connections
+        self._channels = channels
+        self._repeat = repeat
+        self._started = threading.Lock()
+        self._presence_confirmed_s = -math.inf
+        self._unreachable: set[str] = set()  # codes for which the store has failed since it last answered
+
+    def start(self) -> None:
+        """Start, unless started. Called for each connection, so that a server without a class does nothing."""
+        if self._started.acquire(blocking=False):
+            self._repeat(self.publish_all)
+
+    def publish_all(self) -> None:
+        """Publish all boards, and from time to time confirm who is present. Never raise: the loop must go on."""
+        try:
+            for code in self._connections.codes():
+                self._publish(code)
+            if time.monotonic() - self._presence_confirmed_s >= PRESENCE_INTERVAL_S:
+                self._presence_confirmed_s = time.monotonic()
+                self._confirm_presence()
+        except Exception as error:
+            log.error("publishing the boards failed", exc_info=error)
+
+    def _publish(self, code: str) -> None:
+        try:
+            view = self._workers.run(self._rooms.boards.make_next, code)
+        except StoreUnavailable:
+            if code not in self._unreachable:
+                self._unreachable.add(code)
+                self._channels.send_here("trouble", {"gone": True}, code)
+        except RoomNotFound:
+            self._restore_or_end(code)
+        else:
+            if code in self._unreachable:
+                self._report_recovery(code)
+            if view:
+                self._channels.send("board", view, host_channel(code))
+
+    def _restore_or_end(self, code: str) -> None:
+        """Deal with a room that is not in the store: it has ended, or the store has lost its data."""
+        try:
+            is_restored = self._workers.run(self._rooms.recovery.restore, code)
+        except StoreUnavailable:
+            return  # the next call tries again
+        if is_restored:
+            self._report_recovery(code)
+            return
+        self._unreachable.discard(code)
+        self._channels.send_here("ended", {"code": code}, code)
+        self._connections.clear_room(code)
+
+    def _report_recovery(self, code: str) -> None:
+        self._unreachable.discard(code)
+        self._channels.send_here("trouble", {"gone": False}, code)
+
+    def _confirm_presence(self) -> None:
+        codes = self._connections.codes()
+        try:
+            for code in codes:
+                students = self._connections.students(code)
+                self._workers.run(self._rooms.students.confirm_presence, code, students)
+            self._workers.run(self._rooms.recovery.retain, codes)
+            self._workers.run(self._rooms.store.remove_expired)
+        except (RoomNotFound, StoreUnavailable):
+            return  # the next call of _publish reports it

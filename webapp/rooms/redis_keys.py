@@ -1,0 +1,24 @@
+"""The keys of rooms in Redis. Rooms outlive a deployment, so the keys never change."""
+
+from webapp.rooms.store import BOARD, TABLE_NAMES
+
+PREFIX = "mien:rooms"
+ALL_ROOMS = f"{PREFIX}:all"  # a set of codes, sorted by when they expire
+
+
+def key(code: str, name: str) -> str:
+    """Return the key of one of a room's documents or tables."""
+    return f"{PREFIX}:{code}:{name}"
+
+
+def other_keys(code: str) -> list[str]:
+    """Return the keys of everything that belongs to a room but its first document."""
+    return [key(code, name) for name in (BOARD, *TABLE_NAMES)]
+
+
+def claim_key(code: str) -> str:
+    return key(code, "claim")
+
+
+def counter_key(counter: str) -> str:
+    return f"{PREFIX}:count:{counter}"

@@ -1,0 +1,48 @@
+"""The Lua scripts of the Redis store. Redis runs each atomically.
+
+KEYS[1] is always the room document: without it there is no room, and a script returns NOT_FOUND.
+"""
+
+NOT_FOUND, REFUSED, DONE, FULL = -1, 0, 1, -2
+
+# KEYS: room document, set of all rooms by expiry. ARGV: document, timeout in ms, code, maximum number of rooms.
+CREATE = """
+local now = tonumber(redis.call('TIME')[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, now)
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return -2 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+redis.call('ZADD', KEYS[2], now + ARGV[2] / 1000, ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return 1"""
+# KEYS: room document, set of all rooms, the room's other keys. ARGV: timeout in ms, code.
+RENEW = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
+redis.call('ZADD', KEYS[2], redis.call('TIME')[1] + ARGV[1] / 1000, ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[1])
+for index, key in ipairs(KEYS) do if index ~= 2 then redis.call('PEXPIRE', key, ARGV[1]) end end
+return 1"""
+# KEYS: room document, document to write. ARGV: the text that was read, the text to write.
+UPDATE = """
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then return -1 end
+if (redis.call('GET', KEYS[2]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2], 'PX', math.max(left, 1))
+return 1"""
+# KEYS: room document, table. ARGV: student, row, '1' to write only over an existing row.
+PUT = """
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then return -1 end
+if ARGV[3] == '1' and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], math.max(left, 1))
+return 1"""
+# KEYS: room document, claim. ARGV: duration of the claim in ms.
+CLAIM = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
+return redis.call('SET', KEYS[2], '', 'NX', 'PX', ARGV[1]) and 1 or 0"""
+# KEYS: counter (the exception: no room). ARGV: window in s.
+INCREMENT = """
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return count"""

@@ -1,0 +1,69 @@
+"""The events that students' pages send."""
+
+from flask import request
+
+from webapp.api.access import client_address
+from webapp.rooms.channels import Channels, tabs_channel
+from webapp.rooms.connections import Connection
+from webapp.rooms.cookies import STUDENT_COOKIE
+from webapp.rooms.events import Handler, Reply, get_field, require_role
+from webapp.rooms.rooms import Rooms
+from webapp.server.concurrency import WorkerPool
+
+
+class StudentEvents:
+    def __init__(self, rooms: Rooms, workers: WorkerPool, channels: Channels) -> None:
+        self._students = rooms.students
+        self._min_students = rooms.limits.min_students
+        self._workers = workers
+        self._channels = channels
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return the handler of each event."""
+        for_students = {
+            "share-start": self._start_sharing,
+            "share": self._share,
+            "share-stop": self._stop_sharing,
+            "leave": self._leave,
+            "answer": self._answer,
+            "offer": self._offer,
+            "withdraw": self._withdraw_offer,
+        }
+        return {"join": self._join, **require_role("student", "not-joined", for_students)}
+
+    def _join(self, connection: Connection, payload: object) -> Reply:
+        key, address = request.cookies.get(STUDENT_COOKIE), client_address()
+        joined = self._workers.run(self._students.join, get_field(payload, "code"), key, address)
+        self._channels.enter(connection, "student", joined.code, joined.id)
+        return {"name": joined.name, "room": joined.room, "least": self._min_students}
+
+    def _start_sharing(self, connection: Connection, _: object) -> Reply:
+        self._workers.run(self._students.start_sharing, connection.code, connection.student)
+        return {}
+
+    def _share(self, connection: Connection, payload: object) -> Reply:
+        self._workers.run(self._students.share, connection.code, connection.student, payload)
+        return {}
+
+    def _stop_sharing(self, connection: Connection, _: object) -> Reply:
+        self._workers.run(self._students.stop_sharing, connection.code, connection.student)
+        self._channels.send("stopped", {}, tabs_channel(connection.code, connection.student))
+        return {}
+
+    def _leave(self, connection: Connection, _: object) -> Reply:
+        self._workers.run(self._students.leave, connection.code, connection.student)
+        self._channels.send("left", {}, tabs_channel(connection.code, connection.student))
+        self._channels.leave(connection)
+        return {}
+
+    def _answer(self, connection: Connection, payload: object) -> Reply:
+        self._workers.run(self._students.answer, connection.code, connection.student, payload)
+        return {}
+
+    def _offer(self, connection: Connection, payload: object) -> Reply:
+        self._workers.run(self._students.offer, connection.code, connection.student, payload)
+        return {}
+
+    def _withdraw_offer(self, connection: Connection, _: object) -> Reply:
+        self._workers.run(self._students.withdraw_offer, connection.code, connection.student)
+        return {}

@@ -1,0 +1,113 @@
+"""What students do in a room: join, share, answer, offer a heat map, leave."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from webapp.rooms.activities import record_answer
+from webapp.rooms.codes import Choose
+from webapp.rooms.directory import RoomDirectory
+from webapp.rooms.documents import PresenceDocument, RoomDocument, ShareDocument
+from webapp.rooms.errors import RoomError
+from webapp.rooms.heatmaps import parse_heatmap
+from webapp.rooms.keys import is_key, student_id
+from webapp.rooms.limits import Limits
+from webapp.rooms.presence import present_students
+from webapp.rooms.room import add_student, discard_answers, remove_student
+from webapp.rooms.shares import from_document, parse_share
+from webapp.rooms.store import OFFERS, PRESENCE, SHARES, Store
+from webapp.rooms.views import StudentView, student_view
+
+MAX_OFFERS = 6
+
+
+@dataclass(frozen=True)
+class JoinedStudent:
+    """A student's id and name in a room, and the room as the student's page sees it."""
+
+    code: str
+    id: str
+    name: str
+    room: StudentView
+
+
+class StudentService:
+    """Methods that take a code raise RoomError. ``now_s`` returns the time that all processes share."""
+
+    def __init__(
+        self, store: Store, limits: Limits, directory: RoomDirectory, now_s: Callable[[], float], choose: Choose
+    ) -> None:
+        self._store = store
+        self._limits = limits
+        self._directory = directory
+        self._now_s = now_s
+        self._choose = choose
+
+    def join(self, typed_code: object, key: object, address: str) -> JoinedStudent:
+        """Let a student in, or back in: each tab joins, and joins again after a lost connection."""
+        if not isinstance(key, str) or not is_key(key):
+            raise RoomError("no-key")
+        found = self._directory.find(typed_code, address, key)
+        code = found["code"]
+        student, now_s = student_id(code, key), self._now_s()
+        absent = found["students"].keys() - present_students(found, self._store.read_table(code, PRESENCE), now_s)
+
+        def enter(room: RoomDocument) -> RoomDocument:
+            return add_student(room, student, absent, self._limits.max_students, self._choose)
+
+        room = self._store.update_room(code, enter)
+        self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
+        self._store.renew(code)
+        return JoinedStudent(code, student, room["students"][student], student_view(room, now_s))
+
+    def confirm_presence(self, code: str, students: Iterable[str]) -> None:
+        """Note that the pages of these students are still connected."""
+        for student in students:
+            self._store.put(code, PRESENCE, student, PresenceDocument(at_s=self._now_s()))
+
+    def disconnect(self, code: str, student: str) -> None:
+        """Delete the share of a student whose last page has gone. The student may come back to the same place."""
+        self._store.remove(code, SHARES, student)
+
+    def leave(self, code: str, student: str) -> None:
+        """Delete everything of the student's, the name included."""
+        self.stop_sharing(code, student)
+        self._store.remove(code, OFFERS, student)
+        self._store.update_room(code, lambda room: remove_student(room, student))
+        self._store.remove(code, PRESENCE, student)
+
+    def start_sharing(self, code: str, student: str) -> None:
+        """Opt in: until then, no share is accepted."""
+        self._store.put(code, SHARES, student, ShareDocument())
+        self._store.renew(code)
+
+    def share(self, code: str, student: str, payload: object) -> None:
+        """Replace the student's share: only the newest is kept."""
+        share = parse_share(payload, self._now_s())
+        if not self._store.put(code, SHARES, student, share.to_document(), must_exist=True):
+            raise RoomError("not-sharing")
+
+    def stop_sharing(self, code: str, student: str) -> None:
+        """Delete the student's share, and the answers that have not been counted yet."""
+        self._store.remove(code, SHARES, student)
+        self._store.update_room(code, lambda room: discard_answers(room, student))
+
+    def answer(self, code: str, student: str, payload: object) -> None:
+        """Record the student's answer in the current activity."""
+        document = self._store.read_table(code, SHARES).get(student)
+        share = from_document(document) if document else None
+        fresh_share = share if share and share.is_fresh(self._now_s()) else None
+        min_students = self._limits.min_students
+        self._store.update_room(code, lambda room: record_answer(room, student, payload, fresh_share, min_students))
+        self._store.renew(code)
+
+    def offer(self, code: str, student: str, payload: object) -> None:
+        """Show the student's heat map on the board."""
+        heatmap = parse_heatmap(payload)
+        students = self._store.read_table(code, OFFERS).keys() | {student}
+        if self._store.read_room(code)["activity"]["name"] != "inside" or len(students) > MAX_OFFERS:
+            raise RoomError("wrong-activity")
+        self._store.put(code, OFFERS, student, heatmap)
+        self._store.renew(code)
+
+    def withdraw_offer(self, code: str, student: str) -> None:
+        self._store.remove(code, OFFERS, student)

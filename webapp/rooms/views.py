@@ -1,0 +1,100 @@
+"""The parts of a room that leave the server: for students' pages, for the host's page and for the board.
+
+Keys are part of the protocol in docs/rooms.md.
+"""
+
+from collections.abc import Collection
+from typing import TypedDict
+
+from webapp.rooms.activities import ROUND_S
+from webapp.rooms.documents import BoardDocument, HeatmapDocument, RoomDocument
+
+
+class ActivityView(TypedDict):
+    """The current activity. ``left_s``: seconds until its round ends, 0 without a round."""
+
+    name: str
+    target: str | None
+    round: int
+    left_s: float
+
+
+class StudentView(TypedDict):
+    """What a student's page knows of the room: nothing about other students."""
+
+    code: str
+    source: str
+    locked: bool
+    activity: ActivityView
+
+
+class BoardView(TypedDict):
+    """The group's figures: percentages in the order of EMOTIONS, or None where too few students shared."""
+
+    taking_part: int
+    now: list[int] | None
+    history: list[list[int] | None]
+    bin_s: float
+
+
+class RoomView(StudentView):
+    """What the host's page and the board know. ``here``: names of the students who are present."""
+
+    board_shown: bool
+    here: list[str]
+    least: int  # how many students must share before figures appear
+    tallies: dict[str, dict[str, int]]
+    board: BoardView
+    offers: list[HeatmapDocument]
+
+
+def student_view(room: RoomDocument, now_s: float) -> StudentView:
+    """Return the view of ``room`` for students."""
+    return {
+        "code": room["code"],
+        "source": room["source"],
+        "locked": room["locked"],
+        "activity": _activity_view(room, now_s),
+    }
+
+
+def room_view(
+    room: RoomDocument,
+    board: BoardDocument,
+    present_names: Collection[str],
+    offers: list[HeatmapDocument],
+    min_students: int,
+    now_s: float,
+) -> RoomView:
+    """Return the view of ``room`` for its host, without figures while the host hides the board."""
+    is_shown = room["board_shown"]
+    return {
+        **student_view(room, now_s),
+        "board_shown": is_shown,
+        "here": sorted(present_names),
+        "least": min_students,
+        "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_shown else {},
+        "board": board_view(board, is_shown),
+        "offers": offers if is_shown else [],
+    }
+
+
+def board_view(board: BoardDocument, is_shown: bool = True) -> BoardView:
+    """Return the figures of ``board``; of a hidden one only how many students share."""
+    return {
+        "taking_part": board["taking_part"],
+        "now": board["now"] if is_shown else None,
+        "history": board["history"] if is_shown else [],
+        "bin_s": board["bin_s"],
+    }
+
+
+def _activity_view(room: RoomDocument, now_s: float) -> ActivityView:
+    activity = room["activity"]
+    left_s = ROUND_S[room["source"]] - (now_s - activity["began_s"]) if activity["target"] else 0.0
+    return {
+        "name": activity["name"],
+        "target": activity["target"],
+        "round": activity["round"],
+        "left_s": round(max(0.0, left_s), 1),
+    }
