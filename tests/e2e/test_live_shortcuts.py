@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import start
 
-MIRROR_TIP = "Show the picture as a mirror does"
+MIRROR_TIP = "Show the picture as in a mirror"
 
 
 def expect_state(page: Page, state: str) -> None:

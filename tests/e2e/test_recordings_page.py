@@ -98,8 +98,8 @@ def test_what_is_saved_is_what_was_recorded_and_comes_back(
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("no json", "This is no recording of Mien"),
-        (json.dumps(recording(version=2)), "This recording is of a newer Mien"),
+        ("no json", "This is not a Mien recording"),
+        (json.dumps(recording(version=2)), "This recording needs a newer version of Mien"),
         (json.dumps(recording())[:60], "This recording is cut short"),
         (json.dumps(recording(duration_s="long")), "This recording is damaged"),
     ],

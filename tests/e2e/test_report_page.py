@@ -225,9 +225,9 @@ def test_on_paper_there_are_no_controls_and_the_chart_is_a_picture(open_page: Op
     [
         ("", "No recording was chosen"),
         ("?id=", "No recording was chosen"),
-        (f"?id={ID}", "This recording is gone"),
-        ("?id=../../etc/passwd", "This recording is gone"),
-        ("?id=<img src=x onerror=alert(1)>", "This recording is gone"),
+        (f"?id={ID}", "This recording was not found"),
+        ("?id=../../etc/passwd", "This recording was not found"),
+        ("?id=<img src=x onerror=alert(1)>", "This recording was not found"),
     ],
 )
 def test_no_such_recording(open_page: OpenPage, live_server: Server, query: str, title: str) -> None:
