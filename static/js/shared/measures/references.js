@@ -1,6 +1,8 @@
 // The literature that the measures come from.
 
-export const SOURCES = Object.freeze({
+/** @typedef {keyof typeof REFERENCES} ReferenceKey */
+
+export const REFERENCES = Object.freeze({
   houben:
     "Houben, M., Van den Noortgate, W. and Kuppens, P. (2015). The relation between short-term emotion dynamics " +
     "and psychological well-being: A meta-analysis. Psychological Bulletin 141, 901–930.",
@@ -30,7 +32,7 @@ export const SOURCES = Object.freeze({
     " 623–656.",
 });
 
-const YEARS = Object.freeze({
+const CITATIONS = Object.freeze({
   houben: "Houben and others 2015",
   jahng: "Jahng, Wood and Trull 2008",
   kuppens: "Kuppens, Allen and Sheeber 2010",
@@ -42,7 +44,10 @@ const YEARS = Object.freeze({
   shannon: "Shannon 1948",
 });
 
-/** "Jahng, Wood and Trull 2008; Houben and others 2015" for their keys. */
-export function cited(keys) {
-  return keys.map((key) => YEARS[key]).join("; ");
+/**
+ * Format citations: "Jahng, Wood and Trull 2008; Houben and others 2015".
+ * @param {ReferenceKey[]} keys
+ */
+export function formatCitations(keys) {
+  return keys.map((key) => CITATIONS[key]).join("; ");
 }
