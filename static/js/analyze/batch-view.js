@@ -67,7 +67,9 @@ export class BatchView extends Emitter {
   /** @param {Totals} totals */
   #showTotals(totals) {
     setText(byId("total-pictures"), String(totals.pictures));
+    setText(byId("total-pictures-word"), totals.pictures === 1 ? "Picture" : "Pictures");
     setText(byId("total-faces"), String(totals.faces));
+    setText(byId("total-faces-word"), totals.faces === 1 ? "Face" : "Faces");
     setText(byId("total-certain"), String(totals.certain));
     for (const { item, number, count } of this.#rows) {
       setText(number, String(count(totals)));

@@ -19,7 +19,7 @@ export const PHOTO_FLAGS = Object.freeze({
   "cut-off": "Partly outside the picture: a photograph of the whole face would help.",
 });
 
-const OCCLUSION = "Occlusion: how much the score falls when this part of the face is hidden.";
+const OCCLUSION = "Occlusion: how much the score falls when this part is hidden.";
 
 /** @type {Readonly<Record<string, string>>} */
 const STATE_WORDS = Object.freeze({ waiting: "waiting", checking: "waiting", analysing: "looking for faces" });
@@ -93,8 +93,8 @@ export function finishedSentence({ read, faces, certain, failed }) {
 export function heatWords({ emotion, heat, method }) {
   const values = heat.flat();
   return {
-    warm: `Warm: supports “${wordFor(emotion)}”, ${upTo(Math.max(...values))}`,
-    cool: `Cool: speaks against it, ${upTo(-Math.min(...values))}`,
+    warm: `Warm: for “${wordFor(emotion)}”, ${upTo(Math.max(...values))}`,
+    cool: `Cool: against it, ${upTo(-Math.min(...values))}`,
     method: method === "occlusion" ? OCCLUSION : `Method: ${method}.`,
   };
 }
@@ -102,6 +102,6 @@ export function heatWords({ emotion, heat, method }) {
 /** @param {number} share */
 function upTo(share) {
   const points = Math.round(share * 100);
-  if (points < 1) return "but hardly";
-  return `by up to ${points} ${points === 1 ? "point" : "points"}`;
+  if (points < 1) return "but barely";
+  return `up to ${points} ${points === 1 ? "point" : "points"}`;
 }

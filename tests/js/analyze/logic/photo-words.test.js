@@ -40,9 +40,9 @@ test("writes the legend of a heat map", () => {
     ],
   };
   assert.deepEqual(heatWords(explanation), {
-    warm: "Warm: supports “afraid”, by up to 12 points",
-    cool: "Cool: speaks against it, but hardly",
-    method: "Occlusion: how much the score falls when this part of the face is hidden.",
+    warm: "Warm: for “afraid”, up to 12 points",
+    cool: "Cool: against it, but barely",
+    method: "Occlusion: how much the score falls when this part is hidden.",
   });
 });
 
