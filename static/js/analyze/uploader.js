@@ -100,7 +100,10 @@ export class Uploader extends Emitter {
     this.#requests.set(picture.id, request);
     this.session.change(picture, { state: "checking", sentFraction: 0 });
     const { token } = this.tokenForm;
-    const onProgress = (/** @type {number} */ fraction) => this.#showProgress(picture, fraction);
+    const onProgress = (/** @type {number} */ sentFraction) => {
+      const state = sentFraction < 1 ? "sending" : "analysing";
+      if (isBusy(picture)) this.session.change(picture, { state, sentFraction });
+    };
     const outcome = await analyzePicture(picture, { config: this.config, token, signal: request.signal, onProgress });
     if (request.signal.aborted) return;
     this.#requests.delete(picture.id);
@@ -115,43 +118,25 @@ export class Uploader extends Emitter {
 
   /**
    * @param {Picture} picture
-   * @param {number} sentFraction
-   */
-  #showProgress(picture, sentFraction) {
-    if (isBusy(picture))
-      this.session.change(picture, { state: sentFraction < 1 ? "sending" : "analysing", sentFraction });
-  }
-
-  /**
-   * @param {Picture} picture
    * @param {import("./logic/picture-errors.js").Failure} failure
    * @param {string} token
    */
   #handleFailure(picture, { code, waitMs }, token) {
     const nowMs = performance.now();
+    const isLost = code === "gone" && this.#queue.backOff(picture.id, nowMs) !== null;
     if (code === "unauthorized") {
       this.#queue.putBack(picture.id);
       this.#reset(picture);
       this.tokenForm.ask(token);
-    } else if (waitMs !== null) {
-      this.#queue.postpone(picture.id, nowMs, waitMs);
-      this.#startWaiting(picture, code);
-    } else if (code === "gone" && this.#queue.backOff(picture.id, nowMs) !== null) {
-      this.#startWaiting(picture, "lost");
+    } else if (isLost || waitMs !== null) {
+      if (waitMs !== null) this.#queue.postpone(picture.id, nowMs, waitMs);
+      this.#waitCode = isLost ? "lost" : code;
+      this.#reset(picture);
+      this.emit("wait", { code: this.#waitCode });
     } else {
       this.#queue.drop(picture.id);
       this.#fail(picture, code);
     }
-  }
-
-  /**
-   * @param {Picture} picture
-   * @param {string} code
-   */
-  #startWaiting(picture, code) {
-    this.#waitCode = code;
-    this.#reset(picture);
-    this.emit("wait", { code });
   }
 
   /** @param {Picture} picture */

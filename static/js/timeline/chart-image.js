@@ -104,12 +104,12 @@ function drawText(context, text, { x, y, font, colour, maxWidth = PLOT_WIDTH }) 
   context.fillStyle = colour;
   context.textBaseline = "alphabetic";
   const letters = [...text];
-  let shown = text;
-  while (letters.length && context.measureText(shown).width > maxWidth) {
+  let fitted = text;
+  while (letters.length && context.measureText(fitted).width > maxWidth) {
     letters.pop();
-    shown = `${letters.join("")}…`;
+    fitted = `${letters.join("")}…`;
   }
-  context.fillText(shown, x, y);
+  context.fillText(fitted, x, y);
 }
 
 /**
