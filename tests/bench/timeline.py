@@ -100,7 +100,7 @@ def measure_timeline() -> list[Figure]:
 def _moved(browser: Browser, page: Page, kind: str, way: str) -> Figure:
     if way == "pan":  # half an hour in view, to have somewhere to go
         page.click('[data-act="all"]')
-        page.click('[data-act="closer"]')
+        page.click('[data-act="zoom-in"]')
     else:
         page.click('[data-act="all"]')
     browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline.frame", "devtools.timeline"])

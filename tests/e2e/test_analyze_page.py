@@ -111,7 +111,7 @@ def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> No
     page.click("#why")
     expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator("#legend-method")).to_have_text(
-        "Occlusion: how much the score falls when this place is hidden."
+        "Occlusion: how much the score falls when this part is hidden."
     )
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "happy")
     expect(page.locator("#why")).to_have_attribute("aria-pressed", "true")
@@ -151,7 +151,7 @@ def test_the_sample(page: Page) -> None:
 def test_a_picture_that_browsers_cannot_show_gets_its_boxes_on_a_plain_ground(page: Page, folder: Path) -> None:
     give(page, folder / "scan.tiff")
     ready(page)
-    expect(page.locator("#canvas")).to_have_attribute("data-shown", "ground")
+    expect(page.locator("#canvas")).to_have_attribute("data-content", "background")
     expect(page.locator("#picture-note")).to_be_visible()
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
 

@@ -82,7 +82,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(
     with Server(tmp_path, MIEN_API_RATE="1/5second") as server:
         page = open_page(url=analyze_url(server.url))
         give(page, *pictures[:2])
-        told = re.compile(r"The server asks to wait\. Going on in \d s\.")
+        told = re.compile(r"The server is limiting requests\. Continuing in \d s\.")
         expect(page.locator("#progress")).to_have_text(told, timeout=PATIENCE_MS)
         ready(page)
         expect(page.locator("#total-faces")).to_have_text("2")
@@ -97,11 +97,11 @@ def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
         with busy(server):
             give(page, pictures[0])
             expect(page.locator("#state-title")).to_have_text("The server is busy", timeout=PATIENCE_MS)
-            expect(page.locator("#progress")).to_contain_text(re.compile(r"Going on in \d s\."))
+            expect(page.locator("#progress")).to_contain_text(re.compile(r"Continuing in \d s\."))
         expect_happy(page)
         with busy(server):
             page.click("#why")
-            expect(page.locator("#why-trouble")).to_have_text("The server is busy. Try again in 2 s.")
+            expect(page.locator("#why-error")).to_have_text("The server is busy. Try again in 2 s.")
             expect(page.locator("#why")).to_have_attribute("aria-pressed", "false")
 
 
@@ -138,7 +138,7 @@ def test_a_server_that_fails_says_so_and_can_be_tried_again(
     [
         (502, "The server is busy"),
         (413, "This file is too large: the limit is 20 MB"),
-        (200, "The server's answer makes no sense"),
+        (200, "The server's answer is invalid"),
     ],
 )
 def test_what_a_proxy_answers_is_put_into_words(page: Page, pictures: list[Path], status: int, title: str) -> None:
@@ -156,7 +156,7 @@ def test_the_token_is_asked_for_and_kept_in_this_tab_only(
     expect(page.locator("#progress")).to_have_text("Waiting for the token")
     page.fill("#token", "wrong")
     page.keyboard.press("Enter")
-    expect(page.locator("#token-note")).to_contain_text("did not take that token", timeout=PATIENCE_MS)
+    expect(page.locator("#token-note")).to_contain_text("did not accept that token", timeout=PATIENCE_MS)
     expect(page.locator("#token")).to_be_focused()
     page.fill("#token", TOKEN)
     page.keyboard.press("Enter")
@@ -201,13 +201,13 @@ def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
     gate.wait_for(2)
     expect(page.locator(".thumb")).to_have_count(200)
     assert len(gate.held) == 2
-    page.wait_for_selector(".thumb.is-shown")
+    page.wait_for_selector(".thumb.has-preview")
     show(page, 100)
-    expect(page.locator("#canvas")).to_have_attribute("data-shown", "picture")
-    assert page.locator(".thumb.is-shown").count() < 100
+    expect(page.locator("#canvas")).to_have_attribute("data-content", "picture")
+    assert page.locator(".thumb.has-preview").count() < 100
     gate.let_go()
     ready(page)
-    expect(page.locator("#announcer")).to_have_text("200 pictures read, no face, 0 certain.")
+    expect(page.locator("#announcer")).to_have_text("200 pictures read: no face.")
     page.click("#remove-all")
     expect(page.locator("#choose")).to_be_focused()
     expect(page.locator(".thumb")).to_have_count(0)

@@ -14,7 +14,7 @@ from tests.server import Server
 PATIENCE_MS = 30_000
 # How many of the mean's pixels stand between two heights (0: top, 1: bottom) of the plot's middle column.
 MEAN_AT = """() => {
-  const canvas = document.querySelector("#together canvas");
+  const canvas = document.querySelector("#comparison canvas");
   const context = canvas.getContext("2d");
   const { data } = context.getImageData(Math.round(canvas.width / 2), 0, 1, canvas.height);
   const rows = [];
@@ -57,7 +57,7 @@ def test_five_viewers_of_one_advertisement(open_page: OpenPage, live_server: Ser
     rows = page.locator("#compared tr")
     expect(rows).to_have_count(5)
     assert rows.nth(4).locator("td").all_inner_texts()[1:3] == ["90%", "0.00"]
-    chart = page.locator("#together .timeline-area")
+    chart = page.locator("#comparison .timeline-area")
     chart.hover()
     # Mean 0.5; squares of differences 0.16 + 0.04 + 0 + 0.04 + 0.16 over 4: a standard deviation of 0.316.
     expect(page.locator("#moment")).to_contain_text("mean 50%, from 18% to 82% (5 recordings)")
@@ -86,7 +86,7 @@ def test_an_offset_moves_a_recording_along_the_axis(open_page: OpenPage, live_se
     ]
     page = opened(open_page, live_server.url, *smiles, query=query(1, 2))
     page.select_option("#column", "happy")
-    chart = page.locator("#together .timeline-area")
+    chart = page.locator("#comparison .timeline-area")
 
     def mean_at(at_s: int) -> str:
         chart.focus()
@@ -113,14 +113,14 @@ def test_recordings_are_aligned_at_their_start(open_page: OpenPage, live_server:
     )
     page.select_option("#column", "happy")
     expect(page.locator("#compared input").nth(1)).to_have_value("-100.0")
-    page.locator("#together .timeline-area").hover()
+    page.locator("#comparison .timeline-area").hover()
     expect(page.locator("#moment")).to_contain_text("mean 40%")
 
 
 @pytest.mark.parametrize("few", [0, 1])
 def test_fewer_than_two_recordings(open_page: OpenPage, live_server: Server, few: int) -> None:
     page = opened(open_page, live_server.url, *FIVE[:few])
-    expect(page.locator("#notice-title")).to_have_text("There are not two recordings to compare")
+    expect(page.locator("#notice-title")).to_have_text("You need two recordings to compare")
     expect(page.locator("#picking")).to_be_hidden()
     expect(page.locator("#comparing")).to_be_hidden()
 
@@ -142,7 +142,7 @@ def test_recordings_are_picked_where_none_is_named(open_page: OpenPage, live_ser
 def test_recordings_that_are_not_here(open_page: OpenPage, live_server: Server, asked: str) -> None:
     page = opened(open_page, live_server.url, *FIVE[:3], query=asked)
     expect(page.locator("#picking")).to_be_visible()
-    gone = "Some of these recordings are gone" if asked != query(1) else ""
+    gone = "Some of these recordings are missing" if asked != query(1) else ""
     expect(page.locator("#notice-title")).to_have_text(gone)
     assert page.locator("#picker-list input:checked").count() == (1 if numbered(1) in asked else 0)
 
@@ -150,9 +150,9 @@ def test_recordings_that_are_not_here(open_page: OpenPage, live_server: Server, 
 def test_a_recording_without_a_certain_face_is_said_to_have_none(open_page: OpenPage, live_server: Server) -> None:
     empty = viewer(2, (20, None))
     page = opened(open_page, live_server.url, FIVE[0], empty, query=query(1, 2))
-    expect(page.locator("#compared tr").nth(1)).to_contain_text("no certain face")
-    page.locator("#together .timeline-area").hover()
-    expect(page.locator("#moment")).to_contain_text("fewer than two know this moment")
+    expect(page.locator("#compared tr").nth(1)).to_contain_text("no clear reading")
+    page.locator("#comparison .timeline-area").hover()
+    expect(page.locator("#moment")).to_contain_text("fewer than two recordings cover this moment")
 
 
 def test_three_hours_and_a_minute(open_page: OpenPage, live_server: Server) -> None:
@@ -165,6 +165,6 @@ def test_three_hours_and_a_minute(open_page: OpenPage, live_server: Server) -> N
         marks=[],
     )
     page = opened(open_page, live_server.url, long, FIVE[0], query=query(7, 1))
-    expect(page.locator("#band-note")).to_contain_text("Each 2 seconds")
-    page.locator("#together .timeline-area").hover()
-    expect(page.locator("#moment")).to_contain_text("fewer than two know this moment")
+    expect(page.locator("#band-note")).to_contain_text("each interval of 2 seconds")
+    page.locator("#comparison .timeline-area").hover()
+    expect(page.locator("#moment")).to_contain_text("fewer than two recordings cover this moment")

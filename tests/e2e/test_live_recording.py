@@ -260,7 +260,7 @@ def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_
     for samples in (200, 20, 2):  # what is left is filled, so that the next piece of the recording finds no room
         while on_store(page, ("save", recording(samples)))[-1] != {"error": "storage-full"}:
             pass
-    expect(page.locator("#record-note-text")).to_contain_text("There is no room left", timeout=PATIENCE_MS)
+    expect(page.locator("#record-note-text")).to_contain_text("The storage is full", timeout=PATIENCE_MS)
     expect(page.locator("#record")).to_have_text("Record")
     limit_storage(page, live_server.url, None)
     kept_of = {row["name"]: row["samples"] for row in on_store(page, ("list",))[0]}

@@ -21,7 +21,7 @@ from tests.e2e.live import (
 )
 from tests.server import Server
 
-SLOW = "The server is slow to answer."
+SLOW = "The server is slow to respond."
 ROUND_TRIP_MS = 1300
 
 # Holds what the server says until the test lets it go, and the page's clock: the time it takes is the test's to choose.

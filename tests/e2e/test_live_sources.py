@@ -37,7 +37,7 @@ def opened(page: Page) -> None:
 
 
 def over(page: Page) -> None:
-    expect(page.locator("#status")).to_have_text("The clip is over.", timeout=4 * PATIENCE_MS)
+    expect(page.locator("#status")).to_have_text("The clip has ended.", timeout=4 * PATIENCE_MS)
 
 
 def step_through(page: Page, per_second: int) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
     expect(page.locator("#live-timeline")).to_be_hidden()
     assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('uPlot.esm'))")
     page.click("#timeline-toggle")
-    expect(page.locator("#timeline-moment")).to_have_text("The curve begins with the first reading.")
+    expect(page.locator("#timeline-moment")).to_have_text("The chart begins with the first reading.")
     page.reload()
     expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
     page.click("#timeline-toggle")

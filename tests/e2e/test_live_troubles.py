@@ -150,6 +150,6 @@ def test_a_connection_that_the_server_refuses(
         expect(page.locator("#status")).to_contain_text("The server refuses", timeout=PATIENCE_MS)
         wait_until(page, lambda: len(tries) >= 3, "the page tried again")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "refused")
-        assert not any("does not answer" in words for words in words_said(page, "#status"))
+        assert not any("does not respond" in words for words in words_said(page, "#status"))
         page.click("#stop")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "off")

@@ -98,13 +98,13 @@ def test_what_is_saved_is_what_was_recorded_and_comes_back(
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("no json", "This is no recording of Mien"),
-        (json.dumps(recording(version=2)), "This recording is of a newer Mien"),
+        ("no json", "This is not a Mien recording"),
+        (json.dumps(recording(version=2)), "This recording needs a newer version of Mien"),
         (json.dumps(recording())[:60], "This recording is cut short"),
         (json.dumps(recording(duration_s="long")), "This recording is damaged"),
     ],
 )
-def test_a_file_that_is_none_is_told_so(
+def test_explains_a_file_that_is_not_a_recording(
     open_page: OpenPage, live_server: Server, tmp_path: Path, text: str, title: str
 ) -> None:
     page = open_list(open_page, live_server, recording())
@@ -119,7 +119,7 @@ def test_a_file_that_is_cut_short_gives_what_it_has(open_page: OpenPage, live_se
     text = saved_bytes(save(page, "[data-act=json]")).decode()
     (tmp_path / "half.json").write_text(text[: len(text) // 2])
     give(page, tmp_path / "half.json")
-    expect(page.locator("#toast")).to_contain_text("was cut short: what was whole of it is kept.")
+    expect(page.locator("#toast")).to_contain_text("was incomplete: its end is missing.")
     listed = on_store(page, ("list",))[0]
     assert sorted(row["samples"] for row in listed)[1] == 50
     assert 20 <= min(row["samples"] for row in listed) <= 25
@@ -130,7 +130,7 @@ def test_two_are_chosen_to_be_compared(open_page: OpenPage, live_server: Server)
     compare = page.locator("#compare")
     expect(compare).to_have_attribute("aria-disabled", "true")
     for index in range(2):
-        page.locator(".recording-choose input").nth(index).check()
+        page.locator(".recording-select input").nth(index).check()
     expect(compare).to_have_text("Compare 2")
     compare.click()
     expect(page).to_have_url(f"{live_server.url}/recordings/compare?ids={OTHER['id']},{ID}")

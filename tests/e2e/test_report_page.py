@@ -60,7 +60,7 @@ def test_the_report_says_what_a_recording_came_to(open_page: OpenPage, live_serv
     assert row(page, "happy") == ["75%", "30 s"]
     assert row(page, "sad") == ["25%", "10 s"]
     expect(page.locator("#durations-note")).to_have_text(
-        "40 s with a face to be certain of, 5.0 s without one, 10 s in gaps, 1 change of expression."
+        "A clear reading for 40 s, none for 5.0 s, gaps of 10 s, 1 change of expression."
     )
     assert value(page, "changes") == ["1.5"]
     assert value(page, "entropy") == ["0.81 bits"]  # -0.75 log2 0.75 - 0.25 log2 0.25
@@ -70,7 +70,7 @@ def test_the_report_says_what_a_recording_came_to(open_page: OpenPage, live_serv
     assert value(page, "affect") == ["+0.41", "+0.29"]
     assert page.locator("#marks td").all_inner_texts() == ["0:25.0", "question 3", "looks sad, 90%"]
     expect(page.locator(".warning")).to_contain_text("None of these detects a lie, a feeling or a state of mind.")
-    assert page.locator("#sources li").count() == 9
+    assert page.locator("#references li").count() == 9
 
 
 def place(page: Page, at_s: float, to_s: float = 55) -> float:
@@ -86,13 +86,13 @@ def test_a_moment_is_read_by_mouse_and_by_keyboard(open_page: OpenPage, live_ser
     box = area.bounding_box()
     assert box
     page.mouse.move(place(page, 25), box["y"] + 50)
-    expect(page.locator(".legend-look")).to_have_text("looks sad, 90%")
+    expect(page.locator(".legend-reading")).to_have_text("looks sad, 90%")
     expect(page.locator('[data-curve="valence"] .legend-number')).to_have_text("\u22120.57")
     page.mouse.move(place(page, 40), box["y"] + 50)
-    expect(page.locator(".legend-look")).to_have_text("nothing recorded")
+    expect(page.locator(".legend-reading")).to_have_text("nothing recorded")
     page.mouse.click(place(page, 10), box["y"] + 50)
     page.mouse.move(0, 0)
-    expect(page.locator(".legend-look")).to_have_text("looks happy, 90%")
+    expect(page.locator(".legend-reading")).to_have_text("looks happy, 90%")
     area.focus()
     page.keyboard.press("End")
     expect(area).to_have_attribute("aria-valuenow", "55.0")
@@ -109,7 +109,7 @@ def test_the_chart_is_zoomed_by_wheel_buttons_and_keys_and_stays_within_bounds(
     taken = steady((600, looks(1, happy=0.9)))
     page = opened(open_page, live_server.url, taken)
     before = page.locator(".timeline-note").inner_text()
-    assert re.fullmatch(r"One point is the mean of 1\.?\d? s\.", before)
+    assert re.fullmatch(r"Each point is the average of 1\.?\d? s\.", before)
     area = page.locator(".timeline-area")
     area.hover()
     scrolled = page.evaluate("scrollY")
@@ -127,7 +127,7 @@ def test_the_chart_is_zoomed_by_wheel_buttons_and_keys_and_stays_within_bounds(
     expect(page.locator(".timeline-note")).to_have_text("")
     page.keyboard.press("0")
     expect(page.locator(".timeline-note")).to_have_text(before)
-    page.click('[data-act="farther"]')
+    page.click('[data-act="zoom-out"]')
     expect(page.locator(".timeline-note")).to_have_text(before)
     page.click('[data-act="kind"]')
     expect(page.locator('[data-act="kind"]')).to_have_attribute("aria-pressed", "true")
@@ -225,9 +225,9 @@ def test_on_paper_there_are_no_controls_and_the_chart_is_a_picture(open_page: Op
     [
         ("", "No recording was chosen"),
         ("?id=", "No recording was chosen"),
-        (f"?id={ID}", "This recording is gone"),
-        ("?id=../../etc/passwd", "This recording is gone"),
-        ("?id=<img src=x onerror=alert(1)>", "This recording is gone"),
+        (f"?id={ID}", "This recording was not found"),
+        ("?id=../../etc/passwd", "This recording was not found"),
+        ("?id=<img src=x onerror=alert(1)>", "This recording was not found"),
     ],
 )
 def test_no_such_recording(open_page: OpenPage, live_server: Server, query: str, title: str) -> None:
@@ -248,7 +248,7 @@ def test_a_recording_without_a_certain_face(open_page: OpenPage, live_server: Se
 @pytest.mark.parametrize("taken", [samples((0, [looks(1, happy=0.9)])), steady((4, looks(1, happy=0.9)))])
 def test_a_recording_too_short_to_measure(open_page: OpenPage, live_server: Server, taken: Any) -> None:
     page = opened(open_page, live_server.url, taken)
-    expect(page.locator("#short")).to_contain_text("too short to measure: it needs 10 s")
+    expect(page.locator("#short")).to_contain_text("The measures need at least 10 s.")
     expect(page.locator("#measures-table")).to_be_hidden()
     expect(page.locator(".timeline-area")).to_be_visible()
 

@@ -1,33 +1,35 @@
-// Says to screen readers what has become of the pictures, seldom enough to listen to.
+// Announces to screen readers what happens to the pictures, seldom enough to listen to.
 
 import { byId } from "../dom/elements.js";
-import { BatchNews } from "./logic/batch-news.js";
+import { BatchAnnouncements } from "./logic/announcements.js";
 import { explainPicture } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
 
+/** @typedef {import("./logic/session.js").Picture} Picture */
+
 export class Announcer {
   #region = byId("announcer");
-  #news = new BatchNews();
+  #announcements = new BatchAnnouncements();
 
-  constructor(session, runner, config) {
-    session.addEventListener("added", ({ detail }) => this.#added(detail.pictures.filter(isBusy)));
-    session.addEventListener("removed", ({ detail }) => this.#news.removed(detail.pictures));
-    session.addEventListener("changed", () => this.say(this.#news.changed()));
-    runner.addEventListener("wait", ({ detail }) => {
-      this.say(this.#news.waiting(explainPicture(detail.code, config)));
-    });
+  /**
+   * @param {import("./logic/session.js").Session} session
+   * @param {import("./uploader.js").Uploader} uploader
+   * @param {import("./logic/config.js").Limits} limits
+   */
+  constructor(session, uploader, limits) {
+    session.on("added", ({ pictures }) => this.announceReading(pictures.filter(isBusy)));
+    session.on("removed", ({ pictures }) => this.#announcements.remove(pictures));
+    session.on("changed", () => this.announce(this.#announcements.update()));
+    uploader.on("wait", ({ code }) => this.announce(this.#announcements.wait(explainPicture(code, limits))));
   }
 
-  /** Pictures are read again. */
-  retried(pictures) {
-    this.#added(pictures);
+  /** @param {Picture[]} pictures that are to be read, perhaps for a second time */
+  announceReading(pictures) {
+    if (pictures.length) this.announce(this.#announcements.add(pictures));
   }
 
-  say(sentence) {
+  /** @param {string | null} sentence */
+  announce(sentence) {
     if (sentence) this.#region.textContent = sentence;
-  }
-
-  #added(pictures) {
-    if (pictures.length) this.say(this.#news.added(pictures));
   }
 }

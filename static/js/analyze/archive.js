@@ -1,38 +1,48 @@
-// All of the session in one ZIP: pictures with boxes, and both tables. Made piece by piece, without a worker.
+// The whole session in one ZIP file: pictures with boxes, and both tables. Made piece by piece, without a worker.
 
 import { Zip, ZipDeflate, ZipPassThrough } from "../../vendor/fflate/browser.js";
-import { toCsv } from "../shared/faces-csv.js";
 import { stemOf, uniqueNames } from "../shared/file-names.js";
-import { annotated } from "./annotate.js";
-import { readingOf, toJson } from "./logic/readings.js";
+import { renderAnnotated } from "./annotation.js";
+import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
+
+/** @typedef {import("./logic/session.js").Picture} Picture */
 
 /**
- * A ZIP as a Blob of the pictures that have been read, and the readings of all. onStep: called with how many pictures
- * are in it; signal: ends it. Rejects where a picture cannot be made, or with the signal's reason.
+ * Create a ZIP file of the pictures that have been read, and of the readings of all. Reject if a picture cannot be made,
+ * or with the signal's reason.
+ * @param {Picture[]} pictures
+ * @param {import("./logic/config.js").Limits} limits
+ * @param {{onProgress: (count: number) => void, signal: AbortSignal}} options `count`: of pictures that are in it
  */
-export async function archive(pictures, limits, { onStep, signal }) {
+export async function createArchive(pictures, limits, { onProgress, signal }) {
+  /** @type {Blob[]} */
   const parts = [];
+  /** @type {Error | null} */
   let failure = null;
   const zip = new Zip((error, bytes) => {
     if (error) failure = error;
-    else parts.push(new Blob([bytes])); // a Blob each: browsers keep large ones on disk
+    else parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])); // a Blob each: browsers keep large ones on disk
   });
-  addTables(zip, pictures.map(readingOf));
-  const read = pictures.filter((picture) => picture.result);
-  const names = uniqueNames(read.map((picture) => `${stemOf(picture.name)}.png`));
+  addTables(zip, pictures);
+  const read = pictures.filter(isRead);
+  const names = uniqueNames(read.map(({ name }) => `${stemOf(name)}.png`));
   for (const [index, picture] of read.entries()) {
-    onStep(index);
+    onProgress(index);
     signal.throwIfAborted();
-    const png = await annotated(picture, limits);
-    await add(zip, `annotated/${names[index]}`, png);
+    await addPng(zip, `annotated/${names[index]}`, await renderAnnotated(picture, limits));
     if (failure) throw failure;
   }
   zip.end();
   return new Blob(parts, { type: "application/zip" });
 }
 
-function addTables(zip, readings) {
-  const texts = { "faces.csv": toCsv(readings), "faces.json": toJson(readings) };
+/**
+ * @param {Zip} zip
+ * @param {Picture[]} pictures
+ */
+function addTables(zip, pictures) {
+  const readings = pictures.map(toReading);
+  const texts = { "faces.csv": readingsCsv(readings), "faces.json": toJson(readings) };
   for (const [name, text] of Object.entries(texts)) {
     const entry = new ZipDeflate(name);
     zip.add(entry);
@@ -40,9 +50,14 @@ function addTables(zip, readings) {
   }
 }
 
-/** PNG is compressed already. */
-async function add(zip, name, blob) {
+/**
+ * Add a PNG, which is compressed already.
+ * @param {Zip} zip
+ * @param {string} name
+ * @param {Blob} png
+ */
+async function addPng(zip, name, png) {
   const entry = new ZipPassThrough(name);
   zip.add(entry);
-  entry.push(new Uint8Array(await blob.arrayBuffer()), true);
+  entry.push(new Uint8Array(await png.arrayBuffer()), true);
 }

@@ -1,26 +1,36 @@
-// The session's pictures as a list of thumbnails to choose from, each with what has become of it.
+// The session's pictures as a list of thumbnails to choose from, each with its state.
 
 import { byId, make, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
 import { extensionOf } from "../shared/file-names.js";
 import { stateWords } from "./logic/photo-words.js";
 import { Thumbnails } from "./thumbnails.js";
 
-/** Events: CustomEvent "pick" with detail {picture}. */
-export class Gallery extends EventTarget {
-  #root = byId("gallery");
-  #rows = new Map(); // picture → {item, input, badge, fill}
+/** @typedef {import("./logic/session.js").Picture} Picture */
+/** @typedef {{item: HTMLElement, input: HTMLInputElement, badge: HTMLElement, progress: HTMLElement}} Row */
 
-  constructor(session, config) {
+/** @extends {Emitter<{pick: {picture: Picture}}>} */
+export class Gallery extends Emitter {
+  #root = byId("gallery");
+  /** @type {Map<Picture, Row>} */
+  #rows = new Map();
+
+  /**
+   * @param {import("./logic/session.js").Session} session
+   * @param {import("./logic/config.js").Limits} limits
+   */
+  constructor(session, limits) {
     super();
     this.session = session;
-    this.thumbnails = new Thumbnails(this.#root, config);
-    this.#root.addEventListener("change", ({ target }) => {
-      this.dispatchEvent(new CustomEvent("pick", { detail: { picture: session.get(Number(target.value)) } }));
+    this.thumbnails = new Thumbnails(this.#root, limits);
+    session.on("added", ({ pictures }) => {
+      for (const picture of pictures) this.#add(picture);
     });
-    session.addEventListener("added", ({ detail }) => detail.pictures.forEach((picture) => this.#add(picture)));
-    session.addEventListener("removed", ({ detail }) => detail.pictures.forEach((picture) => this.#remove(picture)));
-    session.addEventListener("changed", ({ detail }) => this.#show(detail.picture));
-    session.addEventListener("chosen", () => this.#choose());
+    session.on("removed", ({ pictures }) => {
+      for (const picture of pictures) this.#remove(picture);
+    });
+    session.on("changed", ({ picture }) => this.#update(picture));
+    session.on("selected", () => this.#showSelected());
   }
 
   stop() {
@@ -28,55 +38,68 @@ export class Gallery extends EventTarget {
   }
 
   focus() {
-    this.#rows.get(this.session.chosen)?.input.focus({ preventScroll: true });
+    this.#selectedRow?.input.focus({ preventScroll: true });
   }
 
+  get #selectedRow() {
+    return this.session.selected && this.#rows.get(this.session.selected);
+  }
+
+  /** @param {Picture} picture */
   #add(picture) {
-    const value = String(picture.id);
-    const input = make("input", { type: "radio", name: "picture", value, className: "thumb-input" });
+    const input = make("input", { type: "radio", name: "picture", className: "thumb-input" });
+    input.addEventListener("change", () => this.emit("pick", { picture }));
     const canvas = make("canvas", { className: "thumb-canvas", width: 1, height: 1 });
-    const ending = make("span", { className: "thumb-ending", textContent: extensionOf(picture.name) });
+    const extension = make("span", { className: "thumb-extension", textContent: extensionOf(picture.name) });
     const badge = make("span", { className: "thumb-badge" });
-    const fill = make("span", { className: "thumb-fill" });
-    const item = make("label", { className: "thumb", title: picture.name }, input, ending, canvas, fill, badge);
-    this.#rows.set(picture, { item, input, badge, fill });
-    this.#root.insertBefore(item, this.#following(picture));
-    this.thumbnails.watch(item, picture, canvas);
-    this.#show(picture);
+    const progress = make("span", { className: "thumb-progress" });
+    const item = make("label", { className: "thumb", title: picture.name }, input, extension, canvas, progress, badge);
+    this.#rows.set(picture, { item, input, badge, progress });
+    this.#root.insertBefore(item, this.#itemAfter(picture));
+    this.thumbnails.add(item, picture, canvas);
+    this.#update(picture);
   }
 
-  /** The item of the first picture after this one that has one, or null: it goes to the end. */
-  #following(picture) {
+  /**
+   * Return the item of the next picture that has one; null if this one goes to the end.
+   * @param {Picture} picture
+   */
+  #itemAfter(picture) {
     const { pictures } = this.session;
     if (pictures.at(-1) === picture) return null;
     const next = pictures.slice(pictures.indexOf(picture) + 1).find((other) => this.#rows.has(other));
-    return this.#rows.get(next)?.item ?? null;
+    return (next && this.#rows.get(next)?.item) ?? null;
   }
 
+  /** @param {Picture} picture */
   #remove(picture) {
-    const row = this.#rows.get(picture);
-    this.thumbnails.forget(row.item);
-    row.item.remove();
+    const item = this.#rows.get(picture)?.item;
+    if (!item) return;
+    this.thumbnails.remove(item);
+    item.remove();
     this.#rows.delete(picture);
   }
 
-  #show(picture) {
-    const { item, input, badge, fill } = this.#rows.get(picture);
-    item.dataset.state = picture.state;
-    input.setAttribute("aria-label", `${picture.name}, ${stateWords(picture)}`);
-    setText(badge, badgeFor(picture));
-    fill.style.setProperty("--share", picture.sentShare.toFixed(2));
+  /** @param {Picture} picture */
+  #update(picture) {
+    const row = this.#rows.get(picture);
+    if (!row) return;
+    row.item.dataset.state = picture.state;
+    row.input.setAttribute("aria-label", `${picture.name}, ${stateWords(picture)}`);
+    setText(row.badge, badgeText(picture));
+    row.progress.style.setProperty("--share", picture.sentFraction.toFixed(2));
   }
 
-  #choose() {
-    const row = this.#rows.get(this.session.chosen);
+  #showSelected() {
+    const row = this.#selectedRow;
     if (!row) return;
     row.input.checked = true;
     row.item.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 
-function badgeFor({ state, result }) {
-  if (state === "done") return String(result.faces.length);
+/** @param {Picture} picture */
+function badgeText({ state, result }) {
+  if (state === "done") return String(result?.faces.length ?? 0);
   return state === "failed" ? "!" : "";
 }

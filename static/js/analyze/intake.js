@@ -1,74 +1,132 @@
-// Every way that pictures come onto the page: dropped, pasted, chosen, photographed, or the sample.
+// Every way in which pictures come onto the page: dropped, pasted, chosen, photographed, or the sample.
 
 import { byId } from "../dom/elements.js";
-import { filesIn } from "./logic/dropped.js";
+import { Emitter } from "../shared/emitter.js";
 
 const PICKERS = Object.freeze({ picker: ["choose", "add"], "camera-picker": ["photograph", "add-photo"] });
+const NO_SAMPLE = "The sample could not be loaded. Check the connection and try again.";
 
-/** Events: "files" with detail {files}; "trouble" with detail {sentence}. */
-export class Intake extends EventTarget {
-  #veil = byId("drop-veil");
-  #listening = new AbortController();
+/** @extends {Emitter<{files: {files: File[]}, error: {sentence: string}}>} */
+export class Intake extends Emitter {
+  #dropVeil = byId("drop-veil");
+  #listeners = new AbortController();
 
+  /** @param {{sampleUrl: string}} config */
   constructor({ sampleUrl }) {
     super();
     this.sampleUrl = sampleUrl;
   }
 
   start() {
-    const { signal } = this.#listening;
-    for (const [picker, buttons] of Object.entries(PICKERS)) {
-      byId(picker).addEventListener("change", (event) => this.#picked(event), { signal });
-      for (const id of buttons) byId(id).addEventListener("click", () => byId(picker).click(), { signal });
+    const { signal } = this.#listeners;
+    for (const [id, buttons] of Object.entries(PICKERS)) {
+      const picker = byId(id, HTMLInputElement);
+      picker.addEventListener("change", () => this.#takePicked(picker), { signal });
+      for (const button of buttons) byId(button).addEventListener("click", () => picker.click(), { signal });
     }
-    byId("sample").addEventListener("click", () => this.#sample(), { signal });
-    document.addEventListener("paste", (event) => this.#pasted(event), { signal });
-    document.addEventListener("dragover", (event) => this.#over(event), { signal });
-    document.addEventListener("dragleave", (event) => event.relatedTarget || (this.#veil.hidden = true), { signal });
-    document.addEventListener("drop", (event) => this.#dropped(event), { signal });
+    byId("sample").addEventListener("click", () => this.#takeSample(), { signal });
+    document.addEventListener("paste", (event) => this.#handlePaste(event), { signal });
+    document.addEventListener("dragover", (event) => this.#handleDragOver(event), { signal });
+    document.addEventListener("dragleave", (event) => this.#handleDragLeave(event), { signal });
+    document.addEventListener("drop", (event) => this.#handleDrop(event), { signal });
   }
 
   stop() {
-    this.#listening.abort();
+    this.#listeners.abort();
   }
 
-  #give(files) {
-    if (files.length) this.dispatchEvent(new CustomEvent("files", { detail: { files } }));
+  /** @param {File[]} files */
+  #take(files) {
+    if (files.length) this.emit("files", { files });
   }
 
-  #picked({ target }) {
-    this.#give([...target.files]);
-    target.value = ""; // or choosing the same file again would be no change
+  /** @param {HTMLInputElement} picker */
+  #takePicked(picker) {
+    this.#take([...(picker.files ?? [])]);
+    picker.value = ""; // otherwise choosing the same file again would not be a change
   }
 
-  #pasted(event) {
+  /** @param {ClipboardEvent} event */
+  #handlePaste(event) {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length) event.preventDefault();
-    this.#give(files);
+    this.#take(files);
   }
 
-  #over(event) {
-    if (!event.dataTransfer.types.includes("Files")) return;
+  /** @param {DragEvent} event */
+  #handleDragOver(event) {
+    if (!hasFiles(event.dataTransfer)) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = "copy";
-    this.#veil.hidden = false;
+    this.#dropVeil.hidden = false;
   }
 
-  async #dropped(event) {
-    this.#veil.hidden = true;
-    if (!event.dataTransfer.types.includes("Files")) return;
+  /** @param {DragEvent} event */
+  #handleDragLeave(event) {
+    if (!event.relatedTarget) this.#dropVeil.hidden = true;
+  }
+
+  /** @param {DragEvent} event */
+  async #handleDrop(event) {
+    this.#dropVeil.hidden = true;
+    if (!hasFiles(event.dataTransfer)) return;
     event.preventDefault();
-    this.#give(await filesIn(event.dataTransfer));
+    this.#take(await droppedFiles(event.dataTransfer));
   }
 
-  async #sample() {
+  async #takeSample() {
     try {
       const answer = await fetch(this.sampleUrl);
-      if (!answer.ok) throw new Error(`the sample's status is ${answer.status}`);
-      this.#give([new File([await answer.blob()], "sample.jpg", { type: "image/jpeg" })]);
+      if (!answer.ok) throw new Error(`The sample's status is ${answer.status}.`);
+      this.#take([new File([await answer.blob()], "sample.jpg", { type: "image/jpeg" })]);
     } catch {
-      const sentence = "The sample did not come. Check the connection, and try again.";
-      this.dispatchEvent(new CustomEvent("trouble", { detail: { sentence } }));
+      this.emit("error", { sentence: NO_SAMPLE });
     }
   }
+}
+
+/**
+ * @param {DataTransfer | null} transfer
+ * @returns {transfer is DataTransfer}
+ */
+function hasFiles(transfer) {
+  return transfer?.types.includes("Files") ?? false;
+}
+
+/**
+ * Return what was dropped, including the files in folders. Reads `transfer` at once: it is empty afterwards.
+ * @param {DataTransfer} transfer
+ * @returns {Promise<File[]>}
+ */
+async function droppedFiles(transfer) {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
+  const files = [...transfer.files];
+  if (!entries.some((entry) => entry.isDirectory)) return files;
+  const found = [];
+  for (const entry of entries) found.push(...(await filesIn(entry)));
+  return found;
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @returns {Promise<File[]>}
+ */
+async function filesIn(entry) {
+  if (isFileEntry(entry)) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  const found = [];
+  for (;;) {
+    /** @type {FileSystemEntry[]} */
+    const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject)); // up to a hundred
+    if (!entries.length) return found;
+    for (const inner of entries) found.push(...(await filesIn(inner)));
+  }
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @returns {entry is FileSystemFileEntry}
+ */
+function isFileEntry(entry) {
+  return entry.isFile;
 }

@@ -1,46 +1,48 @@
-// Draws boxes, labels and the heat map over the chosen picture, and tells which face was pressed.
+// Draws boxes, labels and the heat map over the selected picture, and tells which face was pressed.
 
-import { byId } from "../dom/elements.js";
+import { byId, context2d } from "../dom/elements.js";
 import { drawHeat } from "../dom/heat-drawing.js";
 import { makePen } from "../dom/label-drawing.js";
+import { Emitter } from "../shared/emitter.js";
 import { containFit, hitTest, toStage } from "../shared/geometry.js";
-import { drawFaces, layOut } from "./face-layout.js";
+import { drawFaces, layOutFaces } from "./annotation.js";
 
-/** Events: CustomEvent "pick" with detail {id}. */
-export class Overlay extends EventTarget {
-  #canvas = byId("overlay");
-  #context = this.#canvas.getContext("2d");
-  #resized = new ResizeObserver(() => this.#fitCanvas());
+/** @typedef {import("../shared/types.js").PictureAnswer} PictureAnswer */
+/** @typedef {import("../shared/types.js").Explanation} Explanation */
+/** @typedef {{result: PictureAnswer | null, faceId: number | null, explanation: Explanation | null}} Content */
+
+/** @extends {Emitter<{pick: {id: number}}>} */
+export class Overlay extends Emitter {
+  #canvas = byId("overlay", HTMLCanvasElement);
+  #context = context2d(this.#canvas);
+  #resizeObserver = new ResizeObserver(() => this.#resize());
+  /** @type {import("./annotation.js").LaidOutFace[]} */
   #items = [];
-  #shown = { result: null, chosenId: null, explanation: null };
+  /** @type {Content} */
+  #content = { result: null, faceId: null, explanation: null };
   #size = { width: 0, height: 0 };
-  #pen = null;
+  #pen = makePen(this.#context, this.#canvas);
 
   start() {
-    this.#canvas.addEventListener("click", (event) => this.#press(event));
+    this.#canvas.addEventListener("click", (event) => this.#handleClick(event));
     this.#canvas.addEventListener("pointermove", (event) => {
       this.#canvas.classList.toggle("over-face", Boolean(this.#faceAt(event)));
     });
-    this.#resized.observe(this.#canvas);
-    this.#fitCanvas();
+    this.#resizeObserver.observe(this.#canvas);
+    this.#resize();
   }
 
   stop() {
-    this.#resized.disconnect();
+    this.#resizeObserver.disconnect();
   }
 
-  /** result: the picture's, or null; explanation: whose heat map is drawn, or null. */
-  show({ result, chosenId = null, explanation = null }) {
-    this.#shown = { result, chosenId, explanation };
+  /** @param {Content} content `faceId`: of the selected face; `explanation`: whose heat map is drawn */
+  show(content) {
+    this.#content = content;
     this.#draw();
   }
 
-  /** The boxes as they are drawn, in CSS pixels: [{id, x, y, width, height}]. */
-  get boxes() {
-    return this.#items.map(({ id, box }) => ({ id, ...box }));
-  }
-
-  #fitCanvas() {
+  #resize() {
     const { clientWidth: width, clientHeight: height } = this.#canvas;
     const ratio = devicePixelRatio || 1;
     this.#canvas.width = Math.round(width * ratio);
@@ -52,28 +54,30 @@ export class Overlay extends EventTarget {
   }
 
   #draw() {
-    const { result, chosenId, explanation } = this.#shown;
+    const { result, faceId, explanation } = this.#content;
     this.#context.clearRect(0, 0, this.#size.width, this.#size.height);
     this.#items = [];
     if (!result || !this.#size.width) return;
     const fit = containFit(result, this.#size);
     const faces = result.faces.map((face) => ({ face, box: toStage(face.box, fit, false) }));
-    this.#items = layOut(this.#pen, faces, this.#size, chosenId);
+    this.#items = layOutFaces(this.#pen, faces, this.#size, faceId);
     if (explanation) drawHeat(this.#context, explanation, fit);
     drawFaces(this.#pen, this.#items);
     this.#canvas.dataset.faces = String(faces.length);
     this.#canvas.dataset.heat = explanation ? explanation.emotion : "";
   }
 
+  /** @param {MouseEvent} event */
   #faceAt(event) {
-    const edge = this.#canvas.getBoundingClientRect();
-    const point = { x: event.clientX - edge.left, y: event.clientY - edge.top };
-    const labels = this.#items.map((item) => ({ id: item.id, box: item.place }));
+    const { left, top } = this.#canvas.getBoundingClientRect();
+    const point = { x: event.clientX - left, y: event.clientY - top };
+    const labels = this.#items.map(({ id, place }) => ({ id, box: place }));
     return hitTest(labels, point) ?? hitTest(this.#items, point);
   }
 
-  #press(event) {
-    const hit = this.#faceAt(event);
-    if (hit) this.dispatchEvent(new CustomEvent("pick", { detail: { id: hit.id } }));
+  /** @param {MouseEvent} event */
+  #handleClick(event) {
+    const face = this.#faceAt(event);
+    if (face) this.emit("pick", { id: face.id });
   }
 }

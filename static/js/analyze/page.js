@@ -1,92 +1,146 @@
-// Joins the parts of the page for photographs: what is pressed, given or answered, and what follows from it.
+// The page for photographs: makes its parts, and connects what is pressed, added or answered to what follows.
 
 import { byId } from "../dom/elements.js";
+import { Toast } from "../dom/toast.js";
+import { Announcer } from "./announcer.js";
+import { BatchView } from "./batch-view.js";
+import { Downloads } from "./downloads.js";
+import { Explainer } from "./explainer.js";
+import { Gallery } from "./gallery.js";
+import { Intake } from "./intake.js";
 import { countPictures } from "./logic/photo-words.js";
-import { makeParts } from "./parts.js";
-import { Screen } from "./screen.js";
+import { Session } from "./logic/session.js";
+import { Overlay } from "./overlay.js";
+import { Panel } from "./panel.js";
+import { PictureCanvas } from "./picture-canvas.js";
+import { PictureStatus } from "./picture-status.js";
+import { Renderer } from "./renderer.js";
+import { TokenForm } from "./token-form.js";
+import { Uploader } from "./uploader.js";
+
+/** @typedef {import("./logic/session.js").Picture} Picture */
+/** @typedef {ReturnType<typeof makeParts>} Parts */
+/** @typedef {{start?: () => void, stop?: () => void}} Part */
+
+/** @param {import("./logic/config.js").AnalyzeConfig} config */
+function makeParts(config) {
+  const session = new Session();
+  const tokenForm = new TokenForm(config);
+  const gallery = new Gallery(session, config); // before the uploader: a picture is listed before it is sent
+  const uploader = new Uploader(session, config, tokenForm);
+  return {
+    session,
+    tokenForm,
+    gallery,
+    uploader,
+    announcer: new Announcer(session, uploader, config),
+    intake: new Intake(config),
+    pictureCanvas: new PictureCanvas(config),
+    overlay: new Overlay(),
+    panel: new Panel(),
+    explainer: new Explainer(config, tokenForm),
+    pictureStatus: new PictureStatus(config),
+    batchView: new BatchView(config),
+    downloads: new Downloads(session, config),
+    toast: new Toast(),
+  };
+}
 
 export class AnalyzePage {
-  /** config: the checked settings. */
+  /** @param {import("./logic/config.js").AnalyzeConfig} config */
   constructor(config) {
     this.parts = makeParts(config);
-    this.screen = new Screen(this.parts);
-    this.#listen();
-    this.#listenToButtons();
+    this.renderer = new Renderer(this.parts);
+    this.#listenToChanges();
+    this.#listenToActions();
   }
 
   start() {
-    for (const part of Object.values(this.parts)) part.start?.();
-    addEventListener("pagehide", ({ persisted }) => persisted || this.stop(), { once: true });
-    this.screen.show();
+    for (const part of /** @type {Part[]} */ (Object.values(this.parts))) part.start?.();
+    const onPageHide = (/** @type {PageTransitionEvent} */ { persisted }) => {
+      if (!persisted) this.stop();
+    };
+    addEventListener("pagehide", onPageHide, { once: true });
+    this.renderer.render();
   }
 
-  /** Ends every request and lets go of what was made. */
+  /** End every request and free what was made. */
   stop() {
-    for (const part of [this.screen, ...Object.values(this.parts)]) part.stop?.();
+    for (const part of /** @type {Part[]} */ ([this.renderer, ...Object.values(this.parts)])) part.stop?.();
   }
 
-  #listen() {
-    const { session, runner, token, gallery, overlay, panel, why, intake, saving } = this.parts;
-    const on = (target, name, act) => target.addEventListener(name, ({ detail }) => act(detail));
-    for (const name of ["added", "removed", "changed", "chosen"]) on(session, name, () => this.screen.soon());
-    on(runner, "wait", () => this.screen.soon());
-    on(why, "change", () => this.screen.soon());
-    on(token, "given", () => this.screen.soon());
-    for (const picker of [overlay, panel]) on(picker, "pick", ({ id }) => this.#pickFace(id));
-    on(gallery, "pick", ({ picture }) => session.choose(picture));
-    on(intake, "files", ({ files }) => this.#take(files));
-    on(intake, "trouble", ({ sentence }) => this.#tell(sentence));
-    on(saving, "change", () => this.screen.soon());
-    on(saving, "said", ({ sentence }) => this.#tell(sentence));
+  #listenToChanges() {
+    const { session, uploader, tokenForm, explainer, downloads, intake } = this.parts;
+    const render = () => this.renderer.schedule();
+    for (const name of /** @type {const} */ (["added", "removed", "changed", "selected"])) session.on(name, render);
+    uploader.on("wait", render);
+    explainer.on("change", render);
+    tokenForm.on("submitted", render);
+    downloads.on("progress", render);
+    downloads.on("message", ({ sentence }) => this.#tell(sentence));
+    intake.on("error", ({ sentence }) => this.#tell(sentence));
   }
 
-  #listenToButtons() {
-    const { session, runner, toast, allBar } = this.parts;
-    const press = (id, act) => byId(id).addEventListener("click", act);
-    press("cancel", () => runner.cancel([session.chosen]));
-    press("retry", () => this.#retry([session.chosen]));
-    press("remove", () => this.#remove([session.chosen]));
-    press("previous", () => session.choose(session.neighbour(-1)));
-    press("next", () => session.choose(session.neighbour(1)));
-    allBar.addEventListener("cancel-all", () => runner.cancel(session.pictures));
-    allBar.addEventListener("retry-all", () => this.#retry(session.pictures.filter(({ error }) => error?.again)));
-    allBar.addEventListener("remove-all", () => this.#remove(session.pictures));
-    toast.addEventListener("undo", () => this.#afterToast(() => session.restore()));
-    toast.addEventListener("close", () => this.#afterToast(() => session.forget()));
+  #listenToActions() {
+    const { session, uploader, toast, batchView, gallery, intake, overlay, panel } = this.parts;
+    const onClick = (/** @type {string} */ id, /** @type {(selected: Picture) => void} */ act) =>
+      byId(id).addEventListener("click", () => session.selected && act(session.selected));
+    onClick("cancel", (selected) => uploader.cancel([selected]));
+    onClick("retry", (selected) => this.#retry([selected]));
+    onClick("remove", (selected) => this.#remove([selected]));
+    onClick("previous", () => session.select(session.neighbour(-1)));
+    onClick("next", () => session.select(session.neighbour(1)));
+    batchView.on("cancel-all", () => uploader.cancel(session.pictures));
+    batchView.on("retry-all", () => this.#retry(session.pictures.filter(({ error }) => error?.canRetry)));
+    batchView.on("remove-all", () => this.#remove(session.pictures));
+    intake.on("files", ({ files }) => this.#add(files));
+    gallery.on("pick", ({ picture }) => session.select(picture));
+    overlay.on("pick", ({ id }) => this.#pickFace(id));
+    panel.on("pick", ({ id }) => this.#pickFace(id));
+    toast.on("undo", () => this.#closeToast(() => session.restoreRemoved()));
+    toast.on("close", () => this.#closeToast(() => session.discardRemoved()));
   }
 
-  #take(files) {
+  /** @param {File[]} files */
+  #add(files) {
     this.parts.toast.hide();
     this.parts.session.add(files);
   }
 
+  /** @param {Picture[]} pictures */
   #retry(pictures) {
-    this.parts.announcer.retried(pictures);
-    this.parts.runner.retry(pictures);
+    this.parts.announcer.announceReading(pictures);
+    this.parts.uploader.retry(pictures);
   }
 
+  /** @param {Picture[]} pictures */
   #remove(pictures) {
     const what = pictures.length === 1 ? pictures[0].name : countPictures(pictures.length);
     this.parts.session.remove(pictures);
     this.parts.toast.show(`Removed ${what}.`, { undo: true });
-    this.parts.announcer.say(`Removed ${what}. The button Undo, after the totals, brings it back.`);
+    this.parts.announcer.announce(`Removed ${what}. To bring it back, use the Undo button after the totals.`);
   }
 
+  /** @param {string} sentence */
   #tell(sentence) {
     this.parts.toast.show(sentence);
-    this.parts.announcer.say(sentence);
+    this.parts.announcer.announce(sentence);
   }
 
-  /** The toast had the focus, and goes. */
-  #afterToast(act) {
+  /**
+   * Move the focus away from the toast, which closes.
+   * @param {() => void} act
+   */
+  #closeToast(act) {
     act();
-    this.screen.show();
-    if (this.parts.session.chosen) this.parts.gallery.focus();
+    this.renderer.render();
+    if (this.parts.session.selected) this.parts.gallery.focus();
     else byId("choose").focus();
   }
 
+  /** @param {number} id */
   #pickFace(id) {
-    this.parts.session.chosen.faces.pick(id);
-    this.screen.soon();
+    this.parts.session.selected?.faceChoice.pick(id);
+    this.renderer.schedule();
   }
 }

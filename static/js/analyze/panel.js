@@ -1,26 +1,27 @@
-// Beside the picture: what happens to pictures, the chosen face's readings, or what would help where there is none.
+// Beside the picture: what happens to pictures, the selected face's reading, or what would help where there is no face.
 
 import { Bars } from "../dom/bars.js";
 import { byId, make } from "../dom/elements.js";
 import { FacesList } from "../dom/faces-list.js";
+import { Emitter } from "../shared/emitter.js";
 import { flagSentences, photoDetail } from "./logic/photo-words.js";
 
-const NOTHING_YET = Object.freeze({ sentence: "No reading yet", detail: "The scores of one face show here." });
+/** @typedef {import("./logic/session.js").Picture} Picture */
+/** @typedef {import("../shared/types.js").Face} Face */
+
+const NO_READING_YET = Object.freeze({ sentence: "No reading yet", detail: "The scores of one face appear here." });
 const FAILED = Object.freeze({ sentence: "No reading", detail: "This picture was not read." });
 
-/** Events: CustomEvent "pick" with detail {id}. */
-export class Panel extends EventTarget {
-  #bars = new Bars({ detail: photoDetail, noFace: NOTHING_YET, noReading: FAILED });
-  #list = new FacesList();
+/** @extends {Emitter<{pick: {id: number}}>} */
+export class Panel extends Emitter {
+  #bars = new Bars({ detail: photoDetail, noFace: NO_READING_YET, noReading: FAILED });
+  #facesList = new FacesList();
   #flags = byId("flags");
+  /** @type {Picture | null} */
   #picture = null;
 
-  constructor() {
-    super();
-    this.#list.addEventListener("pick", ({ detail }) => this.dispatchEvent(new CustomEvent("pick", { detail })));
-  }
-
   start() {
+    this.#facesList.on("pick", ({ id }) => this.emit("pick", { id }));
     this.#bars.start();
     this.show(null, null);
   }
@@ -29,21 +30,25 @@ export class Panel extends EventTarget {
     this.#bars.stop();
   }
 
-  /** picture: the chosen one, or null; face: its chosen face, or null. */
+  /**
+   * @param {Picture | null} picture the selected one
+   * @param {Face | null} face its selected face
+   */
   show(picture, face) {
-    const nobody = picture?.result?.faces.length === 0;
+    const hasNoFace = picture?.result?.faces.length === 0;
     byId("about").hidden = Boolean(picture);
-    byId("readings").hidden = !picture || nobody;
-    byId("helps").hidden = !nobody;
+    byId("readings").hidden = !picture || hasNoFace;
+    byId("helps").hidden = !hasNoFace;
     byId("why").hidden = !face;
-    if (picture !== this.#picture) this.#list.clear();
+    if (picture !== this.#picture) this.#facesList.clear();
     this.#picture = picture;
-    this.#list.show(picture?.result?.faces ?? [], face?.id);
+    this.#facesList.show(picture?.result?.faces ?? [], face?.id ?? null);
     if (picture?.state === "failed") this.#bars.clear();
     else this.#bars.show(face);
     this.#showFlags(face);
   }
 
+  /** @param {Face | null} face */
   #showFlags(face) {
     const sentences = face ? flagSentences(face) : [];
     this.#flags.hidden = !sentences.length;

@@ -1,35 +1,53 @@
-// Sends one file's bytes to the API. XMLHttpRequest, because fetch does not tell how much has been sent.
-
-const NOTHING = Object.freeze({ status: 0, body: null, retryAfter: null });
+// Sends a file to the HTTP API. Uses XMLHttpRequest, because fetch does not report upload progress.
 
 /**
- * Resolves to {status, body, retryAfter}; status 0 where no answer came or `signal` ended it. body: JSON or null.
- * room: the code of a room that asks. onSent: called with the share that has been sent, 0 to 1; 1 when all has.
+ * @typedef {object} ApiAnswer
+ * @property {number} status 0 where no answer came or the signal ended the request
+ * @property {any} body what JSON.parse() gives, or null: shared/answers.js checks it
+ * @property {string | null} retryAfter
  */
-export function send(url, file, { token = "", room = "", signal, onSent = () => {} } = {}) {
+
+/**
+ * @typedef {object} SendOptions
+ * @property {string} [token]
+ * @property {string} [room] the code of the room on whose behalf the file is sent
+ * @property {AbortSignal} [signal]
+ * @property {(fraction: number) => void} [onProgress] called with what has been sent, 0 to 1
+ */
+
+const NO_ANSWER = Object.freeze({ status: 0, body: null, retryAfter: null });
+
+/**
+ * @param {string} url
+ * @param {Blob} file
+ * @param {SendOptions} options
+ * @returns {Promise<ApiAnswer>}
+ */
+export function send(url, file, { token = "", room = "", signal, onProgress = () => {} } = {}) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const end = () => request.abort();
-    const finish = (answer) => {
-      signal?.removeEventListener("abort", end);
+    const abort = () => request.abort();
+    const finish = (/** @type {ApiAnswer} */ answer) => {
+      signal?.removeEventListener("abort", abort);
       resolve(answer);
     };
     request.open("POST", url);
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json, application/problem+json");
-    request.setRequestHeader("Content-Type", "application/octet-stream"); // the server goes by what the bytes are
+    request.setRequestHeader("Content-Type", "application/octet-stream"); // the server looks at the bytes instead
     if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
     if (room) request.setRequestHeader("Mien-Room", room);
-    request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0);
-    request.upload.onload = () => onSent(1);
-    request.onload = () => finish(answerOf(request));
-    request.onerror = request.onabort = () => finish(NOTHING);
-    signal?.addEventListener("abort", end, { once: true });
-    if (signal?.aborted) finish(NOTHING);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    request.upload.onload = () => onProgress(1);
+    request.onload = () => finish(toAnswer(request));
+    request.onerror = request.onabort = () => finish(NO_ANSWER);
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) finish(NO_ANSWER);
     else request.send(file);
   });
 }
 
-function answerOf(request) {
+/** @param {XMLHttpRequest} request */
+function toAnswer(request) {
   return { status: request.status, body: request.response, retryAfter: request.getResponseHeader("Retry-After") };
 }

@@ -1,70 +1,85 @@
-// Decodes the gallery's thumbnails: only those that come into view, one at a time, so that many freeze nothing.
+// Decodes the gallery's thumbnails: only those that scroll into view, one at a time, so that many never block the page.
 
-import { decode } from "./preview.js";
+import { context2d } from "../dom/elements.js";
+import { decode } from "./decoding.js";
 
-const SIDE_PX = 176; // twice the largest side that the stylesheet shows
+/** @typedef {import("./logic/session.js").Picture} Picture */
+/** @typedef {{picture: Picture, canvas: HTMLCanvasElement}} Thumbnail */
+
+const SIDE_PX = 176; // twice the largest side in the stylesheet
 
 export class Thumbnails {
-  #waiting = new Map(); // item → {picture, canvas}, not yet in view
-  #wanted = [];
-  #busy = false;
-  #views;
+  /** @type {Map<Element, Thumbnail>} */
+  #pending = new Map(); // not decoded yet, by their items
+  /** @type {Element[]} */
+  #queue = []; // those in view
+  #isDecoding = false;
+  #observer;
 
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./logic/config.js").Limits} limits
+   */
   constructor(root, limits) {
     this.limits = limits;
-    this.#views = new IntersectionObserver((entries) => this.#seen(entries), { root, rootMargin: "50%" });
+    this.#observer = new IntersectionObserver((entries) => this.#updateQueue(entries), { root, rootMargin: "50%" });
   }
 
   stop() {
-    this.#views.disconnect();
-    this.#waiting.clear();
-    this.#wanted = [];
+    this.#observer.disconnect();
+    this.#pending.clear();
+    this.#queue = [];
   }
 
-  watch(item, picture, canvas) {
-    this.#waiting.set(item, { picture, canvas });
-    this.#views.observe(item);
+  /**
+   * @param {HTMLElement} item
+   * @param {Picture} picture
+   * @param {HTMLCanvasElement} canvas
+   */
+  add(item, picture, canvas) {
+    this.#pending.set(item, { picture, canvas });
+    this.#observer.observe(item);
   }
 
-  forget(item) {
-    this.#views.unobserve(item);
-    this.#waiting.delete(item);
-    this.#wanted = this.#wanted.filter((wanted) => wanted !== item);
+  /** @param {Element} item */
+  remove(item) {
+    this.#observer.unobserve(item);
+    this.#pending.delete(item);
+    this.#queue = this.#queue.filter((queued) => queued !== item);
   }
 
-  #seen(entries) {
+  /** @param {IntersectionObserverEntry[]} entries */
+  #updateQueue(entries) {
     for (const { target, isIntersecting } of entries) {
-      const at = this.#wanted.indexOf(target);
-      if (at >= 0) this.#wanted.splice(at, 1); // scrolled past before its turn came
-      if (isIntersecting && this.#waiting.has(target)) this.#wanted.push(target);
+      this.#queue = this.#queue.filter((queued) => queued !== target); // scrolled out of view before its turn
+      if (isIntersecting && this.#pending.has(target)) this.#queue.push(target);
     }
-    this.#next();
+    this.#decodeNext();
   }
 
-  async #next() {
-    if (this.#busy || !this.#wanted.length) return;
-    this.#busy = true;
-    const item = this.#wanted.shift();
-    await this.#draw(item, this.#waiting.get(item));
-    this.#busy = false;
-    this.#next();
+  async #decodeNext() {
+    if (this.#isDecoding) return;
+    this.#isDecoding = true;
+    for (let item = this.#queue.shift(); item; item = this.#queue.shift()) await this.#draw(item);
+    this.#isDecoding = false;
   }
 
-  async #draw(item, { picture, canvas }) {
+  /** @param {Element} item */
+  async #draw(item) {
+    const thumbnail = this.#pending.get(item);
+    if (!thumbnail) return;
+    const { picture, canvas } = thumbnail;
     const bitmap = await decode(picture, SIDE_PX, this.limits);
-    if (!this.#waiting.has(item)) {
-      bitmap?.close(); // removed meanwhile
+    if (!this.#pending.has(item)) {
+      bitmap?.close(); // removed in the meantime
       return;
     }
-    this.forget(item);
-    item.classList.toggle("is-shown", Boolean(bitmap));
-    if (bitmap) drawInto(canvas, bitmap);
+    this.remove(item);
+    item.classList.toggle("has-preview", Boolean(bitmap));
+    if (!bitmap) return;
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    context2d(canvas).drawImage(bitmap, 0, 0);
+    bitmap.close();
   }
-}
-
-function drawInto(canvas, bitmap) {
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
-  canvas.getContext("2d").drawImage(bitmap, 0, 0);
-  bitmap.close();
 }

@@ -25,6 +25,20 @@ export function checkBrowser() {
   throw new Error(`This browser has no ${missing.join(", ")}.`);
 }
 
+/**
+ * Check the browser and start the page. Say on the page where it did not start, and rethrow for the console.
+ * @param {() => void} start
+ */
+export function startPage(start) {
+  try {
+    checkBrowser();
+    start();
+  } catch (error) {
+    if (byId("too-old").hidden) byId("not-loaded").hidden = false;
+    throw error;
+  }
+}
+
 /** Draw the seven expressions in a row above the intro. */
 export function drawIntroGlyphs() {
   const glyphs = EMOTIONS.map(({ name }) => {

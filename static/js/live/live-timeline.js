@@ -2,7 +2,7 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { seriesOf } from "../shared/measures/series.js";
+import { buildSeries } from "../shared/measures/series.js";
 import { ReadingHistory } from "./logic/reading-history.js";
 import { recallChoice, remember } from "./settings.js";
 
@@ -141,7 +141,7 @@ export class LiveTimeline extends Emitter {
     const bounds = this.#isRunning ? this.#lastMinute() : this.#wholeSession();
     const samples = this.#history.samples(bounds.from_s, bounds.to_s);
     const faceId = this.#faces.value === "chosen" ? this.#chosenId : null;
-    this.#timeline.show(seriesOf(samples, faceId), { bounds, marks: this.#marks });
+    this.#timeline.show(buildSeries(samples, faceId), { bounds, marks: this.#marks });
   }
 
   #wholeSession() {

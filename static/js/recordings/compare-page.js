@@ -1,125 +1,149 @@
-// Several recordings side by side: picks them, draws them on one axis, and lets each be moved along it.
+// Several recordings side by side: chosen, drawn on one time axis, and each shifted along it.
 
 import { byId, setText } from "../dom/elements.js";
-import { boundsOf, seriesOf } from "../shared/measures/series.js";
-import { intervalFor, together } from "../shared/measures/together.js";
+import { startPage } from "../dom/page-start.js";
+import { formatSigned } from "../shared/measures/affect.js";
+import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
+import { buildSeries } from "../shared/measures/series.js";
 import { clock } from "../shared/time-words.js";
 import { percent } from "../shared/wording.js";
-import { signed } from "../timeline/logic/moment-words.js";
-import { TogetherChart } from "../timeline/together-chart.js";
+import { ComparisonChart } from "../timeline/comparison-chart.js";
+import { CHART_HINT } from "../timeline/panel.js";
 import { ComparePicker } from "./compare-picker.js";
 import { CompareTable } from "./compare-table.js";
-import { searchFor } from "./logic/compare-address.js";
-import { showNotice } from "./notice.js";
-import { explain, withStore } from "./opening.js";
+import { formatIds, parseIds, recordedRange } from "./logic/listing.js";
+import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
+
+/** @typedef {import("../recorder/store.js").RecordingStore} RecordingStore */
+/** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */
+/** @typedef {import("../shared/measures/series.js").TimeRange} TimeRange */
+/** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
 
 const TOO_FEW = Object.freeze({
-  title: "There are not two recordings to compare",
-  sentence: "This page puts two or more side by side: the same advertisement seen by five people, say.",
+  title: "You need two recordings to compare",
+  sentence: "This page shows recordings side by side: for example, of five people watching the same advertisement.",
   advice: "Record another session, or import one that was made elsewhere.",
 });
-const SOME_GONE = Object.freeze({
-  title: "Some of these recordings are gone",
-  sentence: "They are not in this browser: they were deleted here, or made in another one.",
-  advice: "Choose from those that are here.",
+const SOME_MISSING = Object.freeze({
+  title: "Some of these recordings are missing",
+  sentence: "They are not in this browser: they were deleted here, or made in another browser.",
+  advice: "Choose from the recordings below.",
 });
-const SIGNED = Object.freeze(["valence", "arousal"]);
+const ZOOM = 1.6;
 
-export class ComparePage {
+class ComparePage {
   #picker = new ComparePicker();
   #table = new CompareTable();
-  #chart = new TogetherChart(byId("together"), "The compared recordings over time");
+  #chart = new ComparisonChart(byId("comparison"), "The compared recordings over time", (at_s) => this.#describe(at_s));
+  #column = byId("column", HTMLSelectElement);
+  /** @type {import("./compare-table.js").NamedTrack[]} */
   #tracks = [];
 
+  /** @param {string[]} ids */
   async start(ids) {
     this.#listen();
     try {
       await withStore((store) => this.#open(store, ids));
     } catch (error) {
-      this.#enter("none", explain(error));
-      if (error.code === "unknown") throw error; // for the console
+      this.#enter("none", explainError(error));
+      if (isUnknownError(error)) throw error; // for the console
     }
   }
 
+  /**
+   * @param {RecordingStore} store
+   * @param {string[]} ids
+   */
   async #open(store, ids) {
     const all = (await store.list()).filter(({ samples }) => samples);
     const known = ids.filter((id) => all.some((recording) => recording.id === id));
     if (known.length >= 2 && known.length === ids.length) {
       const recordings = [];
       for (const id of known) recordings.push(await store.load(id));
-      return this.#show(recordings);
+      this.#show(recordings);
+    } else if (all.length < 2) {
+      this.#enter("none", TOO_FEW);
+    } else {
+      this.#picker.show(all, known);
+      this.#enter("picking", known.length < ids.length ? SOME_MISSING : null);
     }
-    if (all.length < 2) return this.#enter("none", TOO_FEW);
-    this.#picker.show(all, known);
-    this.#enter("picking", known.length < ids.length ? SOME_GONE : null);
   }
 
   #listen() {
-    const on = (target, name, act) => target.addEventListener(name, ({ detail }) => act(detail));
-    this.#picker.start();
-    on(this.#picker, "picked", ({ ids }) => (location.search = searchFor(ids)));
-    on(this.#table, "offset", ({ at, offset_s }) => this.#move(at, offset_s));
-    on(this.#table, "choose", ({ at }) => this.#choose(at));
-    on(this.#chart, "moment", ({ at_s }) => setText(byId("moment"), this.#momentText(at_s)));
-    on(byId("column"), "change", () => this.#draw(this.#chart.view));
-    byId("closer").addEventListener("click", () => this.#chart.zoom(1 / 1.6));
-    byId("farther").addEventListener("click", () => this.#chart.zoom(1.6));
+    this.#picker.start((ids) => {
+      location.search = formatIds(ids);
+    });
+    this.#table.on("offset", ({ index, offset_s }) => {
+      this.#tracks[index].offset_s = offset_s;
+      this.#draw();
+    });
+    this.#table.on("select", ({ index }) => {
+      this.#chart.selected = index;
+      this.#table.select(index);
+    });
+    this.#chart.on("moment", ({ at_s }) => setText(byId("moment"), this.#describe(at_s)));
+    this.#column.addEventListener("change", () => this.#draw(this.#chart.view));
+    byId("zoom-in").addEventListener("click", () => this.#chart.zoom(1 / ZOOM));
+    byId("zoom-out").addEventListener("click", () => this.#chart.zoom(ZOOM));
     byId("show-all").addEventListener("click", () => this.#chart.showAll());
-    this.#chart.words = (at_s) => this.#momentText(at_s);
   }
 
-  /** Each begins at 0: a clip that was recorded from its middle is laid beside one from its start. */
+  /**
+   * Align the recordings at their starts: a clip that was recorded from its middle lies beside one from its beginning.
+   * @param {import("../shared/types.js").Recording[]} recordings
+   */
   #show(recordings) {
     this.#tracks = recordings.map((recording) => ({
       name: recording.name,
       href: `report?id=${recording.id}`,
-      series: seriesOf(recording.samples),
-      bounds: boundsOf(recording),
-      offset_s: -Math.round(boundsOf(recording).from_s * 10) / 10 || 0, // not -0
+      series: buildSeries(recording.samples),
+      offset_s: -Math.round(recordedRange(recording).from_s * 10) / 10 || 0, // not -0
     }));
     this.#enter("ready", null);
-    this.#table.make(this.#tracks);
-    byId("other").href = `compare`;
+    this.#table.create(this.#tracks);
     this.#chart.start();
-    this.#draw(null);
+    this.#draw();
   }
 
+  /** @param {TimeRange} [view] all of it by default */
   #draw(view) {
-    const column = byId("column").value;
-    const interval_s = intervalFor(this.#tracks);
-    const drawn = together(this.#tracks, column, interval_s);
-    const half = interval_s / 2;
-    const bounds = { from_s: (drawn.t_s[0] ?? half) - half, to_s: (drawn.t_s.at(-1) ?? half) + half };
-    this.#chart.show(drawn, { signed: SIGNED.includes(column), bounds, view: view ?? bounds });
-    this.#table.show(this.#tracks, column, this.#write);
-    const every = interval_s === 1 ? "second" : `${interval_s} seconds`;
-    const band = "and a band of one standard deviation either way (n − 1)";
-    setText(byId("band-note"), `Each ${every}: mean of the recordings that know it, two at least, ${band}.`);
+    const column = /** @type {ColumnName} */ (this.#column.value);
+    const bin_s = chooseBin(this.#tracks);
+    const comparison = compareTracks(this.#tracks, column, bin_s);
+    const { t_s } = comparison;
+    const bounds = { from_s: (t_s[0] ?? bin_s / 2) - bin_s / 2, to_s: (t_s.at(-1) ?? bin_s / 2) + bin_s / 2 };
+    this.#chart.show(comparison, { isSigned: this.#isSigned, bounds, view });
+    this.#table.update(this.#tracks, column, this.#format);
+    const bin = bin_s === 1 ? "second" : `interval of ${bin_s} seconds`;
+    const band = "with a band of one standard deviation (n − 1) on either side";
+    setText(byId("band-note"), `Average for each ${bin} that at least two recordings cover, ${band}.`);
   }
 
-  #move(at, offset_s) {
-    this.#tracks[at].offset_s = offset_s;
-    this.#draw(null);
+  get #isSigned() {
+    return ["valence", "arousal"].includes(this.#column.value);
   }
 
-  #choose(at) {
-    this.#chart.chosen = at;
-    this.#table.choose(at);
+  get #format() {
+    return this.#isSigned ? formatSigned : percent;
   }
 
-  get #write() {
-    return SIGNED.includes(byId("column").value) ? signed : percent;
+  /** @param {number | null} at_s */
+  #describe(at_s) {
+    const values = at_s === null ? null : this.#chart.valuesAt(at_s);
+    if (at_s === null || !values) return CHART_HINT;
+    const format = this.#format;
+    const { mean, low, high, count, selected } = values;
+    const group = Number.isNaN(mean)
+      ? "fewer than two recordings cover this moment"
+      : `mean ${format(mean)}, from ${format(low)} to ${format(high)} (${count} recordings)`;
+    const own = Number.isNaN(selected) ? "" : ` · ${this.#tracks[this.#chart.selected].name} ${format(selected)}`;
+    return `${clock(at_s)} · ${group}${own}`;
   }
 
-  #momentText(at_s) {
-    const values = at_s === null || !this.#chart.together ? null : this.#chart.valuesAt(at_s);
-    if (!values) return "Point at the chart to read a moment. Drag to move; Ctrl and wheel, or pinch, to zoom.";
-    const { mean, low, high, count, chosen } = values;
-    const spread = `${this.#write(mean)}, from ${this.#write(low)} to ${this.#write(high)} (${count} recordings)`;
-    const own = Number.isNaN(chosen) ? "" : ` · ${this.#tracks[this.#chart.chosen].name} ${this.#write(chosen)}`;
-    return `${clock(at_s)} · ${Number.isNaN(mean) ? "fewer than two know this moment" : `mean ${spread}`}${own}`;
-  }
-
+  /**
+   * @param {"none" | "picking" | "ready"} state
+   * @param {ErrorWords | null} notice
+   */
   #enter(state, notice) {
     byId("main").dataset.state = state;
     byId("picking").hidden = state !== "picking";
@@ -127,3 +151,5 @@ export class ComparePage {
     showNotice(notice);
   }
 }
+
+startPage(() => new ComparePage().start(parseIds(location.search)));

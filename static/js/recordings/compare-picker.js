@@ -1,40 +1,47 @@
-// Chooses the recordings to compare, where the address names none.
+// A form to choose the recordings to compare, if the address names none.
 
 import { byId, make } from "../dom/elements.js";
-import { MOST_COMPARED } from "./logic/compare-address.js";
-import { metaLine } from "./logic/meta-words.js";
+import { MAX_COMPARED, summaryLine } from "./logic/listing.js";
 
-/** Events: CustomEvent "picked" with detail {ids}. */
-export class ComparePicker extends EventTarget {
+/** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
+
+const MIN_COMPARED = 2;
+
+export class ComparePicker {
   #list = byId("picker-list");
-  #button = byId("compare");
+  #button = byId("compare", HTMLButtonElement);
 
-  start() {
-    this.#list.addEventListener("change", () => this.#count());
+  /** @param {(ids: string[]) => void} onPick */
+  start(onPick) {
+    this.#list.addEventListener("change", () => this.#updateButton());
     byId("picker").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.dispatchEvent(new CustomEvent("picked", { detail: { ids: this.#ids } }));
+      onPick(this.#checkedIds());
     });
   }
 
-  /** recordings: of the store's list; ids: those that are ticked already. */
-  show(recordings, ids) {
+  /**
+   * @param {RecordingSummary[]} recordings
+   * @param {string[]} checkedIds
+   */
+  show(recordings, checkedIds) {
     const rows = recordings.map((recording) => {
-      const tick = make("input", { type: "checkbox", value: recording.id, checked: ids.includes(recording.id) });
-      const name = make("b", { textContent: recording.name });
-      const words = make("span", {}, name, make("small", { textContent: metaLine(recording) }));
-      return make("li", {}, make("label", { className: "picker-row" }, tick, words));
+      const { id, name } = recording;
+      const checkbox = make("input", { type: "checkbox", value: id, checked: checkedIds.includes(id) });
+      const summary = make("small", { textContent: summaryLine(recording) });
+      const words = make("span", {}, make("b", { textContent: name }), summary);
+      return make("li", {}, make("label", { className: "picker-row" }, checkbox, words));
     });
     this.#list.replaceChildren(...rows);
-    this.#count();
+    this.#updateButton();
   }
 
-  get #ids() {
-    return [...this.#list.querySelectorAll("input:checked")].map(({ value }) => value);
+  #checkedIds() {
+    return [...this.#list.getElementsByTagName("input")].filter(({ checked }) => checked).map(({ value }) => value);
   }
 
-  #count() {
-    const count = this.#ids.length;
-    this.#button.disabled = count < 2 || count > MOST_COMPARED;
+  #updateButton() {
+    const count = this.#checkedIds().length;
+    this.#button.disabled = count < MIN_COMPARED || count > MAX_COMPARED;
   }
 }

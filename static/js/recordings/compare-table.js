@@ -1,55 +1,81 @@
-// The compared recordings: what each comes to, its offset, and which one's line stands out.
+// The compared recordings as a table: mean, standard deviation and offset of each, and which line is highlighted.
 
 import { byId, make } from "../dom/elements.js";
-import { deviationOf, meanOf } from "../shared/measures/dynamics.js";
-import { onGrid } from "../shared/measures/grid.js";
+import { Emitter } from "../shared/emitter.js";
+import { binMeans, mean, standardDeviation } from "../shared/measures/dynamics.js";
 
-const MOST_OFFSET_S = 36_000;
+/** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */
+/** @typedef {import("../shared/measures/comparison.js").Track} Track */
+/** @typedef {Track & {name: string, href: string}} NamedTrack */
+/** @typedef {{row: HTMLElement, button: HTMLElement, mean: HTMLElement, deviation: HTMLElement}} TableRow */
 
-/** Events: CustomEvent "offset" {at, offset_s}; "choose" {at}, -1 for none. */
-export class CompareTable extends EventTarget {
+const MAX_OFFSET_S = 36_000;
+
+/**
+ * select: index -1 for none.
+ * @extends {Emitter<{offset: {index: number, offset_s: number}, select: {index: number}}>}
+ */
+export class CompareTable extends Emitter {
   #body = byId("compared");
+  /** @type {TableRow[]} */
   #rows = [];
 
-  /** tracks: [{name, href, offset_s}]. */
-  make(tracks) {
-    this.#rows = tracks.map((track, at) => this.#row(track, at));
+  /** @param {NamedTrack[]} tracks */
+  create(tracks) {
+    this.#rows = tracks.map((track, index) => this.#createRow(track, index));
     this.#body.replaceChildren(...this.#rows.map(({ row }) => row));
   }
 
-  /** write(value): a value of the column in words. */
-  show(tracks, column, write) {
-    tracks.forEach(({ series }, at) => {
-      const values = onGrid(series, series[column], { from_s: series.t_s[0] ?? 0 });
-      const [mean, deviation] = [meanOf(values), deviationOf(values)];
-      this.#rows[at].mean.textContent = Number.isNaN(mean) ? "no certain face" : write(mean);
-      this.#rows[at].deviation.textContent = Number.isNaN(deviation) ? "–" : deviation.toFixed(2);
+  /**
+   * @param {NamedTrack[]} tracks
+   * @param {ColumnName} column
+   * @param {(value: number) => string} format
+   */
+  update(tracks, column, format) {
+    tracks.forEach(({ series }, index) => {
+      const values = binMeans(series, series[column], { from_s: series.t_s[0] ?? 0 });
+      const [centre, deviation] = [mean(values), standardDeviation(values)];
+      this.#rows[index].mean.textContent = Number.isNaN(centre) ? "no clear reading" : format(centre);
+      this.#rows[index].deviation.textContent = Number.isNaN(deviation) ? "–" : deviation.toFixed(2);
     });
   }
 
-  choose(chosen) {
-    this.#rows.forEach(({ button }, at) => button.setAttribute("aria-pressed", String(at === chosen)));
+  /** @param {number} selected */
+  select(selected) {
+    for (const [index, { button }] of this.#rows.entries()) {
+      button.setAttribute("aria-pressed", String(index === selected));
+    }
   }
 
-  #row({ name, href, offset_s }, at) {
+  /**
+   * @param {NamedTrack} track
+   * @param {number} index
+   * @returns {TableRow}
+   */
+  #createRow({ name, href, offset_s }, index) {
     const button = make("button", { type: "button", className: "compared-name", textContent: name });
-    button.title = "Make its line stand out";
+    button.title = "Highlight this recording";
     button.addEventListener("click", () => {
-      const chosen = button.getAttribute("aria-pressed") === "true" ? -1 : at;
-      this.dispatchEvent(new CustomEvent("choose", { detail: { at: chosen } }));
+      const isSelected = button.getAttribute("aria-pressed") === "true";
+      this.emit("select", { index: isSelected ? -1 : index });
     });
-    const limits = { step: "0.1", min: String(-MOST_OFFSET_S), max: String(MOST_OFFSET_S) };
+    const limits = { step: "0.1", min: String(-MAX_OFFSET_S), max: String(MAX_OFFSET_S) };
     const input = make("input", { type: "number", ...limits, value: offset_s.toFixed(1) });
     input.setAttribute("aria-label", `Offset of ${name} in seconds`);
-    input.addEventListener("input", () => this.#move(at, input));
-    const [mean, deviation] = [make("td"), make("td")];
+    input.addEventListener("input", () => this.#changeOffset(index, input));
+    const [meanCell, deviationCell] = [make("td"), make("td")];
     const link = make("td", {}, make("a", { href, textContent: "Report" }));
-    const row = make("tr", {}, make("th", { scope: "row" }, button), make("td", {}, input), mean, deviation, link);
-    return { row, button, mean, deviation };
+    const header = make("th", { scope: "row" }, button);
+    const row = make("tr", {}, header, make("td", {}, input), meanCell, deviationCell, link);
+    return { row, button, mean: meanCell, deviation: deviationCell };
   }
 
-  #move(at, input) {
+  /**
+   * @param {number} index
+   * @param {HTMLInputElement} input
+   */
+  #changeOffset(index, input) {
     if (!input.checkValidity() || input.value === "") return;
-    this.dispatchEvent(new CustomEvent("offset", { detail: { at, offset_s: Number(input.value) } }));
+    this.emit("offset", { index, offset_s: Number(input.value) });
   }
 }

@@ -1,168 +1,155 @@
-// The list of recordings: names, deletes, saves, brings back, and leads to reports and comparisons.
+// The list of recordings: renames, deletes, saves and imports them, and leads to reports and comparisons.
 
 import { byId, setText } from "../dom/elements.js";
-import { saveBlob } from "../dom/save-blob.js";
+import { startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
-import { recordingCsv, recordingJson } from "../recorder/logic/export.js";
 import { storageError } from "../recorder/logic/recording-errors.js";
 import { finishInterrupted } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
-import { stemOf } from "../shared/file-names.js";
-import { importAll } from "./importing.js";
+import { importFiles, saveFile } from "./files.js";
 import { ListRow } from "./list-row.js";
-import { showNotice } from "./notice.js";
-import { explain } from "./opening.js";
+import { formatIds } from "./logic/listing.js";
+import { explainError, showNotice } from "./storage.js";
 
-const UNDO_MS = 600_000; // what was deleted longer ago is gone for good
-const ENDING = Object.freeze({ "video/webm": "webm", "video/mp4": "mp4" });
+/** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
 
-export class ListPage {
-  #store = null;
-  #rows = [];
+const UNDO_MS = 600_000; // what was deleted longer ago cannot be restored
+
+class ListPage {
   #toast = new Toast();
-  #removed = null;
+  #compareLink = byId("compare", HTMLAnchorElement);
+  #importButton = byId("import", HTMLButtonElement);
+  #picker = byId("picker", HTMLInputElement);
+  /** @type {ListRow[]} */
+  #rows = [];
+  /** @type {string | null} */
+  #removedId = null;
+
+  /** @param {RecordingStore} store */
+  constructor(store) {
+    this.store = store;
+  }
 
   async start() {
     this.#listen();
-    await this.#try(async () => {
-      this.#store = await RecordingStore.open();
-      await this.#store.purge(UNDO_MS);
-      byId("import").disabled = false;
-      await this.#show();
-      if ((await finishInterrupted(this.#store)).length) await this.#show();
-    });
+    await this.store.purge(UNDO_MS);
+    this.#importButton.disabled = false;
+    await this.#show();
+    if ((await finishInterrupted(this.store)).length) await this.#show();
   }
 
   #listen() {
-    byId("import").addEventListener("click", () => byId("picker").click());
-    byId("picker").addEventListener("change", () => this.#import([...byId("picker").files]));
+    this.#importButton.addEventListener("click", () => this.#picker.click());
+    this.#picker.addEventListener("change", () => tryTo(() => this.#import([...(this.#picker.files ?? [])])));
     this.#toast.start();
-    this.#toast.addEventListener("undo", () => this.#try(() => this.#restore()));
-    this.#toast.addEventListener("close", () => this.#try(() => this.#forget()));
-    document.addEventListener(
-      "visibilitychange",
-      () => document.hidden || (this.#store && this.#try(() => this.#show())),
-    );
-    byId("compare").addEventListener("click", (event) => {
-      if (byId("compare").getAttribute("aria-disabled") === "true") event.preventDefault();
+    this.#toast.on("undo", () => tryTo(() => this.#restore()));
+    this.#toast.on("close", () => tryTo(() => this.#purge()));
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) tryTo(() => this.#show());
+    });
+    this.#compareLink.addEventListener("click", (event) => {
+      if (this.#compareLink.getAttribute("aria-disabled") === "true") event.preventDefault();
     });
   }
 
   async #show() {
-    const chosen = new Set(this.#chosen());
-    this.#rows = (await this.#store.list()).map((recording) => this.#row(recording));
-    for (const row of this.#rows) row.chosen = chosen.has(row.recording.id);
+    const selected = new Set(this.#selectedIds());
+    this.#rows = (await this.store.list()).map((recording) => this.#createRow(recording));
+    for (const row of this.#rows) row.isSelected = selected.has(row.recording.id);
     byId("recordings").replaceChildren(...this.#rows.map(({ element }) => element));
     byId("empty").hidden = this.#rows.length > 0;
-    byId("compare").hidden = this.#rows.length < 2;
+    this.#compareLink.hidden = this.#rows.length < 2;
     byId("main").dataset.state = "ready";
-    this.#showChoice();
+    this.#showSelection();
   }
 
-  #row(recording) {
+  /** @param {RecordingSummary} recording */
+  #createRow(recording) {
     const row = new ListRow(recording);
-    row.addEventListener("act", ({ detail }) => this.#try(() => this.#act(detail.name, recording)));
-    row.addEventListener("name", ({ detail }) => this.#try(() => this.#rename(recording, detail.name)));
-    row.addEventListener("chosen", () => this.#showChoice());
+    row.on("save", ({ kind }) => tryTo(() => saveFile(this.store, recording, kind)));
+    row.on("rename", ({ name }) => tryTo(() => this.#rename(recording, name)));
+    row.on("remove", () => tryTo(() => this.#remove(recording)));
+    row.on("select", () => this.#showSelection());
     return row;
   }
 
-  #act(name, recording) {
-    const act = { csv: this.#saveCsv, json: this.#saveJson, clip: this.#saveClip, remove: this.#remove }[name];
-    return act.call(this, recording);
-  }
-
-  async #saveCsv({ id, name }) {
-    saveBlob(
-      new Blob([recordingCsv(await this.#store.load(id))], { type: "text/csv;charset=utf-8" }),
-      fileName(name, "csv"),
-    );
-  }
-
-  async #saveJson({ id, name }) {
-    saveBlob(
-      new Blob([recordingJson(await this.#store.load(id))], { type: "application/json" }),
-      fileName(name, "json"),
-    );
-  }
-
-  async #saveClip({ id, name }) {
-    const clip = await this.#store.clip(id);
-    saveBlob(clip, fileName(name, ENDING[clip.type.split(";")[0]] ?? "webm"));
-  }
-
+  /**
+   * @param {RecordingSummary} recording
+   * @param {string} name
+   */
   async #rename({ id }, name) {
-    await this.#store.rename(id, name);
+    await this.store.rename(id, name);
     await this.#show();
     this.#focus(id);
   }
 
+  /** @param {RecordingSummary} recording */
   async #remove({ id, name }) {
-    await this.#forget();
-    await this.#store.remove(id);
-    this.#removed = id;
+    await this.#purge();
+    await this.store.remove(id);
+    this.#removedId = id;
     await this.#show();
     this.#toast.show(`Deleted “${name}”.`, { undo: true });
     byId("undo").focus();
   }
 
   async #restore() {
-    await this.#store.restore(this.#removed);
+    const id = this.#removedId;
+    if (!id) return;
+    await this.store.restore(id);
     await this.#show();
-    this.#focus(this.#removed);
-    this.#removed = null;
+    this.#focus(id);
+    this.#removedId = null;
   }
 
-  /** What was deleted cannot be brought back any more. */
-  async #forget() {
-    this.#removed = null;
-    await this.#store.purge();
-    byId("import").focus();
+  /** Delete for good what was removed. */
+  async #purge() {
+    this.#removedId = null;
+    await this.store.purge();
+    this.#importButton.focus();
   }
 
+  /** @param {File[]} files */
   async #import(files) {
-    byId("picker").value = ""; // or the same file could not be chosen again
+    this.#picker.value = ""; // otherwise the same file could not be chosen twice
     if (!files.length) return;
     showNotice(null);
-    const { saved, cutShort, failed } = await importAll(files, this.#store);
-    await this.#try(() => this.#show());
-    if (failed) showNotice(failed);
-    const what = saved.length === 1 ? `Imported “${saved[0]}”.` : `Imported ${saved.length} recordings.`;
-    const short = cutShort.length ? ` “${cutShort[0]}” was cut short: what was whole of it is kept.` : "";
-    if (saved.length) this.#toast.show(what + short);
+    const { saved, truncated, failure } = await importFiles(files, this.store);
+    await this.#show();
+    if (failure) showNotice(failure);
+    const imported = saved.length === 1 ? `Imported “${saved[0]}”.` : `Imported ${saved.length} recordings.`;
+    const note = truncated.length ? ` “${truncated[0]}” was incomplete: its end is missing.` : "";
+    if (saved.length) this.#toast.show(imported + note);
   }
 
-  #chosen() {
-    return this.#rows.filter(({ chosen }) => chosen).map(({ recording }) => recording.id);
+  #selectedIds() {
+    return this.#rows.filter(({ isSelected }) => isSelected).map(({ recording }) => recording.id);
   }
 
-  #showChoice() {
-    const ids = this.#chosen();
-    const link = byId("compare");
-    setText(link.querySelector("span"), ids.length > 1 ? `Compare ${ids.length}` : "Compare");
-    link.setAttribute("aria-disabled", String(ids.length < 2));
-    link.href = `${link.dataset.base}?ids=${ids.join(",")}`;
+  #showSelection() {
+    const ids = this.#selectedIds();
+    const [label] = this.#compareLink.getElementsByTagName("span");
+    setText(label, ids.length > 1 ? `Compare ${ids.length}` : "Compare");
+    this.#compareLink.setAttribute("aria-disabled", String(ids.length < 2));
+    this.#compareLink.href = `${this.#compareLink.dataset.base}${formatIds(ids)}`;
   }
 
+  /** @param {string} id */
   #focus(id) {
-    this.#rows
-      .find(({ recording }) => recording.id === id)
-      ?.element.querySelector(".recording-name")
-      .focus();
-  }
-
-  async #try(act) {
-    try {
-      await act();
-    } catch (error) {
-      const known = storageError(error);
-      showNotice(explain(known));
-      byId("main").dataset.state = "ready";
-      if (known.code === "unknown") throw error; // for the console
-    }
+    this.#rows.find(({ recording }) => recording.id === id)?.nameLink.focus();
   }
 }
 
-function fileName(name, ending) {
-  return `${stemOf(`${name}.`)}-mien.${ending}`;
+/** @param {() => Promise<void>} act */
+async function tryTo(act) {
+  try {
+    await act();
+  } catch (error) {
+    const known = storageError(error);
+    showNotice(explainError(known));
+    byId("main").dataset.state = "ready";
+    if (known.code === "unknown") throw error; // for the console
+  }
 }
+
+startPage(() => tryTo(async () => new ListPage(await RecordingStore.open()).start()));

@@ -1,74 +1,91 @@
-// One recording of the list: what it says of it, and what can be done with it.
+// One recording in the list: its name, a line about it, and what can be done with it.
 
-import { byId, setText } from "../dom/elements.js";
-import { metaLine } from "./logic/meta-words.js";
+import { byId, make, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
+import { summaryLine } from "./logic/listing.js";
 
-/** Events: CustomEvent "act" {name: "csv", "json", "clip", "remove"}, "name" {name}, "chosen". */
-export class ListRow extends EventTarget {
+/** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
+/** @typedef {import("./files.js").FileKind} FileKind */
+
+/** @extends {Emitter<{save: {kind: FileKind}, rename: {name: string}, remove: undefined, select: undefined}>} */
+export class ListRow extends Emitter {
+  /** @param {RecordingSummary} recording */
   constructor(recording) {
     super();
     this.recording = recording;
-    this.element = byId("recording-row").content.firstElementChild.cloneNode(true);
+    const template = byId("recording-row", HTMLTemplateElement);
+    this.element = make("li", { className: "recording" }, template.content.cloneNode(true));
+    this.checkbox = this.#find("input[type=checkbox]", HTMLInputElement);
+    this.nameInput = this.#find(".rename input", HTMLInputElement);
+    this.nameLink = this.#find(".recording-name", HTMLAnchorElement);
     this.#fill();
     this.#listen();
   }
 
-  get chosen() {
-    return this.#find("input[type=checkbox]").checked;
+  get isSelected() {
+    return this.checkbox.checked;
   }
 
-  set chosen(on) {
-    this.#find("input[type=checkbox]").checked = on;
+  set isSelected(isSelected) {
+    this.checkbox.checked = isSelected;
   }
 
   #fill() {
     const { id, name, clip, finished, marks } = this.recording;
     const report = `${byId("recordings").dataset.report}?id=${id}`;
-    this.#find(".recording-name").href = this.#find("[data-act=report]").href = report;
-    setText(this.#find(".recording-name"), name);
-    setText(this.#find(".recording-choose span"), `Choose ${name} to compare`);
-    const more = [
-      ...(marks ? [marks === 1 ? "1 mark" : `${marks} marks`] : []),
-      ...(finished ? [] : ["being recorded"]),
-    ];
-    setText(this.#find(".sheet-meta"), [metaLine(this.recording), ...more].join(" · "));
+    this.nameLink.href = report;
+    this.#find("[data-act=report]", HTMLAnchorElement).href = report;
+    setText(this.nameLink, name);
+    setText(this.#find(".recording-select span"), `Select ${name} to compare`);
+    const details = [summaryLine(this.recording)];
+    if (marks) details.push(marks === 1 ? "1 mark" : `${marks} marks`);
+    if (!finished) details.push("recording now");
+    setText(this.#find(".sheet-meta"), details.join(" · "));
     this.#find("[data-act=clip]").hidden = !clip;
-    this.#find("[data-act=remove]").disabled = !finished;
+    this.#find("[data-act=remove]", HTMLButtonElement).disabled = !finished;
     for (const button of this.element.querySelectorAll(".recording-tools .control")) {
       button.setAttribute("aria-label", `${button.textContent}: ${name}`);
     }
   }
 
   #listen() {
-    for (const name of ["csv", "json", "clip", "remove"]) {
-      this.#find(`[data-act=${name}]`).addEventListener("click", () => this.#tell("act", { name }));
+    for (const kind of /** @type {FileKind[]} */ (["csv", "json", "clip"])) {
+      this.#find(`[data-act=${kind}]`).addEventListener("click", () => this.emit("save", { kind }));
     }
-    this.#find("input[type=checkbox]").addEventListener("change", () => this.#tell("chosen"));
-    this.#find("[data-act=rename]").addEventListener("click", () => this.#askName());
+    this.#find("[data-act=remove]").addEventListener("click", () => this.emit("remove"));
+    this.checkbox.addEventListener("change", () => this.emit("select"));
+    this.#find("[data-act=rename]").addEventListener("click", () => this.#startRenaming());
     this.#find(".rename").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#tell("name", { name: this.#find(".rename input").value });
+      this.emit("rename", { name: this.nameInput.value });
     });
-    this.#find(".rename input").addEventListener("keydown", ({ key }) => key === "Escape" && this.#show(false));
+    this.nameInput.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.#showRenaming(false);
+    });
   }
 
-  #askName() {
-    this.#find(".rename input").value = this.recording.name;
-    this.#show(true);
-    this.#find(".rename input").select();
+  #startRenaming() {
+    this.nameInput.value = this.recording.name;
+    this.#showRenaming(true);
+    this.nameInput.select();
   }
 
-  #show(renaming) {
-    this.#find(".rename").hidden = !renaming;
-    this.#find("h2").hidden = renaming;
-    if (!renaming) this.#find("[data-act=rename]").focus();
+  /** @param {boolean} isRenaming */
+  #showRenaming(isRenaming) {
+    this.#find(".rename").hidden = !isRenaming;
+    this.#find("h2").hidden = isRenaming;
+    if (!isRenaming) this.#find("[data-act=rename]").focus();
   }
 
-  #find(selector) {
-    return this.element.querySelector(selector);
-  }
-
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  /**
+   * @template {HTMLElement} [T=HTMLElement]
+   * @param {string} selector
+   * @param {new () => T} [type]
+   * @returns {T}
+   */
+  #find(selector, type) {
+    const element = this.element.querySelector(selector);
+    if (!(element instanceof (type ?? HTMLElement))) throw new Error(`The row has no ${selector}.`);
+    return /** @type {T} */ (element);
   }
 }

@@ -1,36 +1,41 @@
-// Keeps a picture of the chart ready for paper: a printed page cannot wait for one, and a dark one wastes ink.
+// Keeps an image of the chart ready for printing: a printed page cannot wait for one, and a dark one wastes ink.
 
-import { pictureOf } from "../timeline/picture.js";
+import { renderChart } from "../timeline/chart-image.js";
 
-const SETTLE_MS = 300; // zooming asks many times a second
+/** @typedef {import("../timeline/chart-image.js").Drawing} Drawing */
+
+const DEBOUNCE_MS = 300; // zooming asks many times a second
 
 export class PaperChart {
   #timer = 0;
   #url = "";
-  #turn = 0;
+  #latest = 0;
 
+  /** @param {HTMLImageElement} image */
   constructor(image) {
     this.image = image;
   }
 
-  /** Draws soon, if nothing is asked for meanwhile. drawing(): what picture.js takes. */
-  wish(drawing) {
+  /**
+   * Draw after a pause, unless this is called again before.
+   * @param {() => Drawing} getDrawing
+   */
+  schedule(getDrawing) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.draw(drawing()), SETTLE_MS);
+    this.#timer = window.setTimeout(() => this.draw(getDrawing()), DEBOUNCE_MS);
   }
 
-  /** Draws now; resolves with the PNG once the image on the page shows it. */
+  /**
+   * Draw now. Resolve once the image on the page shows it.
+   * @param {Drawing} drawing
+   */
   async draw(drawing) {
-    const turn = ++this.#turn;
-    const blob = await pictureOf(drawing);
-    if (turn === this.#turn) await this.#put(blob);
-    return blob;
-  }
-
-  async #put(blob) {
+    const number = ++this.#latest;
+    const blob = await renderChart(drawing);
+    if (number !== this.#latest) return;
     URL.revokeObjectURL(this.#url);
     this.#url = URL.createObjectURL(blob);
     this.image.src = this.#url;
-    await this.image.decode().catch(() => {}); // another picture came in between
+    await this.image.decode().catch(() => {}); // another drawing has replaced it
   }
 }

@@ -1,97 +1,126 @@
-// The report of one recording: opens it, and shows the chosen face's curve, tables and picture.
+// The report of one recording: the curve of the chosen face, its tables and its measures.
 
 import { byId, make, setText } from "../dom/elements.js";
+import { startPage } from "../dom/page-start.js";
 import { saveBlob } from "../dom/save-blob.js";
 import { stemOf } from "../shared/file-names.js";
-import { measuresOf } from "../shared/measures/measures.js";
-import { boundsOf, facesIn, seriesOf } from "../shared/measures/series.js";
+import { computeMeasures } from "../shared/measures/measures.js";
+import { buildSeries } from "../shared/measures/series.js";
 import { clock } from "../shared/time-words.js";
+import { renderChart } from "../timeline/chart-image.js";
 import { TimelinePanel } from "../timeline/panel.js";
-import { pictureOf } from "../timeline/picture.js";
-import { metaLine } from "./logic/meta-words.js";
-import { showNotice } from "./notice.js";
-import { explain, withStore } from "./opening.js";
+import { listFaces, recordedRange, summaryLine } from "./logic/listing.js";
 import { PaperChart } from "./paper-chart.js";
-import { showDurations, showMarks, showMeasures, showSources } from "./report-tables.js";
+import { showDurations, showMarks, showMeasures, showReferences } from "./report-tables.js";
+import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
 
-const ALL = "all";
+/** @typedef {import("../shared/types.js").Recording} Recording */
+/** @typedef {import("../shared/measures/series.js").TimeRange} TimeRange */
+/** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
+
+const ALL_FACES = "all";
 const NO_ID = Object.freeze({
   title: "No recording was chosen",
   sentence: "This page shows the report of one recording.",
-  advice: "Choose it among your recordings.",
+  advice: "Choose one in your list of recordings.",
 });
-const NOBODY = Object.freeze({
+const NO_READING = Object.freeze({
   title: "There is nothing to measure",
-  sentence: "In no moment of this recording was there a face to be certain of.",
-  advice: "Record again with more light, closer to the camera, with the face in the middle.",
+  sentence: "This recording has no clear reading of a face.",
+  advice: "Record again with more light, closer to the camera, and with the face in the middle.",
 });
 
-export class ReportPage {
-  #recording = null;
+/** @param {string} id */
+async function start(id) {
+  if (!id) {
+    enter("none", NO_ID);
+    return;
+  }
+  let recording;
+  try {
+    recording = await withStore((store) => store.load(id.toLowerCase()));
+  } catch (error) {
+    enter("none", explainError(error));
+    if (isUnknownError(error)) throw error; // for the console
+    return;
+  }
+  open(recording);
+}
+
+/** @param {Recording} recording */
+function open(recording) {
+  setText(byId("name"), recording.name);
+  document.title = `${recording.name} · Report · Mien`;
+  setText(byId("meta"), summaryLine(recording));
+  const faces = listFaces(recording.samples).filter(({ certain }) => certain);
+  if (!faces.length) {
+    enter("no-reading", NO_READING);
+    return;
+  }
+  enter("ready", null);
+  offerFaces(faces.map(({ id }) => id));
+  showReferences();
+  new Report(recording).start();
+}
+
+/** @param {number[]} ids */
+function offerFaces(ids) {
+  const options = ids.map((id) => make("option", { value: String(id), textContent: `Face ${id}` }));
+  if (ids.length > 1) options.unshift(make("option", { value: ALL_FACES, textContent: `All ${ids.length} faces` }));
+  byId("face").replaceChildren(...options);
+  byId("face-choice").hidden = ids.length < 2;
+}
+
+/**
+ * @param {"none" | "no-reading" | "ready"} state
+ * @param {ErrorWords | null} notice
+ */
+function enter(state, notice) {
+  byId("main").dataset.state = state;
+  byId("report").hidden = byId("tools").hidden = state !== "ready";
+  byId("meta").hidden = state === "none";
+  showNotice(notice);
+}
+
+class Report {
   #panel = new TimelinePanel(byId("timeline"), { label: "Expressions over time" });
-  #paper = new PaperChart(byId("paper-chart"));
-  series = null; // of the chosen face
+  #paper = new PaperChart(byId("paper-chart", HTMLImageElement));
+  #face = byId("face", HTMLSelectElement);
 
-  async start(id) {
-    if (!id) return this.#enter("none", NO_ID);
-    try {
-      this.#recording = await withStore((store) => store.load(id.toLowerCase()));
-    } catch (error) {
-      this.#enter("none", explain(error));
-      if (error.code === "unknown") throw error; // for the console
-      return;
-    }
-    this.#open();
+  /** @param {Recording} recording */
+  constructor(recording) {
+    this.recording = recording;
   }
 
-  #open() {
-    const { name, samples } = this.#recording;
-    setText(byId("name"), name);
-    document.title = `${name} · Report · Mien`;
-    setText(byId("meta"), metaLine(this.#recording));
-    const faces = facesIn(samples).filter(({ certain }) => certain);
-    if (!faces.length) return this.#enter("nobody", NOBODY);
-    this.#enter("ready", null);
-    this.#offerFaces(faces);
-    showSources();
-    this.#panel.start();
-    this.#listen();
-    this.#show(boundsOf(this.#recording));
-  }
-
-  #listen() {
+  start() {
     const { timeline } = this.#panel;
-    byId("face").addEventListener("change", () => this.#show(timeline.view));
+    this.#panel.start();
+    this.#face.addEventListener("change", () => this.#show(timeline.view));
     byId("print").addEventListener("click", () => this.#print());
     byId("save-png").addEventListener("click", () => this.#savePng());
-    timeline.addEventListener("view", () => this.#paper.wish(() => this.#drawing()));
+    timeline.on("view", () => this.#paper.schedule(() => this.#drawing()));
+    this.#show();
   }
 
-  #offerFaces(faces) {
-    const options = faces.map(({ id }) => make("option", { value: String(id), textContent: `Face ${id}` }));
-    if (faces.length > 1) options.unshift(make("option", { value: ALL, textContent: `All ${faces.length} faces` }));
-    byId("face").replaceChildren(...options);
-    byId("face-choice").hidden = faces.length < 2;
-  }
-
+  /** @param {TimeRange} [view] all of it by default */
   #show(view) {
-    const { samples, marks } = this.#recording;
-    const chosen = byId("face").value;
-    this.series = seriesOf(samples, chosen === ALL ? null : Number(chosen));
-    this.#panel.timeline.show(this.series, { bounds: boundsOf(this.#recording), marks, view });
-    const measures = measuresOf(this.series);
+    const { samples, marks } = this.recording;
+    const faceId = this.#face.value === ALL_FACES ? null : Number(this.#face.value);
+    const series = buildSeries(samples, faceId);
+    this.#panel.timeline.show(series, { bounds: recordedRange(this.recording), marks, view });
+    const measures = computeMeasures(series);
     showDurations(measures.durations);
-    showMarks(marks, this.series);
+    showMarks(marks, series);
     showMeasures(measures);
   }
 
-  /** What is in view, for paper: the page has the recording's name already. */
+  /** Return what is in view, for paper; the page shows the recording's name. */
   #drawing() {
-    const { view, kind } = this.#panel.timeline;
-    const { marks } = this.#recording;
-    const whose = byId("face-choice").hidden ? [] : [byId("face").selectedOptions[0].textContent];
-    const subtitle = [...whose, `${clock(view.from_s)} to ${clock(view.to_s)}`].join(" · ");
-    return { title: "", subtitle, series: this.series, view, kind, marks };
+    const { view, kind, series } = this.#panel.timeline;
+    const range = `${clock(view.from_s)} to ${clock(view.to_s)}`;
+    const face = this.#face.selectedOptions[0].text;
+    const subtitle = byId("face-choice").hidden ? range : `${face} · ${range}`;
+    return { title: "", subtitle, series, view, kind, marks: this.recording.marks };
   }
 
   async #print() {
@@ -100,16 +129,11 @@ export class ReportPage {
   }
 
   async #savePng() {
-    const { name } = this.#recording;
+    const { name } = this.recording;
     const drawing = this.#drawing();
-    const subtitle = `${metaLine(this.#recording)} · ${drawing.subtitle}`;
-    saveBlob(await pictureOf({ ...drawing, title: name, subtitle }), `${stemOf(`${name}.png`)}-mien.png`);
-  }
-
-  #enter(state, notice) {
-    byId("main").dataset.state = state;
-    byId("report").hidden = byId("tools").hidden = state !== "ready";
-    byId("meta").hidden = state === "none";
-    showNotice(notice);
+    const subtitle = `${summaryLine(this.recording)} · ${drawing.subtitle}`;
+    saveBlob(await renderChart({ ...drawing, title: name, subtitle }), `${stemOf(`${name}.png`)}-mien.png`);
   }
 }
+
+startPage(() => start(new URLSearchParams(location.search).get("id") ?? ""));

@@ -1,78 +1,98 @@
-// The report's tables: time in each expression, marks, measures, literature.
+// The report's tables: time in each expression, marks, measures, and references.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS } from "../shared/emotions.js";
 import { glyphFor } from "../shared/glyphs.js";
-import { MEASURES } from "../shared/measures/measure-words.js";
-import { LEAST_S } from "../shared/measures/measures.js";
+import { DEFINITIONS } from "../shared/measures/definitions.js";
+import { MIN_CERTAIN_S } from "../shared/measures/measures.js";
+import { formatCitations, REFERENCES } from "../shared/measures/references.js";
 import { nearestRow } from "../shared/measures/series.js";
-import { cited, SOURCES } from "../shared/measures/sources.js";
 import { clock, lasting } from "../shared/time-words.js";
 import { percent } from "../shared/wording.js";
-import { lookAt } from "../timeline/logic/moment-words.js";
+import { describeReading } from "../timeline/logic/moment-words.js";
 
-const KEEP_ROWS = 15; // so many stay on one page of paper
+/** @typedef {import("../shared/measures/durations.js").Durations} Durations */
+/** @typedef {import("../shared/measures/measures.js").Measures} Measures */
+/** @typedef {import("../shared/measures/definitions.js").Definition} Definition */
 
-/** durations: of sessions/durations.js. */
+const MAX_UNBROKEN_ROWS = 15; // as many fit on one page of paper
+const MIN_GAP_S = 0.05; // a shorter one would read "0.0 s"
+
+/** @param {Durations} durations */
 export function showDurations(durations) {
   byId("durations").replaceChildren(...EMOTIONS.map((emotion) => durationRow(emotion, durations)));
-  const { certain_s, unclear_s, gap_s, changes } = durations;
-  const parts = [`${lasting(certain_s)} with a face to be certain of`, `${lasting(unclear_s)} without one`];
-  if (gap_s > 0.05) parts.push(`${lasting(gap_s)} in gaps`);
+  const { certain_s, uncertain_s, gap_s, changes } = durations;
+  const parts = [`A clear reading for ${lasting(certain_s)}`, `none for ${lasting(uncertain_s)}`];
+  if (gap_s > MIN_GAP_S) parts.push(`gaps of ${lasting(gap_s)}`);
   parts.push(changes === 1 ? "1 change of expression" : `${changes} changes of expression`);
   setText(byId("durations-note"), `${parts.join(", ")}.`);
 }
 
+/**
+ * @param {typeof EMOTIONS[number]} emotion
+ * @param {Durations} durations
+ */
 function durationRow({ name, word }, { seconds, shares }) {
   const share = shares[name] || 0;
   const fill = make("span", { className: "duration-fill" });
   fill.style.setProperty("--share", share.toFixed(4));
   const bar = make("span", { className: "duration-track" }, fill);
-  const words = make("span", { className: "duration-word" }, makeGlyph(glyphFor(name)), word);
-  const head = make("th", { scope: "row" }, words);
-  const cells = [make("td", {}, make("span", { className: "duration-share" }, bar, percent(share)))];
-  const row = make("tr", {}, head, ...cells, make("td", { textContent: lasting(seconds[name]) }));
+  const label = make("span", { className: "duration-word" }, makeGlyph(glyphFor(name)), word);
+  const header = make("th", { scope: "row" }, label);
+  const shareCell = make("td", {}, make("span", { className: "duration-share" }, bar, percent(share)));
+  const row = make("tr", {}, header, shareCell, make("td", { textContent: lasting(seconds[name]) }));
   row.style.setProperty("--tint", `var(${colourVariable(name)})`);
   row.dataset.emotion = name;
   return row;
 }
 
+/**
+ * @param {import("../shared/types.js").Mark[]} marks
+ * @param {import("../shared/measures/series.js").Series} series
+ */
 export function showMarks(marks, series) {
   byId("marks-section").hidden = !marks.length;
-  byId("marks-section").classList.toggle("keep", marks.length <= KEEP_ROWS);
-  const cell = (text) => make("td", { textContent: text });
-  const rows = marks.map(({ t_s, label }) =>
-    make("tr", {}, cell(clock(t_s, { tenths: true })), cell(label), cell(lookAt(series, nearestRow(series, t_s)))),
-  );
+  byId("marks-section").classList.toggle("keep", marks.length <= MAX_UNBROKEN_ROWS);
+  const rows = marks.map(({ t_s, label }) => {
+    const texts = [clock(t_s, { tenths: true }), label, describeReading(series, nearestRow(series, t_s))];
+    return make("tr", {}, ...texts.map((textContent) => make("td", { textContent })));
+  });
   byId("marks").replaceChildren(...rows);
 }
 
-/** measures: of sessions/measures.js. */
-export function showMeasures(measures) {
-  const enough = measures.state === "enough";
-  byId("measures-table").hidden = !enough;
-  byId("short").hidden = enough;
-  setText(byId("short"), enough ? "" : shortSentence(measures));
-  byId("measures").replaceChildren(...(enough ? MEASURES.map((measure) => measureRow(measure, measures)) : []));
+/** @param {import("../shared/measures/measures.js").MeasuresResult} result */
+export function showMeasures(result) {
+  const isEnough = result.state === "enough";
+  byId("measures-table").hidden = !isEnough;
+  byId("short").hidden = isEnough;
+  setText(byId("short"), isEnough ? "" : shortSentence(result.durations));
+  const rows = isEnough ? DEFINITIONS.map((definition) => measureRow(definition, result)) : [];
+  byId("measures").replaceChildren(...rows);
 }
 
-function shortSentence({ durations }) {
-  const certain = lasting(durations.certain_s);
-  return `Only ${certain} show a face to be certain of. That is too short to measure: it needs ${LEAST_S} s.`;
+/** @param {Durations} durations */
+function shortSentence({ certain_s }) {
+  return `A clear reading for only ${lasting(certain_s)}. The measures need at least ${MIN_CERTAIN_S} s.`;
 }
 
-function measureRow({ key, name, aka, values, formula, cite, means, not }, measures) {
-  const lines = values(measures).map(([of, text]) => make("div", {}, make("b", { textContent: text }), of && ` ${of}`));
-  const head = make("th", { scope: "row" }, name);
-  if (aka) head.append(make("small", { textContent: `asked for as “${aka}”` }));
-  const source = make("small", { textContent: cite.length ? cited(cite) : "a plain count" });
-  const formulas = make("td", {}, make("span", { className: "formula", textContent: formula }), source);
-  const words = make("td", {}, means, make("em", { textContent: ` ${not}` }));
-  const row = make("tr", {}, head, make("td", { className: "measure-value" }, ...lines), formulas, words);
+/**
+ * @param {Definition} definition
+ * @param {Measures} measures
+ */
+function measureRow({ key, name, alias, values, formula, references, meaning, limits }, measures) {
+  const lines = values(measures).map(([label, text]) =>
+    make("div", {}, make("b", { textContent: text }), label && ` ${label}`),
+  );
+  const header = make("th", { scope: "row" }, name);
+  if (alias) header.append(make("small", { textContent: `often called “${alias}”` }));
+  const source = make("small", { textContent: references.length ? formatCitations(references) : "a simple count" });
+  const formulaCell = make("td", {}, make("span", { className: "formula", textContent: formula }), source);
+  const words = make("td", {}, meaning, make("em", { textContent: ` ${limits}` }));
+  const row = make("tr", {}, header, make("td", { className: "measure-value" }, ...lines), formulaCell, words);
   row.dataset.measure = key;
   return row;
 }
 
-export function showSources() {
-  byId("sources").replaceChildren(...Object.values(SOURCES).map((textContent) => make("li", { textContent })));
+export function showReferences() {
+  byId("references").replaceChildren(...Object.values(REFERENCES).map((textContent) => make("li", { textContent })));
 }

@@ -57,6 +57,7 @@
  * @property {number} tilt_deg by which it is turned, anticlockwise
  * @property {EmotionName} emotion
  * @property {number[][]} heat rows of how much each part of the face supports the label; negative: speaks against it
+ * @property {string} method how the heat was computed, such as "occlusion"
  */
 
 /** @typedef {{title: string, sentence: string, advice: string}} ErrorWords What happened, and what to do about it. */

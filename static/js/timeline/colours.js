@@ -1,40 +1,51 @@
-// The theme's colours as a canvas needs them: worked out by the browser, since the tokens name one for each theme.
+// The theme's colours as a canvas needs them: resolved by the browser, because a token has one value for each theme.
 
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { make } from "../dom/elements.js";
+import { colourVariable, EMOTION_NAMES, mapEmotions } from "../shared/emotions.js";
+
+/** @typedef {import("../shared/types.js").EmotionName} EmotionName */
+/** @typedef {Record<"text" | "muted" | "border" | "surface" | "accent" | EmotionName, string>} ChartColours */
 
 const TOKENS = Object.freeze({
-  ink: "--text",
-  quiet: "--text-muted",
-  line: "--border",
+  text: "--text",
+  muted: "--text-muted",
+  border: "--border",
   surface: "--surface",
   accent: "--accent",
-  ...Object.fromEntries(EMOTIONS.map(({ name }) => [name, colourVariable(name)])),
+  ...mapEmotions(colourVariable),
 });
+const NAMES = Object.freeze(/** @type {const} */ (["text", "muted", "border", "surface", "accent", ...EMOTION_NAMES]));
 
-/** {ink, quiet, line, surface, accent, angry, ...} as they are within the element; `scheme` "light" for paper. */
-export function coloursIn(element, scheme = "") {
-  const probe = document.createElement("span");
-  probe.hidden = true;
+/**
+ * Read the colours that apply within an element.
+ * @param {Element} element
+ * @param {string} [scheme] "light" for paper
+ * @returns {ChartColours}
+ */
+export function readColours(element, scheme = "") {
+  const probe = make("span", { hidden: true });
   probe.style.colorScheme = scheme;
   element.append(probe);
   const style = getComputedStyle(probe);
-  const colours = {};
-  for (const [name, token] of Object.entries(TOKENS)) {
-    probe.style.color = `var(${token})`;
-    colours[name] = style.color;
-  }
+  const entries = NAMES.map((name) => {
+    probe.style.color = `var(${TOKENS[name]})`;
+    return [name, style.color];
+  });
   probe.remove();
-  return colours;
+  return Object.fromEntries(entries);
 }
 
-/** Calls when the page or the device changes between light and dark. Returns what ends it. */
-export function onThemeChange(act) {
+/**
+ * Call `onChange` when the page or the device switches between light and dark. Return a function that ends this.
+ * @param {() => void} onChange
+ */
+export function observeTheme(onChange) {
   const device = matchMedia("(prefers-color-scheme: dark)");
-  const page = new MutationObserver(act);
+  const page = new MutationObserver(onChange);
   page.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
-  device.addEventListener("change", act);
+  device.addEventListener("change", onChange);
   return () => {
     page.disconnect();
-    device.removeEventListener("change", act);
+    device.removeEventListener("change", onChange);
   };
 }

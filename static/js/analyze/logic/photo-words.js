@@ -3,74 +3,105 @@
 import { wordFor } from "../../shared/emotions.js";
 import { closestTwo, percent, sentenceFor } from "../../shared/wording.js";
 
-/** By the server's names for what makes a face hard to read. What helps is another photograph, not another pose. */
+/** @typedef {import("../../shared/types.js").Face} Face */
+/** @typedef {import("../../shared/types.js").Explanation} Explanation */
+/** @typedef {import("./session.js").Picture} Picture */
+
+/**
+ * By the server's names for what makes a face hard to read. Another photograph helps, not another pose.
+ * @type {Readonly<Record<string, string>>}
+ */
 export const PHOTO_FLAGS = Object.freeze({
-  "too-small": "Too small: a photograph from nearer, or a larger one, would help.",
+  "too-small": "Too small: a closer or larger photograph would help.",
   "too-dark": "Too dark: a photograph with light on the face would help.",
   "too-bright": "Too bright: a photograph in softer light would help.",
   blurred: "Blurred: a sharper photograph would help.",
   "cut-off": "Partly outside the picture: a photograph of the whole face would help.",
 });
 
-const OCCLUSION = "Occlusion: how much the score falls when this place is hidden.";
+const OCCLUSION = "Occlusion: how much the score falls when this part is hidden.";
 
-/** The line below a face's sentence: how sure the network is, or between what it cannot decide. */
+/** @type {Readonly<Record<string, string>>} */
+const STATE_WORDS = Object.freeze({ waiting: "waiting", checking: "waiting", analysing: "looking for faces" });
+
+/**
+ * Return the line below a face's sentence: the confidence, or the two likeliest expressions.
+ * @param {Face} face
+ */
 export function photoDetail(face) {
   if (face.certain) return `${percent(face.confidence)} confidence`;
   const [first, second] = closestTwo(face);
-  if (face.flags.length) return `As far as it can be read: ${first} or ${second}.`;
-  return `Somewhere between ${first} and ${second}.`;
+  return face.flags.length ? `Possibly ${first} or ${second}.` : `Somewhere between ${first} and ${second}.`;
 }
 
-/** A sentence for each flag; a flag that this page does not know is shown as the server names it. */
-export function flagSentences(face) {
-  return face.flags.map((flag) => (Object.hasOwn(PHOTO_FLAGS, flag) ? PHOTO_FLAGS[flag] : `${flag}.`));
+/**
+ * Return a sentence for each flag; a flag that this page does not know is shown by the server's name.
+ * @param {Face} face
+ */
+export function flagSentences({ flags }) {
+  return flags.map((flag) => (Object.hasOwn(PHOTO_FLAGS, flag) ? PHOTO_FLAGS[flag] : `${flag}.`));
 }
 
-/** "1 face", "3 faces", "no face". */
+/**
+ * Return "no face", "1 face", "3 faces".
+ * @param {number} count
+ */
 export function countFaces(count) {
   if (count === 0) return "no face";
   return count === 1 ? "1 face" : `${count} faces`;
 }
 
+/** @param {number} count */
 export function countPictures(count) {
   return count === 1 ? "1 picture" : `${count} pictures`;
 }
 
-/** In a few words, what has become of a picture: {state, sentShare, result, error}. */
-export function stateWords({ state, sentShare, result, error }) {
-  if (state === "done") return countFaces(result.faces.length);
-  if (state === "failed") return error.title;
-  if (state === "sending") return `sending, ${percent(sentShare)}`;
-  return { waiting: "waiting", held: "waiting", checking: "waiting", analysing: "looking for faces" }[state];
+/**
+ * Describe a picture's state in a few words.
+ * @param {Pick<Picture, "state" | "sentFraction" | "result" | "error">} picture
+ */
+export function stateWords({ state, sentFraction, result, error }) {
+  if (state === "done") return countFaces(result?.faces.length ?? 0);
+  if (state === "failed") return error?.title ?? "";
+  return state === "sending" ? `sending, ${percent(sentFraction)}` : STATE_WORDS[state];
 }
 
-/** For a screen reader, when the chosen picture has been read. */
-export function resultSentence({ name, result }) {
-  const { faces } = result;
+/**
+ * Describe a picture that has been read, for screen readers.
+ * @param {string} name
+ * @param {Face[]} faces
+ */
+export function resultSentence(name, faces) {
   const lead = `${name}: ${countFaces(faces.length)}.`;
   return faces.length && faces.length <= 3 ? `${lead} ${faces.map(sentenceFor).join(". ")}.` : lead;
 }
 
-/** For a screen reader, when nothing is left to do. totals: of totals.js. */
-export function finishedSentence(totals) {
-  const parts = [`${countPictures(totals.read)} read, ${countFaces(totals.faces)}, ${totals.certain} certain.`];
-  if (totals.failed) parts.push(`${countPictures(totals.failed)} could not be read.`);
-  return parts.join(" ");
+/**
+ * Describe a finished batch, for screen readers.
+ * @param {import("./results.js").Totals} totals
+ */
+export function finishedSentence({ read, faces, certain, failed }) {
+  const certainty = faces ? `, ${certain} certain` : "";
+  const sentence = `${countPictures(read)} read: ${countFaces(faces)}${certainty}.`;
+  return failed ? `${sentence} ${countPictures(failed)} could not be read.` : sentence;
 }
 
-function upTo(share) {
-  const points = Math.round(share * 100);
-  if (points < 1) return "but hardly";
-  return `up to ${points} ${points === 1 ? "point" : "points"}`;
-}
-
-/** What the heat map's legend says: {warm, cool, method} of an explanation (docs/api.md). */
+/**
+ * Return the words of a heat map's legend.
+ * @param {Pick<Explanation, "emotion" | "heat" | "method">} explanation
+ */
 export function heatWords({ emotion, heat, method }) {
-  const all = heat.flat();
+  const values = heat.flat();
   return {
-    warm: `Warm: for “${wordFor(emotion)}”, ${upTo(Math.max(...all))}`,
-    cool: `Cool: against it, ${upTo(-Math.min(...all))}`,
+    warm: `Warm: for “${wordFor(emotion)}”, ${upTo(Math.max(...values))}`,
+    cool: `Cool: against it, ${upTo(-Math.min(...values))}`,
     method: method === "occlusion" ? OCCLUSION : `Method: ${method}.`,
   };
+}
+
+/** @param {number} share */
+function upTo(share) {
+  const points = Math.round(share * 100);
+  if (points < 1) return "but barely";
+  return `up to ${points} ${points === 1 ? "point" : "points"}`;
 }

@@ -1,91 +1,130 @@
-// Every way a picture fails, in words: what happened, and what to do about it.
+// Every way in which a picture can fail, in words: what happened, and what to do about it.
 
-/** `again`: whether sending the same file again can help. */
-const CASES = Object.freeze({
+/** @typedef {import("./config.js").Limits} Limits */
+/** @typedef {{code: string, title: string, advice: string, canRetry: boolean}} PictureError */
+/** @typedef {{code: string, waitMs: number | null}} Failure `waitMs`: null unless the server asks to wait. */
+
+/**
+ * `canRetry`: whether sending the same file again can help.
+ * @type {Readonly<Record<string, {title: string, advice: string, canRetry?: boolean}>>}
+ */
+const ERRORS = Object.freeze({
   empty: { title: "This file is empty", advice: "Choose the original photograph." },
   unreadable: {
     title: "This file cannot be opened",
-    advice: "It may have been moved or deleted. Choose it again; if it was a folder, choose the pictures in it.",
+    advice: "It may have been moved or deleted. Choose it again. If it was a folder, choose the pictures in it.",
   },
   "not-a-picture": {
     title: "This is not a picture that Mien can read",
-    advice: "Save it as JPEG, PNG, WebP, GIF, BMP or TIFF, and add it again.",
+    advice: "Save it as JPEG, PNG, WebP, GIF, BMP or TIFF and add it again.",
   },
   "broken-picture": {
     title: "This picture is damaged",
-    advice: "Part of the file is missing or wrong. Copy it again from where it came from, and add the copy.",
+    advice: "Part of the file is missing or wrong. Copy it again from its source and add the copy.",
   },
-  "too-large": { title: "This file is too large", advice: "Save it smaller, and add it again." },
-  "too-many-pixels": { title: "This picture has too many pixels", advice: "Make it smaller, and add it again." },
+  "too-large": { title: "This file is too large", advice: "Save a smaller version and add that." },
+  "too-many-pixels": { title: "This picture has too many pixels", advice: "Reduce its size and add it again." },
   "too-many-requests": {
-    title: "The server asks to wait",
-    advice: "It takes only so many pictures a minute. The page goes on by itself.",
-    again: true,
+    title: "The server is limiting requests",
+    advice: "It takes only so many pictures a minute. This page continues by itself.",
+    canRetry: true,
   },
   overloaded: {
     title: "The server is busy",
-    advice: "Others are using it too. The page goes on by itself.",
-    again: true,
+    advice: "Other people are using it. This page continues by itself.",
+    canRetry: true,
   },
   lost: {
     title: "The server cannot be reached",
-    advice: "Check the connection. The page tries again by itself.",
-    again: true,
+    advice: "Check the connection. This page tries again by itself.",
+    canRetry: true,
   },
   gone: {
     title: "The server cannot be reached",
     advice: "Check the connection, and that the server is running. Then try again.",
-    again: true,
+    canRetry: true,
   },
   unauthorized: {
-    title: "The server asks for a token",
-    advice: "Type the token above. Whoever runs this server can tell you what it is.",
-    again: true,
+    title: "The server needs a token",
+    advice: "Enter the token above. Whoever runs this server can give it to you.",
+    canRetry: true,
   },
-  cancelled: { title: "Cancelled", advice: "This picture was not read.", again: true },
+  cancelled: { title: "Cancelled", advice: "This picture was not read.", canRetry: true },
   "bad-answer": {
-    title: "The server's answer makes no sense",
-    advice: "Try again. If it goes on, tell whoever runs this server.",
-    again: true,
+    title: "The server's answer is invalid",
+    advice: "Try again. If it keeps happening, tell whoever runs this server.",
+    canRetry: true,
   },
   internal: {
     title: "The server failed on this picture",
-    advice: "Try again. If it goes on, tell whoever runs this server.",
-    again: true,
+    advice: "Try again. If it keeps happening, tell whoever runs this server.",
+    canRetry: true,
   },
 });
 
-const WAITING = Object.freeze(["too-many-requests", "overloaded"]);
-const FIRST_WAIT_S = 5; // where the server does not say how long
+/** @type {Readonly<Record<number, string>>} */
+const WAIT_STATUSES = Object.freeze({
+  429: "too-many-requests",
+  502: "overloaded",
+  503: "overloaded",
+  504: "overloaded",
+});
 
-/** {code, title, advice, again} for a code; `limits` as in picture-checks.js, told where they were passed. */
+/** @type {Readonly<Record<number, string>>} */
+const STATUSES = Object.freeze({
+  0: "gone",
+  401: "unauthorized",
+  413: "too-large",
+  415: "not-a-picture",
+  422: "broken-picture",
+});
+
+const WAIT_CODES = Object.freeze(["too-many-requests", "overloaded"]);
+const DEFAULT_WAIT_S = 5; // where the server does not say how long
+
+/**
+ * Explain an error code; an unknown one is explained as "internal".
+ * @param {string} code
+ * @param {Limits} limits named in the title where they were exceeded
+ * @returns {PictureError}
+ */
 export function explainPicture(code, limits) {
-  const known = Object.hasOwn(CASES, code) ? code : "internal";
-  const told = { again: false, ...CASES[known], code: known };
-  if (known === "too-large") told.title += `: the limit is ${megabytes(limits.maxPictureBytes)}`;
-  if (known === "too-many-pixels") told.title += `: the limit is ${limits.maxPictureMegapixels} million`;
-  return told;
+  const known = Object.hasOwn(ERRORS, code) ? code : "internal";
+  const error = { canRetry: false, ...ERRORS[known], code: known };
+  if (known === "too-large") error.title += `: the limit is ${formatMegabytes(limits.maxPictureBytes)}`;
+  if (known === "too-many-pixels") error.title += `: the limit is ${limits.maxPictureMegapixels} million`;
+  return error;
 }
 
-/** {code, waitMs} for an answer: its HTTP status (0: none came), its code, if it has one, and its Retry-After. */
-export function failureOf({ status, code = null, retryAfter = null }) {
-  const named = { 0: "gone", 401: "unauthorized", 413: "too-large", 415: "not-a-picture", 422: "broken-picture" };
-  const waits = { 429: "too-many-requests", 503: "overloaded", 502: "overloaded", 504: "overloaded" };
-  const known = status === 200 ? "bad-answer" : (waits[status] ?? code ?? named[status] ?? "internal");
-  return { code: known, waitMs: WAITING.includes(known) ? secondsIn(retryAfter) * 1000 : null };
+/**
+ * Return why a request failed.
+ * @param {{status: number, code?: string | null, retryAfter?: string | null}} answer `status`: 0 where none came;
+ *   `code`: the API's, if any
+ * @returns {Failure}
+ */
+export function classifyFailure({ status, code = null, retryAfter = null }) {
+  const known = status === 200 ? "bad-answer" : (WAIT_STATUSES[status] ?? code ?? STATUSES[status] ?? "internal");
+  return { code: known, waitMs: WAIT_CODES.includes(known) ? parseRetryAfter(retryAfter) * 1000 : null };
 }
 
-/** "12 s", rounded up, for a countdown. */
-export function seconds(ms) {
+/**
+ * Format a countdown, rounded up: "12 s".
+ * @param {number} ms
+ */
+export function formatSeconds(ms) {
   return `${Math.max(1, Math.ceil(ms / 1000))} s`;
 }
 
-export function megabytes(bytes) {
+/** @param {number} bytes */
+function formatMegabytes(bytes) {
   const size = bytes / 1024 / 1024;
   return `${size >= 10 || Number.isInteger(size) ? Math.round(size) : size.toFixed(1)} MB`;
 }
 
-/** Retry-After in seconds; a date, which HTTP allows too, counts as unknown. */
-function secondsIn(retryAfter) {
-  return /^\d+$/.test(retryAfter ?? "") ? Math.max(1, Number(retryAfter)) : FIRST_WAIT_S;
+/**
+ * Return Retry-After in seconds; a date, which HTTP allows too, counts as unknown.
+ * @param {string | null} retryAfter
+ */
+function parseRetryAfter(retryAfter) {
+  return /^\d+$/.test(retryAfter ?? "") ? Math.max(1, Number(retryAfter)) : DEFAULT_WAIT_S;
 }

@@ -1,80 +1,116 @@
-// The pictures on the page and what is known of each; nothing of it outlives the page. No DOM here.
+// The pictures on the page and what is known about each. Nothing outlives the page.
 
 import { Choice } from "../../shared/choice.js";
+import { Emitter } from "../../shared/emitter.js";
+
+/** @typedef {"waiting" | "checking" | "sending" | "analysing" | "done" | "failed"} PictureState */
+
+/**
+ * @typedef {object} Picture
+ * @property {number} id
+ * @property {File} file
+ * @property {string} name
+ * @property {PictureState} state
+ * @property {number} sentFraction 0 to 1
+ * @property {import("./picture-file.js").PictureHeader | null | undefined} header undefined until it is read
+ * @property {import("../../shared/types.js").PictureAnswer | null} result
+ * @property {import("./picture-errors.js").PictureError | null} error
+ * @property {Choice} faceChoice
+ * @property {Map<number, import("../../shared/types.js").Explanation>} explanations by face id
+ */
 
 let lastId = 0;
 
 /**
- * Events: "added" and "removed" with detail {pictures}, "changed" with {picture, names: what changed}, "chosen".
- * A picture: {id, file, name, state, sentShare, header, result, error, faces: which face is chosen, explained: by id}.
- * Its states: waiting, checking, sending, analysing, done, failed.
+ * @extends {Emitter<{added: {pictures: Picture[]}, removed: {pictures: Picture[]}, changed: {picture: Picture},
+ *   selected: undefined}>}
  */
-export class Session extends EventTarget {
+export class Session extends Emitter {
+  /** @type {{picture: Picture, index: number}[]} */
   #removed = [];
+  /** @type {Picture[]} */
   pictures = [];
-  chosen = null;
+  /** @type {Picture | null} */
+  selected = null;
 
+  /** @param {File[]} files */
   add(files) {
-    const added = [...files].map(newPicture);
-    this.pictures.push(...added);
-    this.#tell("added", { pictures: added });
-    if (added.length) this.choose(added[0]);
+    const pictures = files.map(createPicture);
+    this.pictures.push(...pictures);
+    this.emit("added", { pictures });
+    if (pictures.length) this.select(pictures[0]);
   }
 
+  /** @param {number} id */
   get(id) {
     return this.pictures.find((picture) => picture.id === id);
   }
 
+  /**
+   * @param {Picture} picture
+   * @param {Partial<Picture>} changes
+   */
   change(picture, changes) {
     Object.assign(picture, changes);
-    if (this.pictures.includes(picture)) this.#tell("changed", { picture, names: Object.keys(changes) });
+    if (this.pictures.includes(picture)) this.emit("changed", { picture });
   }
 
-  choose(picture) {
-    if (picture === this.chosen) return;
-    this.chosen = picture;
-    this.#tell("chosen", { picture });
+  /** @param {Picture | null} picture */
+  select(picture) {
+    if (picture === this.selected) return;
+    this.selected = picture;
+    this.emit("selected");
   }
 
-  /** The picture so many places on, within the list. */
+  /**
+   * Return the picture this many places after the selected one, or null.
+   * @param {number} steps
+   */
   neighbour(steps) {
-    return this.pictures[this.pictures.indexOf(this.chosen) + steps] ?? null;
+    const index = this.selected ? this.pictures.indexOf(this.selected) : -1;
+    return this.pictures[index + steps] ?? null;
   }
 
-  /** Takes pictures off the page; until something else is removed, `restore` brings them back. */
+  /**
+   * Remove pictures; restoreRemoved() brings them back until others are removed.
+   * @param {Picture[]} pictures
+   */
   remove(pictures) {
-    const gone = new Set(pictures);
-    this.#removed = this.pictures.map((picture, index) => ({ picture, index })).filter((at) => gone.has(at.picture));
-    const after = this.pictures.slice(this.pictures.indexOf(this.chosen)).find((picture) => !gone.has(picture));
-    this.pictures = this.pictures.filter((picture) => !gone.has(picture));
-    this.#tell("removed", { pictures });
-    if (gone.has(this.chosen)) this.choose(after ?? this.pictures.at(-1) ?? null);
+    const removed = new Set(pictures);
+    this.#removed = this.pictures.map((picture, index) => ({ picture, index })).filter((at) => removed.has(at.picture));
+    const { selected } = this;
+    const following = selected ? this.pictures.slice(this.pictures.indexOf(selected)) : [];
+    const next = following.find((picture) => !removed.has(picture));
+    this.pictures = this.pictures.filter((picture) => !removed.has(picture));
+    this.emit("removed", { pictures });
+    if (selected && removed.has(selected)) this.select(next ?? this.pictures.at(-1) ?? null);
   }
 
-  restore() {
-    const back = this.#removed;
+  restoreRemoved() {
+    const restored = this.#removed;
     this.#removed = [];
-    for (const { picture, index } of back) this.pictures.splice(index, 0, picture);
-    if (!back.length) return;
-    this.#tell("added", { pictures: back.map(({ picture }) => picture) });
-    this.choose(back[0].picture);
+    for (const { picture, index } of restored) this.pictures.splice(index, 0, picture);
+    if (!restored.length) return;
+    this.emit("added", { pictures: restored.map(({ picture }) => picture) });
+    this.select(restored[0].picture);
   }
 
-  /** What was removed cannot be brought back from now on. */
-  forget() {
+  discardRemoved() {
     this.#removed = [];
-  }
-
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
 
-function newPicture(file) {
-  const known = { state: "waiting", sentShare: 0, header: undefined, result: null, error: null };
-  return { id: ++lastId, file, name: file.name || "picture", ...known, faces: new Choice(), explained: new Map() };
+/**
+ * @param {File} file
+ * @returns {Picture}
+ */
+function createPicture(file) {
+  const name = file.name || "picture";
+  const empty = { sentFraction: 0, header: undefined, result: null, error: null };
+  return { id: ++lastId, file, name, state: "waiting", ...empty, faceChoice: new Choice(), explanations: new Map() };
 }
 
+/** @param {Pick<Picture, "state">} picture */
 export function isBusy({ state }) {
   return state !== "done" && state !== "failed";
 }

@@ -1,85 +1,99 @@
-// Which picture is sent next: in the order they came, so many at once, waiting where the server asks to. Times are
-// passed in.
+// Which picture is sent next: in order, a few at once, and later where the server asks to wait. Times are passed in.
 
-const AT_ONCE = 2;
-const TRIES = 4; // of a picture that does not reach the server; a server that says when to come back is asked for ever
-const BACK_OFF_MS = Object.freeze([2000, 4000, 8000]);
+const MAX_CONCURRENT = 2;
+const MAX_ATTEMPTS = 4; // for a picture that does not reach the server; a server that says when is asked for ever
+const BACKOFF_MS = Object.freeze([2000, 4000, 8000]);
 
 export class UploadQueue {
-  #entries = new Map(); // id → {running, lost}, in the order they came
+  /** @type {Map<number, {isRunning: boolean, attempts: number}>} */
+  #entries = new Map(); // by id, in the order in which they were added
   #notBeforeMs = 0;
-  held = false; // nothing starts, until the person has done something
+  isPaused = false;
 
-  constructor({ atOnce = AT_ONCE } = {}) {
-    this.atOnce = atOnce;
-  }
-
+  /** @param {number} id */
   add(id) {
-    this.#entries.set(id, { running: false, lost: 0 });
+    this.#entries.set(id, { isRunning: false, attempts: 0 });
   }
 
-  /** The picture that may start now, which takes its place among those that run; null where none may. */
+  /**
+   * Start the next picture. Return its id, or null if none may start.
+   * @param {number} nowMs
+   */
   take(nowMs) {
-    if (this.held || nowMs < this.#notBeforeMs || this.running >= this.atOnce) return null;
+    if (this.isPaused || nowMs < this.#notBeforeMs || this.running >= MAX_CONCURRENT) return null;
     for (const [id, entry] of this.#entries) {
-      if (entry.running) continue;
-      entry.running = true;
+      if (entry.isRunning) continue;
+      entry.isRunning = true;
       return id;
     }
     return null;
   }
 
-  /** The picture is read, failed for good, cancelled or removed. */
+  /**
+   * Drop a picture that is read, failed for good, cancelled or removed.
+   * @param {number} id
+   */
   drop(id) {
     this.#entries.delete(id);
   }
 
-  /** The server takes nothing for so long: the picture keeps its place in the order, and the rest wait with it. */
-  refused(id, nowMs, afterMs) {
-    this.#release(id);
-    this.#notBeforeMs = Math.max(this.#notBeforeMs, nowMs + afterMs);
+  /**
+   * Put a picture back in its place, and start none for some time: the server refuses all.
+   * @param {number} id
+   * @param {number} nowMs
+   * @param {number} waitMs
+   */
+  postpone(id, nowMs, waitMs) {
+    this.putBack(id);
+    this.#notBeforeMs = Math.max(this.#notBeforeMs, nowMs + waitMs);
   }
 
-  /** The server was not reached. Returns after how many milliseconds to try again, or null: it is given up. */
-  lost(id, nowMs) {
+  /**
+   * Note that the server was not reached. Return the milliseconds until the next attempt, or null if there is none.
+   * @param {number} id
+   * @param {number} nowMs
+   */
+  backOff(id, nowMs) {
     const entry = this.#entries.get(id);
     if (!entry) return null;
-    entry.lost += 1;
-    if (entry.lost >= TRIES) {
+    entry.attempts += 1;
+    if (entry.attempts >= MAX_ATTEMPTS) {
       this.drop(id);
       return null;
     }
-    const afterMs = BACK_OFF_MS[entry.lost - 1];
-    this.refused(id, nowMs, afterMs);
-    return afterMs;
+    const waitMs = BACKOFF_MS[entry.attempts - 1];
+    this.postpone(id, nowMs, waitMs);
+    return waitMs;
   }
 
-  /** Gives the picture its place back without counting a try. */
+  /**
+   * Put a picture back in its place, without counting an attempt.
+   * @param {number} id
+   */
   putBack(id) {
-    this.#release(id);
+    const entry = this.#entries.get(id);
+    if (entry) entry.isRunning = false;
   }
 
-  /** The person asks to go on at once. */
-  hurry() {
+  /** End the wait at once. */
+  skipWait() {
     this.#notBeforeMs = 0;
   }
 
-  /** How long nothing may start; 0 when it may. */
+  /**
+   * Return how long nothing may start; 0 if it may.
+   * @param {number} nowMs
+   */
   waitMs(nowMs) {
     return Math.max(0, this.#notBeforeMs - nowMs);
   }
 
   get running() {
-    return [...this.#entries.values()].filter((entry) => entry.running).length;
+    return [...this.#entries.values()].filter(({ isRunning }) => isRunning).length;
   }
 
   /** How many wait or run. */
   get size() {
     return this.#entries.size;
-  }
-
-  #release(id) {
-    const entry = this.#entries.get(id);
-    if (entry) entry.running = false;
   }
 }

@@ -1,51 +1,77 @@
-// How long each expression showed, and how often it changed. A sample holds until the next one; a gap holds nothing.
+// How long each expression lasted, and how often it changed. A sample's expression lasts until the next sample.
 
-import { EMOTIONS } from "../emotions.js";
+import { EMOTIONS, mapEmotions } from "../emotions.js";
 import { IN_GAP, NO_FACE } from "./series.js";
 
-/** [{row, held_s}] of the rows of a series that hold for a time: all but gaps, what borders on one, and the last. */
-export function heldRows({ t_s, labels, length }) {
+/** @typedef {import("../types.js").EmotionName} EmotionName */
+/** @typedef {import("./series.js").Series} Series */
+
+/**
+ * @typedef {object} Durations
+ * @property {Record<EmotionName, number>} seconds
+ * @property {Record<EmotionName, number>} shares of `certain_s`; NaN if that is 0
+ * @property {number} certain_s
+ * @property {number} uncertain_s without a certain face
+ * @property {number} gap_s
+ * @property {number} changes
+ * @property {number} changesPerMin
+ */
+
+/**
+ * Measure how long each expression lasted, and how often it changed. A change is an expression that differs from the
+ * last certain one, without a gap in between.
+ * @param {Series} series
+ * @returns {Durations}
+ */
+export function computeDurations(series) {
+  const seconds = mapEmotions(() => 0);
+  let [certain_s, uncertain_s] = [0, 0];
+  for (const { row, duration_s } of lastingRows(series)) {
+    const label = series.labels[row];
+    if (label === NO_FACE) uncertain_s += duration_s;
+    else {
+      certain_s += duration_s;
+      seconds[EMOTIONS[label].name] += duration_s;
+    }
+  }
+  const total_s = series.length ? series.t_s[series.length - 1] - series.t_s[0] : 0;
+  const shares = mapEmotions((name) => seconds[name] / certain_s);
+  const changes = countChanges(series);
+  const gap_s = total_s - certain_s - uncertain_s;
+  return { seconds, shares, certain_s, uncertain_s, gap_s, changes, changesPerMin: (changes * 60) / certain_s };
+}
+
+/**
+ * Average `valueAt(row)` over the certain time; NaN without any.
+ * @param {Series} series
+ * @param {(row: number) => number} valueAt
+ */
+export function timeWeightedMean(series, valueAt) {
+  let [sum, certain_s] = [0, 0];
+  for (const { row, duration_s } of lastingRows(series)) {
+    if (series.labels[row] < 0) continue;
+    sum += valueAt(row) * duration_s;
+    certain_s += duration_s;
+  }
+  return sum / certain_s;
+}
+
+/**
+ * Return the rows that last for some time: all except gaps, rows beside a gap, and the last one.
+ * @param {Series} series
+ */
+function lastingRows({ t_s, labels, length }) {
   const rows = [];
   for (let row = 0; row + 1 < length; row++) {
-    if (labels[row] !== IN_GAP && labels[row + 1] !== IN_GAP) rows.push({ row, held_s: t_s[row + 1] - t_s[row] });
+    if (labels[row] !== IN_GAP && labels[row + 1] !== IN_GAP) rows.push({ row, duration_s: t_s[row + 1] - t_s[row] });
   }
   return rows;
 }
 
 /**
- * {seconds: {angry: s, ...}, certain_s, unclear_s, gap_s, shares: {angry: of the certain time, ...}, changes,
- * changesPerMin}. A change is another expression than in the certain sample before, with no gap in between.
+ * A different expression after a moment without a certain face counts as a change; after a gap it is unknown.
+ * @param {Series} series
  */
-export function durationsOf(series) {
-  const seconds = Object.fromEntries(EMOTIONS.map(({ name }) => [name, 0]));
-  let [certain_s, unclear_s] = [0, 0];
-  for (const { row, held_s } of heldRows(series)) {
-    const label = series.labels[row];
-    if (label === NO_FACE) unclear_s += held_s;
-    else {
-      certain_s += held_s;
-      seconds[EMOTIONS[label].name] += held_s;
-    }
-  }
-  const whole_s = series.length ? series.t_s[series.length - 1] - series.t_s[0] : 0;
-  const shares = Object.fromEntries(Object.entries(seconds).map(([name, s]) => [name, s / certain_s]));
-  const changes = countChanges(series);
-  const changesPerMin = (changes * 60) / certain_s;
-  return { seconds, certain_s, unclear_s, gap_s: whole_s - certain_s - unclear_s, shares, changes, changesPerMin };
-}
-
-/** The mean over the certain time of what `value(series, row)` gives; NaN without any. */
-export function timeMean(series, value) {
-  let [sum, certain_s] = [0, 0];
-  for (const { row, held_s } of heldRows(series)) {
-    if (series.labels[row] < 0) continue;
-    sum += value(series, row) * held_s;
-    certain_s += held_s;
-  }
-  return sum / certain_s;
-}
-
-/** A face that is unclear for a moment and comes back otherwise has changed; across a gap nobody knows. */
 function countChanges({ labels, length }) {
   let [changes, last] = [0, IN_GAP];
   for (let row = 0; row < length; row++) {

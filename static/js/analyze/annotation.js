@@ -1,0 +1,109 @@
+// Lays out and draws the boxes and labels of a picture's faces, on the page and into a PNG.
+
+import { byId, context2d, make } from "../dom/elements.js";
+import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
+import { canvasToPng } from "../dom/png.js";
+import { scaleBox } from "../shared/geometry.js";
+import { placeLabels } from "../shared/label-placement.js";
+import { decode } from "./decoding.js";
+
+/** @typedef {import("../shared/types.js").Box} Box */
+/** @typedef {import("../shared/types.js").Face} Face */
+/** @typedef {import("../shared/types.js").PictureAnswer} PictureAnswer */
+/** @typedef {import("../shared/types.js").Size} Size */
+/** @typedef {ReturnType<typeof makePen>} Pen */
+/** @typedef {ReturnType<typeof layOutFaces>[number]} LaidOutFace */
+
+const MAX_LABEL_RATIO = 1.6; // a label this many times wider than its face is shortened, if there are several faces
+const MIN_SIDE_PX = 640; // of the longer side: labels on a smaller picture cannot be read
+const MAX_PIXELS = 16_777_216; // Safari's limit for a canvas on phones
+const MAX_SIDE_PX = 16_384; // the browsers' limit for a canvas
+const LINES_PER_SIDE = 45; // this many lines of text would fit along the longer side
+const LABEL_PX = Object.freeze({ min: 13, max: 96 });
+const BACKGROUND = "#3a3f47"; // for a picture that the browser cannot decode
+
+/**
+ * Return the faces in drawing order, each with its box, its label and the label's place, in pixels of the canvas.
+ * @param {Pen} pen
+ * @param {{face: Face, box: Box}[]} faces
+ * @param {Size} canvas
+ * @param {number | null} selectedId
+ */
+export function layOutFaces(pen, faces, canvas, selectedId = null) {
+  const areSeveral = faces.length > 1;
+  const items = faces.map(({ face, box }) => {
+    const isSelected = areSeveral && face.id === selectedId; // a single face needs no mark
+    return { id: face.id, face, box, chosen: isSelected, label: labelFor(pen, face, box, areSeveral) };
+  });
+  const places = placeLabels(
+    items.map(({ id, box, label }) => ({ id, box, size: label })),
+    canvas,
+  );
+  const placed = items.map((item) => ({ ...item, place: /** @type {Box} */ (places.get(item.id)) }));
+  return placed.sort((a, b) => Number(a.chosen) - Number(b.chosen));
+}
+
+/**
+ * @param {Pen} pen
+ * @param {LaidOutFace[]} items
+ */
+export function drawFaces(pen, items) {
+  for (const item of items) drawBox(pen, item.box, item.face, item);
+  for (const item of items) drawLabel(pen, item.label, item.place, item.face, item);
+}
+
+/**
+ * Render a picture with its boxes and labels as a PNG. Reject if the browser cannot make one.
+ * @param {import("./logic/session.js").Picture & {result: PictureAnswer}} picture
+ * @param {import("./logic/config.js").Limits} limits
+ */
+export async function renderAnnotated(picture, limits) {
+  const size = annotatedSize(picture.result);
+  const canvas = make("canvas", size);
+  const context = context2d(canvas);
+  const bitmap = await decode(picture, Math.max(size.width, size.height), limits);
+  if (bitmap) {
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, 0, 0, size.width, size.height);
+    bitmap.close();
+  } else {
+    context.fillStyle = BACKGROUND;
+    context.fillRect(0, 0, size.width, size.height);
+  }
+  const pen = { ...makePen(context, byId("overlay")), fontPx: labelPx(size) }; // the overlay has the colours and font
+  const faces = picture.result.faces.map((face) => ({ face, box: scaleBox(face.box, picture.result, size) }));
+  drawFaces(pen, layOutFaces(pen, faces, size));
+  const png = await canvasToPng(canvas);
+  canvas.width = canvas.height = 0; // frees the pixels at once
+  return png;
+}
+
+/**
+ * Return the size of a picture with drawn boxes: its own, enlarged for labels or reduced for a canvas where necessary.
+ * @param {Size} size
+ */
+export function annotatedSize({ width, height }) {
+  const enlarge = Math.max(1, MIN_SIDE_PX / Math.max(width, height));
+  const maxScale = Math.min(Math.sqrt(MAX_PIXELS / (width * height)), MAX_SIDE_PX / Math.max(width, height));
+  const scale = Math.min(enlarge, maxScale);
+  const toPixels = (/** @type {number} */ side) => Math.max(1, Math.floor(side * scale));
+  return { width: toPixels(width), height: toPixels(height) };
+}
+
+/** @param {Size} size */
+function labelPx({ width, height }) {
+  const fontPx = Math.round(Math.max(width, height) / LINES_PER_SIDE);
+  return Math.min(LABEL_PX.max, Math.max(LABEL_PX.min, fontPx));
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Face} face
+ * @param {Box} box
+ * @param {boolean} areSeveral
+ */
+function labelFor(pen, face, box, areSeveral) {
+  const label = measureLabel(pen, face, { short: false });
+  const isTooWide = areSeveral && label.width > MAX_LABEL_RATIO * box.width;
+  return isTooWide ? measureLabel(pen, face, { short: true }) : label;
+}

@@ -1,0 +1,93 @@
+// All pictures together: progress and buttons above them, and their totals below.
+
+import { byId, make, makeGlyph, setText } from "../dom/elements.js";
+import { Emitter } from "../shared/emitter.js";
+import { colourVariable, EMOTIONS } from "../shared/emotions.js";
+import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
+import { countPictures } from "./logic/photo-words.js";
+import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
+
+/** @typedef {import("./logic/results.js").Totals} Totals */
+/** @typedef {import("./uploader.js").Wait} Wait */
+/** @typedef {{wait: Wait | null, canRetry: boolean, isTokenMissing: boolean, zipProgress: string | null}} Progress */
+
+const SAVE_BUTTONS = Object.freeze(["save-all-csv", "save-all-json", "save-zip"]);
+
+/** @extends {Emitter<{"cancel-all": undefined, "retry-all": undefined, "remove-all": undefined}>} */
+export class BatchView extends Emitter {
+  /** @type {{item: HTMLElement, number: HTMLElement, count: (totals: Totals) => number}[]} */
+  #rows = [];
+
+  /** @param {import("./logic/config.js").Limits} limits */
+  constructor(limits) {
+    super();
+    this.limits = limits;
+  }
+
+  start() {
+    for (const id of /** @type {const} */ (["cancel-all", "retry-all", "remove-all"])) {
+      byId(id).addEventListener("click", () => this.emit(id));
+    }
+    this.#rows = EMOTIONS.map(({ name, word }) => {
+      const glyph = makeGlyph(glyphFor(name));
+      return { ...createRow(name, word, glyph, colourVariable(name)), count: ({ emotions }) => emotions[name] };
+    });
+    const uncertain = createRow("unsure", "hard to read", makeGlyph(UNSURE_GLYPH), "--uncertain");
+    this.#rows.push({ ...uncertain, count: (totals) => totals.uncertain });
+    byId("total-emotions").replaceChildren(...this.#rows.map(({ item }) => item));
+  }
+
+  /**
+   * @param {Totals} totals
+   * @param {Progress} progress `canRetry`: whether sending some failed pictures again can help
+   */
+  show(totals, progress) {
+    const isBusy = totals.busy > 0;
+    byId("bar-all").hidden = byId("totals").hidden = byId("save-all").hidden = !totals.pictures;
+    byId("cancel-all").hidden = !isBusy;
+    byId("remove-all").hidden = isBusy; // takes the place of the other button, so that the row does not grow
+    byId("retry-all").hidden = isBusy || !progress.canRetry;
+    setText(byId("progress"), progress.zipProgress ?? this.#progressWords(totals, progress));
+    this.#showTotals(totals);
+    for (const id of SAVE_BUTTONS) byId(id, HTMLButtonElement).disabled = !totals.read;
+  }
+
+  /**
+   * @param {Totals} totals
+   * @param {Progress} progress
+   */
+  #progressWords({ pictures, busy, failed }, { wait, isTokenMissing }) {
+    if (busy && isTokenMissing) return "Waiting for the token";
+    if (busy && wait)
+      return `${explainPicture(wait.code, this.limits).title}. Continuing in ${formatSeconds(wait.ms)}.`;
+    if (busy) return `Reading: ${pictures - busy} of ${pictures} done`;
+    return failed ? `${failed} of ${countPictures(pictures)} could not be read` : "";
+  }
+
+  /** @param {Totals} totals */
+  #showTotals(totals) {
+    setText(byId("total-pictures"), String(totals.pictures));
+    setText(byId("total-pictures-word"), totals.pictures === 1 ? "Picture" : "Pictures");
+    setText(byId("total-faces"), String(totals.faces));
+    setText(byId("total-faces-word"), totals.faces === 1 ? "Face" : "Faces");
+    setText(byId("total-certain"), String(totals.certain));
+    for (const { item, number, count } of this.#rows) {
+      setText(number, String(count(totals)));
+      item.classList.toggle("is-none", !count(totals));
+    }
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} word
+ * @param {SVGElement} glyph
+ * @param {string} colour a custom property
+ */
+function createRow(name, word, glyph, colour) {
+  const number = make("b", { className: "total-number" });
+  const item = make("li", { className: "total-emotion" }, glyph, number, make("span", { textContent: word }));
+  item.style.setProperty("--tint", `var(${colour})`);
+  item.dataset.emotion = name;
+  return { item, number };
+}

@@ -1,0 +1,136 @@
+// "Why?": asks the server what led to the selected face's label, and shows or hides the heat map.
+
+import { byId, setText } from "../dom/elements.js";
+import { explanationAnswer } from "../shared/answers.js";
+import { Emitter } from "../shared/emitter.js";
+import { wordFor } from "../shared/emotions.js";
+import { heatWords } from "./logic/photo-words.js";
+import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-errors.js";
+import { send } from "./request.js";
+
+/** @typedef {import("../shared/types.js").Explanation} Explanation */
+/** @typedef {import("../shared/types.js").Face} Face */
+/** @typedef {import("./logic/session.js").Picture} Picture */
+
+/**
+ * change: `explanation`, whose heat map is shown, has changed.
+ * @extends {Emitter<{change: undefined}>}
+ */
+export class Explainer extends Emitter {
+  #button = byId("why");
+  #error = byId("why-error");
+  /** @type {AbortController | null} */
+  #request = null;
+  #isOn = false;
+  /** @type {Picture | null} */
+  #picture = null;
+  /** @type {Face | null} */
+  #face = null;
+  /** @type {Explanation | null} */
+  explanation = null;
+
+  /**
+   * @param {import("./logic/config.js").AnalyzeConfig} config
+   * @param {import("./token-form.js").TokenForm} tokenForm
+   */
+  constructor(config, tokenForm) {
+    super();
+    this.config = config;
+    this.tokenForm = tokenForm;
+  }
+
+  start() {
+    this.#button.addEventListener("click", () => this.#toggle());
+    this.#render();
+  }
+
+  stop() {
+    this.#request?.abort();
+  }
+
+  /**
+   * Set the selected face. The heat map stays on from face to face, but not from picture to picture.
+   * @param {Picture | null} picture
+   * @param {Face | null} face
+   */
+  setFace(picture, face) {
+    if (picture === this.#picture && face === this.#face) return;
+    if (picture !== this.#picture) this.#isOn = false;
+    this.#picture = picture;
+    this.#face = face;
+    this.#update();
+  }
+
+  #toggle() {
+    this.#isOn = !this.#isOn;
+    this.#update();
+  }
+
+  /** Show the explanation if it is wanted and known, and ask for it if it is not known. */
+  #update() {
+    this.#request?.abort();
+    this.#request = null;
+    this.#error.hidden = true;
+    const [picture, face] = [this.#picture, this.#face];
+    const known = (face && picture?.explanations.get(face.id)) ?? null;
+    if (this.#isOn && picture && face && !known) this.#ask(picture, face);
+    this.#setExplanation(this.#isOn ? known : null);
+  }
+
+  /**
+   * @param {Picture} picture
+   * @param {Face} face
+   */
+  async #ask(picture, face) {
+    const request = new AbortController();
+    this.#request = request;
+    const { x, y, width, height } = face.box;
+    const query = new URLSearchParams(
+      Object.entries({ x, y, width, height }).map(([name, value]) => [name, String(value)]),
+    );
+    query.set("emotion", face.emotion);
+    const options = { token: this.tokenForm.token, signal: request.signal };
+    const answer = await send(`${this.config.explainUrl}?${query}`, picture.file, options);
+    if (request.signal.aborted) return;
+    this.#request = null;
+    const explanation = answer.status === 200 ? explanationAnswer(answer.body) : null;
+    if (explanation) picture.explanations.set(face.id, explanation);
+    else this.#fail(answer);
+    this.#setExplanation(explanation);
+  }
+
+  /** @param {import("./request.js").ApiAnswer} answer */
+  #fail({ status, body, retryAfter }) {
+    const { code, waitMs } = classifyFailure({ status, code: body?.code, retryAfter });
+    if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);
+    const { title, advice } = explainPicture(code, this.config);
+    this.#isOn = false;
+    const next = waitMs === null ? advice : `Try again in ${formatSeconds(waitMs)}.`;
+    setText(this.#error, `${title}. ${next}`);
+    this.#error.hidden = false;
+  }
+
+  /** @param {Explanation | null} explanation */
+  #setExplanation(explanation) {
+    this.explanation = explanation;
+    this.#render();
+    this.emit("change");
+  }
+
+  #render() {
+    const word = this.#face ? ` “${wordFor(this.#face.emotion)}”` : "";
+    this.#button.setAttribute("aria-pressed", String(this.#isOn));
+    this.#button.setAttribute("aria-busy", String(Boolean(this.#request)));
+    setText(byId("why-text"), this.#request ? "Looking for reasons" : `Why${word}?`);
+    const words = this.explanation && heatWords(this.explanation);
+    setText(byId("legend-warm"), words?.warm ?? "");
+    setText(byId("legend-cool"), words?.cool ?? "");
+    setText(byId("legend-method"), words?.method ?? "");
+    const legend = byId("legend");
+    const appears = legend.hidden && words;
+    legend.hidden = !words;
+    if (!appears) return;
+    legend.scrollIntoView({ block: "nearest" });
+    byId("overlay").scrollIntoView({ block: "nearest" }); // if both do not fit, the heat map matters more
+  }
+}

@@ -1,0 +1,86 @@
+"""Shortcut keys: what they press, where they keep still, and that they can be switched off (WCAG 2.1.4)."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import OpenPage
+from tests.e2e.live import start
+
+MIRROR_TIP = "Show the picture as in a mirror"
+
+
+def expect_state(page: Page, state: str) -> None:
+    expect(page.locator("#stage")).to_have_attribute("data-state", state)
+
+
+def expect_mirrored(page: Page, on: bool) -> None:
+    expect(page.locator("#mirror")).to_have_attribute("aria-pressed", str(on).lower())
+
+
+def test_keys_press_the_controls(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("p")
+    expect_state(page, "idle")  # nothing to pause
+    start(page)
+    page.locator("#pause").blur()
+    page.keyboard.press("P")
+    expect_state(page, "paused")
+    page.keyboard.press("Space")
+    expect_state(page, "live")
+    page.keyboard.press("m")
+    expect_mirrored(page, False)
+    page.keyboard.press("Control+m")
+    expect_mirrored(page, False)
+    page.keyboard.press("f")
+    expect(page.locator("#fullscreen")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("f")
+    expect(page.locator("#fullscreen")).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_label("Shortcut keys").uncheck()
+    page.reload()
+    start(page)
+    expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
+    page.locator("#pause").blur()
+    for key in ("p", "m", "f", "Space"):
+        page.keyboard.press(key)
+    expect_mirrored(page, True)
+    expect_state(page, "live")
+    page.get_by_label("Shortcut keys").check()
+    page.keyboard.press("m")  # the switch, which has the focus now, takes no letters
+    expect_mirrored(page, False)
+    assert page.evaluate("document.fullscreenElement") is None
+
+
+def test_space_still_presses_what_has_the_focus(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_label("Shortcut keys").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Shortcut keys")).to_be_checked()
+    start(page)
+    page.locator("#mirror").focus()
+    page.keyboard.press("Space")
+    expect_mirrored(page, False)
+    expect_state(page, "live")
+
+
+@pytest.mark.parametrize(
+    ("on", "title", "keys"), [(True, f"{MIRROR_TIP} (M)", "M"), (False, MIRROR_TIP, None)], ids=["on", "off"]
+)
+def test_tips_name_the_keys_while_they_work(open_page: OpenPage, on: bool, title: str, keys: str | None) -> None:
+    page = open_page()
+    page.get_by_label("Shortcut keys").set_checked(on)
+    expect(page.locator("#mirror")).to_have_attribute("title", title)
+    assert page.locator("#mirror").get_attribute("aria-keyshortcuts") == keys
+    expect(page.locator("#pause .control-text")).to_have_text("Pause")
+
+
+def test_the_switch_is_large_enough_to_press(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    shape = page.locator(".shortcuts").bounding_box()
+    assert shape is not None
+    assert min(shape["width"], shape["height"]) >= 44

@@ -1,0 +1,139 @@
+"""The store that keeps recordings in the browser."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.browser import OpenPage
+from tests.e2e.module_page import open_module_page
+from tests.e2e.recordings import ID, limit_storage, on_store, recording
+from tests.paths import ROOT
+from tests.server import Server
+
+OLD_RECORDING = ROOT / "tests" / "vectors" / "recording-v1.json"
+# Writes the database as versions before 0.2 did: the store's names, keys and values are spelt out.
+WRITE_OLD = """(recording) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("old", 1);
+  opening.onerror = reject;
+  opening.onupgradeneeded = () => {
+    for (const store of ["heads", "pieces", "clips"]) opening.result.createObjectStore(store);
+  };
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const transaction = db.transaction(["heads", "pieces", "clips"], "readwrite");
+    const { format, version, samples, ...head } = recording;
+    const counts = { samples: samples.length, pieces: 2, finished: true, removed_ms: null };
+    const clip = { type: "video/webm", parts: 1, bytes: 3 };
+    transaction.objectStore("heads").add({ ...head, ...counts, clip }, recording.id);
+    transaction.objectStore("pieces").add(samples.slice(0, 2), [recording.id, 0]);
+    transaction.objectStore("pieces").add(samples.slice(2), [recording.id, 1]);
+    transaction.objectStore("clips").add(new Blob(["old"], { type: "video/webm" }), [recording.id, 0]);
+    transaction.oncomplete = () => { db.close(); resolve(); };
+    transaction.onerror = reject;
+  };
+})"""
+
+
+@pytest.fixture(scope="module")
+def page(launch: Callable[..., Browser], live_server: Server) -> Iterator[Page]:
+    yield from open_module_page(launch, live_server)
+
+
+def test_stores_a_whole_recording(page: Page) -> None:
+    many = recording(2500)
+    stored, listed, loaded = on_store(page, ("save", many), ("list",), ("load", ID), name="whole")
+    assert stored == ID
+    assert loaded == many
+    (row,) = listed
+    assert (row["samples"], row["marks"], row["finished"]) == (2500, 1, True)
+
+
+def test_stores_a_second_import_under_a_new_id(page: Page) -> None:
+    first, second, listed = on_store(page, ("save", recording()), ("save", recording()), ("list",), name="twice")
+    assert first == ID
+    assert second != ID
+    assert {row["id"] for row in listed} == {first, second}
+
+
+def test_stores_a_growing_recording_piece_by_piece(page: Page) -> None:
+    whole = recording(6)
+    begun = {**whole, "samples": [], "marks": [], "duration_s": 0}
+    steps: list[tuple[Any, ...]] = [
+        ("begin", begun),
+        ("append", ID, whole["samples"][:2], 0.1),
+        ("append", ID, [], 0.3),
+        ("addMark", ID, {"t_s": 0.4, "label": "later"}),
+        ("addMark", ID, {"t_s": 0.1, "label": "question 3"}),
+        ("append", ID, whole["samples"][2:], 0.5),
+    ]
+    *_, listed = on_store(page, *steps, ("list",), name="grows")
+    assert (listed[0]["samples"], listed[0]["finished"]) == (6, False)
+    _, loaded, listed = on_store(page, ("finish", ID), ("load", ID), ("list",), name="grows")
+    assert loaded["samples"] == whole["samples"]
+    assert [mark["label"] for mark in loaded["marks"]] == ["question 3", "later"]
+    assert (loaded["duration_s"], listed[0]["finished"]) == (0.5, True)
+
+
+def test_renames_removes_and_restores(page: Page) -> None:
+    other = recording(id=ID.replace("0b9f", "1111"), started_at="2026-11-23T21:00:00Z")
+    on_store(page, ("save", recording()), ("save", other), name="rename")
+    steps = [("rename", ID, " New\n"), ("rename", other["id"], "  "), ("remove", ID), ("list",), ("restore", ID)]
+    *_, without_it, _, listed = on_store(page, *steps, ("list",), name="rename")
+    assert [row["id"] for row in without_it] == [other["id"]]
+    assert [row["name"] for row in listed] == ["Question time", "New"], "newest first"
+    *_, listed, gone = on_store(page, ("remove", ID), ("purge", 60_000), ("restore", ID), ("remove", ID), ("purge",),
+                                ("list",), ("load", ID), name="rename")  # fmt: skip
+    assert [row["id"] for row in listed] == [other["id"]]
+    assert gone == {"error": "gone"}
+
+
+def test_keeps_what_it_has_when_the_storage_is_full(open_page: OpenPage, live_server: Server) -> None:
+    page = open_page()
+    limit_storage(page, live_server.url, 100_000)
+    stored = recording(20)["samples"]
+    on_store(page, ("begin", recording(0)), ("append", ID, stored, 2))
+    assert on_store(page, ("append", ID, recording(2000)["samples"], 600)) == [{"error": "storage-full"}]
+    limit_storage(page, live_server.url, None)
+    assert on_store(page, ("load", ID))[0]["samples"] == stored
+
+
+def test_reports_a_browser_that_stores_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate("""() => Object.defineProperty(window, "indexedDB", { value: {
+        open() { throw new DOMException("denied", "SecurityError"); } } })""")
+    assert on_store(page, ("list",)) == [{"error": "storage-denied"}]
+
+
+def test_stores_the_annotated_clip_in_parts_and_deletes_it_with_its_recording(page: Page) -> None:
+    told = page.evaluate(
+        """async (recording) => {
+          const { RecordingStore } = await import("/static/js/recorder/store.js");
+          const store = await RecordingStore.open("clip");
+          await store.save(recording);
+          const none = await store.clip(recording.id);
+          for (const text of ["one ", "two"]) {
+            await store.appendClip(recording.id, new Blob([text], { type: "video/webm" }));
+          }
+          const clip = await store.clip(recording.id);
+          const [{ clip: listed }] = await store.list();
+          await store.remove(recording.id);
+          await store.purge();
+          return { none, text: await clip.text(), type: clip.type, listed, left: await store.list() };
+        }""",
+        recording(),
+    )
+    listed = {"type": "video/webm", "parts": 2, "bytes": 7}
+    assert told == {"none": None, "text": "one two", "type": "video/webm", "listed": listed, "left": []}
+
+
+def test_opens_a_database_of_an_earlier_version(page: Page) -> None:
+    old = json.loads(OLD_RECORDING.read_text())
+    page.evaluate(WRITE_OLD, old)
+    listed, loaded = on_store(page, ("list",), ("load", old["id"]), name="old")
+    assert loaded == old
+    assert [(row["name"], row["samples"], row["marks"], row["clip"]["bytes"]) for row in listed] == [
+        (old["name"], 5, 2, 3)
+    ]

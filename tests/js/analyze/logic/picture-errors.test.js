@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { classifyFailure, explainPicture, formatSeconds } from "../../../../static/js/analyze/logic/picture-errors.js";
+
+const LIMITS = { maxPictureBytes: 20 * 2 ** 20, maxPictureMegapixels: 50 };
+
+/** @type {[Parameters<typeof classifyFailure>[0], string, number | null][]} */
+const ANSWERS = [
+  [{ status: 0 }, "gone", null],
+  [{ status: 429, retryAfter: "12" }, "too-many-requests", 12_000],
+  [{ status: 429, retryAfter: "Wed, 21 Oct 2026 07:28:00 GMT" }, "too-many-requests", 5000],
+  [{ status: 503, retryAfter: "0", code: "overloaded" }, "overloaded", 1000],
+  [{ status: 504 }, "overloaded", 5000],
+  [{ status: 401 }, "unauthorized", null],
+  [{ status: 413, code: "too-many-pixels" }, "too-many-pixels", null],
+  [{ status: 413 }, "too-large", null],
+  [{ status: 500 }, "internal", null],
+  [{ status: 200 }, "bad-answer", null],
+];
+
+for (const [answer, code, waitMs] of ANSWERS) {
+  test(`classifies ${JSON.stringify(answer)} as ${code}`, () => {
+    assert.deepEqual(classifyFailure(answer), { code, waitMs });
+  });
+}
+
+/** @type {[string, string, string, boolean][]} */
+const ERRORS = [
+  ["empty", "empty", "This file is empty", false],
+  ["too-large", "too-large", "This file is too large: the limit is 20 MB", false],
+  ["too-many-pixels", "too-many-pixels", "This picture has too many pixels: the limit is 50 million", false],
+  ["not-a-picture", "not-a-picture", "This is not a picture that Mien can read", false],
+  ["broken-picture", "broken-picture", "This picture is damaged", false],
+  ["lost", "lost", "The server cannot be reached", true],
+  ["unheard-of", "internal", "The server failed on this picture", true],
+  ["constructor", "internal", "The server failed on this picture", true],
+];
+
+for (const [code, known, title, canRetry] of ERRORS) {
+  test(`explains ${code}`, () => {
+    const { advice, ...error } = explainPicture(code, LIMITS);
+    assert.deepEqual(error, { code: known, title, canRetry });
+    assert.match(advice, /\.$/);
+  });
+}
+
+test("formats limits and countdowns", () => {
+  const title = (/** @type {number} */ maxPictureBytes) =>
+    explainPicture("too-large", { ...LIMITS, maxPictureBytes }).title;
+  assert.match(title(1.5 * 2 ** 20), /1\.5 MB$/);
+  assert.deepEqual([0, 1, 1001, 12_000].map(formatSeconds), ["1 s", "1 s", "2 s", "12 s"]);
+});

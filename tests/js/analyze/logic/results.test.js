@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { computeTotals, readingsCsv, toJson, toReading } from "../../../../static/js/analyze/logic/results.js";
+import { mapEmotions } from "../../../../static/js/shared/emotions.js";
+import { makeFace } from "../../helpers/looks.js";
+import { makePicture, makeReadPicture } from "../../helpers/pictures.js";
+
+const happy = makeFace(1, { happy: 0.9 });
+
+test("counts pictures, and certain faces by expression", () => {
+  const faces = [happy, makeFace(2, { sad: 0.9 }), makeFace(3, { happy: 0.9 }, { certain: false })];
+  const pictures = [makeReadPicture(faces), makePicture({ state: "failed" }), makePicture({ state: "sending" })];
+  const { emotions, ...totals } = computeTotals(pictures);
+  assert.deepEqual(totals, { pictures: 3, read: 1, failed: 1, busy: 1, faces: 3, certain: 2, uncertain: 1 });
+  assert.deepEqual(
+    emotions,
+    mapEmotions((name) => Number(name === "happy" || name === "sad")),
+  );
+});
+
+test("returns the reading of a picture, or its error", () => {
+  const error = { code: "empty", title: "This file is empty", advice: "", canRetry: false };
+  assert.deepEqual(toReading(makeReadPicture([happy])), { file: "a.jpg", width: 9, height: 8, faces: [happy] });
+  const failed = toReading(makePicture({ state: "failed", error }));
+  assert.deepEqual(failed, { file: "a.jpg", error: { code: "empty", message: "This file is empty" } });
+  assert.equal(toJson(failed), `${JSON.stringify(failed, null, 2)}\n`);
+});
+
+test("writes a table without the pictures that failed", () => {
+  const readings = [makePicture({ state: "failed" }), makeReadPicture([happy])].map(toReading);
+  const [header, row, ...rest] = readingsCsv(readings).split("\r\n");
+  assert.match(header, /^file,frame,time_s,/);
+  assert.match(row, /^a\.jpg,,,9,8,1,10,10,50,50,happy,0\.9,true,/);
+  assert.deepEqual(rest, [""]);
+});

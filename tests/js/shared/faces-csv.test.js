@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { COLUMNS, toCsv } from "../../../static/js/shared/faces-csv.js";
+import { makeFace } from "../helpers/looks.js";
+
+const face = makeFace(1, { happy: 0.9 });
+const header = COLUMNS.join(",");
+const cells = "1,10,10,50,50,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,";
+
+test("has the columns of the command line", () => {
+  const detection = "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,emotion,confidence,certain";
+  assert.equal(header, `${detection},angry,disgust,fear,happy,sad,surprise,neutral,flags`);
+});
+
+/** @type {[string, string][]} */
+const NAMES = [
+  ["plain.jpg", "plain.jpg"],
+  ['a "quoted", name.jpg', '"a ""quoted"", name.jpg"'],
+  ["two\nlines.png", '"two\nlines.png"'],
+  ["ümlaut 🙂.jpg", "ümlaut 🙂.jpg"],
+  ["=1+1", "'=1+1"], // a spreadsheet would run these as formulas
+  ["+1+1", "'+1+1"],
+  ["-1+1", "'-1+1"],
+  ["@1+1", "'@1+1"],
+  ["\t1+1", "'\t1+1"],
+  ["\r1+1", '"\'\r1+1"'],
+  ["\n1+1", '"\'\n1+1"'],
+];
+
+for (const [file, cell] of NAMES) {
+  test(`writes the name ${JSON.stringify(file)}`, () => {
+    const row = `${cell},,,9,8,${cells}`;
+    assert.equal(toCsv([{ file, width: 9, height: 8, faces: [face] }]), `${header}\r\n${row}\r\n`);
+  });
+}
+
+test("writes no row for a picture without faces", () => {
+  assert.equal(toCsv([{ file: "wall.png", width: 9, height: 8, faces: [] }]), `${header}\r\n`);
+});
