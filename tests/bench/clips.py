@@ -1,4 +1,4 @@
-"""Composes clips whose faces are known: real faces from photographs, moving over a real background."""
+"""Composes clips with known faces: real faces from photographs, moving over a real background."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from model.box import Box
-from tests.bench.scenes import Patch, blend, lit, patch_of, photograph
+from tests.bench.scenes import Patch, blend, patch_of, photograph, relight
 from tests.paths import PHOTOS
 
 WIDTH_PX, HEIGHT_PX, FRAMES_PER_S = 640, 480, 30
@@ -30,12 +30,12 @@ class Place:
         return Box(round(self.x - self.width / 2), round(self.y - self.width / 2), round(self.width), round(self.width))
 
 
-Path = Callable[[float], Place | None]  # of the time in seconds; None while the face is not there
+Path = Callable[[float], Place | None]  # from the time in seconds; None while the face is absent
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A JPEG, when it was taken, and the boxes of the faces in it by their number."""
+    """A JPEG, its time, and the boxes of the faces in it by their number."""
 
     jpeg: bytes
     time_s: float
@@ -43,7 +43,7 @@ class Frame:
 
 
 def phone_clip() -> Iterator[Frame]:
-    """The one in ../shared/data/photos, where it is; nobody has said where its face is."""
+    """Yield the frames of the clip in ../shared/data/photos, if it exists; its faces are not marked."""
     path = PHOTOS / "clip-phone.mp4"
     video = cv2.VideoCapture(str(path)) if path.is_file() else None
     number = 0
@@ -58,7 +58,7 @@ def phone_clip() -> Iterator[Frame]:
 
 @dataclass(frozen=True)
 class Clip:
-    """Faces, by the photographs they come from, and the ways they go."""
+    """A clip: the paths of its faces, which come from photographs in angle."""
 
     name: str
     paths: tuple[Path, ...]
@@ -66,68 +66,68 @@ class Clip:
 
     def frames(self) -> Iterator[Frame]:
         patches = [patch_of(name) for name in faces()[: len(self.paths)]]
-        ground = background()
+        empty = background()
         rng = np.random.default_rng(0)
         for number in range(round(self.seconds * FRAMES_PER_S)):
             time_s = number / FRAMES_PER_S
-            there = {at: place for at, path in enumerate(self.paths) if (place := path(time_s))}
-            grey = lit(_drawn(ground.copy(), patches, there), "plain", rng)
+            places = {index: place for index, path in enumerate(self.paths) if (place := path(time_s))}
+            grey = relight(_draw(empty.copy(), patches, places), "plain", rng)
             _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-            yield Frame(packed.tobytes(), time_s, {at: place.box for at, place in there.items()})
+            yield Frame(packed.tobytes(), time_s, {index: place.box for index, place in places.items()})
 
 
-def _drawn(canvas: np.ndarray, patches: list[Patch], there: dict[int, Place]) -> np.ndarray:
-    """Nearer faces, which are larger, over farther ones."""
-    for at, place in sorted(there.items(), key=lambda pair: pair[1].width):
-        blend(canvas, patches[at], place.box, place.tilt_deg)
+def _draw(canvas: np.ndarray, patches: list[Patch], places: dict[int, Place]) -> np.ndarray:
+    """Draw nearer faces, which are larger, over farther ones."""
+    for index, place in sorted(places.items(), key=lambda pair: pair[1].width):
+        blend(canvas, patches[index], place.box, place.tilt_deg)
     return canvas
 
 
 @cache
 def faces() -> tuple[str, ...]:
-    """Photographs to take faces from: four that are clear, or the astronaut alone."""
+    """Return the photographs of the faces: four clear ones, or the astronaut alone."""
     names = ("astronaut", "person-linda", "stock-emotions-a-1", "stock-emotions-b-1")
     return names if PHOTOS.is_dir() else ("astronaut",) * len(names)
 
 
 @cache
 def background() -> np.ndarray:
-    """float32 (480, 640), without a face."""
+    """Return a background without a face, float32 (480, 640)."""
     grey = photograph("astronaut")[300:512, :282]  # sleeve, badge and straps
     return np.asarray(cv2.resize(grey, (WIDTH_PX, HEIGHT_PX), interpolation=cv2.INTER_CUBIC), dtype=np.float32)
 
 
 def moving(time_s: float) -> Place:
-    """Sways and nods as somebody who talks, nearer and farther."""
-    turn = 2 * pi * time_s
-    return Place(320 + 120 * sin(turn / 4), 230 + 40 * sin(turn / 2.7), 140 + 30 * sin(turn / 5), 8 * sin(turn / 3))
+    """Sway and nod like a person who is talking, nearer and farther."""
+    angle = 2 * pi * time_s
+    return Place(320 + 120 * sin(angle / 4), 230 + 40 * sin(angle / 2.7), 140 + 30 * sin(angle / 5), 8 * sin(angle / 3))
 
 
 def _quarter(number: int) -> Path:
     def path(time_s: float) -> Place:
-        turn = 2 * pi * (time_s + 1.7 * number)
+        angle = 2 * pi * (time_s + 1.7 * number)
         x, y = 160 + 320 * (number % 2), 125 + 235 * (number // 2)
-        return Place(x + 40 * sin(turn / 4), y + 20 * cos(turn / 3), 95 + 15 * sin(turn / 5), 6 * sin(turn / 3.3))
+        return Place(x + 40 * sin(angle / 4), y + 20 * cos(angle / 3), 95 + 15 * sin(angle / 5), 6 * sin(angle / 3.3))
 
     return path
 
 
-def _coming(start_s: float, stop_s: float, y: float, width: float) -> Path:
-    """Comes in on the left at the first time, leaves on the right at the second."""
+def _passing(start_s: float, stop_s: float, y: float, width: float) -> Path:
+    """Enter on the left at ``start_s`` and leave on the right at ``stop_s``."""
 
     def path(time_s: float) -> Place | None:
-        done = (time_s - start_s) / (stop_s - start_s)
-        x = -width / 2 + done * (WIDTH_PX + width)
-        return Place(x, y, width) if 0 <= done <= 1 else None
+        progress = (time_s - start_s) / (stop_s - start_s)
+        x = -width / 2 + progress * (WIDTH_PX + width)
+        return Place(x, y, width) if 0 <= progress <= 1 else None
 
     return path
 
 
-def _crossing(way: int, width: float) -> Path:
-    """Two of these, with ways 1 and -1, pass before each other in the middle, one nearer than the other."""
+def _crossing(direction: int, width: float) -> Path:
+    """Two of these, with directions 1 and -1, cross in the centre, one nearer than the other."""
 
     def path(time_s: float) -> Place:
-        return Place(320 + way * 190 * cos(2 * pi * time_s / 8), 230 + way * 25, width)
+        return Place(320 + direction * 190 * cos(2 * pi * time_s / 8), 230 + direction * 25, width)
 
     return path
 
@@ -135,6 +135,6 @@ def _crossing(way: int, width: float) -> Path:
 CLIPS = (
     Clip("one face", (moving,)),
     Clip("four faces", tuple(_quarter(number) for number in range(4))),
-    Clip("coming and going", (_coming(0.5, 5.5, 150, 120), _coming(2.0, 8.0, 330, 100), _coming(5, 9, 140, 90))),
+    Clip("coming and going", (_passing(0.5, 5.5, 150, 120), _passing(2.0, 8.0, 330, 100), _passing(5, 9, 140, 90))),
     Clip("crossing", (_crossing(1, 150), _crossing(-1, 95))),
 )

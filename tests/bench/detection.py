@@ -1,6 +1,6 @@
-"""``python -m tests.bench.detection [SCENES [WAY]]``: what finds faces, and its cost (docs/benchmarks-photographs.md).
+"""``python -m tests.bench.detection [SCENES [STRATEGY]]``: how many faces each strategy finds, and at what cost.
 
-A pass of a cascade is run once a picture and its time counted for every way that needs it.
+A pass of a cascade runs once per picture, and its time counts for every strategy that needs it.
 """
 
 import sys
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import cv2
 
 from model.box import Box, iou
-from tests.bench.scenes import Known, Scene, faceless, photographs, scenes, tight_portraits
-from tests.bench.ways import Passes, Way, ways
+from tests.bench.scenes import KnownFace, Scene, backgrounds, photographs, scenes, tight_portraits
+from tests.bench.strategies import Passes, Strategy, strategies
 
-SEED = 11  # other scenes than those by which anything was chosen
-FOUND_IOU = 0.35
-AIM_DEG = 20
+SEED = 11  # other scenes than those on which parameters were chosen
+MIN_IOU = 0.35
+STEEP_DEG = 20
 
 
 @dataclass
@@ -24,19 +24,19 @@ class Tally:
     known: int = 0
     steep_found: int = 0
     steep_known: int = 0
-    wrong: int = 0
+    false_boxes: int = 0
     pictures: int = 0
     spent_ms: float = 0.0
 
-    def add(self, boxes: list[Box], faces: tuple[Known, ...], spent_ms: float) -> None:
+    def add(self, boxes: list[Box], faces: tuple[KnownFace, ...], spent_ms: float) -> None:
         hits = {id(face): max(boxes, key=lambda box: iou(box, face.box), default=None) for face in faces}
-        right = {face: hits[id(face)] for face in faces if _is(hits[id(face)], face.box)}
-        steep = [face for face in faces if abs(face.tilt_deg) > AIM_DEG]
+        right = {face: hits[id(face)] for face in faces if _is_match(hits[id(face)], face.box)}
+        steep = [face for face in faces if abs(face.tilt_deg) > STEEP_DEG]
         self.steep_known += len(steep)
         self.steep_found += sum(face in right for face in steep)
         self.known += len(faces) - len(steep)
         self.found += len(right) - sum(face in right for face in steep)
-        self.wrong += len(boxes) - len(set(right.values()))
+        self.false_boxes += len(boxes) - len(set(right.values()))
         self.pictures += 1
         self.spent_ms += spent_ms
 
@@ -47,23 +47,23 @@ class Tally:
         return f"{self.steep_found / max(1, self.steep_known):.0%}"
 
     def false(self) -> str:
-        return f"{100 * self.wrong / max(1, self.pictures):.1f}"
+        return f"{100 * self.false_boxes / max(1, self.pictures):.1f}"
 
     def cost(self) -> str:
         return f"{self.spent_ms / max(1, self.pictures):.0f}"
 
 
-def _is(box: Box | None, truth: Box) -> bool:
-    return box is not None and iou(box, truth) >= FOUND_IOU
+def _is_match(box: Box | None, truth: Box) -> bool:
+    return box is not None and iou(box, truth) >= MIN_IOU
 
 
-def measure(pictures: Iterator[Scene], searched: dict[str, Way]) -> dict[str, Tally]:
-    tallies = {name: Tally() for name in searched}
+def measure(pictures: Iterator[Scene], compared: dict[str, Strategy]) -> dict[str, Tally]:
+    tallies = {name: Tally() for name in compared}
     for scene in pictures:
         passes = Passes(scene.grey)
-        for name, way in searched.items():
+        for name, strategy in compared.items():
             passes.spent_ms = 0.0
-            boxes = way(passes)
+            boxes = strategy(passes)
             tallies[name].add(boxes, scene.faces, passes.spent_ms)
     return tallies
 
@@ -71,26 +71,26 @@ def measure(pictures: Iterator[Scene], searched: dict[str, Way]) -> dict[str, Ta
 def main() -> None:
     cv2.setNumThreads(1)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    searched = ways()
+    compared = strategies()
     if len(sys.argv) > 2:
-        searched = {name: way for name, way in searched.items() if sys.argv[2] in name}
+        compared = {name: strategy for name, strategy in compared.items() if sys.argv[2] in name}
     sets = {
         "tight": tight_portraits(count, SEED),
         "photos": photographs(),
         "scenes": scenes(count, SEED),
-        "empty": faceless(count // 2, SEED),
+        "empty": backgrounds(count // 2, SEED),
     }
-    told = {name: measure(pictures, searched) for name, pictures in sets.items()}
+    tallies = {name: measure(pictures, compared) for name, pictures in sets.items()}
     print(
-        "| way | scenes: found to 20° | at 30° | false per 100 | empty: false per 100 | photographs: found "
+        "| strategy | scenes: found to 20° | at 30° | false per 100 | empty: false per 100 | photographs: found "
         "| false per 100 | tight: found | ms a scene | ms a photograph |\n" + "| --- " * 10 + "|"
     )
-    for name in searched:
-        in_scenes, photos = told["scenes"][name], told["photos"][name]
-        cells = [name, in_scenes.recall(), in_scenes.steep(), in_scenes.false(), told["empty"][name].false()]
-        cells += [photos.recall(), photos.false(), told["tight"][name].recall(), in_scenes.cost(), photos.cost()]
+    for name in compared:
+        in_scenes, photos = tallies["scenes"][name], tallies["photos"][name]
+        cells = [name, in_scenes.recall(), in_scenes.steep(), in_scenes.false(), tallies["empty"][name].false()]
+        cells += [photos.recall(), photos.false(), tallies["tight"][name].recall(), in_scenes.cost(), photos.cost()]
         print("| " + " | ".join(cells) + " |")
-    sizes = {name: next(iter(tallies.values())) for name, tallies in told.items()}
+    sizes = {name: next(iter(by_strategy.values())) for name, by_strategy in tallies.items()}
     print({name: (tally.pictures, tally.known, tally.steep_known) for name, tally in sizes.items()})
 
 

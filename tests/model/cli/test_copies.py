@@ -10,6 +10,8 @@ from model.cli.copies import atomic_write, copy_paths, partial_path, write_pictu
 from model.cli.inputs import Source, find_inputs
 from tests.model.io import files
 
+pytestmark = pytest.mark.pure
+
 
 def copy_names(folder: Path, *names: str) -> list[str]:
     sources = [Source(name, "video" if name.endswith("mp4") else "picture") for name in names]

@@ -8,6 +8,7 @@ import pytest
 from model.cli.inputs import Source, find_inputs
 from tests.model.io import files
 
+pytestmark = pytest.mark.pure
 PNG = files.plain()["png"]
 JPEG = files.plain()["jpeg"]
 

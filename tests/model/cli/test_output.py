@@ -7,6 +7,8 @@ import pytest
 from model.cli.main import main
 from tests.model.cli.command_line import rows
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.fixture
 def portrait(small_jpeg: bytes, tmp_path: Path) -> Path:

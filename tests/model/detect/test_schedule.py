@@ -9,6 +9,7 @@ from model.detect.schedule import CYCLE_S, MAX_SKIPS, ScanSchedule
 from model.detect.slices import SLICES, Slice
 from tests.pictures import FACE
 
+pytestmark = pytest.mark.pure
 FLAT = np.full((240, 320), 100, np.uint8)
 
 

@@ -116,7 +116,8 @@ def test_damaged_pictures_give_arrays_or_picture_errors(count: int) -> None:
 
 
 def test_reads_one_frame_of_500() -> None:
-    frames = [files.colours().rotate(turn) for turn in range(500)]
+    image = files.colours()
+    frames = [image.rotate(turn) for turn in range(500)]
     whole = files.encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
     alone = files.encoded(frames[0], "GIF")
     (gif,) = (each for each in FORMATS if each.name == "GIF")

@@ -10,6 +10,7 @@ from model.io.pictures import read_picture
 from model.io.pixels import BACKGROUND
 from tests.model.io import files
 
+pytestmark = pytest.mark.pure
 COLOURS = np.asarray(files.colours())[..., ::-1].astype(int)
 PLAIN, GREYS, ONE_BIT = files.plain(), files.grey(), files.one_bit()
 WITH_EXIF = ("JPEG", "PNG", "WEBP", "TIFF")

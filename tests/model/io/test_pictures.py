@@ -11,6 +11,8 @@ from model.io.pictures import decode_jpeg_grey, jpeg_size
 from tests.model.io.bombs import jpeg_of_exif_tags
 from tests.pictures import JPEG, PICTURE, claiming, jpeg
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("data", "code"),

@@ -1,4 +1,4 @@
-"""Where the faces are in the photographs of ../shared/data/photos, as a person sees them."""
+"""The faces in the photographs of ../shared/data/photos, marked by a person."""
 
 from model.box import Box
 
@@ -51,13 +51,13 @@ FACES: dict[str, list[Box]] = {
     "stock-teen-8": [Box(470, 200, 362, 362)],
 }
 
-# Upright faces that look ahead: what scenes are composed from.
+# Upright faces that look ahead, from which scenes are composed.
 CLEAR = tuple(f"stock-emotions-a-{number}" for number in (1, 4, 5, 6, 7, 8)) + tuple(
     f"stock-emotions-b-{number}" for number in (5, 6, 8)
 )
 CLEAR += tuple(f"stock-teen-{number}" for number in (2, 4, 5, 6, 8))
 
-# The first row, in pixels, under which a photograph shows no face: what scenes are composed on.
+# The row, in pixels, below which a photograph shows no face: the backgrounds of scenes.
 FACELESS_FROM: dict[str, int] = {
     "person-linda": 420,
     "stock-group-1": 840,
