@@ -29,7 +29,7 @@ def test_defaults() -> None:
         ({"OTHER": "x"}, "port", 5000),
     ],
 )
-def test_reads(environ: dict[str, str], field: str, expected: object) -> None:
+def test_reads_the_environment(environ: dict[str, str], field: str, expected: object) -> None:
     assert getattr(read_settings(environ), field) == expected
 
 
@@ -50,6 +50,6 @@ def test_reads(environ: dict[str, str], field: str, expected: object) -> None:
         ("MIEN_PROT", "5000"),
     ],
 )
-def test_refuses(name: str, text: str) -> None:
+def test_rejects_invalid_values(name: str, text: str) -> None:
     with pytest.raises(SettingError, match="MIEN_"):
         read_settings({name: text})

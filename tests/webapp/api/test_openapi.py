@@ -28,7 +28,7 @@ def document() -> dict[str, Any]:
     return found
 
 
-def test_it_is_valid_and_served(server: Server, document: dict[str, Any]) -> None:
+def test_document_is_valid_and_served(server: Server, document: dict[str, Any]) -> None:
     served = requests.get(f"{server.url}/api/v1/openapi.json", timeout=ANSWER_S).json()
     validate(served)
     assert served["paths"] == document["paths"]
@@ -36,7 +36,7 @@ def test_it_is_valid_and_served(server: Server, document: dict[str, Any]) -> Non
     assert served["info"]["x-limits"]["max_pictures"] == 20
 
 
-def test_every_problem_is_described(document: dict[str, Any]) -> None:
+def test_describes_every_problem(document: dict[str, Any]) -> None:
     text = (ROOT / "docs" / "api.md").read_text()
     described = dict(re.findall(r"^\| `([a-z-]+)` \| (\d+) \|", text, re.MULTILINE))
     assert described == {code: str(status) for code, (status, _) in PROBLEMS.items()}
@@ -47,7 +47,7 @@ def test_every_problem_is_described(document: dict[str, Any]) -> None:
         assert stated == {status for status, _ in PROBLEMS.values()} - of_the_server_at_large
 
 
-def test_every_error_of_a_picture_is_a_problem() -> None:
+def test_every_picture_error_is_a_problem() -> None:
     codes: set[str] = set()
     for path in (ROOT / "model").rglob("*.py"):
         codes |= set(re.findall(r'PictureError\(\s*"([a-z-]+)"', path.read_text()))
@@ -56,7 +56,7 @@ def test_every_error_of_a_picture_is_a_problem() -> None:
         assert Problem(code, str(PictureError(code, "x"))).status in (413, 415, 422)
 
 
-def test_the_expressions_are_those_of_the_model(document: dict[str, Any]) -> None:
+def test_expressions_match_the_model(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     assert schemas["Emotion"]["enum"] == schemas["Scores"]["required"] == list(EMOTIONS)
 

@@ -48,7 +48,7 @@ def found(*pairs: tuple[str, str]) -> list[InterfaceAddress]:
         ([("en0", "0.0.0.0"), ("en0", "224.0.0.1")], [], []),
     ],
 )
-def test_the_likeliest_address_comes_first(
+def test_ranks_the_most_likely_address_first(
     interfaces: list[tuple[str, str]], ways_out: list[str], expected: list[str]
 ) -> None:
     ways = {ipaddress.ip_address(each) for each in ways_out}
@@ -69,11 +69,11 @@ def test_the_likeliest_address_comes_first(
         ("x\n", ("x", "x.local")),
     ],
 )
-def test_names(host: str, expected: tuple[str, ...]) -> None:
+def test_host_names(host: str, expected: tuple[str, ...]) -> None:
     assert host_names(host) == expected
 
 
-def test_this_machine_as_it_is() -> None:
+def test_finds_this_machine() -> None:
     """Whatever it has: addresses that are its own, and none of them for itself alone."""
     machine = find_machine()
     assert all(not each.is_loopback for each in machine.addresses)
@@ -84,7 +84,7 @@ def certificates(path: Path) -> list[x509.Certificate]:
     return x509.load_pem_x509_certificates(path.read_bytes())
 
 
-def test_a_certificate_for_names_and_addresses(tmp_path: Path) -> None:
+def test_certificate_covers_names_and_addresses(tmp_path: Path) -> None:
     path = certificate_for(HOME, tmp_path / "tls", NOW)
     leaf, authority = certificates(path)
     names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
@@ -126,7 +126,7 @@ def kept(folder: Path, machine: Machine, now: datetime) -> tuple[bool, bool]:
         (HOME, -100, (False, True)),  # the clock was set back
     ],
 )
-def test_it_is_renewed_when_it_must_be(
+def test_renews_the_certificate_when_necessary(
     tmp_path: Path, machine: Machine, days: int, expected: tuple[bool, bool]
 ) -> None:
     assert kept(tmp_path, machine, NOW + timedelta(days=days)) == expected
@@ -134,7 +134,7 @@ def test_it_is_renewed_when_it_must_be(
 
 @pytest.mark.parametrize("name", ["server.pem", "authority.pem"])
 @pytest.mark.parametrize("text", [b"", b"nonsense", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, name: str, text: bytes) -> None:
+def test_replaces_damaged_files(tmp_path: Path, name: str, text: bytes) -> None:
     path = certificate_for(HOME, tmp_path, NOW)
     (tmp_path / name).write_bytes(text)
     leaf, authority = certificates(certificate_for(HOME, tmp_path, NOW))
@@ -142,7 +142,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, name: str, text: bytes) -> 
     assert Tls(path, is_own_authority=True).authority is not None
 
 
-def test_the_authority_signs_for_no_site_of_the_internet(tmp_path: Path) -> None:
+def test_authority_cannot_sign_for_the_internet(tmp_path: Path) -> None:
     """Whoever took its key could not pass for a bank: OpenSSL, as browsers do, holds it to its names and networks."""
     _, authority = certificates(certificate_for(SCHOOL, tmp_path, NOW))
     constraints = authority.extensions.get_extension_for_class(x509.NameConstraints)
@@ -153,7 +153,7 @@ def test_the_authority_signs_for_no_site_of_the_internet(tmp_path: Path) -> None
     assert all(ipaddress.ip_network(str(each)).is_private for each in networks)
 
 
-def test_the_terminal_says_where_to_go() -> None:
+def test_announces_the_addresses() -> None:
     lines = announcement(HOME, (), 5000, "AB:CD", with_qr=False)
     assert lines[0] == "Mien is at https://192.168.1.7:5000/room (stop it with Ctrl-C)"
     text = "\n".join(lines)
@@ -167,21 +167,21 @@ def test_the_terminal_says_where_to_go() -> None:
         assert part in text
 
 
-def test_the_terminal_says_so_where_there_is_no_network() -> None:
+def test_announces_a_missing_network() -> None:
     lines = announcement(Machine((), ("lena",)), (), 5000, "AB", with_qr=True)
     assert lines[0] == "Mien is at https://localhost:5000 (stop it with Ctrl-C)"
     assert "not on a network" in lines[1]
     assert not any("█" in line for line in lines)
 
 
-def test_a_site_of_ones_own_is_named_first() -> None:
+def test_announces_the_site_of_the_certificate_first() -> None:
     assert announcement(HOME, ("mien.school.example",), 443, "AB", with_qr=False)[0].startswith(
         "Mien is at https://mien.school.example/room "
     )
     assert origin(HOME.addresses[1], 443) == "https://[fd00::7]"
 
 
-def test_the_code_reads_as_the_address() -> None:
+def test_qr_code_reads_as_the_address() -> None:
     """By OpenCV's reader, from the characters as a terminal paints them."""
     address = "https://192.168.178.123:5000/room"
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in qr_lines(address)]
@@ -193,7 +193,7 @@ def test_the_code_reads_as_the_address() -> None:
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_one_command(tmp_path: Path, mode: str) -> None:
+def test_class_command_makes_a_matching_certificate(tmp_path: Path, mode: str) -> None:
     """The certificate that it makes is right for this machine, by every address that it says."""
     with Server(tmp_path, arguments=("--class",), MIEN_ASYNC_MODE=mode, MIEN_INSTANCE=str(tmp_path)) as server:
         server.authority = str(tmp_path / "tls" / "server.pem")
@@ -204,7 +204,7 @@ def test_one_command(tmp_path: Path, mode: str) -> None:
         assert "Traceback" not in server.log()
 
 
-def test_one_port_and_no_other(tmp_path: Path) -> None:
+def test_listens_on_one_port_only(tmp_path: Path) -> None:
     import psutil
 
     with Server(tmp_path, arguments=("--class",), MIEN_INSTANCE=str(tmp_path)) as server:
@@ -213,7 +213,7 @@ def test_one_port_and_no_other(tmp_path: Path) -> None:
         assert listening == {server.port}
 
 
-def test_the_same_certificate_after_a_restart(tmp_path: Path) -> None:
+def test_keeps_the_certificate_after_a_restart(tmp_path: Path) -> None:
     shown = []
     for _ in range(2):
         with Server(tmp_path, arguments=("--class",), MIEN_INSTANCE=str(tmp_path)) as server:
@@ -240,7 +240,7 @@ def moving_names(server: Server) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_the_laptop_moves_to_another_network_while_it_serves(tmp_path: Path, mode: str) -> None:
+def test_follows_the_machine_to_another_network(tmp_path: Path, mode: str) -> None:
     """The addresses are the test's own: a machine's cannot be changed for one. All that follows is real."""
     before = f"exec({MOVING.strip()!r})"
     settings: dict[str, Any] = {"MIEN_ASYNC_MODE": mode, "MIEN_INSTANCE": str(tmp_path)}
@@ -255,7 +255,7 @@ def test_the_laptop_moves_to_another_network_while_it_serves(tmp_path: Path, mod
         assert "Traceback" not in server.log()
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_reports_an_unwritable_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     said = failed_start("--class", "--port", "0", MIEN_INSTANCE=str(tmp_path / "file"))
     assert "MIEN_INSTANCE" in said
@@ -266,7 +266,7 @@ def own(tmp_path: Path) -> tuple[Path, Path]:
     return certificate_for(HOME, one), certificate_for(HOME, other)
 
 
-def test_ones_own_certificate_must_be_one(tmp_path: Path) -> None:
+def test_rejects_unusable_certificates(tmp_path: Path) -> None:
     good, other = own(tmp_path)
     text = tmp_path / "text"
     text.write_text("hello")

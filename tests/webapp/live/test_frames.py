@@ -10,13 +10,13 @@ LIMITS = {"max_bytes": 50_000, "max_pixels": 1_000_000}
 
 
 @pytest.mark.parametrize("seq", [0, 1, MAX_SEQ])
-def test_accepts(seq: int) -> None:
+def test_accepts_a_frame(seq: int) -> None:
     assert check_frame((JPEG, {"seq": seq}), **LIMITS) == Frame(JPEG, seq)
     assert check_frame((JPEG, {"seq": seq, "more": 1}, "more"), **LIMITS) == Frame(JPEG, seq)
 
 
 @pytest.mark.parametrize("t_s", [0, 1.5, 1_000_000])
-def test_accepts_a_clip_s_time(t_s: float) -> None:
+def test_accepts_clip_time_and_smoothing(t_s: float) -> None:
     assert check_frame((JPEG, {"seq": 1, "t_s": t_s, "smooth": False}), **LIMITS) == Frame(JPEG, 1, t_s, False)
     assert check_frame((JPEG, {"seq": 1, "t_s": None}), **LIMITS) == Frame(JPEG, 1)
 
@@ -51,12 +51,12 @@ def test_accepts_a_clip_s_time(t_s: float) -> None:
         ((claiming(1001, 1000), {"seq": 1}), "too-many-pixels"),
     ],
 )
-def test_refuses(arguments: tuple[Any, ...], code: str) -> None:
+def test_rejects_bad_arguments(arguments: tuple[Any, ...], code: str) -> None:
     with pytest.raises(FrameError) as refused:
         check_frame(arguments, **LIMITS)
     assert refused.value.code == code
 
 
-def test_the_limit_itself_is_allowed() -> None:
+def test_accepts_a_frame_of_the_maximum_size() -> None:
     data = jpeg(PICTURE)
     assert check_frame((data, {"seq": 1}), max_bytes=len(data), max_pixels=60 * 40).jpeg == data

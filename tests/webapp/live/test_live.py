@@ -35,13 +35,13 @@ def client(connect: Callable[[], Client]) -> Client:
     return connect()
 
 
-def test_a_clip_s_time_counts_instead_of_the_wall_s(client: Client, photo_jpeg: bytes) -> None:
+def test_clip_time_replaces_the_wall_clock(client: Client, photo_jpeg: bytes) -> None:
     ids = [client.call(photo_jpeg, {"seq": 1, "t_s": t_s})["faces"][0]["id"] for t_s in (0, 0.1, 60, 60.1, 0)]
     assert ids == [1, 1, 2, 2, 3]
     assert client.call(photo_jpeg, {"seq": 1, "t_s": 1e9})["error"]["code"] == "bad-time"
 
 
-def test_readings_of_each_frame_alone(client: Client, photo_jpeg: bytes) -> None:
+def test_smoothing_can_be_switched_off(client: Client, photo_jpeg: bytes) -> None:
     dark = jpeg(np.zeros((512, 512, 3), np.uint8))
     held = [len(client.call(picture, {"seq": 1, "t_s": 0.1})["faces"]) for picture in (photo_jpeg, dark)]
     alone = [
@@ -51,7 +51,7 @@ def test_readings_of_each_frame_alone(client: Client, photo_jpeg: bytes) -> None
     assert (held, alone) == ([1, 1], [1, 0])
 
 
-def test_a_frame_is_answered_in_the_schema(client: Client, photo_jpeg: bytes) -> None:
+def test_answer_follows_the_schema(client: Client, photo_jpeg: bytes) -> None:
     answer = client.call(photo_jpeg, {"seq": 7})
     assert set(answer) == {"seq", "width", "height", "faces", "server_ms"}
     assert (answer["seq"], answer["width"], answer["height"]) == (7, 512, 512)
@@ -62,7 +62,7 @@ def test_a_frame_is_answered_in_the_schema(client: Client, photo_jpeg: bytes) ->
     assert iou(Box(**face["box"]), FACE) > 0.7
 
 
-def test_a_face_keeps_its_number_and_other_clients_have_their_own(
+def test_face_ids_are_stable_and_belong_to_a_connection(
     connect: Callable[[], Client], photo_jpeg: bytes
 ) -> None:
     one, other = connect(), connect()
@@ -70,7 +70,7 @@ def test_a_face_keeps_its_number_and_other_clients_have_their_own(
         assert [face["id"] for face in client.call(photo_jpeg, {"seq": 1})["faces"]] == [1]
 
 
-def test_nobody_there(client: Client) -> None:
+def test_answers_a_picture_without_faces(client: Client) -> None:
     assert client.call(jpeg(PICTURE), {"seq": 1})["faces"] == []
 
 
@@ -92,7 +92,7 @@ BAD: dict[str, tuple[tuple[Any, ...], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_gets_a_named_error_and_the_connection_goes_on(client: Client, photo_jpeg: bytes, name: str) -> None:
+def test_bad_input_gets_an_error_code_and_the_connection_stays(client: Client, photo_jpeg: bytes, name: str) -> None:
     arguments, code = BAD[name]
     answer = client.call(*arguments)
     assert set(answer) == {"error"}
@@ -101,12 +101,12 @@ def test_bad_input_gets_a_named_error_and_the_connection_goes_on(client: Client,
     assert looks_happy(client, photo_jpeg)
 
 
-def test_an_unknown_event_is_named(client: Client, photo_jpeg: bytes) -> None:
+def test_rejects_unknown_events(client: Client, photo_jpeg: bytes) -> None:
     assert client.call("x", event="nonsense")["error"]["code"] == "unknown-event"
     assert looks_happy(client, photo_jpeg)
 
 
-def test_five_megabytes_end_that_connection_alone(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+def test_oversized_message_ends_only_its_connection(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
     hostile, other = connect(), connect()
     hostile.send(bytes(5_000_000), {"seq": 1})
     assert hostile.gone.wait(ANSWER_S)
@@ -114,7 +114,7 @@ def test_five_megabytes_end_that_connection_alone(connect: Callable[[], Client],
     assert looks_happy(connect(), photo_jpeg)
 
 
-def test_no_acknowledgement_asked_for(client: Client, photo_jpeg: bytes) -> None:
+def test_accepts_a_frame_without_acknowledgement(client: Client, photo_jpeg: bytes) -> None:
     client.send(photo_jpeg, {"seq": 1})
     assert until_free(client, photo_jpeg)
 
@@ -129,7 +129,7 @@ def until_free(client: Client, photo_jpeg: bytes) -> bool:
     return False
 
 
-def test_two_hundred_frames_at_once(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+def test_rejects_frames_while_one_is_in_flight(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
     flooding, other = connect(), connect()
     answers: list[dict[str, Any]] = []
     done = threading.Event()
@@ -149,7 +149,7 @@ def test_two_hundred_frames_at_once(connect: Callable[[], Client], photo_jpeg: b
     assert looks_happy(flooding, photo_jpeg)
 
 
-def test_a_client_gone_mid_frame(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
+def test_survives_a_client_that_vanishes_mid_frame(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
     for _ in range(5):
         leaving = connect()
         leaving.send(photo_jpeg, {"seq": 1})
@@ -157,7 +157,7 @@ def test_a_client_gone_mid_frame(connect: Callable[[], Client], photo_jpeg: byte
     assert looks_happy(connect(), photo_jpeg)
 
 
-def test_memory_is_given_back(connect: Callable[[], Client], photo_jpeg: bytes, server: Server) -> None:
+def test_bad_input_leaks_no_memory(connect: Callable[[], Client], photo_jpeg: bytes, server: Server) -> None:
     """After a round of all bad input, a second and a third round take no more."""
     process = psutil.Process(server.process.pid)
 
@@ -175,7 +175,7 @@ def test_memory_is_given_back(connect: Callable[[], Client], photo_jpeg: bytes, 
     assert round_of_bad_input() - after_first_mb < MEMORY_SLACK_MB
 
 
-def test_a_large_frame_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
+def test_accepts_a_large_frame_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
     """It comes as one request of two thirds of a megabyte, as text."""
     comment = b"\xff\xfe\xff\xff" + b" " * 65533
     large = photo_jpeg[:2] + comment * 6 + photo_jpeg[2:]

@@ -19,7 +19,7 @@ TEXT = (ROOT / "docs" / "api.md").read_text()
 EXAMPLES = re.findall(r"^```(sh|python)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 
-def test_the_page(server: Server) -> None:
+def test_renders_the_page(server: Server) -> None:
     status, headers, page = fetch(f"{server.url}/api")
     assert status == 200
     assert headers["Content-Type"].startswith("text/html")
@@ -30,13 +30,13 @@ def test_the_page(server: Server) -> None:
     assert 'href="/api/v1/openapi.json"' in page
 
 
-def test_there_are_examples() -> None:
+def test_has_examples() -> None:
     assert [kind for kind, _ in EXAMPLES] == ["sh", "sh", "python", "sh", "python"]
     assert all(HOST in text for _, text in EXAMPLES)
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
-def test_an_example(server: Server, photo_jpeg: bytes, tmp_path: Path, number: int) -> None:
+def test_examples_run(server: Server, photo_jpeg: bytes, tmp_path: Path, number: int) -> None:
     kind, text = EXAMPLES[number]
     if kind == "sh" and not shutil.which("curl"):
         pytest.skip("needs curl")
@@ -54,7 +54,7 @@ def test_an_example(server: Server, photo_jpeg: bytes, tmp_path: Path, number: i
         assert "This is not a picture" in told.stdout
 
 
-def test_the_answer_shown_is_of_the_schema(server: Server, photo_jpeg: bytes) -> None:
+def test_example_answer_follows_the_schema(server: Server, photo_jpeg: bytes) -> None:
     shown = json.loads(re.findall(r"^```json\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0])
     (result,) = shown["results"]
     assert set(result) == {"name", "width", "height", "faces", "server_ms"}

@@ -18,11 +18,11 @@ from webapp.pages.markdown import to_html
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
     ],
 )
-def test_to_html(text: str, html: str) -> None:
+def test_renders_html(text: str, html: str) -> None:
     assert str(to_html(text, lambda path: f"at-{path}")).strip() == html.strip()
 
 
-def test_a_table_can_be_scrolled_by_keyboard() -> None:
+def test_tables_can_be_scrolled_by_keyboard() -> None:
     html = str(to_html("| a | b |\n| --- | --- |\n| 1 | <2 |", str))
     assert html.startswith('<div class="wide" tabindex="0"><table>')
     assert "<th>a</th>" in html

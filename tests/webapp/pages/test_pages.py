@@ -16,7 +16,7 @@ def fetch_bytes(url: str) -> bytes:
         return body
 
 
-def test_the_live_page(server: Server) -> None:
+def test_serves_the_live_page(server: Server) -> None:
     status, headers, page = fetch(server.url)
     assert status == 200
     assert "default-src 'self'" in headers["Content-Security-Policy"]
@@ -25,7 +25,7 @@ def test_the_live_page(server: Server) -> None:
     assert "http" + "://" not in re.sub(r'xmlns="[^"]*"', "", page), "nothing is loaded from elsewhere"
 
 
-def test_all_that_the_page_names_is_served(server: Server) -> None:
+def test_serves_every_file_the_page_names(server: Server) -> None:
     page = fetch(server.url)[2]
     names = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
     assert len(names) > 3
@@ -33,7 +33,7 @@ def test_all_that_the_page_names_is_served(server: Server) -> None:
         assert fetch(server.url + name)[0] == 200, name
 
 
-def test_the_page_for_photographs(server: Server) -> None:
+def test_serves_the_page_for_photographs(server: Server) -> None:
     status, _, page = fetch(f"{server.url}/analyze")
     assert status == 200
     config = json.loads(re.search(r'id="analyze-config">(.*?)</script>', page)[1])  # type: ignore[index]
@@ -46,14 +46,14 @@ def test_the_page_for_photographs(server: Server) -> None:
 
 
 @pytest.mark.parametrize("folder", ["fflate", "idb", "socket.io-client", "uplot"])
-def test_vendored_files_are_the_ones_described(folder: str) -> None:
+def test_vendored_files_match_their_checksums(folder: str) -> None:
     vendored = ROOT / "static" / "vendor" / folder
     (described,) = re.findall(r"\| sha256 \| `([0-9a-f]{64})`", (vendored / "README.md").read_text())
     (script,) = vendored.glob("*.js")
     assert hashlib.sha256(script.read_bytes()).hexdigest() == described
 
 
-def test_the_model_card(server: Server) -> None:
+def test_serves_the_model_card(server: Server) -> None:
     status, _, page = fetch(f"{server.url}/model")
     assert status == 200
     assert "The model card of" in page
@@ -65,7 +65,7 @@ def test_the_model_card(server: Server) -> None:
     assert 'href="/model"' in fetch(server.url)[2]
 
 
-def test_healthz(server: Server) -> None:
+def test_reports_health(server: Server) -> None:
     status, _, body = fetch(f"{server.url}/healthz")
     assert status == 200
     health = json.loads(body)
@@ -73,7 +73,7 @@ def test_healthz(server: Server) -> None:
     assert re.fullmatch("[0-9a-f]{64}", health["network"]["sha256"])
 
 
-def test_metrics(server: Server) -> None:
+def test_serves_metrics(server: Server) -> None:
     status, headers, body = fetch(f"{server.url}/metrics")
     assert status == 200
     assert headers["Content-Type"].startswith("text/plain")
@@ -81,7 +81,7 @@ def test_metrics(server: Server) -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "expected"), [("/none", "GET", 404), ("/", "POST", 405)])
-def test_errors_are_a_page_for_people_and_json_for_programs(
+def test_errors_are_a_page_or_json(
     server: Server, path: str, method: str, expected: int
 ) -> None:
     status, _, page = fetch(server.url + path, method, Accept="text/html,*/*;q=0.8")
@@ -92,5 +92,5 @@ def test_errors_are_a_page_for_people_and_json_for_programs(
     assert set(json.loads(body)["error"]) == {"code", "message"}
 
 
-def test_the_page_of_an_error_does_not_repeat_the_address(server: Server) -> None:
+def test_error_page_does_not_repeat_the_address(server: Server) -> None:
     assert "script>alert" not in fetch(f"{server.url}/%3Cscript%3Ealert(1)")[2]

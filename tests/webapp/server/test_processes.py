@@ -97,7 +97,7 @@ def hears_again(singer: Singer, other: Singer) -> None:
     wait_until(lambda: singer.say("again") or "again" in other.heard, "both processes hear each other")  # type: ignore[func-returns-value]
 
 
-def test_what_is_told_in_one_process_is_heard_in_all(start: Start) -> None:
+def test_messages_reach_all_processes_once_and_in_order(start: Start) -> None:
     here, there = start(), start()
     singers = [Singer(here), Singer(there), Singer(there), Singer(here, "elsewhere")]
     hears_again(singers[0], singers[1])
@@ -115,7 +115,7 @@ def test_what_is_told_in_one_process_is_heard_in_all(start: Start) -> None:
         singer.socket.disconnect()
 
 
-def test_redis_gone_and_back(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_serves_while_redis_is_gone_and_recovers(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     """Meanwhile each process goes on with its own clients, frames and all, and says so where it is asked."""
     here, there = start(), start()
     first, second, third = Singer(here), Singer(there), Singer(here)
@@ -140,7 +140,7 @@ def test_redis_gone_and_back(start: Start, redis: RedisServer, photo_jpeg: bytes
     live.close()
 
 
-def test_a_redis_that_hangs_holds_nobody_up(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_a_hanging_redis_blocks_no_client(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     here = start()
     first, live = Singer(here), Live(here.url)
     first.say("before")
@@ -152,7 +152,7 @@ def test_a_redis_that_hangs_holds_nobody_up(start: Start, redis: RedisServer, ph
     live.close()
 
 
-def test_without_redis_from_the_beginning(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_starts_without_redis(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     redis.stop()
     here = start()
     wait_until(lambda: "Redis is gone" in here.log(), "it is said before anybody comes")
@@ -167,7 +167,7 @@ def test_without_redis_from_the_beginning(start: Start, redis: RedisServer, phot
     live.close()
 
 
-def test_a_redis_that_refuses(start: Start, redis: RedisServer) -> None:
+def test_reports_a_redis_that_requires_a_password(start: Start, redis: RedisServer) -> None:
     """It answers pings and takes no orders; the log has its own words, for whoever forgot the password."""
     with Client.from_url(redis.url) as client:
         client.config_set("requirepass", "secret")
@@ -181,7 +181,7 @@ def test_a_redis_that_refuses(start: Start, redis: RedisServer) -> None:
 NONSENSE = [b"", b"nonsense", b"[]", b"{}", b'{"method":"emit","host_id":"x"}', b'{"method":"burn","host_id":"x"}']
 
 
-def test_nonsense_in_redis_is_dropped(start: Start, redis: RedisServer) -> None:
+def test_drops_invalid_messages_from_redis(start: Start, redis: RedisServer) -> None:
     here, there = start(), start()
     first, second = Singer(here), Singer(there)
     hears_again(first, second)
@@ -226,7 +226,7 @@ def clients_of(server: Server) -> int:
     return int(float(next(line.split()[1] for line in lines if line.startswith("mien_live_clients "))))
 
 
-def test_two_processes_behind_nginx_and_one_is_killed(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
+def test_clients_move_to_the_other_process_when_one_is_killed(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
     processes = [start(MIEN_TRUSTED_PROXIES="1") for _ in range(2)]
     certificate = own_certificate(tmp_path)["MIEN_TLS_CERT"]
     with Nginx(tmp_path, [each.port for each in processes], certificate) as nginx:
@@ -246,7 +246,7 @@ def test_two_processes_behind_nginx_and_one_is_killed(start: Start, tmp_path: Pa
     assert "client:" not in (tmp_path / "nginx.log").read_text(), "no address is kept, not of failures either"
 
 
-def test_nginx_as_it_stands(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
+def test_nginx_configuration(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
     """Long polling stays with one process; the redirection; what it says of the client; large bodies."""
     processes = [start(MIEN_TRUSTED_PROXIES="1", MIEN_API_RATE="3/minute") for _ in range(2)]
     certificate = own_certificate(tmp_path)["MIEN_TLS_CERT"]

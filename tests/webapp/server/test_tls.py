@@ -47,7 +47,7 @@ def served(server: Server, photo_jpeg: bytes) -> bool:
         client.close()
 
 
-def test_pages_and_frames(secure: Server, photo_jpeg: bytes) -> None:
+def test_serves_pages_and_frames_over_tls(secure: Server, photo_jpeg: bytes) -> None:
     assert secure.url.startswith("https://localhost:")
     status, headers, page = fetch(secure.url, trust=secure.trust())
     assert status == 200
@@ -56,21 +56,21 @@ def test_pages_and_frames(secure: Server, photo_jpeg: bytes) -> None:
     assert served(secure, photo_jpeg)
 
 
-def test_the_certificate_is_checked(secure: Server) -> None:
+def test_client_without_the_authority_rejects_the_certificate(secure: Server) -> None:
     """A client that does not know the authority refuses; the test of the tests' own clients."""
     with pytest.raises(ssl.SSLCertVerificationError), plainly(secure) as plain:
         ssl.create_default_context().wrap_socket(plain, server_hostname="localhost")
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-def test_both_versions(secure: Server, version: ssl.TLSVersion) -> None:
+def test_accepts_tls_versions(secure: Server, version: ssl.TLSVersion) -> None:
     trust = secure.trust()
     assert trust
     trust.minimum_version = trust.maximum_version = version
     assert fetch(f"{secure.url}/healthz", trust=trust)[0] == 200
 
 
-def test_a_long_answer_and_a_long_question(secure: Server) -> None:
+def test_transfers_many_records_both_ways(secure: Server) -> None:
     """Of many records both ways."""
     body = b"x" * 3_000_000
     with secure.connect(WAIT_S) as connection:
@@ -80,7 +80,7 @@ def test_a_long_answer_and_a_long_question(secure: Server) -> None:
     assert fetch(f"{secure.url}/static/vendor/fflate/browser.js", trust=secure.trust())[2] == sent.read_text()
 
 
-def test_plain_http_is_told_where_to_go(secure: Server) -> None:
+def test_redirects_plain_http(secure: Server) -> None:
     with plainly(secure) as plain:
         plain.sendall(b"GET /room?x=1 HTTP/1.1\r\nHost: 192.0.2.7:5000\r\nUser-Agent: x\r\n\r\n")
         answer = plain.makefile("rb").read()
@@ -100,7 +100,7 @@ def test_plain_http_is_told_where_to_go(secure: Server) -> None:
         b"GARBAGE\r\n\r\n",
     ],
 )
-def test_an_odd_request_in_plain_http_is_told_so_in_words(request_head: bytes) -> None:
+def test_answers_malformed_plain_http_with_400(request_head: bytes) -> None:
     answer = plain_http_answer(request_head)
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"Location" not in answer
@@ -108,7 +108,7 @@ def test_an_odd_request_in_plain_http_is_told_so_in_words(request_head: bytes) -
 
 
 @pytest.mark.parametrize("noise", [b"\x16\x03\x01\x00\x05hello", b"\x16" * 300, b"\x00\x01", b"SSH-2.0-x\r\n"])
-def test_noise_is_let_go(secure: Server, photo_jpeg: bytes, noise: bytes) -> None:
+def test_drops_connections_that_do_not_speak_tls(secure: Server, photo_jpeg: bytes, noise: bytes) -> None:
     with plainly(secure) as plain:
         plain.sendall(noise)
         with contextlib.suppress(OSError):  # a reset, where it has not read all
@@ -118,7 +118,7 @@ def test_noise_is_let_go(secure: Server, photo_jpeg: bytes, noise: bytes) -> Non
     assert served(secure, photo_jpeg)
 
 
-def test_fifty_that_connect_and_say_nothing(secure: Server, photo_jpeg: bytes) -> None:
+def test_drops_fifty_silent_connections(secure: Server, photo_jpeg: bytes) -> None:
     """Others are served meanwhile; and they are let go."""
     crowd = [plainly(secure) for _ in range(SILENT)]
     assert served(secure, photo_jpeg)
@@ -127,7 +127,7 @@ def test_fifty_that_connect_and_say_nothing(secure: Server, photo_jpeg: bytes) -
         silent.close()
 
 
-def test_a_byte_now_and_then_of_a_handshake(secure: Server, photo_jpeg: bytes) -> None:
+def test_limits_the_time_for_a_handshake(secure: Server, photo_jpeg: bytes) -> None:
     with plainly(secure) as slow, plainly(secure) as slower:
         assert served(secure, photo_jpeg)
         slow.settimeout(0.05)
@@ -149,7 +149,7 @@ def test_a_byte_now_and_then_of_a_handshake(secure: Server, photo_jpeg: bytes) -
         wait_until(lambda: is_gone(slower), "nor one of plain HTTP that never ends its request")
 
 
-def test_own_certificate_in_a_class(tmp_path: Path) -> None:
+def test_class_uses_the_certificate_of_the_settings(tmp_path: Path) -> None:
     """It is shown instead of one made here."""
     settings = {"MIEN_INSTANCE": str(tmp_path / "x"), **own_certificate(tmp_path)}
     with Server(tmp_path, arguments=("--class", "--host", "127.0.0.1"), **settings) as running:

@@ -25,14 +25,14 @@ for size in [0, 1, 2, 3, 4, 5, 7, 8, 9, 1000, 20_001]:
 """
 
 
-def test_equals_the_original() -> None:
+def test_equals_the_masking_of_eventlet() -> None:
     subprocess.run(
         [sys.executable, "-c", AGAINST_THE_ORIGINAL], cwd=ROOT, env=os.environ | {"PYTHONPATH": "."}, check=True
     )
 
 
 @given(st.binary(), st.binary(min_size=4, max_size=4), st.integers(0, 10))
-def test_masking_twice_gives_the_data_back(data: bytes, mask: bytes, offset: int) -> None:
+def test_masking_twice_returns_the_data(data: bytes, mask: bytes, offset: int) -> None:
     assert apply_mask(apply_mask(data, mask, offset=offset), mask, offset=offset) == data
 
 
@@ -40,5 +40,5 @@ def test_masking_twice_gives_the_data_back(data: bytes, mask: bytes, offset: int
     ("data", "offset", "expected"),
     [(b"", 0, b""), (b"\x00\x00\x00\x00\x00", 0, b"\x01\x02\x03\x04\x01"), (b"\x01\x01", 3, b"\x05\x00")],
 )
-def test_by_hand(data: bytes, offset: int, expected: bytes) -> None:
+def test_masks_known_bytes(data: bytes, offset: int, expected: bytes) -> None:
     assert apply_mask(data, b"\x01\x02\x03\x04", offset=offset) == expected

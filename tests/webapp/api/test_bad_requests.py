@@ -54,7 +54,7 @@ UNUSUAL: dict[str, tuple[Callable[[], bytes], tuple[int, int]]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_picture_beside_a_good_one(server: Server, small_jpeg: bytes, name: str) -> None:
+def test_broken_picture_does_not_affect_the_others(server: Server, small_jpeg: bytes, name: str) -> None:
     make, expected, code = BROKEN[name]
     assert problem(post(server, make())) == (expected, code)
     good, bad, again = results(post_files(server, [("1.jpg", small_jpeg), ("2.jpg", make()), ("3.jpg", small_jpeg)]))
@@ -63,18 +63,18 @@ def test_a_broken_picture_beside_a_good_one(server: Server, small_jpeg: bytes, n
 
 
 @pytest.mark.parametrize("name", UNUSUAL)
-def test_an_unusual_picture_is_read(server: Server, name: str) -> None:
+def test_reads_unusual_pictures(server: Server, name: str) -> None:
     make, size = UNUSUAL[name]
     (result,) = results(post(server, make()))
     assert ((result["width"], result["height"]), result["faces"]) == (size, [])
 
 
-def test_the_limit_of_pixels_is_stated(server: Server) -> None:
+def test_problem_states_the_pixel_limit(server: Server) -> None:
     assert post(server, bomb()).json()["max_pixels"] == 50_000_000
     assert results(post_files(server, [("a.png", bomb())]))[0]["error"]["max_pixels"] == 50_000_000
 
 
-def test_two_hundred_files(server: Server, small_jpeg: bytes) -> None:
+def test_rejects_two_hundred_files(server: Server, small_jpeg: bytes) -> None:
     answer = post_files(server, [(f"{number}.jpg", small_jpeg) for number in range(200)])
     assert problem(answer) == (413, "too-many-files")
     assert answer.json()["max_pictures"] == 20
@@ -111,14 +111,14 @@ MALFORMED: dict[str, tuple[bytes, str, int, str]] = {
 
 
 @pytest.mark.parametrize("name", MALFORMED)
-def test_a_malformed_request(server: Server, name: str) -> None:
+def test_rejects_malformed_requests(server: Server, name: str) -> None:
     body, kind, expected, code = MALFORMED[name]
     assert problem(post(server, body, Content_Type=kind)) == (expected, code)
     assert problem(post(server, body, "explain", Content_Type=kind)) == (expected, code)
 
 
 @pytest.mark.parametrize("sent", [b"zz\r\nabc\r\n0\r\n\r\n", b"-5\r\nabc\r\n0\r\n\r\n", b"5\r\nab"])
-def test_broken_chunks(server: Server, small_jpeg: bytes, sent: bytes) -> None:
+def test_rejects_broken_chunks(server: Server, small_jpeg: bytes, sent: bytes) -> None:
     with opened(server) as connection:
         connection.sendall(head(None) + sent)
         connection.shutdown(socket.SHUT_WR)
@@ -126,7 +126,7 @@ def test_broken_chunks(server: Server, small_jpeg: bytes, sent: bytes) -> None:
     assert looks_happy(server, small_jpeg)
 
 
-def test_a_client_gone_while_sending(server: Server, small_jpeg: bytes) -> None:
+def test_survives_a_client_that_vanishes_while_sending(server: Server, small_jpeg: bytes) -> None:
     for _ in range(5):
         with opened(server) as connection:
             connection.sendall(head(1_000_000) + bytes(500_000))
@@ -134,7 +134,7 @@ def test_a_client_gone_while_sending(server: Server, small_jpeg: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../etc/\r\nSecret-Header: 1", "secret\n\x00\u202ename.jpg", "s" * 5000])
-def test_a_name_that_means_ill(server: Server, small_jpeg: bytes, name: str) -> None:
+def test_cleans_malicious_file_names(server: Server, small_jpeg: bytes, name: str) -> None:
     (result,) = results(post_files(server, [(name, small_jpeg)]))
     assert len(result["faces"]) == 1
     assert result["name"] is None or (result["name"].isprintable() and len(result["name"]) <= 255)

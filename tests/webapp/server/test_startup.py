@@ -11,7 +11,7 @@ from model.recognise.network import TRAINED
 from tests.server import Server, failed_start
 
 
-def test_port_in_use() -> None:
+def test_reports_a_port_in_use() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         said = failed_start("--port", port)
@@ -19,24 +19,24 @@ def test_port_in_use() -> None:
         assert "in use" in said
 
 
-def test_an_address_that_is_not_ours() -> None:
+def test_reports_an_address_of_another_machine() -> None:
     assert "203.0.113.1" in failed_start("--host", "203.0.113.1", "--port", "0")
 
 
-def test_a_name_that_is_no_address() -> None:
+def test_reports_an_unknown_host_name() -> None:
     assert "nowhere.invalid" in failed_start("--host", "nowhere.invalid", "--port", "0")
 
 
-def test_bad_setting() -> None:
+def test_reports_an_invalid_setting() -> None:
     assert "MIEN_WORKERS" in failed_start(MIEN_WORKERS="many")
     assert "--port" in failed_start("--port", "http") or "MIEN_PORT" in failed_start("--port", "http")
 
 
-def test_missing_weights(tmp_path: Path) -> None:
+def test_reports_missing_weights(tmp_path: Path) -> None:
     assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(tmp_path))
 
 
-def test_corrupt_weights(tmp_path: Path) -> None:
+def test_reports_corrupt_weights(tmp_path: Path) -> None:
     folder = tmp_path / "trained"
     shutil.copytree(TRAINED, folder)
     weights = bytearray((folder / "mien.tflite").read_bytes())
@@ -45,13 +45,13 @@ def test_corrupt_weights(tmp_path: Path) -> None:
     assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(folder))
 
 
-def test_missing_cascade(tmp_path: Path) -> None:
+def test_reports_a_missing_cascade(tmp_path: Path) -> None:
     assert "opencv-python-headless" in failed_start("--port", "0", MIEN_CASCADE=str(tmp_path / "none.xml"))
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
-def test_stops_when_asked(mode: str, by: signal.Signals, tmp_path: Path) -> None:
+def test_stops_on_a_signal(mode: str, by: signal.Signals, tmp_path: Path) -> None:
     with Server(tmp_path, MIEN_ASYNC_MODE=mode) as server:
         server.process.send_signal(by)
         assert server.process.wait(10) == 0

@@ -28,7 +28,7 @@ TOKEN = "a-token-that-nobody-guesses"
         (f"bearer  {TOKEN} ", True),
     ],
 )
-def test_a_token(guarded: Server, authorization: str | None, is_let_in: bool) -> None:
+def test_requires_the_token(guarded: Server, authorization: str | None, is_let_in: bool) -> None:
     headers = {} if authorization is None else {"Authorization": authorization}
     for path in ("analyze", "explain?x=0&y=0&width=9&height=9"):
         answer = post(guarded, b"hello", path, **headers)
@@ -46,13 +46,13 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert TOKEN not in running.log()
 
 
-def test_what_describes_the_api_needs_no_token(guarded: Server) -> None:
+def test_documentation_needs_no_token(guarded: Server) -> None:
     assert fetch(f"{guarded.url}/api")[0] == 200
     document = requests.get(f"{guarded.url}/api/v1/openapi.json", timeout=ANSWER_S).json()
     assert document["security"] == [{"token": []}]
 
 
-def test_a_secret_is_not_shown() -> None:
+def test_secrets_are_not_shown() -> None:
     assert TOKEN not in repr(read_settings({"MIEN_API_TOKEN": TOKEN, "MIEN_REDIS_URL": f"redis://:{TOKEN}@x"}))
     with pytest.raises(SettingError) as refused:
         read_settings({"MIEN_API_TOKEN": f"{TOKEN} {TOKEN}"})
@@ -68,7 +68,7 @@ TAKEN, REFUSED = (415, "not-a-picture"), (429, "too-many-requests")
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 @pytest.mark.parametrize("storage", ["memory", "Redis that is not there"])
-def test_too_many_requests(mode: str, storage: str, tmp_path: Path) -> None:
+def test_limits_the_request_rate(mode: str, storage: str, tmp_path: Path) -> None:
     settings: dict[str, Any] = (
         {} if storage == "memory" else {"MIEN_REDIS_URL": f"redis://:pass@localhost:{free_port()}/0"}
     )
@@ -90,7 +90,7 @@ def test_too_many_requests(mode: str, storage: str, tmp_path: Path) -> None:
     assert ("unreachable" in log) == (storage != "memory")
 
 
-def test_behind_trusted_proxies_clients_count_apart(tmp_path: Path) -> None:
+def test_counts_clients_behind_a_trusted_proxy_apart(tmp_path: Path) -> None:
     with Server(tmp_path, MIEN_API_RATE="2/hour", MIEN_TRUSTED_PROXIES="1") as server:
         assert asked(server, 3, X_Forwarded_For="203.0.113.1") == [TAKEN, TAKEN, REFUSED]
         assert asked(server, 3, X_Forwarded_For="203.0.113.1, 203.0.113.2") == [TAKEN, TAKEN, REFUSED]
@@ -103,7 +103,7 @@ def test_behind_trusted_proxies_clients_count_apart(tmp_path: Path) -> None:
     assert "203.0.113" not in server.log()
 
 
-def test_pages_of_other_sites(server: Server, tmp_path: Path) -> None:
+def test_allows_only_listed_origins(server: Server, tmp_path: Path) -> None:
     other = {"Origin": "https://a.example"}
     assert "Access-Control-Allow-Origin" not in post(server, b"hello", **other).headers
     with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://a.example", MIEN_API_TOKEN=TOKEN) as allowing:
@@ -117,5 +117,5 @@ def test_pages_of_other_sites(server: Server, tmp_path: Path) -> None:
         assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
 
 
-def test_photographs_leave_a_worker_to_the_live_clients() -> None:
+def test_photographs_leave_one_worker_to_live_clients() -> None:
     assert [Settings(workers=workers).photograph_workers for workers in (1, 2, 3, 8)] == [1, 1, 2, 7]

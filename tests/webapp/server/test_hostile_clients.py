@@ -61,7 +61,7 @@ def good(server: Server, photo_jpeg: bytes) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize("name", MALFORMED)
-def test_a_malformed_packet_is_dropped(server: Server, good: Callable[[], bool], name: str) -> None:
+def test_drops_malformed_packets(server: Server, good: Callable[[], bool], name: str) -> None:
     for connected in (True, False):
         opened = raw(server, connected=connected)
         for message in MALFORMED[name]:
@@ -74,7 +74,7 @@ def test_a_malformed_packet_is_dropped(server: Server, good: Callable[[], bool],
     assert "Traceback" not in server.log()
 
 
-def test_a_client_cannot_play_the_server(server: Server, photo_jpeg: bytes) -> None:
+def test_rejects_reserved_events(server: Server, photo_jpeg: bytes) -> None:
     client = Client(server.url)
     first = client.call(photo_jpeg, {"seq": 1})["faces"]
     for event in ("connect", "disconnect", "*"):
@@ -103,7 +103,7 @@ def hoard_fragments(opened: websocket.WebSocket) -> None:
 
 
 @pytest.mark.parametrize("hoard", [hoard_attachments, hoard_fragments])
-def test_one_client_cannot_hoard_memory(server: Server, good: Callable[[], bool], hoard: Callable[[Any], None]) -> None:
+def test_limits_the_memory_of_one_client(server: Server, good: Callable[[], bool], hoard: Callable[[Any], None]) -> None:
     assert good()
     before_mb = memory_mb(server)
     opened = raw(server)
@@ -118,7 +118,7 @@ def test_one_client_cannot_hoard_memory(server: Server, good: Callable[[], bool]
     opened.shutdown()  # type: ignore[no-untyped-call]
 
 
-def test_a_jpeg_of_very_many_scans_is_refused(server: Server, good: Callable[[], bool]) -> None:
+def test_rejects_a_jpeg_with_too_many_scans(server: Server, good: Callable[[], bool]) -> None:
     picture = jpeg(PICTURE)
     scan = picture[picture.index(b"\xff\xda") : -2]
     client = Client(server.url)
@@ -129,7 +129,7 @@ def test_a_jpeg_of_very_many_scans_is_refused(server: Server, good: Callable[[],
     assert good()
 
 
-def test_messages_are_not_compressed(server: Server) -> None:
+def test_declines_websocket_compression(server: Server) -> None:
     address = server.url.replace("http://localhost", "ws://127.0.0.1")
     opened = websocket.create_connection(
         f"{address}/socket.io/?EIO=4&transport=websocket",
@@ -141,7 +141,7 @@ def test_messages_are_not_compressed(server: Server) -> None:
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_more_connections_than_files_may_be_open(mode: str, tmp_path: Any) -> None:
+def test_survives_running_out_of_file_descriptors(mode: str, tmp_path: Any) -> None:
     """Half-sent requests take every place; once they are gone the server serves as before."""
     files = 200
     with Server(tmp_path, files=files, MIEN_ASYNC_MODE=mode) as server:

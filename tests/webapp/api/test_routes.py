@@ -16,7 +16,7 @@ from tests.webapp.http_client import ANSWER_S, JPEG, fetch, looks_happy, post, p
 PLAIN = cv2.imencode(".png", np.full((40, 60, 3), 90, np.uint8))[1].tobytes()
 
 
-def test_a_raw_body(server: Server, small_jpeg: bytes, analyzer: Analyzer) -> None:
+def test_analyzes_a_raw_body(server: Server, small_jpeg: bytes, analyzer: Analyzer) -> None:
     answer = post(server, small_jpeg)
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -29,17 +29,17 @@ def test_a_raw_body(server: Server, small_jpeg: bytes, analyzer: Analyzer) -> No
     assert [face["emotion"] for face in result["faces"]] == ["happy"]
 
 
-def test_in_chunks_without_a_length(server: Server, small_jpeg: bytes) -> None:
+def test_analyzes_a_chunked_body(server: Server, small_jpeg: bytes) -> None:
     (result,) = results(post(server, iter([small_jpeg[:1000], small_jpeg[1000:]])))
     assert len(result["faces"]) == 1
 
 
-def test_the_content_type_may_be_any_picture_s(server: Server, small_jpeg: bytes) -> None:
+def test_accepts_any_image_content_type(server: Server, small_jpeg: bytes) -> None:
     for kind in ("image/png", "image/x-unknown", "application/octet-stream", "IMAGE/JPEG; q=1"):
         assert len(results(post(server, small_jpeg, Content_Type=kind))[0]["faces"]) == 1
 
 
-def test_several_files_in_the_order_sent(server: Server, small_jpeg: bytes) -> None:
+def test_returns_results_in_the_order_sent(server: Server, small_jpeg: bytes) -> None:
     parts = [
         ("b", ("1.png", PLAIN)),
         ("a", ("../two\n.jpg", small_jpeg)),
@@ -56,7 +56,7 @@ def test_several_files_in_the_order_sent(server: Server, small_jpeg: bytes) -> N
     assert set(third) == {"name", "error"}
 
 
-def test_a_field_in_which_nothing_was_chosen_is_no_picture(server: Server) -> None:
+def test_ignores_an_empty_file_field(server: Server) -> None:
     boundary = b"--x\r\nContent-Disposition: form-data; name=a; filename="
     body = boundary + b'""\r\n\r\n\r\n' + boundary + b'"b.png"\r\n\r\n' + PLAIN + b"\r\n--x--\r\n"
     assert len(results(post(server, body, Content_Type="multipart/form-data; boundary=x"))) == 1
@@ -79,7 +79,7 @@ def explained(answer: requests.Response) -> dict[str, Any]:
     return explanation
 
 
-def test_an_explanation(server: Server, small_jpeg: bytes) -> None:
+def test_explains_a_face(server: Server, small_jpeg: bytes) -> None:
     box = box_of(server, small_jpeg)
     by_form = explained(post_files(server, [("a.jpg", small_jpeg)], "explain", **box))
     assert (by_form["emotion"], by_form["method"]) == ("happy", "occlusion")
@@ -108,18 +108,18 @@ BAD_BOXES: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD_BOXES)
-def test_an_explanation_of_nothing(server: Server, small_jpeg: bytes, name: str) -> None:
+def test_rejects_a_bad_box_or_expression(server: Server, small_jpeg: bytes, name: str) -> None:
     fields, code = BAD_BOXES[name]
     assert problem(post_files(server, [("a.jpg", small_jpeg)], "explain", **fields)) == (422, code)
     assert looks_happy(server, small_jpeg)
 
 
-def test_an_explanation_of_two_pictures(server: Server, small_jpeg: bytes) -> None:
+def test_rejects_an_explanation_of_two_pictures(server: Server, small_jpeg: bytes) -> None:
     two = [("a.jpg", small_jpeg)] * 2
     assert problem(post_files(server, two, "explain", **BOX)) == (413, "too-many-files")
 
 
-def test_metrics_count(server: Server, small_jpeg: bytes) -> None:
+def test_metrics_count_requests_and_pictures(server: Server, small_jpeg: bytes) -> None:
     results(post_files(server, [("secret.jpg", small_jpeg), ("secret.txt", b"hello")]))
     post(server, b"hello")
     text = fetch(f"{server.url}/metrics")[2]
@@ -134,7 +134,7 @@ def test_metrics_count(server: Server, small_jpeg: bytes) -> None:
     assert "secret" not in text
 
 
-def test_headers_of_a_request_that_is_not_of_this_kind(server: Server) -> None:
+def test_unknown_addresses_and_methods_get_problems(server: Server) -> None:
     for path, method, expected in [
         ("/api/v1/analyze", "GET", (405, "wrong-method")),
         ("/api/v1/analyze", "PUT", (405, "wrong-method")),

@@ -102,7 +102,7 @@ class Sending:
 
 
 @pytest.mark.parametrize("answers_pings", [True, False])
-def test_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
+def test_drops_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
     """It sends all it can, with or without the pongs by which a server knows that somebody is there."""
     assert served(impatient, photo_jpeg)
     before_mb = memory_mb(impatient)
@@ -119,7 +119,7 @@ def test_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers
     mute.shutdown()  # type: ignore[no-untyped-call]
 
 
-def test_a_byte_now_and_then_of_a_requests_head(impatient: Server, photo_jpeg: bytes) -> None:
+def test_limits_the_time_for_a_request_head(impatient: Server, photo_jpeg: bytes) -> None:
     with opened(impatient) as slow, opened(impatient) as slower:
         slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
         slower.sendall(b"GET /heal")
@@ -128,7 +128,7 @@ def test_a_byte_now_and_then_of_a_requests_head(impatient: Server, photo_jpeg: b
         wait_until(lambda: is_let_go(slower), "nor may the first line take for ever")
 
 
-def test_a_byte_now_and_then_of_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
+def test_limits_the_time_for_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
     slow = raw(impatient)
     header = websocket.ABNF.create_frame(bytes(1000), websocket.ABNF.OPCODE_BINARY).format()[:8]
     tcp_of(slow).sendall(header)
@@ -139,7 +139,7 @@ def test_a_byte_now_and_then_of_a_frame(impatient: Server, photo_jpeg: bytes) ->
     slow.shutdown()  # type: ignore[no-untyped-call]
 
 
-def test_fifty_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
+def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
     """Their connections are reset while each has a frame in flight."""
     stays = Client(patient.url, patient.authority)
     assert looks_happy(stays, photo_jpeg)
@@ -158,7 +158,7 @@ def test_fifty_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
     stays.close()
 
 
-def test_the_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
+def test_ping_timeout_ignores_a_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
     """A client who sends but answers no pings is let go as soon as ever; those who stay are served."""
     stays, leaves = Client(impatient.url, impatient.authority), raw(impatient)
     assert looks_happy(stays, photo_jpeg)

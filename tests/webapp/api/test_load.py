@@ -15,7 +15,7 @@ PHOTOGRAPHS, FRAMES = 6, 3
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_live_frames_are_answered_while_photographs_are_read(
+def test_answers_live_frames_while_reading_photographs(
     mode: str, workers: str, tmp_path: Path, photo_jpeg: bytes
 ) -> None:
     """More photographs wait than there are threads, of all kinds together."""

@@ -77,7 +77,7 @@ def load(server: Server, photo_jpeg: bytes) -> Iterator[list[Eager]]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_under_load_every_frame_is_answered_and_a_client_that_waits_is_told_goodbye(
+def test_answers_every_frame_and_closes_idle_clients_under_load(
     way: str, tmp_path: Path, photo_jpeg: bytes
 ) -> None:
     """The goodbye is that of Engine.IO and of WebSocket, so that the client connects again by itself."""
@@ -98,7 +98,7 @@ def test_under_load_every_frame_is_answered_and_a_client_that_waits_is_told_good
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_under_load_it_is_gone_in_time(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+def test_stops_in_time_under_load(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
     with Server(tmp_path, **served_by(way, tmp_path)) as server:
         with load(server, photo_jpeg):
             server.process.terminate()
@@ -126,7 +126,7 @@ def wait_until_refused(server: Server) -> None:
             return
 
 
-def test_a_photograph_in_flight_is_answered(started: Server) -> None:
+def test_answers_a_photograph_in_flight(started: Server) -> None:
     waiting = opened(started)  # accepted before the next one, and nothing asked on it yet
     held = hold_photograph(started)
     with waiting, held:
@@ -141,13 +141,13 @@ def test_a_photograph_in_flight_is_answered(started: Server) -> None:
         assert started.process.wait(GONE_S) == 0
 
 
-def test_what_takes_too_long_is_not_waited_for(started: Server) -> None:
+def test_does_not_wait_for_slow_requests(started: Server) -> None:
     with hold_photograph(started):
         started.process.terminate()
         assert started.process.wait(GONE_S) == 0
 
 
-def test_asked_twice_it_ends_at_once(started: Server) -> None:
+def test_second_signal_ends_the_process_at_once(started: Server) -> None:
     with hold_photograph(started):
         started.process.terminate()
         wait_until_refused(started)
@@ -155,7 +155,7 @@ def test_asked_twice_it_ends_at_once(started: Server) -> None:
         assert started.process.wait(GONE_S) == 128 + signal.SIGTERM
 
 
-def test_the_procfile_stops_as_well() -> None:
+def test_command_of_the_procfile_stops() -> None:
     """As a platform starts it and ends it, by a signal to each process there is."""
     kind, _, command = (ROOT / "Procfile").read_text().strip().partition(": ")
     assert kind == "web"

@@ -22,7 +22,7 @@ webapp.app.LiveAnalyzer = Failing
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_every_tenth_frame_fails(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+def test_recovers_from_failing_frames(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
     """Three times as many fail as there are places: were one of them kept, the last frames would have no answer."""
     settings = {"MIEN_ASYNC_MODE": mode, "MIEN_WORKERS": str(WORKERS), "MIEN_MAX_WAITING": "0"}
     with Server(tmp_path, 0, None, None, FAILING.strip(), **settings) as server:

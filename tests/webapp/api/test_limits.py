@@ -35,21 +35,21 @@ def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     assert "secret" not in log
 
 
-def test_a_large_upload_is_not_written(small: Server, small_jpeg: bytes) -> None:
+def test_large_uploads_are_not_written_to_disk(small: Server, small_jpeg: bytes) -> None:
     padded = small_jpeg + bytes(3 * MB)
     first, second = results(post_files(small, [("secret.jpg", padded), ("secret\n../x.jpg", padded)]))
     assert len(first["faces"]) == len(second["faces"]) == 1
     assert len(results(post(small, padded))[0]["faces"]) == 1
 
 
-def test_a_picture_too_large_is_refused_alone(small: Server, small_jpeg: bytes) -> None:
+def test_rejects_only_the_oversized_picture(small: Server, small_jpeg: bytes) -> None:
     bad, good = results(post_files(small, [("a.jpg", small_jpeg + bytes(4 * MB)), ("b.jpg", small_jpeg)]))
     assert bad["error"]["code"] == "too-large"
     assert (bad["error"]["status"], bad["error"]["max_bytes"]) == (413, 4 * MB)
     assert len(good["faces"]) == 1
 
 
-def test_the_limit_itself_is_allowed(small: Server, small_jpeg: bytes) -> None:
+def test_accepts_a_picture_of_the_maximum_size(small: Server, small_jpeg: bytes) -> None:
     exact = small_jpeg + bytes(4 * MB - len(small_jpeg))
     assert len(results(post(small, exact))[0]["faces"]) == 1
     assert len(results(post(small, iter([exact])))[0]["faces"]) == 1
@@ -60,13 +60,13 @@ def test_the_limit_itself_is_allowed(small: Server, small_jpeg: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", ["image/jpeg", FORM])
-def test_a_hundred_megabytes_are_refused_by_their_length(small: Server, kind: str) -> None:
+def test_rejects_a_body_by_its_content_length(small: Server, kind: str) -> None:
     with opened(small) as connection:
         connection.sendall(head(100 * MB, kind))
         assert status(connection) == 413, "nothing of the body is waited for"
 
 
-def test_a_hundred_megabytes_sent_all_the_same(small: Server, small_jpeg: bytes) -> None:
+def test_answers_a_client_that_sends_too_much(small: Server, small_jpeg: bytes) -> None:
     """The client sees the answer, and the server takes nothing of it in."""
     assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
@@ -78,7 +78,7 @@ def test_a_hundred_megabytes_sent_all_the_same(small: Server, small_jpeg: bytes)
     assert memory_mb(small) - before_mb < 30
 
 
-def test_without_end(small: Server, small_jpeg: bytes) -> None:
+def test_rejects_an_endless_body(small: Server, small_jpeg: bytes) -> None:
     """Past what is dropped for politeness the connection is ended."""
     with opened(small) as connection:
         connection.sendall(head(10**15))
@@ -98,7 +98,7 @@ def hold(server: Server, megabytes: int) -> socket.socket:
     return connection
 
 
-def test_many_uploads_at_once_are_bounded(small: Server, small_jpeg: bytes) -> None:
+def test_limits_the_memory_of_all_uploads(small: Server, small_jpeg: bytes) -> None:
     assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
     held = [hold(small, EACH_MB) for _ in range(SENDERS)]
@@ -123,7 +123,7 @@ def refused_while_held(small: Server, small_jpeg: bytes, before_mb: float) -> No
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_as_many_wait_as_may(mode: str, tmp_path: Path, small_jpeg: bytes) -> None:
+def test_limits_waiting_requests(mode: str, tmp_path: Path, small_jpeg: bytes) -> None:
     with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
         with the_one_place(server, small_jpeg[:-1], len(small_jpeg)) as connection:
             assert problem(post(server, b"hello")) == (503, "overloaded")
@@ -148,7 +148,7 @@ def the_one_place(server: Server, part: bytes, whole_bytes: int) -> socket.socke
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_a_body_that_takes_too_long(mode: str, tmp_path: Path) -> None:
+def test_limits_the_time_for_a_body(mode: str, tmp_path: Path) -> None:
     """A second instead of five minutes: the client that stops half-way is told, and one in time is answered."""
     patience = "import webapp.api.bodies; webapp.api.bodies.UPLOAD_S = 1"
     with Server(tmp_path, before=patience, MIEN_ASYNC_MODE=mode) as server, opened(server) as connection:
