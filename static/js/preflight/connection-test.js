@@ -6,9 +6,8 @@ import { errorMessage } from "../shared/errors.js";
 import { speedOf } from "./logic/network-speed.js";
 import { paddedJpeg } from "./logic/padded-jpeg.js";
 
-/** @typedef {import("socket.io-client").Socket} Socket */
-/** @typedef {import("./logic/network-speed.js").RoundTrip} RoundTrip */
-/** @typedef {import("./logic/network-speed.js").Speed} Speed */
+/** @import { RoundTrip, Speed } from "./logic/network-speed.js" */
+/** @import { Socket } from "socket.io-client" */
 
 /**
  * What the server put into the page.

@@ -15,10 +15,8 @@ import {
   summary,
 } from "./logic/check-results.js";
 
-/** @typedef {import("./connection-test.js").PreflightConfig} PreflightConfig */
-/** @typedef {import("./logic/check-results.js").CheckName} CheckName */
-/** @typedef {import("./logic/check-results.js").CheckResult} CheckResult */
-/** @typedef {import("./logic/check-results.js").CheckState} CheckState */
+/** @import { PreflightConfig } from "./connection-test.js" */
+/** @import { CheckName, CheckResult, CheckState } from "./logic/check-results.js" */
 
 /** @type {CheckResult} */
 const RUNNING = Object.freeze({ state: "running", message: "Checking.", advice: "" });

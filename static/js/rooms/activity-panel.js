@@ -7,10 +7,9 @@ import { activityTitle, FOOLED_BY, instruction } from "./logic/lesson-text.js";
 import { MatchRound } from "./logic/match-round.js";
 import { LookInside } from "./look-inside.js";
 
-/** @typedef {import("../shared/types.js").Activity} Activity */
-/** @typedef {import("../shared/types.js").RoomConfig} RoomConfig */
-/** @typedef {import("./logic/shared-reading.js").SharedReading} SharedReading */
-/** @typedef {import("./room-socket.js").RoomSocket} RoomSocket */
+/** @import { Activity, RoomConfig } from "../shared/types.js" */
+/** @import { SharedReading } from "./logic/shared-reading.js" */
+/** @import { RoomSocket } from "./room-socket.js" */
 
 const UPDATE_MS = 250;
 

@@ -7,9 +7,7 @@ import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
 import { GroupPage, ROOM_ENDED } from "./group-page.js";
 import { activityTitle, LESSONS, whyBoardIsEmpty } from "./logic/lesson-text.js";
 
-/** @typedef {import("../shared/types.js").ActivityName} ActivityName */
-/** @typedef {import("../shared/types.js").BoardConfig} BoardConfig */
-/** @typedef {import("../shared/types.js").RoomView} RoomView */
+/** @import { ActivityName, BoardConfig, RoomView } from "../shared/types.js" */
 /** @typedef {{element: HTMLElement, show: (view: RoomView) => void}} Figure */
 
 const MAX_NAMES = 8;

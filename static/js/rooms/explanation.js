@@ -5,9 +5,7 @@ import { context2d } from "../dom/elements.js";
 import { drawHeat } from "../dom/heat-drawing.js";
 import { explanationAnswer, pictureAnswer } from "../shared/answers.js";
 
-/** @typedef {import("../shared/types.js").Explanation} Explanation */
-/** @typedef {import("../shared/types.js").ExplainConfig} ExplainConfig */
-/** @typedef {import("../shared/types.js").Face} Face */
+/** @import { ExplainConfig, Explanation, Face } from "../shared/types.js" */
 /** @typedef {{face: Face, explanation: Explanation, width: number, height: number}} ExplainedFace */
 
 const NO_FACE = "No face was found in the picture. Make sure that a whole face is in view, then try again.";

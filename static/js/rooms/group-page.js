@@ -4,8 +4,7 @@ import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { RoomSocket } from "./room-socket.js";
 
-/** @typedef {import("../shared/types.js").BoardConfig} BoardConfig */
-/** @typedef {import("../shared/types.js").RoomView} RoomView */
+/** @import { BoardConfig, RoomView } from "../shared/types.js" */
 
 const RETRY_MS = 2000;
 const DISCONNECTED = "Connection lost. Reconnecting.";

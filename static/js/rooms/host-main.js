@@ -6,8 +6,7 @@ import { glyphFor } from "../shared/glyphs.js";
 import { GroupPage } from "./group-page.js";
 import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
 
-/** @typedef {import("../shared/types.js").ActivityName} ActivityName */
-/** @typedef {import("../shared/types.js").RoomView} RoomView */
+/** @import { ActivityName, RoomView } from "../shared/types.js" */
 
 const CONFIRM_MS = 4000;
 const page = new GroupPage("host");

@@ -5,9 +5,9 @@ import { byId, context2d } from "../dom/elements.js";
 import { wordFor } from "../shared/emotions.js";
 import { drawExplanation, explainLargestFace } from "./explanation.js";
 
-/** @typedef {import("../shared/types.js").ExplainConfig} ExplainConfig */
-/** @typedef {import("./explanation.js").ExplainedFace} ExplainedFace */
-/** @typedef {import("./room-socket.js").RoomSocket} RoomSocket */
+/** @import { ExplainConfig } from "../shared/types.js" */
+/** @import { ExplainedFace } from "./explanation.js" */
+/** @import { RoomSocket } from "./room-socket.js" */
 
 const STILL_QUALITY = 0.92;
 

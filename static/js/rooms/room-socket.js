@@ -3,9 +3,8 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
 
-/** @typedef {import("../shared/types.js").RoomView} RoomView */
-/** @typedef {import("../shared/types.js").ServerError} ServerError */
-/** @typedef {import("../shared/types.js").StudentView} StudentView */
+/** @import { Socket } from "socket.io-client" */
+/** @import { RoomView, ServerError, StudentView } from "../shared/types.js" */
 
 /**
  * What the server sends by itself (docs/rooms.md), and the state of the connection.
@@ -52,7 +51,7 @@ const ROOM_EVENTS = /** @type {const} */ (["room", "board", "stopped", "left", "
 
 /** Reconnects by itself. @extends {Emitter<RoomEvents>} */
 export class RoomSocket extends Emitter {
-  /** @type {import("socket.io-client").Socket | null} */
+  /** @type {Socket | null} */
   #socket = null;
 
   start() {

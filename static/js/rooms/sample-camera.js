@@ -3,6 +3,8 @@
 import { context2d } from "../dom/elements.js";
 import { StreamSource } from "../live/stream-sources.js";
 
+/** @import { Box } from "../shared/types.js" */
+
 /**
  * @typedef {object} Adjustments
  * @property {string} url of the photograph
@@ -105,7 +107,7 @@ export class SampleCamera extends StreamSource {
 
 /**
  * @param {CanvasRenderingContext2D} context with its origin in the middle of the picture
- * @param {import("../shared/types.js").Box} part in shares of the square
+ * @param {Box} part in shares of the square
  * @param {number} side of the square, in pixels
  * @param {number} top of the square
  */

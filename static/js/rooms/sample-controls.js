@@ -2,8 +2,7 @@
 
 import { byId, make } from "../dom/elements.js";
 
-/** @typedef {import("./sample-camera.js").Adjustments} Adjustments */
-/** @typedef {import("./sample-camera.js").SampleCamera} SampleCamera */
+/** @import { Adjustments, SampleCamera } from "./sample-camera.js" */
 
 const SLIDERS = /** @type {const} */ (["light", "blur", "tilt", "zoom"]);
 

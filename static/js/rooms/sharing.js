@@ -3,9 +3,9 @@
 import { Emitter } from "../shared/emitter.js";
 import { SHARE_INTERVAL_MS, Throttle } from "./logic/shared-reading.js";
 
-/** @typedef {import("../shared/types.js").ServerError} ServerError */
-/** @typedef {import("./logic/shared-reading.js").SharedReading} SharedReading */
-/** @typedef {import("./room-socket.js").RoomSocket} RoomSocket */
+/** @import { ServerError } from "../shared/types.js" */
+/** @import { SharedReading } from "./logic/shared-reading.js" */
+/** @import { RoomSocket } from "./room-socket.js" */
 
 /**
  * "change" when `isOn` has changed or may have; "refused" when the room did not allow a start; "not-joined" when the

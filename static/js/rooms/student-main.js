@@ -7,7 +7,7 @@ import { SampleCamera } from "./sample-camera.js";
 import { SampleControls } from "./sample-controls.js";
 import { StudentPage } from "./student-page.js";
 
-/** @typedef {import("../shared/types.js").RoomConfig} RoomConfig */
+/** @import { RoomConfig } from "../shared/types.js" */
 
 function start() {
   checkBrowser();

@@ -7,6 +7,7 @@ import { sharedReading } from "./logic/shared-reading.js";
 import { RoomSocket } from "./room-socket.js";
 import { Sharing } from "./sharing.js";
 
+/** @import { AnswerDetail, RoomConfig, ServerError } from "../shared/types.js" */
 /** @typedef {"joining" | "joined" | "lost" | "over"} State */
 
 const RETRY_MS = 2000;
@@ -27,7 +28,7 @@ export class StudentPage {
   #activity;
   #sharing;
 
-  /** @param {import("../shared/types.js").RoomConfig} config */
+  /** @param {RoomConfig} config */
   constructor(config) {
     this.#code = config.code;
     this.#activity = new ActivityPanel(config, this.#socket);
@@ -60,7 +61,7 @@ export class StudentPage {
     this.#leave.addEventListener("click", () => this.#leaveRoom());
     this.#watch.addEventListener("click", () => this.#watchOnly());
     this.#stage.addEventListener("mien:answer", (event) => {
-      const { answer } = /** @type {CustomEvent<import("../shared/types.js").AnswerDetail>} */ (event).detail;
+      const { answer } = /** @type {CustomEvent<AnswerDetail>} */ (event).detail;
       const reading = sharedReading(answer);
       this.#activity.addReading(reading);
       this.#sharing.update(reading);
@@ -79,7 +80,7 @@ export class StudentPage {
     this.#sharing.resume();
   }
 
-  /** @param {import("../shared/types.js").ServerError} error */
+  /** @param {ServerError} error */
   #handleJoinError({ code, message }) {
     if (FINAL_ERRORS.includes(code)) return this.#finish(message);
     this.#showNote(message);
@@ -130,8 +131,7 @@ export class StudentPage {
 
   /** Show the state, the share button and its status line. */
   #update() {
-    const { isOn } = this.#sharing;
-    const isJoined = this.#state === "joined";
+    const { isJoined, isOn } = this.#sharing;
     this.#bar.dataset.state = this.#state;
     this.#bar.dataset.sharing = isOn ? "on" : "off";
     this.#share.disabled = !isJoined || (!this.#hasPicture && !isOn);

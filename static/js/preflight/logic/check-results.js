@@ -1,6 +1,6 @@
 // The result of each check of a device, and of all together, in words.
 
-/** @typedef {import("./network-speed.js").Speed} Speed */
+/** @import { Speed } from "./network-speed.js" */
 /** @typedef {"secure" | "connection" | "speed" | "camera"} CheckName */
 /** @typedef {"pending" | "running" | "pass" | "warn" | "fail"} CheckState */
 /** @typedef {{state: CheckState, message: string, advice: string}} CheckResult `advice`: "" where none is needed */

@@ -6,10 +6,8 @@ import { glyphFor } from "../../shared/glyphs.js";
 import { averageRows, stackedColumns } from "../logic/group-figures.js";
 import { whyBoardIsEmpty } from "../logic/lesson-text.js";
 
-/** @typedef {import("../../shared/types.js").BoardView} BoardView */
-/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
-/** @typedef {import("../../shared/types.js").RoomView} RoomView */
-/** @typedef {import("../logic/group-figures.js").StackedPart} StackedPart */
+/** @import { BoardView, EmotionName, RoomView } from "../../shared/types.js" */
+/** @import { StackedPart } from "../logic/group-figures.js" */
 
 const SVG = "http://www.w3.org/2000/svg";
 

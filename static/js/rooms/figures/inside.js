@@ -5,9 +5,7 @@ import { wordFor } from "../../shared/emotions.js";
 import { heatPixels, smooth } from "../../shared/heat.js";
 import { drawExplanation, explainLargestFace } from "../explanation.js";
 
-/** @typedef {import("../../shared/types.js").BoardConfig} BoardConfig */
-/** @typedef {import("../../shared/types.js").OfferedMap} OfferedMap */
-/** @typedef {import("../../shared/types.js").RoomView} RoomView */
+/** @import { BoardConfig, OfferedMap, RoomView } from "../../shared/types.js" */
 
 const SIDE_PX = 240;
 

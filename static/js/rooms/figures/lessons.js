@@ -7,8 +7,7 @@ import { causeRows, confusionMatrix, matchRows } from "../logic/group-figures.js
 import { answersNeeded } from "../logic/lesson-text.js";
 import { makeBar } from "./group.js";
 
-/** @typedef {import("../../shared/types.js").Activity} Activity */
-/** @typedef {import("../../shared/types.js").RoomView} RoomView */
+/** @import { Activity, RoomView } from "../../shared/types.js" */
 
 const UPDATE_MS = 250;
 

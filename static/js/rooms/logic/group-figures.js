@@ -3,7 +3,7 @@
 import { EMOTIONS } from "../../shared/emotions.js";
 import { FOOLED_BY } from "./lesson-text.js";
 
-/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
+/** @import { EmotionName } from "../../shared/types.js" */
 /** @typedef {Record<string, number>} Counts answers of the class, such as {"happy matched": 2} */
 /** @typedef {{name: EmotionName, from: number, to: number}} StackedPart a share of a column, from 0 to 1 */
 

@@ -2,9 +2,7 @@
 
 import { wordFor } from "../../shared/emotions.js";
 
-/** @typedef {import("../../shared/types.js").Activity} Activity */
-/** @typedef {import("../../shared/types.js").ActivityName} ActivityName */
-/** @typedef {import("../../shared/types.js").RoomView} RoomView */
+/** @import { Activity, ActivityName, RoomView } from "../../shared/types.js" */
 
 /**
  * @typedef {object} Lesson

@@ -1,7 +1,6 @@
 // One round of Mirror on a student's page: whether the target expression was matched before time ran out.
 
-/** @typedef {import("../../shared/types.js").Activity} Activity */
-/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
+/** @import { Activity, EmotionName } from "../../shared/types.js" */
 
 /**
  * @typedef {object} Round

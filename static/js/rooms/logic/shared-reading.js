@@ -2,9 +2,7 @@
 
 import { EMOTIONS } from "../../shared/emotions.js";
 
-/** @typedef {import("../../shared/types.js").Answer} Answer */
-/** @typedef {import("../../shared/types.js").EmotionName} EmotionName */
-/** @typedef {import("../../shared/types.js").Scores} Scores */
+/** @import { Answer, EmotionName, Scores } from "../../shared/types.js" */
 /** @typedef {{emotion: EmotionName, scores: Scores}} SharedReading */
 
 export const SHARE_INTERVAL_MS = 333; // three a second; the server accepts up to five

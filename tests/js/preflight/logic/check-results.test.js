@@ -10,7 +10,7 @@ import {
   summary,
 } from "../../../../static/js/preflight/logic/check-results.js";
 
-/** @typedef {import("../../../../static/js/preflight/logic/check-results.js").CheckState} CheckState */
+/** @import { CheckState } from "../../../../static/js/preflight/logic/check-results.js" */
 
 for (const { roundTripMs, serverMs, uploadMbits, state, message } of [
   { roundTripMs: 40, serverMs: 20, uploadMbits: 30, state: "pass", message: /40 ms.* 30 Mbit\/s/ },

@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MatchRound } from "../../../../static/js/rooms/logic/match-round.js";
 
-/** @typedef {import("../../../../static/js/shared/types.js").Activity} Activity */
-/** @typedef {import("../../../../static/js/shared/types.js").EmotionName} EmotionName */
+/** @import { Activity, EmotionName } from "../../../../static/js/shared/types.js" */
 
 /** @type {Activity} */
 const NOW = { name: "now", target: null, round: 9, left_s: 0 };

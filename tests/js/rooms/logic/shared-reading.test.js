@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SHARE_INTERVAL_MS, sharedReading, Throttle } from "../../../../static/js/rooms/logic/shared-reading.js";
 
-/** @typedef {import("../../../../static/js/shared/types.js").EmotionName} EmotionName */
-/** @typedef {import("../../../../static/js/shared/types.js").Face} Face */
+/** @import { EmotionName, Face } from "../../../../static/js/shared/types.js" */
 
 const SCORES = { angry: 0.1, disgust: 0.1, fear: 0.1, happy: 0.4, sad: 0.1, surprise: 0.1, neutral: 0.1 };
 
