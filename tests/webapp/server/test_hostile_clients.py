@@ -103,7 +103,9 @@ def hoard_fragments(opened: websocket.WebSocket) -> None:
 
 
 @pytest.mark.parametrize("hoard", [hoard_attachments, hoard_fragments])
-def test_limits_the_memory_of_one_client(server: Server, good: Callable[[], bool], hoard: Callable[[Any], None]) -> None:
+def test_limits_the_memory_of_one_client(
+    server: Server, good: Callable[[], bool], hoard: Callable[[Any], None]
+) -> None:
     assert good()
     before_mb = memory_mb(server)
     opened = raw(server)
