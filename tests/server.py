@@ -21,7 +21,7 @@ STOP_S = 10
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment with only the given settings."""
+    """Return this process's environment with only the given settings."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MIEN_") and name != "PORT"}
     return clean | settings
 
@@ -34,7 +34,7 @@ def free_port() -> int:
 
 
 def end(process: subprocess.Popen[Any]) -> None:
-    """Asks a process to end, and makes it if it does not."""
+    """Terminate a process, and kill it if it does not end."""
     process.terminate()
     try:
         process.wait(STOP_S)
@@ -44,7 +44,7 @@ def end(process: subprocess.Popen[Any]) -> None:
 
 
 class Server:
-    """Started on entering, on a port that the system chooses unless one is given; ended on leaving, by its process."""
+    """Starts on entering, on any free port unless one is given, and stops on leaving."""
 
     def __init__(
         self,
@@ -56,17 +56,17 @@ class Server:
         arguments: Sequence[str] = (),
         **settings: str,
     ) -> None:
-        """``files``: how many the process may open, less than usual; ``file_bytes``: how large one may grow;
-        ``before``: Python to run in it before it starts; ``arguments``: further ones of the command."""
+        """``files`` limits how many files the process may open, ``file_bytes`` how large one may grow. ``before`` is
+        Python code to run before it starts. ``arguments`` are passed to the command."""
         self._log_path = folder / "server.log"
         self._port = port
         limits = {"nofile": files, "fsize": file_bytes}
         start = f"{before}; import sys; from webapp.__main__ import main; sys.exit(main())"
         self._start_by = ["-c", start] if before else ["-m", "webapp"]
-        self._limits = [f"--{name}={most}:{most}" for name, most in limits.items() if most]
+        self._limits = [f"--{name}={limit}:{limit}" for name, limit in limits.items() if limit]
         self._arguments = arguments
         self._settings = settings
-        self.authority = settings.get("MIEN_TLS_CERT")  # for clients: whom to trust
+        self.authority = settings.get("MIEN_TLS_CERT")  # that clients are to trust
         self.process: subprocess.Popen[str]
         self.url = ""
 
@@ -90,7 +90,7 @@ class Server:
         return self._port
 
     def connect(self, timeout_s: float) -> socket.socket:
-        """A bare connection, over TLS where the server speaks that."""
+        """Return a plain connection, over TLS if the server speaks that."""
         plain = socket.create_connection(("127.0.0.1", self._port), timeout=timeout_s)
         trust = self.trust()
         return trust.wrap_socket(plain, server_hostname="localhost") if trust else plain
@@ -100,7 +100,7 @@ class Server:
 
     @contextlib.contextmanager
     def started_without_waiting(self) -> Iterator[None]:
-        """For measuring the start itself."""
+        """Start without waiting until the server is ready, to measure the start."""
         self._start()
         yield
         self.stop()
@@ -118,13 +118,13 @@ class Server:
             )
 
     def stop(self) -> None:
-        """Asks the process to end, and makes it if it does not."""
+        """Terminate the process, and kill it if it does not end."""
         end(self.process)
         if self.process.stdout:
             self.process.stdout.close()
 
     def kill(self) -> None:
-        """Ends the process as a crash would."""
+        """End the process as a crash would."""
         self.process.kill()
         self.stop()
 
@@ -133,13 +133,13 @@ class Server:
 
 
 def memory_mb(server: Server) -> float:
-    """The memory that the server's process occupies."""
+    """Return the memory that the server's process occupies."""
     return float(psutil.Process(server.process.pid).memory_info().rss / 2**20)
 
 
 def failed_start(*arguments: str, **settings: str) -> str:
     """Start ``python -m webapp`` with something wrong; return the one line it prints before it exits with status 1."""
-    told = subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-m", "webapp", *arguments],
         cwd=ROOT,
         env=environment(**settings),
@@ -148,8 +148,8 @@ def failed_start(*arguments: str, **settings: str) -> str:
         timeout=60,
         check=False,
     )
-    assert told.returncode == 1
-    assert told.stdout == ""
-    lines = told.stderr.splitlines()
-    assert len(lines) == 1, told.stderr
+    assert run.returncode == 1
+    assert run.stdout == ""
+    lines = run.stderr.splitlines()
+    assert len(lines) == 1, run.stderr
     return lines[0]

@@ -20,14 +20,14 @@ class _ClientSocket(BlockingTlsSocket):
 
 
 def trusting(authority: str) -> ssl.SSLContext:
-    """Trusts the authority in that PEM file alone."""
+    """Return a context that trusts only the authority in that PEM file."""
     context = ssl.create_default_context(cafile=authority)
     context.sslsocket_class = _ClientSocket
     return context
 
 
 def session(authority: str | None) -> requests.Session:
-    """For HTTP, with cookies; whatever this machine's environment says of authorities."""
+    """Return a session for HTTP with cookies, whatever authorities this machine's environment names."""
     made = requests.Session()
     made.trust_env = False
     made.verify = authority or True

@@ -27,7 +27,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def circles(graph: Mapping[str, set[str]]) -> set[str]:
-    """Return the modules that are left once those are taken away, again and again, that import no others."""
+    """Return the modules that are part of a circle, or import one that is."""
     left = dict(graph)
     while leaves := {name for name, names in left.items() if not names & left.keys()}:
         left = {name: names for name, names in left.items() if name not in leaves}

@@ -1,4 +1,4 @@
-"""Who may ask the API, how often, and from which pages."""
+"""Who may use the API, how often, and from which origins."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,7 +82,7 @@ def test_limits_the_request_rate(mode: str, storage: str, tmp_path: Path) -> Non
         assert fetch(f"{server.url}/healthz")[0] == fetch(f"{server.url}/api")[0] == 200, "the rest is not limited"
         assert fetch(f"{server.url}/api/v1/openapi.json")[0] == 200
         spoofed = {"X_Forwarded_For": "203.0.113.9"}
-        assert asked(server, 1, **spoofed) == [REFUSED], "nobody trusts this header unless told to"
+        assert asked(server, 1, **spoofed) == [REFUSED], "the header is not trusted by default"
     log = server.log()
     assert "Traceback" not in log
     assert "pass" not in log

@@ -57,8 +57,8 @@ UNUSUAL: dict[str, tuple[Callable[[], bytes], tuple[int, int]]] = {
 def test_broken_picture_does_not_affect_the_others(server: Server, small_jpeg: bytes, name: str) -> None:
     make, expected, code = BROKEN[name]
     assert problem(post(server, make())) == (expected, code)
-    good, bad, again = results(post_files(server, [("1.jpg", small_jpeg), ("2.jpg", make()), ("3.jpg", small_jpeg)]))
-    assert len(good["faces"]) == len(again["faces"]) == 1
+    good, bad, third = results(post_files(server, [("1.jpg", small_jpeg), ("2.jpg", make()), ("3.jpg", small_jpeg)]))
+    assert len(good["faces"]) == len(third["faces"]) == 1
     assert (bad["name"], bad["error"]["status"], bad["error"]["code"]) == ("2.jpg", expected, code)
 
 

@@ -1,4 +1,4 @@
-"""What the API holds in memory, writes and logs, whatever clients send."""
+"""Limits on what the API keeps in memory, writes and logs, whatever clients send."""
 
 import itertools
 import select
@@ -19,7 +19,7 @@ PART = b'--x\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"
 
 @pytest.fixture(scope="module", params=["eventlet", "threading"])
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with low limits, that can write no file of any size, and logs all it may."""
+    """A server with low limits that cannot write large files and logs everything."""
     settings = {
         "MIEN_ASYNC_MODE": request.param,
         "MIEN_API_RATE": "100000/minute",
@@ -63,11 +63,11 @@ def test_accepts_a_picture_of_the_maximum_size(small: Server, small_jpeg: bytes)
 def test_rejects_a_body_by_its_content_length(small: Server, kind: str) -> None:
     with opened(small) as connection:
         connection.sendall(head(100 * MB, kind))
-        assert status(connection) == 413, "nothing of the body is waited for"
+        assert status(connection) == 413, "it does not wait for the body"
 
 
 def test_answers_a_client_that_sends_too_much(small: Server, small_jpeg: bytes) -> None:
-    """The client sees the answer, and the server takes nothing of it in."""
+    """The client sees the answer, and the server keeps nothing of the body."""
     assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
     assert problem(post(small, bytes(100 * MB))) == (413, "too-large")
@@ -79,7 +79,7 @@ def test_answers_a_client_that_sends_too_much(small: Server, small_jpeg: bytes) 
 
 
 def test_rejects_an_endless_body(small: Server, small_jpeg: bytes) -> None:
-    """Past what is dropped for politeness the connection is ended."""
+    """The server discards a limited part of it, then ends the connection."""
     with opened(small) as connection:
         connection.sendall(head(10**15))
         with pytest.raises(OSError):
@@ -88,8 +88,8 @@ def test_rejects_an_endless_body(small: Server, small_jpeg: bytes) -> None:
     assert looks_happy(small, small_jpeg)
 
 
-def hold(server: Server, megabytes: int) -> socket.socket:
-    """A form that is never sent to its end."""
+def open_upload(server: Server, megabytes: int) -> socket.socket:
+    """Return a connection with an incomplete form."""
     connection = opened(server)
     connection.sendall(head(8 * MB, FORM) + PART)
     connection.settimeout(ANSWER_S)
@@ -101,41 +101,39 @@ def hold(server: Server, megabytes: int) -> socket.socket:
 def test_limits_the_memory_of_all_uploads(small: Server, small_jpeg: bytes) -> None:
     assert looks_happy(small, small_jpeg)
     before_mb = memory_mb(small)
-    held = [hold(small, EACH_MB) for _ in range(SENDERS)]
+    connections = [open_upload(small, EACH_MB) for _ in range(SENDERS)]
     try:
-        refused_while_held(small, small_jpeg, before_mb)
+        check_refused_meanwhile(small, small_jpeg, before_mb)
     finally:
-        for connection in held:
+        for connection in connections:
             connection.close()
     answers = (post(small, small_jpeg) for _ in range(200))
     assert next(answer for answer in answers if answer.status_code == 200)
 
 
-def refused_while_held(small: Server, small_jpeg: bytes, before_mb: float) -> None:
+def check_refused_meanwhile(small: Server, small_jpeg: bytes, before_mb: float) -> None:
     padded = small_jpeg + bytes(4 * MB - len(small_jpeg))
     answers = (post(small, padded) for _ in range(200))
     refused = next(answer for answer in answers if answer.status_code != 200)
     assert problem(refused) == (503, "overloaded")
     assert int(refused.headers["Retry-After"]) >= 1
-    assert memory_mb(small) - before_mb < SENDERS * EACH_MB / 3, (
-        "16 MB may be held, and threads keep some of what they gave back"
-    )
+    assert memory_mb(small) - before_mb < SENDERS * EACH_MB / 3, "uploads may take 16 MB, and threads keep some memory"
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 def test_limits_waiting_requests(mode: str, tmp_path: Path, small_jpeg: bytes) -> None:
     with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
-        with the_one_place(server, small_jpeg[:-1], len(small_jpeg)) as connection:
+        with take_the_only_place(server, small_jpeg[:-1], len(small_jpeg)) as connection:
             assert problem(post(server, b"hello")) == (503, "overloaded")
             connection.sendall(small_jpeg[-1:])
             assert status(connection) == 200
         assert problem(post(server, b"hello")) == (415, "not-a-picture")
 
 
-def the_one_place(server: Server, part: bytes, whole_bytes: int) -> socket.socket:
-    """A connection whose picture, of which ``part`` was sent, is waited for by a server that has place for one.
+def take_the_only_place(server: Server, part: bytes, whole_bytes: int) -> socket.socket:
+    """Return a connection that has sent ``part`` of a picture, to a server that accepts one request at a time.
 
-    Whether it has the place shows in others being refused; where it came while another had it, it was refused itself.
+    It has the place once other requests are refused. If another request had it first, this one was refused itself.
     """
     for _ in range(100):
         connection = opened(server)
@@ -149,7 +147,7 @@ def the_one_place(server: Server, part: bytes, whole_bytes: int) -> socket.socke
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 def test_limits_the_time_for_a_body(mode: str, tmp_path: Path) -> None:
-    """A second instead of five minutes: the client that stops half-way is told, and one in time is answered."""
+    """The limit is one second here, instead of five minutes."""
     patience = "import webapp.api.bodies; webapp.api.bodies.UPLOAD_S = 1"
     with Server(tmp_path, before=patience, MIEN_ASYNC_MODE=mode) as server, opened(server) as connection:
         connection.sendall(head(1000) + b"half")

@@ -63,18 +63,18 @@ def test_expressions_match_the_model(document: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("token", ["", "a-token-for-schemathesis"])
 def test_schemathesis_finds_no_failure(tmp_path: Path, token: str) -> None:
-    """Its own requests, good and bad, are answered as the document says."""
+    """Valid and invalid requests are answered as the document says."""
     with Server(tmp_path, MIEN_API_RATE="100000/minute", MIEN_API_TOKEN=token) as server:
         bearing = ["--header", f"Authorization: Bearer {token}"] if token else []
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(SCHEMATHESIS / "schemathesis.toml")]
-        told = subprocess.run(
+        run = subprocess.run(
             [*command, "run", f"{server.url}/api/v1/openapi.json", "--no-color", *bearing],
             cwd=SCHEMATHESIS,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert told.returncode == 0, told.stdout + told.stderr
-        assert "2 selected / 2 total" in told.stdout
-        assert re.search(r"(\d+) generated, \1 passed", told.stdout), told.stdout
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert "2 selected / 2 total" in run.stdout
+        assert re.search(r"(\d+) generated, \1 passed", run.stdout), run.stdout
         assert "Traceback" not in server.log()

@@ -1,4 +1,4 @@
-"""The API as it is meant to be used, over real HTTP."""
+"""Ordinary use of the API, over real HTTP."""
 
 import json
 from typing import Any

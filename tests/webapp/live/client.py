@@ -16,7 +16,7 @@ FRAME = '["frame",{"_placeholder":true,"num":0},{"seq":1}]'
 
 
 class Client:
-    """One connection, WebSocket only, that never connects again by itself."""
+    """One WebSocket connection that does not reconnect."""
 
     def __init__(self, url: str, authority: str | None = None) -> None:
         secure = {"sslopt": {"context": trusting(authority)}} if authority else {}

@@ -43,12 +43,12 @@ def test_clip_time_replaces_the_wall_clock(client: Client, photo_jpeg: bytes) ->
 
 def test_smoothing_can_be_switched_off(client: Client, photo_jpeg: bytes) -> None:
     dark = jpeg(np.zeros((512, 512, 3), np.uint8))
-    held = [len(client.call(picture, {"seq": 1, "t_s": 0.1})["faces"]) for picture in (photo_jpeg, dark)]
+    smoothed = [len(client.call(picture, {"seq": 1, "t_s": 0.1})["faces"]) for picture in (photo_jpeg, dark)]
     alone = [
         len(client.call(picture, {"seq": 1, "t_s": t_s, "smooth": False})["faces"])
         for t_s, picture in ((0.2, photo_jpeg), (0.3, dark))
     ]
-    assert (held, alone) == ([1, 1], [1, 0])
+    assert (smoothed, alone) == ([1, 1], [1, 0])
 
 
 def test_answer_follows_the_schema(client: Client, photo_jpeg: bytes) -> None:
@@ -62,9 +62,7 @@ def test_answer_follows_the_schema(client: Client, photo_jpeg: bytes) -> None:
     assert iou(Box(**face["box"]), FACE) > 0.7
 
 
-def test_face_ids_are_stable_and_belong_to_a_connection(
-    connect: Callable[[], Client], photo_jpeg: bytes
-) -> None:
+def test_face_ids_are_stable_and_belong_to_a_connection(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
     one, other = connect(), connect()
     for client in (one, one, other, one, other):
         assert [face["id"] for face in client.call(photo_jpeg, {"seq": 1})["faces"]] == [1]

@@ -43,15 +43,15 @@ def test_examples_run(server: Server, photo_jpeg: bytes, tmp_path: Path, number:
     (tmp_path / "photo.jpg").write_bytes(photo_jpeg)
     (tmp_path / "notes.txt").write_text("no picture")
     command = ["sh", "-c"] if kind == "sh" else [sys.executable, "-c"]
-    told = subprocess.run(
+    run = subprocess.run(
         [*command, text.replace(HOST, server.url)], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert told.returncode == 0, told.stderr + told.stdout
-    assert "happy" in told.stdout
+    assert run.returncode == 0, run.stderr + run.stdout
+    assert "happy" in run.stdout
     if kind == "sh":
-        assert set(json.loads(told.stdout)) >= {"model"}
+        assert set(json.loads(run.stdout)) >= {"model"}
     if "notes.txt" in text:
-        assert "This is not a picture" in told.stdout
+        assert "This is not a picture" in run.stdout
 
 
 def test_example_answer_follows_the_schema(server: Server, photo_jpeg: bytes) -> None:

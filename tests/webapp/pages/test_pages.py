@@ -81,9 +81,7 @@ def test_serves_metrics(server: Server) -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "expected"), [("/none", "GET", 404), ("/", "POST", 405)])
-def test_errors_are_a_page_or_json(
-    server: Server, path: str, method: str, expected: int
-) -> None:
+def test_errors_are_a_page_or_json(server: Server, path: str, method: str, expected: int) -> None:
     status, _, page = fetch(server.url + path, method, Accept="text/html,*/*;q=0.8")
     assert status == expected
     assert "<h1" in page

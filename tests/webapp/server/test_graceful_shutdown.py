@@ -1,4 +1,4 @@
-"""Asked to end, the server answers what it has in flight, takes its leave of live clients, and is gone in time."""
+"""Asked to stop, the server answers what is in flight, closes live connections, and ends in time."""
 
 import os
 import shlex
@@ -24,25 +24,25 @@ from tests.webapp.live.client import Client, raw
 from tests.webapp.ways import WAYS, served_by
 
 CLIENTS = 5
-GONE_S = 10  # as long as Docker waits before it kills
+STOP_S = 10  # as long as Docker waits before it kills
 ENGINE_CLOSE, ENGINE_PING, ENGINE_PONG = "1", "2", "3"
 SMALL = jpeg(np.zeros((48, 48, 3), np.uint8))  # read at once, on however busy a machine
-# As it is, but with time for clients whom a busy machine keeps from hearing.
+# Longer limits, for clients that a busy machine keeps from answering.
 UNHURRIED = "import webapp.server.shutdown as s; s.QUIET_S, s.START_S, s.DRAIN_S, s.CLOSE_S = 3, 60, 120, 30"
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 @pytest.fixture(params=WAYS)
 def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    """A server for one test to end; with one worker and no queue, what it does is told by what it refuses."""
+    """A server for one test to stop. With one worker and no queue, its refusals show what it is doing."""
     scarce: dict[str, Any] = {"MIEN_WORKERS": "1", "MIEN_MAX_WAITING": "0"}
     with Server(tmp_path, **served_by(request.param, tmp_path), **scarce) as running:
         yield running
     assert "Traceback" not in running.log()
 
 
-class Eager(threading.Thread):
-    """A client that sends each frame as soon as the one before is answered, until it is told that the server stops."""
+class BusyClient(threading.Thread):
+    """Sends each frame as soon as the last is answered, until the server is stopping."""
 
     def __init__(self, server: Server, photo_jpeg: bytes) -> None:
         super().__init__()
@@ -63,8 +63,8 @@ class Eager(threading.Thread):
 
 
 @contextmanager
-def load(server: Server, photo_jpeg: bytes) -> Iterator[list[Eager]]:
-    clients = [Eager(server, photo_jpeg) for _ in range(CLIENTS)]
+def load(server: Server, photo_jpeg: bytes) -> Iterator[list[BusyClient]]:
+    clients = [BusyClient(server, photo_jpeg) for _ in range(CLIENTS)]
     for client in clients:
         client.start()
     try:
@@ -77,10 +77,8 @@ def load(server: Server, photo_jpeg: bytes) -> Iterator[list[Eager]]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_answers_every_frame_and_closes_idle_clients_under_load(
-    way: str, tmp_path: Path, photo_jpeg: bytes
-) -> None:
-    """The goodbye is that of Engine.IO and of WebSocket, so that the client connects again by itself."""
+def test_answers_every_frame_and_closes_idle_clients_under_load(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+    """They are closed by Engine.IO and WebSocket, so that clients reconnect by themselves."""
     with Server(tmp_path, before=UNHURRIED, **served_by(way, tmp_path)) as server:
         waiting = raw(server)
         with load(server, photo_jpeg) as clients:
@@ -102,19 +100,19 @@ def test_stops_in_time_under_load(way: str, tmp_path: Path, photo_jpeg: bytes) -
     with Server(tmp_path, **served_by(way, tmp_path)) as server:
         with load(server, photo_jpeg):
             server.process.terminate()
-            assert server.process.wait(GONE_S) == 0
+            assert server.process.wait(STOP_S) == 0
         assert "Traceback" not in server.log()
 
 
 def hold_photograph(server: Server) -> socket.socket:
-    """A request in flight: a photograph of which the last byte is missing. Its recogniser is made beforehand."""
+    """Return a connection with a request in flight: a photograph whose last byte is missing."""
     assert post(server, SMALL).status_code == 200
     for _ in range(100):
-        held = opened(server)
-        held.sendall(head(len(SMALL)) + SMALL[:-1])
+        photograph = opened(server)
+        photograph.sendall(head(len(SMALL)) + SMALL[:-1])
         if post(server, b"hello").status_code == 503:
-            return held
-        held.close()  # the other came first, perhaps in its place
+            return photograph
+        photograph.close()  # another request may have taken its place
     raise AssertionError("no photograph is ever in flight")
 
 
@@ -128,23 +126,23 @@ def wait_until_refused(server: Server) -> None:
 
 def test_answers_a_photograph_in_flight(started: Server) -> None:
     waiting = opened(started)  # accepted before the next one, and nothing asked on it yet
-    held = hold_photograph(started)
-    with waiting, held:
+    photograph = hold_photograph(started)
+    with waiting, photograph:
         started.process.terminate()
         wait_until_refused(started)
         waiting.sendall(HEALTH)
         answer = waiting.makefile("rb").read()
         assert answer.startswith(b"HTTP/1.1 503")
         assert b'"stopping"' in answer
-        held.sendall(SMALL[-1:])
-        assert status(held) == 200
-        assert started.process.wait(GONE_S) == 0
+        photograph.sendall(SMALL[-1:])
+        assert status(photograph) == 200
+        assert started.process.wait(STOP_S) == 0
 
 
 def test_does_not_wait_for_slow_requests(started: Server) -> None:
     with hold_photograph(started):
         started.process.terminate()
-        assert started.process.wait(GONE_S) == 0
+        assert started.process.wait(STOP_S) == 0
 
 
 def test_second_signal_ends_the_process_at_once(started: Server) -> None:
@@ -152,7 +150,7 @@ def test_second_signal_ends_the_process_at_once(started: Server) -> None:
         started.process.terminate()
         wait_until_refused(started)
         started.process.terminate()
-        assert started.process.wait(GONE_S) == 128 + signal.SIGTERM
+        assert started.process.wait(STOP_S) == 128 + signal.SIGTERM
 
 
 def test_command_of_the_procfile_stops() -> None:
@@ -172,4 +170,4 @@ def test_command_of_the_procfile_stops() -> None:
         assert process.stdout is not None
         assert b"Mien is at" in process.stdout.readline()
         os.killpg(process.pid, signal.SIGTERM)
-        assert process.wait(GONE_S) == 0
+        assert process.wait(STOP_S) == 0

@@ -1,4 +1,4 @@
-"""What no client of the live protocol sends: the server drops it, keeps serving, and keeps its memory."""
+"""Messages that no client of the live protocol sends: the server drops them, and its memory does not grow."""
 
 import socket
 import struct
@@ -48,7 +48,7 @@ MALFORMED: dict[str, list[str | bytes]] = {
 
 @pytest.fixture
 def good(server: Server, photo_jpeg: bytes) -> Callable[[], bool]:
-    """Whether a client that does as it should is served."""
+    """Return a function that tells whether an ordinary client is served."""
 
     def served() -> bool:
         client = Client(server.url)
@@ -85,38 +85,38 @@ def test_rejects_reserved_events(server: Server, photo_jpeg: bytes) -> None:
     client.close()
 
 
-HOARD_MB = 100
+FLOOD_MB = 100
 
 
-def hoard_attachments(opened: websocket.WebSocket) -> None:
-    """Announces more attachments than will ever come, and sends a great many."""
+def send_attachments(opened: websocket.WebSocket) -> None:
+    """Announce far too many attachments, and send a hundred megabytes of them."""
     opened.send(f"45999999999-1{FRAME}")
-    for _ in range(HOARD_MB):
+    for _ in range(FLOOD_MB):
         opened.send_binary(bytes(2**20 - 1000))
 
 
-def hoard_fragments(opened: websocket.WebSocket) -> None:
-    """One message that never ends."""
-    for number in range(HOARD_MB):
+def send_fragments(opened: websocket.WebSocket) -> None:
+    """Send a message of fragments that never ends."""
+    for number in range(FLOOD_MB):
         opcode = websocket.ABNF.OPCODE_CONT if number else websocket.ABNF.OPCODE_BINARY
         opened.send_frame(websocket.ABNF(0, 0, 0, 0, opcode, 1, bytes(2**20 - 1000)))
 
 
-@pytest.mark.parametrize("hoard", [hoard_attachments, hoard_fragments])
+@pytest.mark.parametrize("flood", [send_attachments, send_fragments])
 def test_limits_the_memory_of_one_client(
-    server: Server, good: Callable[[], bool], hoard: Callable[[Any], None]
+    server: Server, good: Callable[[], bool], flood: Callable[[Any], None]
 ) -> None:
     assert good()
     before_mb = memory_mb(server)
     opened = raw(server)
     try:
-        hoard(opened)
+        flood(opened)
     except OSError:
-        assert hoard is hoard_fragments, "the end of that connection is the answer to a message too large"
+        assert flood is send_fragments, "a message that is too large ends the connection"
     except websocket.WebSocketConnectionClosedException:
         pass
-    assert good(), "once this is answered, the messages before it were taken in"
-    assert memory_mb(server) - before_mb < HOARD_MB / 2
+    assert good(), "once this is answered, the earlier messages have been processed"
+    assert memory_mb(server) - before_mb < FLOOD_MB / 2
     opened.shutdown()  # type: ignore[no-untyped-call]
 
 
@@ -144,24 +144,24 @@ def test_declines_websocket_compression(server: Server) -> None:
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 def test_survives_running_out_of_file_descriptors(mode: str, tmp_path: Any) -> None:
-    """Half-sent requests take every place; once they are gone the server serves as before."""
+    """Incomplete requests take every file; once they are gone, the server serves as before."""
     files = 200
     with Server(tmp_path, files=files, MIEN_ASYNC_MODE=mode) as server:
         port = int(server.url.rsplit(":", 1)[1])
-        held = []
+        connections = []
         for _ in range(files + 50):
             one = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_S)
             one.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
-            held.append(one)
-        for one in held:
+            connections.append(one)
+        for one in connections:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             one.close()
-        assert served_before(port, time.monotonic() + ANSWER_S)
+        assert is_served_before(port, time.monotonic() + ANSWER_S)
         assert server.process.poll() is None
         assert "Traceback" not in server.log()
 
 
-def served_before(port: int, deadline_s: float) -> bool:
+def is_served_before(port: int, deadline_s: float) -> bool:
     while time.monotonic() < deadline_s:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=5) as one:

@@ -1,5 +1,4 @@
-"""What befalls a server without anybody's meaning harm, or with it: clients that stall, vanish, or never read, and a
-clock set back. Others go on being served, and what a client held is given back."""
+"""Clients that stall, vanish, or never read, and a clock set back: others are served, and resources released."""
 
 import os
 import re
@@ -19,12 +18,12 @@ from tests.webapp.ways import WAYS, settings_for
 
 PATIENCE_S = 180
 CROWD = 50
-SOON_S = 0.05  # between two looks, and between two bytes of a client that hardly sends
+SOON_S = 0.05  # between two checks, and between two bytes of a slow client
 FLOOD_MB = 30
-# As they are, but sooner: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request, and with
-# little room in the system for unread answers, which else holds tens of thousands before the server sees one.
+# Shorter timeouts: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request. And a small send
+# buffer: by default the system holds tens of thousands of unread answers before the server notices.
 IMPATIENT = """
-import socket, webapp.app, webapp.server.concurrency, webapp.server.listening
+import socket, webapp.app, webapp.server.listening
 listen = webapp.server.listening.listen
 def listen_small(*address):
     listener = listen(*address)
@@ -32,14 +31,14 @@ def listen_small(*address):
     return listener
 webapp.server.listening.listen = listen_small
 webapp.app.PING_INTERVAL_S = webapp.app.PING_TIMEOUT_S = 1
-webapp.server.concurrency.HTTP_TIMEOUT_S = webapp.server.listening.HTTP_TIMEOUT_S = 2
+webapp.server.listening.HTTP_TIMEOUT_S = 2
 """
-# A real clock, set back by an hour each time that the process is told so.
+# A real clock, set back by an hour at each SIGUSR1.
 SETTABLE_CLOCK = """
 import signal, time
-told, clock = [], time.time
-time.time = lambda: clock() - 3600 * len(told)
-signal.signal(signal.SIGUSR1, lambda *_: told.append(True))
+signals, clock = [], time.time
+time.time = lambda: clock() - 3600 * len(signals)
+signal.signal(signal.SIGUSR1, lambda *_: signals.append(True))
 """
 IMPATIENT_BEFORE = (SETTABLE_CLOCK + IMPATIENT).strip()
 
@@ -55,11 +54,11 @@ def patient(request: pytest.FixtureRequest, shared_servers: SharedServers, certi
 
 
 def without_clients(server: Server) -> Server:
-    wait_until(lambda: clients_counted(server) == 0, "the clients of the test before are gone")
+    wait_until(lambda: connected_clients(server) == 0, "the clients of the previous test are gone")
     return server
 
 
-def clients_counted(server: Server) -> int:
+def connected_clients(server: Server) -> int:
     metrics = fetch(f"{server.url}/metrics", trust=server.trust())[2]
     return int(float(re.search(r"^mien_live_clients (\S+)", metrics, re.MULTILINE)[1]))  # type: ignore[index]
 
@@ -77,20 +76,20 @@ def tcp_of(client: websocket.WebSocket) -> socket.socket:
     return client.sock
 
 
-def is_let_go(connection: socket.socket, send: bytes = b"x") -> bool:
-    """Whether the connection is at its end: what is sent on it is refused."""
-    return Sending(connection, send).is_refused()
+def is_dropped(connection: socket.socket, message: bytes = b"x") -> bool:
+    """Return whether the server has ended the connection."""
+    return Sender(connection, message).is_refused()
 
 
-class Sending:
-    """Sends the same message again and again, each whole, however little of it is taken at a time."""
+class Sender:
+    """Sends the same message repeatedly, continuing where the last call stopped."""
 
     def __init__(self, connection: socket.socket, message: bytes) -> None:
         self._connection = connection
         self._message = self._left = message
 
     def is_refused(self) -> bool:
-        """Sends as much as is taken now; whether the connection is at its end."""
+        """Send as much as possible now. Return whether the connection has ended."""
         try:
             sent = self._connection.send(self._left)
         except TimeoutError:
@@ -103,20 +102,20 @@ class Sending:
 
 @pytest.mark.parametrize("answers_pings", [True, False])
 def test_drops_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
-    """It sends all it can, with or without the pongs by which a server knows that somebody is there."""
+    """It sends as much as it can, with or without pongs."""
     assert served(impatient, photo_jpeg)
     before_mb = memory_mb(impatient)
-    mute = raw(impatient)
-    mute.settimeout(SOON_S)
-    tcp_of(mute).setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    silent = raw(impatient)
+    silent.settimeout(SOON_S)
+    tcp_of(silent).setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     event = websocket.ABNF.create_frame(f"451-1{FRAME}", websocket.ABNF.OPCODE_TEXT).format()
     picture = websocket.ABNF.create_frame(b"x" * 50, websocket.ABNF.OPCODE_BINARY).format()
     pong = websocket.ABNF.create_frame("3", websocket.ABNF.OPCODE_TEXT).format()
     many = (event + picture) * 500 + pong if answers_pings else event + picture
-    wait_until(Sending(tcp_of(mute), many).is_refused, "a client that never reads is let go")
+    wait_until(Sender(tcp_of(silent), many).is_refused, "a client that never reads is dropped")
     assert served(impatient, photo_jpeg)
     assert memory_mb(impatient) - before_mb < FLOOD_MB
-    mute.shutdown()  # type: ignore[no-untyped-call]
+    silent.shutdown()  # type: ignore[no-untyped-call]
 
 
 def test_limits_the_time_for_a_request_head(impatient: Server, photo_jpeg: bytes) -> None:
@@ -124,18 +123,18 @@ def test_limits_the_time_for_a_request_head(impatient: Server, photo_jpeg: bytes
         slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
         slower.sendall(b"GET /heal")
         assert served(impatient, photo_jpeg)
-        wait_until(lambda: is_let_go(slow), "a client that never ends its request is let go")
-        wait_until(lambda: is_let_go(slower), "nor may the first line take for ever")
+        wait_until(lambda: is_dropped(slow), "a client that never ends its request is dropped")
+        wait_until(lambda: is_dropped(slower), "the time for the first line is limited, too")
 
 
 def test_limits_the_time_for_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
     slow = raw(impatient)
     header = websocket.ABNF.create_frame(bytes(1000), websocket.ABNF.OPCODE_BINARY).format()[:8]
     tcp_of(slow).sendall(header)
-    assert clients_counted(impatient) == 1
+    assert connected_clients(impatient) == 1
     assert served(impatient, photo_jpeg)
-    wait_until(lambda: is_let_go(tcp_of(slow), b"\0"), "a client that never ends its frame is let go")
-    wait_until(lambda: clients_counted(impatient) == 0, "and not counted any more")
+    wait_until(lambda: is_dropped(tcp_of(slow), b"\0"), "a client that never ends its frame is dropped")
+    wait_until(lambda: connected_clients(impatient) == 0, "and no longer counted")
     slow.shutdown()  # type: ignore[no-untyped-call]
 
 
@@ -143,9 +142,9 @@ def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: 
     """Their connections are reset while each has a frame in flight."""
     stays = Client(patient.url, patient.authority)
     assert looks_happy(stays, photo_jpeg)
-    before = clients_counted(patient)
+    before = connected_clients(patient)
     crowd = [raw(patient) for _ in range(CROWD)]
-    assert clients_counted(patient) == before + CROWD
+    assert connected_clients(patient) == before + CROWD
     for one in crowd:
         one.send(f"451-1{FRAME}")
         one.send_binary(photo_jpeg)
@@ -153,20 +152,20 @@ def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: 
         tcp_of(one).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         one.shutdown()  # type: ignore[no-untyped-call]
     assert looks_happy(stays, photo_jpeg)
-    wait_until(lambda: clients_counted(patient) == before, "those that are gone are not counted any more")
+    wait_until(lambda: connected_clients(patient) == before, "vanished clients are no longer counted")
     assert looks_happy(stays, photo_jpeg)
     stays.close()
 
 
 def test_ping_timeout_ignores_a_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
-    """A client who sends but answers no pings is let go as soon as ever; those who stay are served."""
+    """A client that sends but answers no pings is dropped as usual; others are served."""
     stays, leaves = Client(impatient.url, impatient.authority), raw(impatient)
     assert looks_happy(stays, photo_jpeg)
     assert leaves.recv() == "2"  # a ping, which stays without an answer
     os.kill(impatient.process.pid, signal.SIGUSR1)
     message = websocket.ABNF.create_frame("6", websocket.ABNF.OPCODE_TEXT).format()  # which means nothing
-    wait_until(lambda: is_let_go(tcp_of(leaves), message), "who does not answer is let go")
-    wait_until(lambda: clients_counted(impatient) == 1, "and not counted any more")
+    wait_until(lambda: is_dropped(tcp_of(leaves), message), "the client that does not answer is dropped")
+    wait_until(lambda: connected_clients(impatient) == 1, "and no longer counted")
     assert looks_happy(stays, photo_jpeg)
     assert not stays.gone.is_set()
     stays.close()

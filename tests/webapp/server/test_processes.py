@@ -1,4 +1,4 @@
-"""Past one process: a real redis-server carries what clients of others are told; a real nginx stands before them."""
+"""Several server processes, with a real redis-server between them and a real nginx in front."""
 
 import json
 import threading
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 import socketio
-from redis import Redis as Client
+from redis import Redis
 
 from tests.nginx import Nginx
 from tests.redis import RedisServer
@@ -23,42 +23,42 @@ from tests.webapp.live.client import Client as Live
 from tests.webapp.ways import MODES, own_certificate
 
 CLIENTS = 8
-# A namespace of the test's own, as small as one can be: who says something is heard by all who joined.
-CHOIR = """
+# A minimal namespace for these tests: a message goes to all who joined its room.
+CHAT = """
 import webapp.app
 from flask import request
 from flask_socketio import join_room
 make = webapp.app.create_app
-def with_choir(*arguments):
+def with_chat(*arguments):
     app = make(*arguments)
     socketio = app.extensions["socketio"]
-    socketio.on("connect", namespace="/choir")(lambda *_: None)
-    socketio.on("join", namespace="/choir")(lambda name: join_room(name))
-    def say(name, said):
-        socketio.emit("said", said, to=name, namespace="/choir")
+    socketio.on("connect", namespace="/chat")(lambda *_: None)
+    socketio.on("join", namespace="/chat")(lambda name: join_room(name))
+    def send(name, message):
+        socketio.emit("message", message, to=name, namespace="/chat")
         return "done"
-    socketio.on("say", namespace="/choir")(say)
-    socketio.on("leave all", namespace="/choir")(lambda name: socketio.close_room(name, namespace="/choir"))
+    socketio.on("send", namespace="/chat")(send)
+    socketio.on("leave all", namespace="/chat")(lambda name: socketio.close_room(name, namespace="/chat"))
     return app
-webapp.app.create_app = with_choir
+webapp.app.create_app = with_chat
 import webapp.__main__
-webapp.__main__.create_app = with_choir
+webapp.__main__.create_app = with_chat
 """
-BEFORE = f"exec({CHOIR.strip()!r})"
+ADD_CHAT = f"exec({CHAT.strip()!r})"
 
 
-class Singer:
-    """A client of that namespace."""
+class ChatClient:
+    """A client of the chat namespace."""
 
     def __init__(self, server: Server, room: str = "hall") -> None:
-        self.heard: list[Any] = []
+        self.received: list[Any] = []
         self.socket = socketio.Client(reconnection=False)
-        self.socket.on("said", self.heard.append, namespace="/choir")
-        self.socket.connect(server.url, transports=["websocket"], namespaces=["/choir"], wait_timeout=ANSWER_S)
-        self.socket.call("join", room, namespace="/choir", timeout=ANSWER_S)
+        self.socket.on("message", self.received.append, namespace="/chat")
+        self.socket.connect(server.url, transports=["websocket"], namespaces=["/chat"], wait_timeout=ANSWER_S)
+        self.socket.call("join", room, namespace="/chat", timeout=ANSWER_S)
 
-    def say(self, *said: Any, room: str = "hall") -> None:
-        assert self.socket.call("say", (room, *said), namespace="/choir", timeout=ANSWER_S) == "done"
+    def send(self, *message: Any, room: str = "hall") -> None:
+        assert self.socket.call("send", (room, *message), namespace="/chat", timeout=ANSWER_S) == "done"
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ Start = Callable[..., Server]
 
 @pytest.fixture(params=MODES)
 def start(request: pytest.FixtureRequest, redis: RedisServer, tmp_path: Path) -> Iterator[Start]:
-    """Starts one process more, of the same way of waiting."""
+    """Return a function that starts another process in the same mode."""
     with ExitStack() as stack:
         running: list[Server] = []
 
@@ -80,7 +80,7 @@ def start(request: pytest.FixtureRequest, redis: RedisServer, tmp_path: Path) ->
             folder = tmp_path / f"process {len(running)}"
             folder.mkdir()
             shared = {"MIEN_ASYNC_MODE": request.param, "MIEN_REDIS_URL": redis.url, "MIEN_WORKERS": "1"}
-            running.append(stack.enter_context(Server(folder, before=BEFORE, **shared, **settings)))
+            running.append(stack.enter_context(Server(folder, before=ADD_CHAT, **shared, **settings)))
             return running[-1]
 
         yield one_more
@@ -92,62 +92,62 @@ def redis_state(server: Server) -> str:
     return str(json.loads(fetch(f"{server.url}/healthz")[2])["redis"])
 
 
-def hears_again(singer: Singer, other: Singer) -> None:
-    """What one says comes to the other; those who listen may be a moment later than those who speak."""
-    wait_until(lambda: singer.say("again") or "again" in other.heard, "both processes hear each other")  # type: ignore[func-returns-value]
+def wait_until_connected(client: ChatClient, other: ChatClient) -> None:
+    """Wait until messages of ``client`` reach ``other``: a process may subscribe to Redis a moment after it starts."""
+    wait_until(lambda: client.send("ready?") or "ready?" in other.received, "both processes are connected")  # type: ignore[func-returns-value]
 
 
 def test_messages_reach_all_processes_once_and_in_order(start: Start) -> None:
     here, there = start(), start()
-    singers = [Singer(here), Singer(there), Singer(there), Singer(here, "elsewhere")]
-    hears_again(singers[0], singers[1])
-    hears_again(singers[1], singers[0])
+    clients = [ChatClient(here), ChatClient(there), ChatClient(there), ChatClient(here, "elsewhere")]
+    wait_until_connected(clients[0], clients[1])
+    wait_until_connected(clients[1], clients[0])
     for number in range(20):
-        singers[0].say({"number": number})
+        clients[0].send({"number": number})
     expected = [{"number": number} for number in range(20)]
 
-    def heard() -> list[list[Any]]:
-        return [[said for said in singer.heard if said != "again"] for singer in singers]
+    def received() -> list[list[Any]]:
+        return [[message for message in client.received if message != "ready?"] for client in clients]
 
-    wait_until(lambda: all(len(each) >= 20 for each in heard()[:3]), "all in the room have heard it")
-    assert heard() == [expected, expected, expected, []], "once each, and in order"
-    for singer in singers:
-        singer.socket.disconnect()
+    wait_until(lambda: all(len(each) >= 20 for each in received()[:3]), "all in the room have received them")
+    assert received() == [expected, expected, expected, []], "once each, and in order"
+    for client in clients:
+        client.socket.disconnect()
 
 
 def test_serves_while_redis_is_gone_and_recovers(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
-    """Meanwhile each process goes on with its own clients, frames and all, and says so where it is asked."""
+    """Meanwhile each process serves its own clients, and /healthz reports the loss."""
     here, there = start(), start()
-    first, second, third = Singer(here), Singer(there), Singer(here)
+    first, second, third = ChatClient(here), ChatClient(there), ChatClient(here)
     live = Live(here.url)
-    hears_again(first, second)
+    wait_until_connected(first, second)
     assert redis_state(here) == "reached"
     redis.stop()
-    wait_until(lambda: (first.say("alone") or redis_state(here)) == "gone", "the loss is noticed")  # type: ignore[func-returns-value]
+    wait_until(lambda: (first.send("alone") or redis_state(here)) == "gone", "the loss is noticed")  # type: ignore[func-returns-value]
     for _ in range(30):
-        first.say("alone")
-        assert looks_happy(live, photo_jpeg), "nobody is held up"
-    assert "alone" in third.heard, "those of one's own process are told"
+        first.send("alone")
+        assert looks_happy(live, photo_jpeg), "frames are answered"
+    assert "alone" in third.received, "clients of the same process get messages"
     assert "Redis is gone" in here.log()
     assert here.log().count("Redis is gone") == 1, "once, not each time"
     redis.start()
-    hears_again(first, second)
-    hears_again(second, first)
+    wait_until_connected(first, second)
+    wait_until_connected(second, first)
     wait_until(lambda: redis_state(here) == redis_state(there) == "reached", "its return is noticed")
     assert "Redis is back" in here.log()
-    for singer in (first, second, third):
-        singer.socket.disconnect()
+    for client in (first, second, third):
+        client.socket.disconnect()
     live.close()
 
 
 def test_a_hanging_redis_blocks_no_client(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     here = start()
-    first, live = Singer(here), Live(here.url)
-    first.say("before")
+    first, live = ChatClient(here), Live(here.url)
+    first.send("before")
     with redis.asleep():
-        wait_until(lambda: (first.say("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
+        wait_until(lambda: (first.send("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
         assert looks_happy(live, photo_jpeg)
-    wait_until(lambda: (first.say("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]
+    wait_until(lambda: (first.send("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]
     first.socket.disconnect()
     live.close()
 
@@ -155,11 +155,11 @@ def test_a_hanging_redis_blocks_no_client(start: Start, redis: RedisServer, phot
 def test_starts_without_redis(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
     redis.stop()
     here = start()
-    wait_until(lambda: "Redis is gone" in here.log(), "it is said before anybody comes")
+    wait_until(lambda: "Redis is gone" in here.log(), "it is logged at the start")
     assert redis_state(here) == "gone"
-    first, second, live = Singer(here), Singer(here), Live(here.url)
-    first.say("alone")
-    wait_until(lambda: second.heard == ["alone"], "one process serves by itself")
+    first, second, live = ChatClient(here), ChatClient(here), Live(here.url)
+    first.send("alone")
+    wait_until(lambda: second.received == ["alone"], "one process works alone")
     assert looks_happy(live, photo_jpeg)
     redis.start()
     first.socket.disconnect()
@@ -168,34 +168,34 @@ def test_starts_without_redis(start: Start, redis: RedisServer, photo_jpeg: byte
 
 
 def test_reports_a_redis_that_requires_a_password(start: Start, redis: RedisServer) -> None:
-    """It answers pings and takes no orders; the log has its own words, for whoever forgot the password."""
-    with Client.from_url(redis.url) as client:
+    """Its own words are logged, for an administrator who forgot the password."""
+    with Redis.from_url(redis.url) as client:
         client.config_set("requirepass", "secret")
         here = start()
-        wait_until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is said before anybody comes")
+        wait_until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is logged at the start")
         assert redis_state(here) == "gone"
         client.config_set("requirepass", "")
-    wait_until(lambda: redis_state(here) == "reached", "it is found once it lets the process in")
+    wait_until(lambda: redis_state(here) == "reached", "it is used once it accepts the process")
 
 
-NONSENSE = [b"", b"nonsense", b"[]", b"{}", b'{"method":"emit","host_id":"x"}', b'{"method":"burn","host_id":"x"}']
+INVALID = [b"", b"invalid", b"[]", b"{}", b'{"method":"emit","host_id":"x"}', b'{"method":"burn","host_id":"x"}']
 
 
 def test_drops_invalid_messages_from_redis(start: Start, redis: RedisServer) -> None:
     here, there = start(), start()
-    first, second = Singer(here), Singer(there)
-    hears_again(first, second)
-    with Client.from_url(redis.url) as client:
-        for message in NONSENSE:
+    first, second = ChatClient(here), ChatClient(there)
+    wait_until_connected(first, second)
+    with Redis.from_url(redis.url) as client:
+        for message in INVALID:
             assert client.publish("mien:socketio:0", message) == 2
-            second.heard.clear()
-            hears_again(first, second)
+            second.received.clear()
+            wait_until_connected(first, second)
     first.socket.disconnect()
     second.socket.disconnect()
 
 
 class Browser:
-    """A live client as a browser is one: it keeps cookies, and connects again by itself."""
+    """A live client that keeps cookies and reconnects, as a browser does."""
 
     def __init__(self, nginx: Nginx, authority: str) -> None:
         self.session = session(authority)
@@ -247,7 +247,7 @@ def test_clients_move_to_the_other_process_when_one_is_killed(start: Start, tmp_
 
 
 def test_nginx_configuration(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
-    """Long polling stays with one process; the redirection; what it says of the client; large bodies."""
+    """Sticky long polling, the redirection to https, forwarded addresses, and large bodies."""
     processes = [start(MIEN_TRUSTED_PROXIES="1", MIEN_API_RATE="3/minute") for _ in range(2)]
     certificate = own_certificate(tmp_path)["MIEN_TLS_CERT"]
     with Nginx(tmp_path, [each.port for each in processes], certificate) as nginx:
@@ -257,8 +257,8 @@ def test_nginx_configuration(start: Start, tmp_path: Path, photo_jpeg: bytes) ->
         cookie = first.headers["Set-Cookie"]
         assert cookie.startswith("mien_way=")
         assert {"HttpOnly", "Secure", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
-        again = requests.get(nginx.url, timeout=ANSWER_S, verify=certificate, cookies=first.cookies)
-        assert "Set-Cookie" not in again.headers
+        second = requests.get(nginx.url, timeout=ANSWER_S, verify=certificate, cookies=first.cookies)
+        assert "Set-Cookie" not in second.headers
         for _ in range(4):  # each with a cookie of its own
             browser = session(certificate)
             browser.get(nginx.url, timeout=ANSWER_S)

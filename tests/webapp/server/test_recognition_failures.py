@@ -1,4 +1,4 @@
-"""A recogniser that fails now and then: that frame gets an error, the next is read, and nothing is lost."""
+"""A recogniser that fails sometimes: that frame gets an error, and the next one is read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What keeps the server from starting is told in one line, with an exit status other than 0."""
+"""Whatever keeps the server from starting is reported in one line, with an exit status other than 0."""
 
 import shutil
 import signal
@@ -14,9 +14,9 @@ from tests.server import Server, failed_start
 def test_reports_a_port_in_use() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        said = failed_start("--port", port)
-        assert port in said
-        assert "in use" in said
+        message = failed_start("--port", port)
+        assert port in message
+        assert "in use" in message
 
 
 def test_reports_an_address_of_another_machine() -> None:

@@ -1,4 +1,4 @@
-"""TLS by the server itself: who does not speak it, or does not speak at all, holds nobody else up."""
+"""TLS by the server itself: clients that do not speak it, or say nothing, do not hold up others."""
 
 import contextlib
 import socket
@@ -19,10 +19,10 @@ from webapp.server.tls_handshake import plain_http_answer
 
 SILENT = 50
 WAIT_S = 60
-# As it is, but sooner: 2 s instead of 10.
+# A shorter timeout: 2 s instead of 10.
 IMPATIENT = """
-import webapp.server.tls_socket
-webapp.server.tls_socket.HANDSHAKE_S = 2
+import webapp.server.listening
+webapp.server.listening.HANDSHAKE_TIMEOUT_S = 2
 """.strip()
 
 
@@ -57,7 +57,7 @@ def test_serves_pages_and_frames_over_tls(secure: Server, photo_jpeg: bytes) -> 
 
 
 def test_client_without_the_authority_rejects_the_certificate(secure: Server) -> None:
-    """A client that does not know the authority refuses; the test of the tests' own clients."""
+    """Also shows that the tests' own clients check it."""
     with pytest.raises(ssl.SSLCertVerificationError), plainly(secure) as plain:
         ssl.create_default_context().wrap_socket(plain, server_hostname="localhost")
 
@@ -71,7 +71,6 @@ def test_accepts_tls_versions(secure: Server, version: ssl.TLSVersion) -> None:
 
 
 def test_transfers_many_records_both_ways(secure: Server) -> None:
-    """Of many records both ways."""
     body = b"x" * 3_000_000
     with secure.connect(WAIT_S) as connection:
         connection.sendall(head(len(body)) + body)

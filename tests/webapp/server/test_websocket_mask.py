@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.paths import ROOT
 from webapp.server.websocket_mask import apply_mask
 
-# eventlet warns on import, and the module under test replaces what it is held against: a process of its own.
+# In a process of its own: eventlet warns on import, and elsewhere its masking may have been replaced.
 AGAINST_THE_ORIGINAL = """
 import random, warnings
 warnings.simplefilter("ignore")
