@@ -25,6 +25,8 @@ from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
+from webapp.rooms.guests import guest_check
+from webapp.rooms.pages import pages as room_pages
 from webapp.server import connections
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
@@ -48,36 +50,46 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     """
     settings = settings or Settings()
     app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
-    app.config.update(MIEN=settings, MAX_CONTENT_LENGTH=settings.max_message_bytes)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_message_bytes
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.sort_keys = False  # answers keep the order of the schema
+
+    services = _create_services(app, settings, tls)
+    app.extensions[EXTENSION] = services
+    for blueprint in (pages, recordings, docs, class_pages, room_pages, api):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    security.register(app)
+
+    socketio = _create_socketio(app, services)
+    live.register(socketio, services)
+    rooms.register(socketio, services)
+    _wrap_wsgi(app, services)
+    return app
+
+
+def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Services:
     concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
     shutdown = GracefulShutdown()
     recognition, photographs = _create_recognisers(settings, concurrency, shutdown)
-    message_queue = MessageQueue(settings.redis_url, concurrency) if settings.redis_url else None
-    socketio = _create_socketio(app, settings, concurrency, message_queue)
-    services = Services(
+    all_rooms = rooms.rooms_from_settings(settings)
+    room_workers = rooms.room_workers(settings, concurrency)
+    return Services(
         settings=settings,
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,
         metrics=Metrics(),
-        message_queue=message_queue,
+        message_queue=MessageQueue(settings.redis_url, concurrency) if settings.redis_url else None,
         recognition=recognition,
         photographs=photographs,
         uploads=Uploads(concurrency, UPLOADS_HELD * settings.max_upload_bytes),
         api_capacity=CapacityLimiter(settings.photograph_workers + settings.max_waiting),
         rate_limiter=RateLimiter(app, settings, concurrency),
-        is_guest=rooms.register(app, settings, socketio, concurrency, shutdown),
+        rooms=all_rooms,
+        room_workers=room_workers,
+        is_guest=guest_check(all_rooms.directory, room_workers),
     )
-    app.extensions[EXTENSION] = services
-    for blueprint in (pages, recordings, docs, class_pages, api):
-        app.register_blueprint(blueprint)
-    errors.register(app)
-    security.register(app)
-    live.register(socketio, services)
-    _wrap_wsgi(app, settings, shutdown)
-    return app
 
 
 def _create_recognisers(
@@ -95,29 +107,27 @@ def _create_recognisers(
     )
 
 
-def _create_socketio(
-    app: Flask, settings: Settings, concurrency: Concurrency, message_queue: MessageQueue | None
-) -> SocketIO:
+def _create_socketio(app: Flask, services: Services) -> SocketIO:
+    settings, queue = services.settings, services.message_queue
     socketio = SocketIO(
         app,
-        **({"client_manager": message_queue} if message_queue else {}),
-        async_mode=concurrency.mode,
+        **({"client_manager": queue} if queue else {}),
+        async_mode=services.concurrency.mode,
         cors_allowed_origins=list(settings.allowed_origins) or None,
         max_http_buffer_size=settings.max_message_bytes,
         serializer=StrictPacket,
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
     )
-    if message_queue:
-        message_queue.initialize()  # the log says that Redis is gone before the first client comes
-    connections.patch(socketio.server.eio, concurrency)
+    if queue:
+        queue.initialize()  # so that the log reports a missing Redis before the first client comes
+    connections.patch(socketio.server.eio, services.concurrency)
     return socketio
 
 
-def _wrap_wsgi(app: Flask, settings: Settings, shutdown: GracefulShutdown) -> None:
-    app.wsgi_app = shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
-    if settings.trusted_proxies:
-        proxies = settings.trusted_proxies
+def _wrap_wsgi(app: Flask, services: Services) -> None:
+    app.wsgi_app = services.shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
+    if proxies := services.settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
 
 

@@ -10,8 +10,9 @@ from webapp.api.photographs import Photographs
 from webapp.api.uploads import Uploads
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
+from webapp.rooms.rooms import Rooms
 from webapp.server.capacity import CapacityLimiter
-from webapp.server.concurrency import Concurrency
+from webapp.server.concurrency import Concurrency, WorkerPool
 from webapp.server.message_queue import MessageQueue
 from webapp.server.shutdown import GracefulShutdown
 from webapp.server.tls import Tls
@@ -38,6 +39,8 @@ class Services:
     uploads: Uploads
     api_capacity: CapacityLimiter
     rate_limiter: RateLimiter
+    rooms: Rooms
+    room_workers: WorkerPool
     is_guest: Callable[[], bool]
 
 

@@ -1,8 +1,8 @@
 """Pages for the devices of a class: what to do about the certificate warning, and a check that everything works."""
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template
 
-from webapp.pages.live_config import live_config
+from webapp.pages.page_config import live_config, sample_url
 from webapp.services import get_services
 
 pages = Blueprint("lan", __name__)
@@ -32,7 +32,7 @@ def preflight() -> str:
     tls = get_services().tls
     config = {
         **live_config(),
-        "sampleUrl": url_for("static", filename="samples/astronaut.jpg"),
+        "sampleUrl": sample_url(),
         "isOwnAuthority": bool(tls and tls.authority),
     }
     return render_template("preflight.html", preflight_config=config)

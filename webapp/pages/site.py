@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, url_for
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
-from webapp.pages.live_config import live_config
 from webapp.pages.markdown import to_html
+from webapp.pages.page_config import api_urls, live_config, sample_url
 from webapp.services import get_services
 
 pages = Blueprint("pages", __name__)
@@ -27,14 +27,12 @@ def live() -> str:
 def analyze() -> str:
     """Render the page for photographs, which sends them to the API."""
     settings = get_services().settings
-    root = request.script_root
     config = {
         "maxPictureBytes": settings.max_picture_bytes,
         "maxPictureMegapixels": settings.max_picture_megapixels,
         "needsToken": bool(settings.api_token),
-        "analyzeUrl": f"{root}/api/v1/analyze",
-        "explainUrl": f"{root}/api/v1/explain",
-        "sampleUrl": url_for("static", filename="samples/astronaut.jpg"),
+        **api_urls(),
+        "sampleUrl": sample_url(),
     }
     return render_template("analyze.html", analyze_config=config)
 

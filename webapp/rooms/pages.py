@@ -1,34 +1,23 @@
 """The pages of rooms: the host's, the board, the students', and the lessons for teachers."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
-from webapp.pages.live_config import live_config
+from webapp.pages.page_config import api_urls, live_config, sample_url
 from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
 from webapp.rooms.errors import RoomError
 from webapp.rooms.join_link import is_local_host, join_address, qr_code
-from webapp.rooms.rooms import Rooms
-from webapp.server.concurrency import WorkerPool
+from webapp.services import get_services
 
-EXTENSION = "mien_rooms"
 SAMPLES = ("astronaut", "admiral")  # in static/samples
 MAX_ECHOED_CODE = 24  # characters of a wrong code that the page shows again
 
 pages = Blueprint("rooms", __name__)
 page_errors.register(pages)
-
-
-@dataclass(frozen=True)
-class PageServices:
-    """What the pages work with, in ``app.extensions[EXTENSION]``."""
-
-    rooms: Rooms
-    workers: WorkerPool
 
 
 @pages.after_request
@@ -49,8 +38,8 @@ def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise RoomError("bad-request")
-    services, key = _services(), get_or_create_key(HOST_COOKIE)
-    code = services.workers.run(services.rooms.directory.open, client_address(), key, request.form.get("source"))
+    services, key = get_services(), get_or_create_key(HOST_COOKIE)
+    code = services.room_workers.run(services.rooms.directory.open, client_address(), key, request.form.get("source"))
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_key(response, HOST_COOKIE, key)
     return response
@@ -74,9 +63,9 @@ def join() -> ResponseReturnValue:
     typed = request.args.get("code", "")
     if not typed:
         return render_template("room_join.html", typed="", error="")
-    services, key = _services(), request.cookies.get(STUDENT_COOKIE)
+    services, key = get_services(), request.cookies.get(STUDENT_COOKIE)
     try:
-        found = services.workers.run(services.rooms.directory.find, typed, client_address(), key)
+        found = services.room_workers.run(services.rooms.directory.find, typed, client_address(), key)
     except RoomError as error:
         page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=str(error))
         return page, page_errors.status_of(error)
@@ -86,13 +75,13 @@ def join() -> ResponseReturnValue:
 @pages.get("/room/<code>")
 def room(code: str) -> ResponseReturnValue:
     """Render a student's page. Its cookie makes all tabs of one browser one student."""
-    services, key = _services(), get_or_create_key(STUDENT_COOKIE)
-    found = services.workers.run(services.rooms.directory.find, code, client_address(), key)
+    services, key = get_services(), get_or_create_key(STUDENT_COOKIE)
+    found = services.room_workers.run(services.rooms.directory.find, code, client_address(), key)
     config = {
         "code": found["code"],
         "source": found["source"],
-        **_api_urls(),
-        "samples": [_sample_url(name) for name in SAMPLES],
+        **api_urls(),
+        "samples": [sample_url(name) for name in SAMPLES],
     }
     is_samples = found["source"] == "samples"
     page = render_template("room.html", room_config=config, live_config=live_config(), is_samples=is_samples)
@@ -108,9 +97,9 @@ def lessons() -> str:
 
 
 def _render_for_host(template: str, code: str) -> str:
-    services, key = _services(), request.cookies.get(HOST_COOKIE)
-    found = services.workers.run(services.rooms.directory.find_as_host, code, key, client_address())
-    config: dict[str, Any] = {"code": found["code"], **_api_urls(), "sample": _sample_url(SAMPLES[0])}
+    services, key = get_services(), request.cookies.get(HOST_COOKIE)
+    found = services.room_workers.run(services.rooms.directory.find_as_host, code, key, client_address())
+    config: dict[str, Any] = {"code": found["code"], **api_urls(), "sample": sample_url(SAMPLES[0])}
     address = join_address(found["code"])
     return render_template(
         template,
@@ -121,17 +110,3 @@ def _render_for_host(template: str, code: str) -> str:
         qr=qr_code(address),
         is_local_host=is_local_host(),
     )
-
-
-def _api_urls() -> dict[str, str]:
-    root = request.script_root
-    return {"analyzeUrl": f"{root}/api/v1/analyze", "explainUrl": f"{root}/api/v1/explain"}
-
-
-def _sample_url(name: str) -> str:
-    return url_for("static", filename=f"samples/{name}.jpg")
-
-
-def _services() -> PageServices:
-    services: PageServices = current_app.extensions[EXTENSION]
-    return services

@@ -1,6 +1,8 @@
-"""What the live page's modules start from, on every page that uses them."""
+"""What several pages pass to their JavaScript: the live page's configuration, and addresses on this site."""
 
 from typing import TypedDict
+
+from flask import request, url_for
 
 from webapp.services import get_services
 
@@ -12,7 +14,7 @@ CONNECT_TIMEOUT_MS = 8000
 
 
 class LiveConfig(TypedDict):
-    """The configuration as the page's JavaScript reads it."""
+    """What the live page's modules start from, on every page that uses them."""
 
     maxFrameBytes: int
     frameWidthPx: int
@@ -30,3 +32,21 @@ def live_config() -> LiveConfig:
         "answerTimeoutMs": ANSWER_TIMEOUT_MS,
         "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
+
+
+class ApiUrls(TypedDict):
+    """The addresses of the API."""
+
+    analyzeUrl: str
+    explainUrl: str
+
+
+def api_urls() -> ApiUrls:
+    """Return the addresses of the API, below the path at which a proxy serves this site."""
+    root = request.script_root
+    return {"analyzeUrl": f"{root}/api/v1/analyze", "explainUrl": f"{root}/api/v1/explain"}
+
+
+def sample_url(name: str = "astronaut") -> str:
+    """Return the address of a sample photograph."""
+    return url_for("static", filename=f"samples/{name}.jpg")
