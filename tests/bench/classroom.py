@@ -18,7 +18,7 @@ from tests.bench.clips import CLIPS
 from tests.bench.crowd import CLIP_FRAMES
 from tests.bench.students import SECONDS, SHOWN, STUDENTS, SURE, TURN_S, WARM_S, Attended, hold_class
 from tests.server import Server
-from tests.webapp.ways import SECURE, served_by
+from tests.webapp.serving import TLS_MODES, mode_settings
 
 
 def behind_s(attended: list[Attended], seen: list[tuple[float, list[int] | None]]) -> list[float]:
@@ -34,9 +34,9 @@ def behind_s(attended: list[Attended], seen: list[tuple[float, list[int] | None]
     return behind or [math.inf]
 
 
-def measure(way: str) -> str:
+def measure(mode: str) -> str:
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), **served_by(way, Path(folder))) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), **mode_settings(mode, Path(folder))) as server:
         context = multiprocessing.get_context("spawn")
         results = context.Queue()
         arguments = (server.url, server.authority, jpegs, results)
@@ -60,8 +60,8 @@ def measure(way: str) -> str:
 
 
 def main() -> None:
-    for way in sys.argv[1:] or SECURE:
-        print(f"| {way}: {STUDENTS} students, shares on | {measure(way)} | 95 % within 150 ms, fairness 0.8, 1 s |")
+    for mode in sys.argv[1:] or TLS_MODES:
+        print(f"| {mode}: {STUDENTS} students, shares on | {measure(mode)} | 95 % within 150 ms, fairness 0.8, 1 s |")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ class Crowd:
 
 
 def measure_crowd(mode: str) -> list[Figure]:
-    """All crowds of one way of waiting, "eventlet" or "threading"; draws their round trips in docs/."""
+    """All crowds of one concurrency mode, "eventlet" or "threading"; draws their round trips in docs/."""
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), MIEN_ASYNC_MODE=mode) as server:
         crowds = [_crowd(server, jpegs, clients, rate) for clients, rate in CROWDS]

@@ -21,7 +21,7 @@ from tests.bench.serving import Figure
 from tests.nginx import Nginx
 from tests.redis import RedisServer
 from tests.server import Server
-from tests.webapp.ways import own_certificate
+from tests.webapp.serving import localhost_certificate
 
 COUNTS = (1, 2, 4)
 STEADY, STEADY_RATE = 10, 5  # clients, frames a second of each: no core is full
@@ -85,7 +85,7 @@ def _cpu_s(pids: list[int]) -> float:
 
 def measure_processes(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder, RedisServer(Path(folder)) as redis:
-        certificate = str(own_certificate(Path(folder))["MIEN_TLS_CERT"])
+        certificate = str(localhost_certificate(Path(folder))["MIEN_TLS_CERT"])
         for count in COUNTS:
             with serving(count, mode, redis) as servers:
                 pids = [each.process.pid for each in servers]
@@ -106,7 +106,7 @@ def measure_tls(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
     """One process by itself, in the clear and over TLS."""
     for name in ("in the clear", "over TLS"):
         with tempfile.TemporaryDirectory() as folder:
-            own = own_certificate(Path(folder)) if name == "over TLS" else {}
+            own = localhost_certificate(Path(folder)) if name == "over TLS" else {}
             with Server(Path(folder), MIEN_ASYNC_MODE=mode, **own) as server:
                 pids, authority = [server.process.pid], str(own.get("MIEN_TLS_CERT", ""))
                 steady = spent(pids, server.url, jpegs, STEADY, STEADY_RATE, authority)

@@ -45,7 +45,7 @@ def frame() -> bytes:
 
 
 def measure_serving(mode: str) -> list[Figure]:
-    """All figures of one way of waiting, "eventlet" or "threading"."""
+    """All figures of one concurrency mode, "eventlet" or "threading"."""
     with tempfile.TemporaryDirectory() as folder:
         starts_s = [_first_page_s(Path(folder), mode) for _ in range(STARTS)]
         first = Figure("first page after starting", _seconds(starts_s), "1.5 s")

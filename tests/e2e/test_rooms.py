@@ -15,7 +15,7 @@ from tests.e2e.room import NewContext, Teacher, consent, join, share
 from tests.redis import RedisServer
 from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
-from tests.webapp.ways import own_certificate
+from tests.webapp.serving import localhost_certificate
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ROUND_S = 600  # to match an expression: no machine is too slow for it, and a test need not wait for its end
@@ -33,7 +33,7 @@ def room_server(
         "MIEN_ROOMS_PER_HOUR": "10000",
         "MIEN_API_TOKEN": "for-guests-alone",
     }
-    certificate = own_certificate(tmp_path_factory.mktemp("certificate"))
+    certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
     return shared_servers.get(LONG_ROUNDS, **settings, **certificate, **UNLIMITED_RATE)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.webapp.ways import own_certificate
+from tests.webapp.serving import localhost_certificate
 
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The settings for a certificate of localhost."""
-    return own_certificate(tmp_path_factory.mktemp("certificate"))
+    return localhost_certificate(tmp_path_factory.mktemp("certificate"))

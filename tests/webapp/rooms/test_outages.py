@@ -13,7 +13,7 @@ from tests.webapp.http_client import post, problem
 from tests.webapp.rooms.clients import Host, Person, Student
 from tests.webapp.rooms.people import People, has_figures, is_taking_part, share_until, sharing_class
 from tests.webapp.rooms.shares import share_payload
-from tests.webapp.ways import MODES
+from tests.webapp.serving import MODES
 
 Meet = Callable[[str], People]
 Start = Callable[[], Server]

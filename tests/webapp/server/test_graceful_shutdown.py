@@ -21,7 +21,7 @@ from tests.pictures import jpeg
 from tests.server import Server, environment
 from tests.webapp.http_client import ANSWER_S, head, opened, post, status
 from tests.webapp.live.client import Client, raw
-from tests.webapp.ways import WAYS, served_by
+from tests.webapp.serving import ALL_MODES, mode_settings
 
 CLIENTS = 5
 STOP_S = 10  # as long as Docker waits before it kills
@@ -32,11 +32,11 @@ UNHURRIED = "import webapp.server.shutdown as s; s.QUIET_S, s.START_S, s.DRAIN_S
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=ALL_MODES)
 def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     """A server for one test to stop. With one worker and no queue, its refusals show what it is doing."""
     scarce: dict[str, Any] = {"MIEN_WORKERS": "1", "MIEN_MAX_WAITING": "0"}
-    with Server(tmp_path, **served_by(request.param, tmp_path), **scarce) as running:
+    with Server(tmp_path, **mode_settings(request.param, tmp_path), **scarce) as running:
         yield running
     assert "Traceback" not in running.log()
 
@@ -76,10 +76,10 @@ def load(server: Server, photo_jpeg: bytes) -> Iterator[list[BusyClient]]:
             client.client.close()
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_answers_every_frame_and_closes_idle_clients_under_load(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+@pytest.mark.parametrize("mode", ALL_MODES)
+def test_answers_every_frame_and_closes_idle_clients_under_load(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
     """They are closed by Engine.IO and WebSocket, so that clients reconnect by themselves."""
-    with Server(tmp_path, before=UNHURRIED, **served_by(way, tmp_path)) as server:
+    with Server(tmp_path, before=UNHURRIED, **mode_settings(mode, tmp_path)) as server:
         waiting = raw(server)
         with load(server, photo_jpeg) as clients:
             server.process.terminate()
@@ -95,9 +95,9 @@ def test_answers_every_frame_and_closes_idle_clients_under_load(way: str, tmp_pa
         assert "Traceback" not in server.log()
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_stops_in_time_under_load(way: str, tmp_path: Path, photo_jpeg: bytes) -> None:
-    with Server(tmp_path, **served_by(way, tmp_path)) as server:
+@pytest.mark.parametrize("mode", ALL_MODES)
+def test_stops_in_time_under_load(mode: str, tmp_path: Path, photo_jpeg: bytes) -> None:
+    with Server(tmp_path, **mode_settings(mode, tmp_path)) as server:
         with load(server, photo_jpeg):
             server.process.terminate()
             assert server.process.wait(STOP_S) == 0

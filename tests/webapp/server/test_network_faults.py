@@ -14,7 +14,7 @@ from tests.shared_servers import SharedServers
 from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, opened
 from tests.webapp.live.client import FRAME, Client, looks_happy, raw
-from tests.webapp.ways import WAYS, settings_for
+from tests.webapp.serving import ALL_MODES, mode_settings_with
 
 PATIENCE_S = 180
 CROWD = 50
@@ -43,14 +43,14 @@ signal.signal(signal.SIGUSR1, lambda *_: signals.append(True))
 IMPATIENT_BEFORE = (SETTABLE_CLOCK + IMPATIENT).strip()
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=ALL_MODES)
 def impatient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
-    return without_clients(shared_servers.get(IMPATIENT_BEFORE, **settings_for(request.param, certificate)))
+    return without_clients(shared_servers.get(IMPATIENT_BEFORE, **mode_settings_with(request.param, certificate)))
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=ALL_MODES)
 def patient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
-    return without_clients(shared_servers.get(**settings_for(request.param, certificate)))
+    return without_clients(shared_servers.get(**mode_settings_with(request.param, certificate)))
 
 
 def without_clients(server: Server) -> Server:

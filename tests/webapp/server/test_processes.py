@@ -20,7 +20,7 @@ from tests.waiting import wait_until
 from tests.webapp.http_client import fetch
 from tests.webapp.live.client import ANSWER_S, looks_happy
 from tests.webapp.live.client import Client as Live
-from tests.webapp.ways import MODES, own_certificate
+from tests.webapp.serving import MODES, localhost_certificate
 
 CLIENTS = 8
 # A minimal namespace for these tests: a message goes to all who joined its room.
@@ -228,7 +228,7 @@ def clients_of(server: Server) -> int:
 
 def test_clients_move_to_the_other_process_when_one_is_killed(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
     processes = [start(MIEN_TRUSTED_PROXIES="1") for _ in range(2)]
-    certificate = own_certificate(tmp_path)["MIEN_TLS_CERT"]
+    certificate = localhost_certificate(tmp_path)["MIEN_TLS_CERT"]
     with Nginx(tmp_path, [each.port for each in processes], certificate) as nginx:
         browsers: list[Browser] = []
         while not all(clients_of(each) for each in processes):  # by chance; of one process each in 2 ** -32 runs
@@ -249,7 +249,7 @@ def test_clients_move_to_the_other_process_when_one_is_killed(start: Start, tmp_
 def test_nginx_configuration(start: Start, tmp_path: Path, photo_jpeg: bytes) -> None:
     """Sticky long polling, the redirection to https, forwarded addresses, and large bodies."""
     processes = [start(MIEN_TRUSTED_PROXIES="1", MIEN_API_RATE="3/minute") for _ in range(2)]
-    certificate = own_certificate(tmp_path)["MIEN_TLS_CERT"]
+    certificate = localhost_certificate(tmp_path)["MIEN_TLS_CERT"]
     with Nginx(tmp_path, [each.port for each in processes], certificate) as nginx:
         plain = requests.get(f"http://127.0.0.1:{nginx.plain_port}/room", timeout=ANSWER_S, allow_redirects=False)
         assert (plain.status_code, plain.headers["Location"]) == (308, "https://127.0.0.1/room")

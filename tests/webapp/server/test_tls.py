@@ -14,7 +14,7 @@ from tests.server import Server
 from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, head
 from tests.webapp.live.client import Client, looks_happy
-from tests.webapp.ways import SECURE, own_certificate, served_by
+from tests.webapp.serving import TLS_MODES, localhost_certificate, mode_settings
 from webapp.server.tls_handshake import plain_http_answer
 
 SILENT = 50
@@ -26,10 +26,10 @@ webapp.server.listening.HANDSHAKE_TIMEOUT_S = 2
 """.strip()
 
 
-@pytest.fixture(scope="module", params=SECURE)
+@pytest.fixture(scope="module", params=TLS_MODES)
 def secure(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("secure")
-    with Server(folder, before=IMPATIENT, **served_by(request.param, folder)) as running:
+    with Server(folder, before=IMPATIENT, **mode_settings(request.param, folder)) as running:
         yield running
     assert "Traceback" not in running.log()
     assert "127.0.0.1" not in running.log(), "no address is logged"
@@ -150,7 +150,7 @@ def test_limits_the_time_for_a_handshake(secure: Server, photo_jpeg: bytes) -> N
 
 def test_class_uses_the_certificate_of_the_settings(tmp_path: Path) -> None:
     """It is shown instead of one made here."""
-    settings = {"MIEN_INSTANCE": str(tmp_path / "x"), **own_certificate(tmp_path)}
+    settings = {"MIEN_INSTANCE": str(tmp_path / "x"), **localhost_certificate(tmp_path)}
     with Server(tmp_path, arguments=("--class", "--host", "127.0.0.1"), **settings) as running:
         assert fetch(f"https://localhost:{running.port}/healthz", trust=running.trust())[0] == 200
     assert not (tmp_path / "x").exists()
