@@ -64,6 +64,7 @@ const REFUSED = [
   ["a start that is no instant", changed({ started_at: "yesterday" }), "broken"],
   ["a start on no day", changed({ started_at: "2026-99-99T00:00:00Z" }), "broken"],
   ["a negative duration", changed({ duration_s: -1 }), "broken"],
+  ["a duration beyond eleven days", changed({ duration_s: 1_000_001 }), "broken"],
   ["a duration that is a text", changed({ duration_s: "3" }), "broken"],
   ["an unknown source", changed({ source: { ...SOURCE, kind: "spy" } }), "broken"],
   ["a source whose name is a number", changed({ source: { ...SOURCE, name: 3 } }), "broken"],
