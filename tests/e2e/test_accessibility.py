@@ -178,6 +178,6 @@ def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
     )
     give(page, *[picture] * 6)
     ready(page)
-    assert page.evaluate("window.heard") == ["Reading 6 pictures.", "6 pictures read, 6 faces, 6 certain."]
+    assert page.evaluate("window.heard") == ["Reading 6 pictures.", "6 pictures read: 6 faces, 6 certain."]
     show(page, 3)
     expect(page.locator(".thumb-input").nth(3)).to_have_attribute("aria-label", "portrait.jpg, 1 face")

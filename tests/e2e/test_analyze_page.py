@@ -110,9 +110,7 @@ def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> No
     ready(page)
     page.click("#why")
     expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.locator("#legend-method")).to_have_text(
-        "Occlusion: how much the score falls when this part is hidden."
-    )
+    expect(page.locator("#legend-method")).to_have_text("Occlusion: how much the score falls when this part is hidden.")
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "happy")
     expect(page.locator("#why")).to_have_attribute("aria-pressed", "true")
     page.click("#why")

@@ -1,4 +1,4 @@
-// Has the server analyse one picture: checks the file, sends it, and tells a result from a failure.
+// Has the server analyse one picture: checks the file, sends it, and distinguishes a result from a failure.
 
 import { pictureAnswer } from "../shared/answers.js";
 import { checkPicture } from "./decoding.js";
@@ -9,7 +9,7 @@ import { send } from "./request.js";
 /** @typedef {{result: import("../shared/types.js").PictureAnswer} | {failure: Failure}} Outcome */
 
 /**
- * Resolve to the outcome; to any failure where the signal is aborted.
+ * Resolve to the outcome. It means nothing if the signal is aborted.
  * @param {import("./logic/session.js").Picture} picture
  * @param {{config: import("./logic/config.js").AnalyzeConfig, token: string, signal: AbortSignal,
  *   onProgress: (fraction: number) => void}} options `onProgress`: called with what has been sent, from 0 to 1

@@ -8,8 +8,8 @@ import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
 /** @typedef {import("./logic/session.js").Picture} Picture */
 
 /**
- * Create a ZIP file of the pictures that have been read, and of the readings of all. Reject if a picture cannot be made,
- * or with the signal's reason.
+ * Create a ZIP file of the pictures that have been read, and of the readings of all. Reject if an annotated picture
+ * cannot be made, or with the signal's reason.
  * @param {Picture[]} pictures
  * @param {import("./logic/config.js").Limits} limits
  * @param {{onProgress: (count: number) => void, signal: AbortSignal}} options `count`: of pictures that are in it
@@ -21,7 +21,7 @@ export async function createArchive(pictures, limits, { onProgress, signal }) {
   let failure = null;
   const zip = new Zip((error, bytes) => {
     if (error) failure = error;
-    else parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])); // a Blob each: browsers keep large ones on disk
+    else parts.push(new Blob([/** @type {BlobPart} */ (bytes)])); // a Blob each: browsers keep large ones on disk
   });
   addTables(zip, pictures);
   const read = pictures.filter(isRead);

@@ -1,4 +1,4 @@
-// Draws boxes, labels and the heat map over the selected picture, and tells which face was pressed.
+// Draws boxes, labels and the heat map over the selected picture, and reports which face is pressed.
 
 import { byId, context2d } from "../dom/elements.js";
 import { drawHeat } from "../dom/heat-drawing.js";

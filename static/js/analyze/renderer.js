@@ -66,7 +66,7 @@ export class Renderer {
   }
 
   /**
-   * Move the focus to the next thing to do if its element is gone; otherwise the keyboard would start at the page's top.
+   * Move the focus on if its element is gone; otherwise the keyboard would start at the top of the page.
    * @param {Element | null} focused before rendering
    */
   #keepFocus(focused) {

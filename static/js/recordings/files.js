@@ -9,7 +9,7 @@ import { explainError } from "./storage.js";
 /** @typedef {import("../recorder/store.js").RecordingStore} RecordingStore */
 /** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
 /** @typedef {"csv" | "json" | "clip"} FileKind */
-/** @typedef {{saved: string[], truncated: string[], failure: ErrorWords | null}} ImportResult Names; the last failure. */
+/** @typedef {{saved: string[], truncated: string[], failure: ErrorWords | null}} ImportResult Names; last failure. */
 
 const MAX_BYTES = 300 * 2 ** 20; // browsers cannot hold a longer text
 /** @type {Readonly<Record<string, string>>} */

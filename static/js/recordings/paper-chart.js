@@ -17,7 +17,7 @@ export class PaperChart {
   }
 
   /**
-   * Draw after a pause, unless this is called again before.
+   * Draw after a pause, unless this is called again in the meantime.
    * @param {() => Drawing} getDrawing
    */
   schedule(getDrawing) {

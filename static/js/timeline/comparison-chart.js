@@ -30,7 +30,7 @@ export class ComparisonChart extends TimeChart {
 
   /**
    * @param {Comparison} comparison
-   * @param {{isSigned: boolean, bounds: TimeRange, view?: TimeRange}} options `isSigned`: values from -1 to 1, not 0 to 1
+   * @param {{isSigned: boolean, bounds: TimeRange, view?: TimeRange}} options `isSigned`: from -1 to 1, not 0 to 1
    */
   show(comparison, { isSigned, bounds, view = bounds }) {
     const { t_s, lines, mean, low, high } = comparison;

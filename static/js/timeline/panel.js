@@ -1,4 +1,4 @@
-// A timeline with its buttons, its legend, and a note on what one point stands for.
+// A timeline with its buttons, its legend, and a note on what one point averages.
 
 import { make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS } from "../shared/emotions.js";

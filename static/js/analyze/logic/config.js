@@ -1,4 +1,4 @@
-// Checks the settings that the server gives to the page for photographs. The server has the only defaults.
+// Checks the settings that the server gives to the page for photographs. Only the server has defaults.
 
 /** @typedef {{maxPictureBytes: number, maxPictureMegapixels: number}} Limits What the server accepts. */
 /** @typedef {{needsToken: boolean, analyzeUrl: string, explainUrl: string, sampleUrl: string}} ServerConfig */

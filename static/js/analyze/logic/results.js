@@ -41,7 +41,7 @@ export function computeTotals(pictures) {
 }
 
 /**
- * Return what the command line writes about a picture, too: its size and faces, or its error.
+ * Return a picture's size and faces, or its error: the same object as the command line writes.
  * @param {Pick<Picture, "name" | "state" | "result" | "error">} picture
  * @returns {Reading | FailedReading}
  */

@@ -48,7 +48,7 @@ export function compareTracks(tracks, column, bin_s = 1) {
 }
 
 /**
- * Return the smallest whole number of seconds a bin with which a comparison has no more bins than a chart can draw.
+ * Return the width of a bin, in whole seconds, with which a comparison has no more bins than a chart can draw.
  * @param {Track[]} tracks
  */
 export function chooseBin(tracks) {

@@ -52,7 +52,8 @@ export function standardDeviation(values) {
 }
 
 /**
- * Return the instability: the root mean square of successive differences. Only neighbours that are both known count; NaN without.
+ * Return the instability: the root mean square of successive differences. A pair of neighbours counts if both are
+ * known; NaN without any.
  * @param {ArrayLike<number>} values
  */
 export function rmssd(values) {
@@ -61,8 +62,8 @@ export function rmssd(values) {
 }
 
 /**
- * Return the inertia: the lag-1 autocorrelation (Pearson), over neighbours that are both known; NaN for fewer than three pairs, and
- * where either side is constant.
+ * Return the inertia: the lag-1 autocorrelation (Pearson), over neighbours that are both known; NaN for fewer than
+ * three pairs, and where either side is constant.
  * @param {ArrayLike<number>} values
  */
 export function autocorrelation(values) {

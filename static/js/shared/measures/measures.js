@@ -27,7 +27,7 @@ import { autocorrelation, binMeans, entropy, mean, rmssd, standardDeviation } fr
 /** With less certain time than this, the measures are not computed: they would say nothing about movement. */
 export const MIN_CERTAIN_S = 10;
 
-/** A moment counts as tense at this much negative valence and arousal: about a third of a wholly angry or afraid face. */
+/** A moment is tense at this much negative valence and arousal: about a third of a wholly angry or afraid face. */
 export const TENSE_THRESHOLD = 0.2;
 
 const PLEASANT = Object.freeze(/** @type {const} */ (["happy"]));
