@@ -7,6 +7,8 @@ import pytest
 
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.pure
+
 INDEX = ROOT / "docs" / "README.md"
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "model/MODEL_CARD.md")),
