@@ -19,7 +19,7 @@ from tests.webapp.ways import own_certificate
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ROUND_S = 600  # to match an expression: no machine is too slow for it, and a test need not wait for its end
-LONG_ROUNDS = f"from webapp.rooms.lessons import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
+LONG_ROUNDS = f"from webapp.rooms.activities import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
 PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
 
 
