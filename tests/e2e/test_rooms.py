@@ -123,7 +123,7 @@ def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> No
     teacher.start("mirror", "happy")
     teacher.sees("#board-title", "Look happy")
     for page in class_:
-        expect(page.locator("#activity-note")).to_contain_text("Matched: hold on.", timeout=PATIENCE_MS)
+        expect(page.locator("#activity-note")).to_contain_text("s left. Matched.", timeout=PATIENCE_MS)
         pass_time(page, ROUND_S * 1000)
     teacher.sees(".group-bar[data-emotion=happy] .group-number", "3/3")
     for page in class_:
