@@ -19,7 +19,7 @@ BOUND_MS = 15
 
 
 def measure_api(mode: str) -> list[Figure]:
-    """The library and the API by turns, on the same photograph: what is between their medians."""
+    """Measure the library and the API in turn, on the same photograph, and compare their medians."""
     rgb = skimage.data.astronaut()  # type: ignore[no-untyped-call]
     photograph = jpeg(rgb[..., ::-1])
     analyzer = Analyzer()
@@ -29,12 +29,12 @@ def measure_api(mode: str) -> list[Figure]:
         Server(Path(folder), MIEN_ASYNC_MODE=mode, MIEN_API_RATE="100000/minute") as server,
         requests.Session() as session,
     ):
-        _asked_ms(session, server.url, photograph)
+        _request_ms(session, server.url, photograph)
         for _ in range(ROUNDS):
             library_ms.append(_read_ms(analyzer, photograph))
-            api_ms.append(_asked_ms(session, server.url, photograph))
-    usual_ms, asked_ms = statistics.median(library_ms), statistics.median(api_ms)
-    value = f"median {asked_ms:.1f} ms, the library {usual_ms:.1f} ms: {asked_ms - usual_ms:+.1f} ms"
+            api_ms.append(_request_ms(session, server.url, photograph))
+    alone_ms, with_api_ms = statistics.median(library_ms), statistics.median(api_ms)
+    value = f"median {with_api_ms:.1f} ms, the library {alone_ms:.1f} ms: {with_api_ms - alone_ms:+.1f} ms"
     return [Figure("one 512x512 photograph by the API", value, f"the library's and {BOUND_MS} ms")]
 
 
@@ -44,7 +44,7 @@ def _read_ms(analyzer: Analyzer, photograph: bytes) -> float:
     return (time.perf_counter() - started_s) * 1000
 
 
-def _asked_ms(session: requests.Session, url: str, photograph: bytes) -> float:
+def _request_ms(session: requests.Session, url: str, photograph: bytes) -> float:
     started_s = time.perf_counter()
     answer = session.post(f"{url}/api/v1/analyze", data=photograph, headers={"Content-Type": "image/jpeg"}, timeout=60)
     assert len(answer.json()["results"][0]["faces"]) == 1

@@ -1,7 +1,7 @@
-"""Live clients by the dozen, in a process of their own.
+"""Many live clients, in a process of their own.
 
-Each is a thread with a WebSocket of its own, which speaks the live protocol and sends the frames of a clip, every so
-often the newest, one in flight.
+Each is a thread with its own WebSocket, which speaks the live protocol. At a fixed rate it sends the newest frame of a
+clip, unless it still waits for an answer.
 """
 
 import json
@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 import websocket
 
 FAST = 1000  # frames a second: as fast as they are answered
-WARM_S = 2.0  # not counted: everybody's first frame is searched whole
+WARM_S = 2.0  # not counted: the first frame of each client is searched completely
 PATIENCE_S = 60
 
 
 @dataclass
 class Served:
-    """What one client came to: for each frame, the seconds from the beginning and the round trip's milliseconds."""
+    """The results of one client: for each frame, its time from the start and its round trip."""
 
     at_s: list[float] = field(default_factory=list)
     round_trips_ms: list[float] = field(default_factory=list)
@@ -27,13 +27,15 @@ class Served:
 
 
 class Clients:
-    """So many clients of the server at ``url``, each sending ``rate`` of the ``jpegs`` a second for so many seconds; of
-    several addresses they take turns. ``authority``: a PEM file with whom to trust, for TLS."""
+    """Clients that each send ``rate`` of the ``jpegs`` per second for ``seconds``.
+
+    They are spread over the servers at ``url``. ``authority`` is a PEM file of certificates to trust, for TLS.
+    """
 
     def __init__(
         self, url: str | list[str], jpegs: list[bytes], clients: int, rate: float, seconds: float, authority: str = ""
     ) -> None:
-        """Begins; returns once all are connected."""
+        """Start the clients; return once all are connected."""
         context = multiprocessing.get_context("spawn")
         self._answers = context.Queue()
         urls = [url] if isinstance(url, str) else url
@@ -45,9 +47,9 @@ class Clients:
         self._end_s = time.perf_counter() + WARM_S + seconds
 
     def result(self) -> list[Served]:
-        """Waits for the end."""
-        left_s = max(0.0, self._end_s - time.perf_counter())
-        served: list[Served] = self._answers.get(timeout=left_s + PATIENCE_S)
+        """Wait for the end, and return the results."""
+        remaining_s = max(0.0, self._end_s - time.perf_counter())
+        served: list[Served] = self._answers.get(timeout=remaining_s + PATIENCE_S)
         self._process.join()
         return served
 
@@ -63,12 +65,12 @@ def _send(
     clients = len(addresses)
     sockets = [_connected(url, authority, number) for number, url in enumerate(addresses)]
     answers.put("all connected")
-    begin_s = time.perf_counter() + 0.2
+    start_s = time.perf_counter() + 0.2
     served = [Served() for _ in sockets]
     threads = []
     for number, (socket, each) in enumerate(zip(sockets, served, strict=True)):
         mine = jpegs[7 * number % len(jpegs) :] + jpegs[: 7 * number % len(jpegs)]
-        arguments = (socket, mine, begin_s + number / clients / rate, rate, seconds, each)
+        arguments = (socket, mine, start_s + number / clients / rate, rate, seconds, each)
         threads.append(threading.Thread(target=_client, args=arguments))
     for thread in threads:
         thread.start()
@@ -80,17 +82,17 @@ def _send(
 
 
 def _client(
-    socket: websocket.WebSocket, jpegs: list[bytes], begin_s: float, rate: float, seconds: float, served: Served
+    socket: websocket.WebSocket, jpegs: list[bytes], start_s: float, rate: float, seconds: float, served: Served
 ) -> None:
-    """Sends the newest frame at each tick, and lets ticks pass while an answer is awaited."""
+    """Send the newest frame at each tick; skip ticks while waiting for an answer."""
     tick = 0
     while True:
-        time.sleep(max(0.0, begin_s + tick / rate - time.perf_counter()))
-        sent_s = time.perf_counter() - begin_s
+        time.sleep(max(0.0, start_s + tick / rate - time.perf_counter()))
+        sent_s = time.perf_counter() - start_s
         if sent_s > WARM_S + seconds:
             return
         answer = _call(socket, jpegs[tick % len(jpegs)], tick)
-        answered_s = time.perf_counter() - begin_s
+        answered_s = time.perf_counter() - start_s
         if sent_s > WARM_S:
             served.at_s.append(sent_s - WARM_S)
             served.round_trips_ms.append((answered_s - sent_s) * 1000)
@@ -101,8 +103,8 @@ def _client(
 def _connected(url: str, authority: str, number: int) -> websocket.WebSocket:
     address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
     secure = {"ca_certs": authority} if authority else {}
-    way = f"mien_way={number}"  # the cookie by which deploy/nginx.conf tells browsers apart
-    socket = websocket.create_connection(address, timeout=PATIENCE_S, sslopt=secure, cookie=way)
+    cookie = f"mien_way={number}"  # by which deploy/nginx.conf tells browsers apart
+    socket = websocket.create_connection(address, timeout=PATIENCE_S, sslopt=secure, cookie=cookie)
     socket.recv()  # Engine.IO's handshake
     socket.send("40")
     assert str(socket.recv()).startswith("40")
@@ -110,13 +112,13 @@ def _connected(url: str, authority: str, number: int) -> websocket.WebSocket:
 
 
 def _call(socket: websocket.WebSocket, jpeg: bytes, seq: int) -> dict[str, object]:
-    """One ``frame`` event and its acknowledgement, by hand: what a client library adds is not the server's."""
+    """Send a ``frame`` event and return its acknowledgement; a client library would add its own time."""
     socket.send(f'451-{seq}["frame",{{"_placeholder":true,"num":0}},{{"seq":{seq}}}]')
     socket.send_binary(jpeg)
     while True:
-        said = str(socket.recv())
-        if said == "2":
+        message = str(socket.recv())
+        if message == "2":
             socket.send("3")
-        elif said.startswith("43"):
-            answer: dict[str, object] = json.loads(said[said.index("[") :])[0]
+        elif message.startswith("43"):
+            answer: dict[str, object] = json.loads(message[message.index("[") :])[0]
             return answer

@@ -18,11 +18,11 @@ from tests.paths import PHOTOS, ROOT
 from tests.pictures import jpeg
 
 PHOTOGRAPHS = 60
-ASKED = 1.8
+TARGET = 1.8
 
 
 def measure_command() -> list[Figure]:
-    """The time from starting the command to its end, all that it imports and starts included."""
+    """Measure the time from the start of the command to its end, with all that it imports and starts."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         kind = _fill(folder)
@@ -32,12 +32,12 @@ def measure_command() -> list[Figure]:
     return [
         Figure(f"{PHOTOGRAPHS} photographs ({kind}), one process", rates[1]),
         Figure("the same, two processes", rates[2]),
-        Figure("the second is faster than the first", f"{times:.2f} times", f"{ASKED} times"),
+        Figure("the second is faster than the first", f"{times:.2f} times", f"{TARGET} times"),
     ]
 
 
 def _fill(folder: Path) -> str:
-    """Copies of the real photographs under other names, where they are; else of one that ships with scikit-image."""
+    """Fill ``folder`` with copies of the real photographs, or of one that ships with scikit-image."""
     originals = sorted(PHOTOS.glob("*.jpg")) if PHOTOS.is_dir() else []
     pictures = [path.read_bytes() for path in originals] or [_made(number) for number in range(12)]
     for number in range(PHOTOGRAPHS):

@@ -23,15 +23,15 @@ from tests.server import Server
 CROWDS = ((1, 5), (10, 5), (30, 5), (60, 5), (100, 5), (1, 10), (10, 10), (30, 10))  # clients, frames a second of each
 GREEDY = 8
 SECONDS = 8.0
-OWN_RUNS = 3
+ENGINE_RUNS = 3
 CLIP_FRAMES = 90
 DRAWN_RATE = 5
-ASKED = {(30, 5): "95 % within 150 ms, fairness 0.8", (100, 5): "no error, 95 % within 1 s, page within 300 ms"}
+TARGETS = {(30, 5): "95 % within 150 ms, fairness 0.8", (100, 5): "no error, 95 % within 1 s, page within 300 ms"}
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """What so many clients came to; the three times are within how many ms half, 95 and 99 % of the round trips lie."""
+    """The results of one crowd. ``within_ms``: the median, 95 % and 99 % quantiles of the round trips."""
 
     clients: int
     rate: float
@@ -51,12 +51,12 @@ class Crowd:
             f"{self.frames_s:.0f} frames/s; half within {half:.0f} ms, 95 % {high:.0f}, 99 % {highest:.0f}; "
             f"slowest over fastest {self.fairness:.2f}; CPU {self.cpu_percent:.0f} %, {self.memory_mb:.0f} MB; "
             f"a page {self.page_ms:.0f} ms; errors {self.errors}",
-            ASKED.get((self.clients, int(self.rate)), ""),
+            TARGETS.get((self.clients, int(self.rate)), ""),
         )
 
 
 def measure_crowd(mode: str) -> list[Figure]:
-    """All crowds of one concurrency mode, "eventlet" or "threading"; draws their round trips in docs/."""
+    """Measure all crowds in one concurrency mode, "eventlet" or "threading", and draw their round trips in docs/."""
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), MIEN_ASYNC_MODE=mode) as server:
         crowds = [_crowd(server, jpegs, clients, rate) for clients, rate in CROWDS]
@@ -84,10 +84,10 @@ def _crowd(server: Server, jpegs: list[bytes], clients: int, rate: float) -> Cro
 
 
 def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
-    """The server's frames a second when as many clients as it likes send as fast as they are answered."""
+    """Return the server's frames per second when eight clients send as fast as they are answered."""
     served, _ = _served(server.url, jpegs, GREEDY, FAST)
     rate = sum(len(each.round_trips_ms) for each in served) / SECONDS
-    own = max(own_rate(jpegs) for _ in range(OWN_RUNS))  # right after the clients a run may be slow
+    own = max(engine_rate(jpegs) for _ in range(ENGINE_RUNS))  # right after the clients a run may be slow
     return Figure(
         f"{GREEDY} as fast as answered; the engine alone on as many threads as cores",
         f"{rate:.0f} frames/s; {own:.0f} frames/s: {rate / own:.2f} of it",
@@ -95,8 +95,8 @@ def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
     )
 
 
-def own_rate(jpegs: list[bytes]) -> float:
-    """Frames a second of the engine in this process: a thread for each core, the same streams by turns."""
+def engine_rate(jpegs: list[bytes]) -> float:
+    """Return the frames per second of the engine in this process, with a thread per core and the streams in turn."""
     threads = psutil.cpu_count() or 1
 
     def work() -> int:
@@ -113,7 +113,7 @@ def own_rate(jpegs: list[bytes]) -> float:
 
 
 def _served(url: str, jpegs: list[bytes], clients: int, rate: float) -> tuple[list[Served], float]:
-    """What a crowd came to, and how long a page took meanwhile, in ms."""
+    """Return the results of a crowd, and the time that a page took meanwhile, in ms."""
     crowd = Clients(url, jpegs, clients, rate, SECONDS)
     time.sleep(WARM_S + SECONDS / 2)
     started_s = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Measures whether the server stays as it is with thirty live clients: ``python -m tests.bench.endurance``.
+"""Measures whether the server stays stable with thirty live clients: ``python -m tests.bench.endurance``.
 
 Prints memory and round trips minute by minute, and draws them in docs/endurance.png.
 """
@@ -23,7 +23,7 @@ SAMPLE_S = 2.0
 
 
 def measure_endurance(mode: str, minutes: float = MINUTES) -> tuple[list[Served], list[float]]:
-    """What each client came to, and the server's memory in MB, sampled every SAMPLE_S."""
+    """Return the results of each client, and the server's memory in MB, sampled every SAMPLE_S."""
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), MIEN_ASYNC_MODE=mode) as server:
         process = psutil.Process(server.process.pid)
@@ -38,7 +38,7 @@ def measure_endurance(mode: str, minutes: float = MINUTES) -> tuple[list[Served]
 
 
 def by_minute(served: list[Served]) -> list[tuple[float, float]]:
-    """The median and the 95 % quantile of the round trips of each minute, in ms."""
+    """Return the median and the 95 % quantile of the round trips of each minute, in ms."""
     at_s = np.concatenate([each.at_s for each in served])
     spent_ms = np.concatenate([each.round_trips_ms for each in served])
     minutes = [spent_ms[(at_s // 60).astype(int) == minute] for minute in range(int(at_s.max() // 60) + 1)]

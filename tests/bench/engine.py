@@ -1,6 +1,6 @@
-"""Measures the live engine on clips with known faces, beside the usual program: ``python -m tests.bench.engine``.
+"""Measures the live engine on clips with known faces, beside a conventional program: ``python -m tests.bench.engine``.
 
-The usual program scans every frame in full and reads each face with Keras' ``predict``. All run on one thread.
+The conventional program scans every whole frame and reads each face with Keras' ``predict``. All run on one thread.
 """
 
 import time
@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from model import EMOTIONS, Face, LiveAnalyzer, Stream
-from model.box import Box, iou
+from model.box import Box, centre_distance_px, iou
 from model.detect.cascades import CASCADE, load_cascade
 from model.io.pictures import decode_jpeg_grey
 from model.recognise.classifier import Classifier
@@ -22,17 +22,17 @@ from tests.bench.clips import CLIPS, Frame, phone_clip
 from tests.bench.plots import draw_engine
 from tests.bench.serving import Figure
 
-USUAL_FRAMES = 60  # of each clip; it is slow, and each frame costs it the same
-SAME = 0.4  # IoU from which a box is that of a known face
-VISIBLE = 0.85  # share of a face's box within the frame from which it counts as there
-ASKED = {"one face": "20 times", "four faces": "10 times"}
-FULL_STEP, FULL_NEIGHBOURS, FULL_MIN_PX = 1.1, 5, 40  # the full scan that boxes and labels are held against
+CONVENTIONAL_FRAMES = 60  # of each clip: it is slow, and every frame costs it the same
+SAME_FACE_IOU = 0.4  # smallest IoU of a box with the known face that it belongs to
+MIN_VISIBLE_SHARE = 0.85  # smallest share of its box within the frame at which a face counts as visible
+TARGETS = {"one face": "20 times", "four faces": "10 times"}
+FULL_STEP, FULL_NEIGHBOURS, FULL_MIN_PX = 1.1, 5, 40  # the full scan with which boxes and labels are compared
 
 Program = Callable[[bytes], object]
 
 
 def measure_engine() -> list[Figure]:
-    """Frames a second and agreement, clip by clip."""
+    """Measure frames per second and agreement, clip by clip."""
     cv2.setNumThreads(1)
     figures: list[Figure] = []
     rates: dict[str, dict[str, float]] = {}
@@ -41,17 +41,17 @@ def measure_engine() -> list[Figure]:
             continue
         rates[name], high_ms = _speed(frames)
         figures += _speed_figures(name, rates[name], high_ms)
-        if name != "phone clip":  # nobody has drawn where its faces are
+        if name != "phone clip":  # its faces are not marked
             figures += _agreement(name, frames)
     draw_engine(rates)
     return figures
 
 
 def _speed(frames: Sequence[Frame]) -> tuple[dict[str, float], float]:
-    """Frames a second of the three programs; within how many ms the engine has done 95 % of its frames."""
-    few = frames[:: max(1, len(frames) // USUAL_FRAMES)]
-    usual = _rate(_usual(_keras()), few)
-    light = _rate(_usual(Classifier().classify), few)
+    """Return the frames per second of the three programs, and the engine's 95 % quantile in ms per frame."""
+    few = frames[:: max(1, len(frames) // CONVENTIONAL_FRAMES)]
+    usual = _rate(_conventional(_keras()), few)
+    light = _rate(_conventional(Classifier().classify), few)
     analyzer, stream = LiveAnalyzer(), Stream()
     spent_ms = []
     for frame in frames:
@@ -69,13 +69,13 @@ def _speed_figures(name: str, rates: dict[str, float], high_ms: float) -> list[F
         Figure(
             f"{name}: this engine",
             f"{engine:.0f} frames/s, {engine / usual:.0f} and {engine / light:.1f} times; 95 % within {high_ms:.1f} ms",
-            ASKED.get(name, ""),
+            TARGETS.get(name, ""),
         ),
     ]
 
 
 def _rate(program: Program, frames: Sequence[Frame]) -> float:
-    """Frames a second."""
+    """Return the frames per second of ``program``."""
     program(frames[0].jpeg)
     started_s = time.perf_counter()
     for frame in frames:
@@ -83,8 +83,8 @@ def _rate(program: Program, frames: Sequence[Frame]) -> float:
     return len(frames) / (time.perf_counter() - started_s)
 
 
-def _usual(read: Callable[[np.ndarray], np.ndarray]) -> Program:
-    """A full scan (steps of 1.3, five neighbours) and the network called once a face."""
+def _conventional(read: Callable[[np.ndarray], np.ndarray]) -> Program:
+    """Return a program that scans the frame (steps of 1.3, five neighbours) and calls the network once per face."""
     cascade = load_cascade(CASCADE)
 
     def program(jpeg: bytes) -> object:
@@ -106,8 +106,8 @@ def _keras() -> Callable[[np.ndarray], np.ndarray]:
 
 
 @dataclass
-class _Score:
-    """What a clip came to."""
+class _Counts:
+    """The counts of one clip."""
 
     faces: int = 0
     missed: int = 0
@@ -119,32 +119,32 @@ def _agreement(name: str, frames: Sequence[Frame]) -> list[Figure]:
     full, classifier = load_cascade(CASCADE), Classifier()
     analyzer = LiveAnalyzer()
     streams = {"smoothed": Stream(), "of the frame": Stream(smooth=False)}
-    overlaps: dict[str, list[float]] = {way: [] for way in streams}
-    same: dict[bool, list[bool]] = {True: [], False: []}  # by whether the face was said to be certain
-    score, numbers = _Score(), dict[int, int]()
+    overlaps: dict[str, list[float]] = {kind: [] for kind in streams}
+    same: dict[bool, list[bool]] = {True: [], False: []}  # by whether the face was certain
+    score, numbers = _Counts(), dict[int, int]()
     for frame in frames:
         grey = decode_jpeg_grey(frame.jpeg)
-        scanned = _scanned(full, grey)
-        said = {way: analyzer.read(grey, stream, frame.time_s).faces for way, stream in streams.items()}
-        _count(score, numbers, frame, said["smoothed"], grey.shape)
-        for way, faces in said.items():
+        scanned = _full_scan(full, grey)
+        readings = {kind: analyzer.read(grey, stream, frame.time_s).faces for kind, stream in streams.items()}
+        _count(score, numbers, frame, readings["smoothed"], grey.shape)
+        for kind, faces in readings.items():
             for box in scanned:
                 face = max(faces, key=lambda each, box=box: iou(each.box, box), default=None)  # type: ignore[misc]
-                if face is None or iou(face.box, box) < SAME:
+                if face is None or iou(face.box, box) < SAME_FACE_IOU:
                     continue
-                overlaps[way].append(iou(face.box, box))
-                if way == "of the frame":
+                overlaps[kind].append(iou(face.box, box))
+                if kind == "of the frame":
                     label = EMOTIONS[int(classifier.classify(crop_faces(grey, [box]))[0].argmax())]
                     same[face.certain].append(label == face.emotion)
     seconds = len(frames) / 30
     return [
         Figure(
             f"{name}: boxes against a full scan of each frame, mean IoU",
-            ", ".join(f"{way} {np.mean(values):.3f}" for way, values in overlaps.items()),
+            ", ".join(f"{kind} {np.mean(values):.3f}" for kind, values in overlaps.items()),
             "0.75",
         ),
         Figure(
-            f"{name}: same label as after a full scan, unsmoothed; of faces said to be certain",
+            f"{name}: same label as after a full scan, unsmoothed; of certain faces",
             f"{np.mean(same[True] + same[False]):.1%}; {np.mean(same[True]):.1%}",
             "95 %",
         ),
@@ -156,39 +156,41 @@ def _agreement(name: str, frames: Sequence[Frame]) -> list[Figure]:
     ]
 
 
-def _scanned(cascade: cv2.CascadeClassifier, grey: np.ndarray) -> list[Box]:
-    found = cascade.detectMultiScale(grey, FULL_STEP, FULL_NEIGHBOURS, minSize=(FULL_MIN_PX, FULL_MIN_PX))
-    return [Box(*map(int, box)) for box in found]
+def _full_scan(cascade: cv2.CascadeClassifier, grey: np.ndarray) -> list[Box]:
+    hits = cascade.detectMultiScale(grey, FULL_STEP, FULL_NEIGHBOURS, minSize=(FULL_MIN_PX, FULL_MIN_PX))
+    return [Box(*map(int, box)) for box in hits]
 
 
-def _count(score: _Score, numbers: dict[int, int], frame: Frame, faces: Sequence[Face], shape: tuple[int, ...]) -> None:
-    """Which known faces were seen, under the number they had before, and what was seen where there is none."""
-    left = list(faces)
+def _count(
+    score: _Counts, numbers: dict[int, int], frame: Frame, faces: Sequence[Face], shape: tuple[int, ...]
+) -> None:
+    """Count the known faces that were found, the changes of their ids, and the boxes where there is no face."""
+    unmatched = list(faces)
     for known, box in frame.faces.items():
-        seen = max(left, key=lambda face, box=box: iou(face.box, box), default=None)  # type: ignore[misc]
-        if seen is not None and iou(seen.box, box) >= SAME:
-            left.remove(seen)
-            score.switches += numbers.get(known, seen.id) != seen.id
-            numbers[known] = seen.id
-        elif _shows(known, frame, shape):
+        found = max(unmatched, key=lambda face, box=box: iou(face.box, box), default=None)  # type: ignore[misc]
+        if found is not None and iou(found.box, box) >= SAME_FACE_IOU:
+            unmatched.remove(found)
+            score.switches += numbers.get(known, found.id) != found.id
+            numbers[known] = found.id
+        elif _is_visible(known, frame, shape):
             score.missed += 1
-        score.faces += _shows(known, frame, shape)
-    score.false += sum(all(iou(face.box, box) < SAME / 2 for box in frame.faces.values()) for face in left)
+        score.faces += _is_visible(known, frame, shape)
+    score.false += sum(
+        all(iou(face.box, box) < SAME_FACE_IOU / 2 for box in frame.faces.values()) for face in unmatched
+    )
 
 
-def _shows(known: int, frame: Frame, shape: tuple[int, ...]) -> bool:
-    """Whether the face is within the frame and no nearer one is before it."""
+def _is_visible(known: int, frame: Frame, shape: tuple[int, ...]) -> bool:
+    """Whether the face is within the frame and not covered by a nearer one."""
     box = frame.faces[known]
-    inside = box.clipped(shape[1], shape[0]).area_px >= VISIBLE * box.area_px
+    inside = box.clipped(shape[1], shape[0]).area_px >= MIN_VISIBLE_SHARE * box.area_px
     others = [other for number, other in frame.faces.items() if number != known and other.width > box.width]
-    return inside and all(not _touch(box, other) for other in others)
+    return inside and all(not _is_covered(box, other) for other in others)
 
 
-def _touch(box: Box, other: Box) -> bool:
-    """Whether the other's hair, which reaches a face's half width around it, covers a part of ``box``."""
-    across = abs(box.x + box.width / 2 - other.x - other.width / 2)
-    down = abs(box.y + box.height / 2 - other.y - other.height / 2)
-    return max(across, down) < box.width / 2 + other.width
+def _is_covered(box: Box, other: Box) -> bool:
+    """Whether the hair of ``other``, which reaches half a face's width around it, covers a part of ``box``."""
+    return centre_distance_px(box, other) < box.width / 2 + other.width
 
 
 def main() -> None:

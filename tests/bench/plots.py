@@ -1,4 +1,4 @@
-"""The pictures of docs/: what the engine does a second, round trips in a crowd, and over time."""
+"""Draws the pictures of docs/: the engine's frames per second, round trips in a crowd, and over time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

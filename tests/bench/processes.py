@@ -16,7 +16,7 @@ import psutil
 
 from tests.bench.clients import FAST, WARM_S, Clients, Served
 from tests.bench.clips import CLIPS
-from tests.bench.crowd import CLIP_FRAMES, GREEDY, SECONDS, own_rate
+from tests.bench.crowd import CLIP_FRAMES, GREEDY, SECONDS, engine_rate
 from tests.bench.serving import Figure
 from tests.nginx import Nginx
 from tests.redis import RedisServer
@@ -28,12 +28,12 @@ STEADY, STEADY_RATE = 10, 5  # clients, frames a second of each: no core is full
 CLASS, CLASS_RATE = 30, 5
 CONNECTIONS = 300
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-ASKED = "95 % within 150 ms, fairness 0.8"
+TARGET = "95 % within 150 ms, fairness 0.8"
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What clients came to, and the servers' CPU seconds meanwhile."""
+    """The results of clients, and the CPU seconds of the servers meanwhile."""
 
     served: list[Served]
     cpu_s: float
@@ -44,7 +44,7 @@ class Spent:
 
     @property
     def cpu_ms(self) -> float:
-        """Of a frame."""
+        """CPU milliseconds per frame."""
         return 1000 * self.cpu_s * SECONDS / (SECONDS + WARM_S) / self.frames
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ class Spent:
 
 @contextmanager
 def serving(count: int, mode: str, redis: RedisServer, **settings: str) -> Iterator[list[Server]]:
-    """So many processes. Each has one worker where there are several, as docs/scaling.md says."""
+    """Run several processes, each with one worker, as docs/scaling.md advises; a single one has the default."""
     workers = {"MIEN_WORKERS": "1"} if count > 1 else {}
     shared = {"MIEN_ASYNC_MODE": mode, "MIEN_REDIS_URL": redis.url, "MIEN_TRUSTED_PROXIES": "1", **workers, **settings}
     with ExitStack() as stack:
@@ -78,9 +78,9 @@ def spent(
 
 
 def _cpu_s(pids: list[int]) -> float:
-    """Of the processes and their children: nginx has workers."""
-    every = [one for pid in pids for one in (psutil.Process(pid), *psutil.Process(pid).children())]
-    return sum(sum(each.cpu_times()[:2]) for each in every)
+    """Return the CPU seconds of the processes and of their children: nginx has workers."""
+    processes = [process for pid in pids for process in (psutil.Process(pid), *psutil.Process(pid).children())]
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
 def measure_processes(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
@@ -103,7 +103,7 @@ def measure_processes(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
 
 
 def measure_tls(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
-    """One process by itself, in the clear and over TLS."""
+    """Measure one process alone, with and without TLS."""
     for name in ("in the clear", "over TLS"):
         with tempfile.TemporaryDirectory() as folder:
             own = localhost_certificate(Path(folder)) if name == "over TLS" else {}
@@ -112,14 +112,14 @@ def measure_tls(mode: str, jpegs: list[bytes]) -> Iterator[Figure]:
                 steady = spent(pids, server.url, jpegs, STEADY, STEADY_RATE, authority)
                 yield Figure(f"{name}: {STEADY} at {STEADY_RATE} frames/s", str(steady))
                 many = spent(pids, server.url, jpegs, CLASS, CLASS_RATE, authority)
-                yield Figure(f"{name}: {CLASS} at {CLASS_RATE} frames/s", str(many), ASKED)
+                yield Figure(f"{name}: {CLASS} at {CLASS_RATE} frames/s", str(many), TARGET)
                 full = spent(pids, server.url, jpegs, GREEDY, FAST, authority)
                 yield Figure(f"{name}: {GREEDY} as fast as answered", str(full))
                 yield from _connections(server, name)
 
 
 def _connections(server: Server, name: str) -> Iterator[Figure]:
-    """Of new connections, one after the other, each with a small page."""
+    """Measure new connections in sequence, each with a small page."""
     trust = server.trust()
     for kind, resume in (("new", False), ("resumed by ticket", True)) if trust else (("new", False),):
         session: ssl.SSLSession | None = None
@@ -146,7 +146,9 @@ def _connected(server: Server, trust: ssl.SSLContext | None, session: ssl.SSLSes
 def main() -> None:
     modes = [each for each in sys.argv[1:] if each in ("eventlet", "threading")] or ["eventlet", "threading"]
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
-    print(f"| the engine alone, a thread for each of {psutil.cpu_count()} cores | {own_rate(jpegs):.0f} frames/s |  |")
+    print(
+        f"| the engine alone, a thread for each of {psutil.cpu_count()} cores | {engine_rate(jpegs):.0f} frames/s |  |"
+    )
     for mode in modes:
         for part in (measure_processes, measure_tls):
             for figure in part(mode, jpegs):

@@ -10,7 +10,7 @@ from model import QUICK, STILL, Analyzer, QuickScan, StillScan
 from model.io.pictures import decode_jpeg_grey
 from tests.bench.serving import Figure, frame
 
-TIMES = 100
+RUNS = 100
 
 
 def measure_recogniser() -> list[Figure]:
@@ -34,9 +34,9 @@ def _reading(scan: StillScan | QuickScan, picture: np.ndarray) -> str:
 
 
 def median_of(work: Callable[[], object]) -> str:
-    """How long ``work`` takes, in words."""
+    """Return the median time of ``work``, in words."""
     spent_ms = []
-    for _ in range(TIMES):
+    for _ in range(RUNS):
         started_s = time.perf_counter()
         work()
         spent_ms.append((time.perf_counter() - started_s) * 1000)

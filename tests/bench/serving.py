@@ -1,4 +1,4 @@
-"""Measures the server: how soon it serves, what it takes, how long an answer takes, alone and beside a flood."""
+"""Measures the server: its start, its memory, and its answers, alone and beside a flood."""
 
 import http.client
 import multiprocessing
@@ -26,12 +26,12 @@ FRAMES = 150
 FLOOD = 200
 FRAME_QUALITY = 75  # as the page sends
 PATIENCE_S = 60
-FEW = 20  # values, below which a 95th percentile says nothing
+MIN_QUANTILE_VALUES = 20  # values: with fewer, a 95 % quantile means nothing
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. ``bound`` is what was asked for, if anything was."""
+    """One line of the table. ``bound`` is the target, if there is one."""
 
     name: str
     value: str
@@ -39,13 +39,13 @@ class Figure:
 
 
 def frame() -> bytes:
-    """A camera's picture as the page sends it: a 640x480 JPEG with one face."""
+    """Return a camera picture as the page sends it: a 640x480 JPEG with one face."""
     rgb: Any = skimage.data.astronaut()  # type: ignore[no-untyped-call]
     return jpeg(scene(rgb[..., ::-1]), FRAME_QUALITY)
 
 
 def measure_serving(mode: str) -> list[Figure]:
-    """All figures of one concurrency mode, "eventlet" or "threading"."""
+    """Measure one concurrency mode, "eventlet" or "threading"."""
     with tempfile.TemporaryDirectory() as folder:
         starts_s = [_first_page_s(Path(folder), mode) for _ in range(STARTS)]
         first = Figure("first page after starting", _seconds(starts_s), "1.5 s")
@@ -54,7 +54,7 @@ def measure_serving(mode: str) -> list[Figure]:
 
 
 def _first_page_s(folder: Path, mode: str) -> float:
-    """Seconds from starting the process to the whole first page."""
+    """Return the seconds from the start of the process to the end of the first page."""
     port = free_port()
     started_s = time.perf_counter()
     server = Server(folder, port=port, MIEN_ASYNC_MODE=mode)
@@ -81,15 +81,15 @@ def _live(server: Server) -> list[Figure]:
     after_mb = process.memory_info().rss / 2**20
     client.disconnect()
     stages = ", ".join(f"{stage} {spent}" for stage, spent in answer["server_ms"].items())
-    usual_ms = statistics.median(alone_ms)
+    baseline_ms = statistics.median(alone_ms)
     return [
         Figure("memory with one live client", f"{memory_mb:.0f} MB", "200 MB"),
         Figure(f"round trip of a {len(picture) // 1000} kB frame", _milliseconds(alone_ms)),
         Figure("of that on the server, one frame", f"{stages} ms"),
         Figure(
-            f"round trip while another sends {FLOOD} frames at once", _ratio(flooded_ms, usual_ms), "twice the usual"
+            f"round trip while another sends {FLOOD} frames at once", _ratio(flooded_ms, baseline_ms), "twice the usual"
         ),
-        Figure("round trip while another sends bad input", _ratio(bad_ms, usual_ms), "twice the usual"),
+        Figure("round trip while another sends bad input", _ratio(bad_ms, baseline_ms), "twice the usual"),
         Figure("memory after both", f"{after_mb:.0f} MB"),
     ]
 
@@ -111,7 +111,7 @@ def _round_trips_ms(client: socketio.Client, picture: bytes, count: int) -> list
 
 
 def _beside_a_flood_ms(url: str, client: socketio.Client, picture: bytes) -> list[float]:
-    """Round trips of ``client`` while another has sent ``FLOOD`` frames without waiting, until all are answered."""
+    """Return the round trips of ``client`` while another has ``FLOOD`` unanswered frames."""
     answered = threading.Semaphore(0)
     flooding = _connected(url)
     for seq in range(FLOOD):
@@ -125,7 +125,7 @@ def _beside_a_flood_ms(url: str, client: socketio.Client, picture: bytes) -> lis
 
 
 def _beside_bad_input_ms(url: str, client: socketio.Client, picture: bytes) -> list[float]:
-    """Round trips of ``client`` while another process sends half a JPEG as fast as it is refused."""
+    """Return the round trips of ``client`` while another process sends half a JPEG as fast as it is refused."""
     ready, stop = multiprocessing.Event(), multiprocessing.Event()
     hostile = multiprocessing.Process(target=_send_bad, args=(url, picture[: len(picture) // 2], ready, stop))
     hostile.start()
@@ -151,10 +151,10 @@ def _seconds(values_s: list[float]) -> str:
 
 def _milliseconds(values_ms: list[float]) -> str:
     median_ms = statistics.median(values_ms)
-    if len(values_ms) < FEW:
+    if len(values_ms) < MIN_QUANTILE_VALUES:
         return f"median {median_ms:.1f} ms, longest of {len(values_ms)} {max(values_ms):.1f} ms"
     return f"median {median_ms:.1f} ms, 95 % within {statistics.quantiles(values_ms, n=20)[-1]:.1f} ms"
 
 
-def _ratio(values_ms: list[float], usual_ms: float) -> str:
-    return f"{_milliseconds(values_ms)}: {statistics.median(values_ms) / usual_ms:.1f} times the usual"
+def _ratio(values_ms: list[float], baseline_ms: float) -> str:
+    return f"{_milliseconds(values_ms)}: {statistics.median(values_ms) / baseline_ms:.1f} times the usual"

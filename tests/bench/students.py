@@ -1,4 +1,4 @@
-"""Thirty students with video who share what it reads, and their host, in a process of their own.
+"""Thirty students who share the reading of their video, and their host, in a process of their own.
 
 Each is a thread with a WebSocket of its own, over TLS, that speaks both namespaces by hand, as a page does: five
 pictures a second, two shares a second, one of each in flight.
@@ -18,13 +18,13 @@ from tests.bench.clients import PATIENCE_S
 
 STUDENTS, FRAME_RATE, SHARE_RATE = 30, 5, 2
 WARM_S, SECONDS, TURN_S = 3.0, 30.0, 5.0  # all change their expression every TURN_S
-SHOWN = ("happy", "sad")
+EXPRESSIONS = ("happy", "sad")
 SURE = 0.8
 
 
 @dataclass
 class Attended:
-    """What one student came to."""
+    """The results of one student."""
 
     round_trips_ms: list[float] = field(default_factory=list)
     shares_ms: list[float] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Attended:
 
 
 class Wire:
-    """One WebSocket that speaks both namespaces; one thread, one question at a time."""
+    """A WebSocket that speaks both namespaces, for one thread and one request at a time."""
 
     def __init__(self, url: str, authority: str, cookies: dict[str, str]) -> None:
         address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
@@ -43,19 +43,19 @@ class Wire:
         self.socket.recv()
         for namespace in ("", "/room,"):
             self.socket.send(f"40{namespace}")
-            assert str(self.hear()).startswith(f"40{namespace}")
+            assert str(self.receive()).startswith(f"40{namespace}")
 
-    def hear(self) -> str:
-        """The next message; pings are answered."""
-        while (said := str(self.socket.recv())) == "2":
+    def receive(self) -> str:
+        """Return the next message; answer pings."""
+        while (message := str(self.socket.recv())) == "2":
             self.socket.send("3")
-        return said
+        return message
 
     def answer(self, to: str) -> dict[str, object]:
-        """The acknowledgement that begins so; what else is told meanwhile is not for a page without a board."""
-        while not (said := self.hear()).startswith(to):
+        """Return the acknowledgement that starts with ``to``; skip all other messages, which only a board needs."""
+        while not (message := self.receive()).startswith(to):
             pass
-        answer: dict[str, object] = json.loads(said[said.index("[") :])[0]
+        answer: dict[str, object] = json.loads(message[message.index("[") :])[0]
         return answer
 
     def ask(self, number: int, event: str, what: object) -> dict[str, object]:
@@ -73,38 +73,38 @@ def share(emotion: str) -> dict[str, object]:
     return {"emotion": emotion, "scores": {each: SURE if each == emotion else rest for each in EMOTIONS}}
 
 
-def attend(wire: Wire, jpegs: list[bytes], begin_s: float, shift_s: float, attended: Attended) -> None:
-    """Sends the newest frame at each tick, and a share with every few of them."""
-    every, tick, number = FRAME_RATE // SHARE_RATE, 0, 0
+def attend(wire: Wire, jpegs: list[bytes], start_s: float, shift_s: float, attended: Attended) -> None:
+    """Send the newest frame at each tick, and a share with frames_per_share few of them."""
+    frames_per_share, tick, number = FRAME_RATE // SHARE_RATE, 0, 0
     while True:
-        time.sleep(max(0.0, begin_s + shift_s + tick / FRAME_RATE - time.monotonic()))
+        time.sleep(max(0.0, start_s + shift_s + tick / FRAME_RATE - time.monotonic()))
         sent_s = time.monotonic()
-        if sent_s > begin_s + WARM_S + SECONDS:
+        if sent_s > start_s + WARM_S + SECONDS:
             return
         answer = wire.show(number, jpegs[tick % len(jpegs)])
         answered_s = time.monotonic()
-        is_counted = sent_s > begin_s + WARM_S
+        is_counted = sent_s > start_s + WARM_S
         if is_counted:
             attended.round_trips_ms.append((answered_s - sent_s) * 1000)
             attended.errors += "error" in answer
-        if tick % every == 0:
-            turn = int((answered_s - begin_s) / TURN_S)
-            said = wire.ask(number, "share", share(SHOWN[turn % 2]))
+        if tick % frames_per_share == 0:
+            turn = int((answered_s - start_s) / TURN_S)
+            message = wire.ask(number, "share", share(EXPRESSIONS[turn % 2]))
             if is_counted:
                 attended.shares_ms.append((time.monotonic() - answered_s) * 1000)
-                attended.errors += "error" in said
+                attended.errors += "error" in message
             attended.turned_s.setdefault(turn, time.monotonic())
         number += 1
-        tick = max(tick + 1, int((time.monotonic() - begin_s - shift_s) * FRAME_RATE) + 1)
+        tick = max(tick + 1, int((time.monotonic() - start_s - shift_s) * FRAME_RATE) + 1)
 
 
-def watch(wire: Wire, end_s: float, seen: list[tuple[float, list[int] | None]]) -> None:
-    """Every board: when, and what it shows now."""
+def watch(wire: Wire, end_s: float, boards: list[tuple[float, list[int] | None]]) -> None:
+    """Append frames_per_share board: its time, and what it shows now."""
     while time.monotonic() < end_s:
-        said = wire.hear()
-        if said.startswith('42/room,["board"'):
-            view = json.loads(said[said.index("[") :])[1]
-            seen.append((time.monotonic(), view["board"]["now"]))
+        message = wire.receive()
+        if message.startswith('42/room,["board"'):
+            view = json.loads(message[message.index("[") :])[1]
+            boards.append((time.monotonic(), view["board"]["now"]))
 
 
 def hold_class(url: str, authority: str, jpegs: list[bytes], results: "multiprocessing.Queue[object]") -> None:
@@ -118,13 +118,13 @@ def hold_class(url: str, authority: str, jpegs: list[bytes], results: "multiproc
         wires.append(Wire(url, authority, {"mien_student": str(page.cookies["mien_student"])}))
         assert "name" in wires[-1].ask(number, "join", {"code": code})
         assert wires[-1].ask(number, "share-start", {}) == {"ok": True}
-    begin_s = time.monotonic() + 0.2
-    seen: list[tuple[float, list[int] | None]] = []
-    watching = threading.Thread(target=watch, args=(host, begin_s + WARM_S + SECONDS + 1, seen))
+    start_s = time.monotonic() + 0.2
+    boards: list[tuple[float, list[int] | None]] = []
+    watching = threading.Thread(target=watch, args=(host, start_s + WARM_S + SECONDS + 1, boards))
     shift = 1 / FRAME_RATE / STUDENTS
     threads = [
         threading.Thread(
-            target=attend, args=(wire, jpegs[3 * at :] + jpegs[: 3 * at], begin_s, at * shift, attended[at])
+            target=attend, args=(wire, jpegs[3 * at :] + jpegs[: 3 * at], start_s, at * shift, attended[at])
         )
         for at, wire in enumerate(wires)
     ]
@@ -132,4 +132,4 @@ def hold_class(url: str, authority: str, jpegs: list[bytes], results: "multiproc
         thread.start()
     for thread in (watching, *threads):
         thread.join()
-    results.put((attended, seen))
+    results.put((attended, boards))

@@ -29,7 +29,7 @@ MOVE_S = 5.0
 PATIENCE_MS = 120_000
 MB = 2**20
 
-# Seven scores that wander, from a generator with a fixed seed; nobody for 20 s of every 10 minutes.
+# Seven scores that wander, from a generator with a fixed seed; no face for 20 s of every 10 minutes.
 KEEP = """async ([id, count, rate]) => {
   const { RecordingStore } = await import("/static/js/recorder/store.js");
   const { EMOTIONS } = await import("/static/js/shared/emotions.js");
@@ -48,14 +48,14 @@ KEEP = """async ([id, count, rate]) => {
     return { t_s, faces: t_s % 600 < 20 ? [] : [face] };
   });
   const source = { kind: "camera", name: null, width: 640, height: 480 };
-  const told = { format: "mien-recording", version: 1, id, name: "An hour", started_at: "2026-11-23T20:15:00.000Z" };
+  const head = { format: "mien-recording", version: 1, id, name: "An hour", started_at: "2026-11-23T20:15:00.000Z" };
   const store = await RecordingStore.open();
-  await store.save({ ...told, duration_s: count / rate, source, baseline: null, marks: [], samples });
+  await store.save({ ...head, duration_s: count / rate, source, baseline: null, marks: [], samples });
   store.close();
 }"""
 
-# On each animation frame one event, as a mouse would give it; the times of the frames, and how often was drawn.
-MOVE = """([way, length_ms]) => new Promise((done) => {
+# One event per animation frame, as from a mouse; returns the times of the frames and the number of drawings.
+MOVE = """([gesture, length_ms]) => new Promise((done) => {
   const area = document.querySelector(".timeline-area");
   const box = area.getBoundingClientRect();
   const at = { clientX: box.left + box.width / 2, clientY: box.top + 60, bubbles: true, cancelable: true };
@@ -65,7 +65,7 @@ MOVE = """([way, length_ms]) => new Promise((done) => {
     frames.push(now);
     if (now - frames[0] > length_ms) return done({ frames, drawings: window.drawings });
     const turn = Math.floor((now - frames[0]) / 1000) % 2 ? -1 : 1;
-    const wheel = way === "zoom" ? { deltaY: -25 * turn, ctrlKey: true } : { deltaX: 12 * turn };
+    const wheel = gesture === "zoom" ? { deltaY: -25 * turn, ctrlKey: true } : { deltaX: 12 * turn };
     area.dispatchEvent(new WheelEvent("wheel", { ...at, ...wheel }));
     requestAnimationFrame(next);
   };
@@ -92,34 +92,34 @@ def measure_timeline() -> list[Figure]:
         session = page.context.new_cdp_session(page)
         figures = [Figure("load of the machine before, and its cores", f"{os.getloadavg()[0]:.1f}; {os.cpu_count()}")]
         for kind in ("areas", "curves"):
-            figures += [_moved(browser, page, kind, way) for way in ("pan", "zoom")]
+            figures += [_measure_gesture(browser, page, kind, gesture) for gesture in ("pan", "zoom")]
             page.click('[data-act="kind"]')
         return [*figures, *_memory(session)]
 
 
-def _moved(browser: Browser, page: Page, kind: str, way: str) -> Figure:
-    if way == "pan":  # half an hour in view, to have somewhere to go
+def _measure_gesture(browser: Browser, page: Page, kind: str, gesture: str) -> Figure:
+    if gesture == "pan":  # half an hour in view, so that it can move
         page.click('[data-act="all"]')
         page.click('[data-act="zoom-in"]')
     else:
         page.click('[data-act="all"]')
     browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline.frame", "devtools.timeline"])
     before_s = _busy_s()
-    given: dict[str, Any] = page.evaluate(MOVE, [way, MOVE_S * 1000])
+    given: dict[str, Any] = page.evaluate(MOVE, [gesture, MOVE_S * 1000])
     spent_s = _busy_s() - before_s
     events = json.loads(browser.stop_tracing())["traceEvents"]
     spent_ms = [later - before for before, later in zip(given["frames"], given["frames"][1:], strict=False)]
     rate = 1000 / statistics.mean(spent_ms)
-    shown = sum(event["name"] == "DrawFrame" for event in events) / MOVE_S
+    displayed = sum(event["name"] == "DrawFrame" for event in events) / MOVE_S
     within_ms = statistics.quantiles(spent_ms, n=20)[-1]
     busy_ms = [event["dur"] / 1000 for event in events if event["name"] == "FireAnimationFrame" and "dur" in event]
     drawn = given["drawings"] / 2 / MOVE_S  # two charts are one drawing
     value = (
-        f"{rate:.0f} animation frames/s, {drawn:.0f} drawings/s, {shown:.0f} frames shown/s; "
+        f"{rate:.0f} animation frames/s, {drawn:.0f} drawings/s, {displayed:.0f} frames shown/s; "
         f"95 % within {within_ms:.0f} ms; script {statistics.median(busy_ms):.1f} ms, "
         f"all of Chromium {spent_s * 1000 / len(spent_ms):.1f} ms of processor a frame"
     )
-    return Figure(f"{SAMPLES} samples, {kind}: {way}", value, "50 frames/s")
+    return Figure(f"{SAMPLES} samples, {kind}: {gesture}", value, "50 frames/s")
 
 
 def _memory(session: CDPSession) -> list[Figure]:
@@ -137,7 +137,7 @@ def _memory(session: CDPSession) -> list[Figure]:
 
 
 def _busy_s() -> float:
-    """Processor time of all of Chromium's processes so far."""
+    """Return the CPU time of all processes of Chromium so far."""
     times = [child.cpu_times() for child in psutil.Process().children(recursive=True) if "chrom" in child.name()]
     return float(sum(each.user + each.system for each in times))
 

@@ -1,4 +1,4 @@
-"""Measures what a frame's way to the recogniser and back costs: ``python -m tests.bench.transport``."""
+"""Measures what it costs to carry a frame to the recogniser and back: ``python -m tests.bench.transport``."""
 
 import io
 import json
@@ -17,7 +17,7 @@ from webapp.server.websocket_mask import apply_mask
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-    from eventlet.websocket import RFC6455WebSocket  # in this process nothing mends it
+    from eventlet.websocket import RFC6455WebSocket  # not patched in this process
 
 MASK = b"\x12\x34\x56\x78"
 QUALITIES = (95, 75, 50)

@@ -24,10 +24,10 @@ def grey(photo: np.ndarray) -> np.ndarray:
     return np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY))
 
 
-def moved(grey: np.ndarray, across_px: int) -> np.ndarray:
-    """The photograph moved to the right in a frame of its size; its left edge is repeated."""
-    shift = np.array([[1, 0, across_px], [0, 1, 0]], np.float64)
-    return np.asarray(cv2.warpAffine(grey, shift, grey.shape[::-1], borderMode=cv2.BORDER_REPLICATE))
+def moved(grey: np.ndarray, shift_px: int) -> np.ndarray:
+    """Return the photograph moved to the right in a frame of its size; its left edge is repeated."""
+    matrix = np.array([[1, 0, shift_px], [0, 1, 0]], np.float64)
+    return np.asarray(cv2.warpAffine(grey, matrix, grey.shape[::-1], borderMode=cv2.BORDER_REPLICATE))
 
 
 def empty(grey: np.ndarray) -> np.ndarray:
@@ -37,10 +37,10 @@ def empty(grey: np.ndarray) -> np.ndarray:
 def test_follows_a_moving_face(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     for frame in range(40):
-        across_px = round(60 * np.sin(frame / 8))
-        faces = live.read(moved(grey, across_px), stream, frame * FRAME_S).faces
+        shift_px = round(60 * np.sin(frame / 8))
+        faces = live.read(moved(grey, shift_px), stream, frame * FRAME_S).faces
         assert [face.id for face in faces] == [1], frame
-        assert iou(faces[0].box, FACE.moved(across_px, 0)) > 0.6, frame
+        assert iou(faces[0].box, FACE.moved(shift_px, 0)) > 0.6, frame
         assert faces[0].emotion == "happy"
 
 
@@ -48,8 +48,8 @@ def test_finds_a_new_face_and_drops_a_lost_one_within_half_a_second(live: LiveAn
     stream, found_s, gone_s = Stream(), None, None
     for frame in range(60):
         now_s = frame * FRAME_S
-        there = 10 <= frame < 40
-        faces = live.read(grey if there else empty(grey), stream, now_s).faces
+        is_present = 10 <= frame < 40
+        faces = live.read(grey if is_present else empty(grey), stream, now_s).faces
         if faces and found_s is None:
             found_s = now_s - 10 * FRAME_S
         if found_s is not None and not faces and gone_s is None:
@@ -120,12 +120,12 @@ def test_keeps_faces_when_the_picture_changes_size(live: LiveAnalyzer, grey: np.
     wide = np.ascontiguousarray(grey[:383])  # 512x383
     sizes = [(512, 383), (384, 287), (256, 192), (384, 287), (512, 383)]
     for frame in range(50):
-        across_px = round(40 * np.sin(frame / 8))
+        shift_px = round(40 * np.sin(frame / 8))
         size = sizes[frame // 10]
-        sent = np.asarray(cv2.resize(moved(wide, across_px), size, interpolation=cv2.INTER_AREA))
+        sent = np.asarray(cv2.resize(moved(wide, shift_px), size, interpolation=cv2.INTER_AREA))
         faces = live.read(sent, stream, frame * FRAME_S).faces
         assert [face.id for face in faces] == [1], (frame, size)
-        assert iou(faces[0].box, FACE.moved(across_px, 0).scaled(size[0] / 512)) > 0.6, (frame, size)
+        assert iou(faces[0].box, FACE.moved(shift_px, 0).scaled(size[0] / 512)) > 0.6, (frame, size)
 
 
 def test_holds_and_reidentifies_a_face_hidden_while_the_size_changes(live: LiveAnalyzer, grey: np.ndarray) -> None:

@@ -50,7 +50,7 @@ def test_data_errors_are_one_line(tmp_path: Path) -> None:
     assert result.stderr.splitlines() == [f"train: {data}, line 2: emotion '9' is not a number from 0 to 6"]
 
 
-def test_an_average_names_a_part_that_is_no_share(tmp_path: Path) -> None:
+def test_average_rejects_a_part_without_a_share(tmp_path: Path) -> None:
     data = write_csv(tmp_path / "fer2013.csv", ROWS)
     result = train("average", "--data", str(data), "--part", "runs/a=much", "--run", str(tmp_path / "out"))
     assert result.returncode == 1

@@ -1,4 +1,4 @@
-"""The architectures: what they take, what they say, what they cost."""
+"""The architectures: their inputs, their outputs, and their cost."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from train.evaluation.cost import multiply_adds
 from train.exporting.fold import fold_batch_norm
 from train.networks import NETWORKS
 
-# Parameters and multiply-adds in millions, as their docstrings and the card have them.
+# Parameters and multiply-adds in millions, as in their docstrings and on the card.
 COSTS = {"paper_cnn": (2.35, 77), "mini_xception": (0.05, 7), "residual_se": (1.59, 97)}
 
 
@@ -22,26 +22,26 @@ def test_cost(name: str) -> None:
 
 @pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize("heads", [1, 2])
-def test_says_logits_for_each_head(name: str, heads: int) -> None:
+def test_returns_logits_for_each_head(name: str, heads: int) -> None:
     faces = np.random.default_rng(0).integers(0, 256, (3, 48, 48, 1)).astype(np.float32)
-    said = np.asarray(NETWORKS[name](heads, 48)(faces))
-    assert said.shape == (3, heads, 7)
-    assert np.isfinite(said).all()
+    logits = np.asarray(NETWORKS[name](heads, 48)(faces))
+    assert logits.shape == (3, heads, 7)
+    assert np.isfinite(logits).all()
 
 
-def test_the_residual_network_takes_smaller_faces() -> None:
+def test_residual_network_takes_smaller_faces() -> None:
     network = NETWORKS["residual_se"](2, None)
     assert np.asarray(network(np.zeros((1, 32, 32, 1), np.float32))).shape == (1, 2, 7)
 
 
-def test_the_papers_does_not() -> None:
+def test_paper_cnn_rejects_other_sizes() -> None:
     with pytest.raises(ValueError, match="48x48"):
         NETWORKS["paper_cnn"](1, None)
 
 
 @pytest.mark.parametrize("name", ["mini_xception", "residual_se"])
-def test_dim_light_is_no_news(name: str) -> None:
-    """The same face with half the light and a tenth of grey less reads nearly the same."""
+def test_ignores_dim_light(name: str) -> None:
+    """A face with half the contrast and other brightness reads nearly the same."""
     face = np.random.default_rng(0).integers(0, 256, (1, 48, 48, 1)).astype(np.float32)
     network = NETWORKS[name](2, 48)
     bright, dim = np.asarray(network(face)), np.asarray(network(face * 0.5 + 20))
@@ -49,7 +49,7 @@ def test_dim_light_is_no_news(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_folding_changes_no_answer(name: str) -> None:
+def test_folding_keeps_the_logits(name: str) -> None:
     network = NETWORKS[name](2, 48)
     rng = np.random.default_rng(1)
     network.set_weights([weight + rng.uniform(0.01, 0.1, weight.shape) for weight in network.get_weights()])

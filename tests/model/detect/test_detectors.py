@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -13,11 +14,11 @@ from model.detect.still_detector import StillDetector
 from tests.pictures import FACE, turned_photo
 
 
-@pytest.mark.parametrize("detector", [StillDetector(), QuickDetector()])
+@pytest.mark.parametrize("make", [StillDetector, QuickDetector])
 @pytest.mark.parametrize("size_px", [256, 512, 1600])
-def test_finds_a_face_in_pictures_of_any_size(photo: np.ndarray, detector: Detector, size_px: int) -> None:
+def test_finds_a_face_in_pictures_of_any_size(photo: np.ndarray, make: Callable[[], Detector], size_px: int) -> None:
     grey = cv2.resize(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY), (size_px, size_px))
-    boxes = [face.box for face in detector.detect(np.asarray(grey))]
+    boxes = [face.box for face in make().detect(np.asarray(grey))]
     largest = max(boxes, key=lambda box: box.area_px)
     assert iou(largest.scaled(512 / size_px), FACE) > 0.7
 

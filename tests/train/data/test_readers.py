@@ -1,4 +1,4 @@
-"""FER-2013 in all the forms that people have it, and what is said of files that are broken."""
+"""FER-2013 in all the forms that people have it, and how broken files are reported."""
 
 from pathlib import Path
 
@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.paths import FER2013
 from tests.train.made import LABELS, PIXELS, ROWS, SHEET_ROWS, USAGES, text, write_csv, write_sheet, write_votes
 from train.data.faces import DataError, clean_training
 from train.data.readers import read_fer2013
+
+pytestmark = pytest.mark.pure
 
 
 def test_reads_kaggles_csv(tmp_path: Path) -> None:
@@ -20,7 +21,7 @@ def test_reads_kaggles_csv(tmp_path: Path) -> None:
     assert not splits["Training"].votes.any()
 
 
-def test_reads_the_other_csv_whose_header_has_blanks(tmp_path: Path) -> None:
+def test_reads_a_csv_with_blanks_in_its_header(tmp_path: Path) -> None:
     rows = [f"{label},{usage},{text(face)}" for label, face, usage in zip(LABELS, PIXELS, USAGES, strict=True)]
     splits = read_fer2013(write_csv(tmp_path / "icml_face_data.csv", rows, "emotion, Usage, pixels"))
     assert np.array_equal(splits["Training"].pixels, PIXELS[:4])
@@ -34,20 +35,20 @@ def test_reads_votes_row_for_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("usages", "said"),
+    ("usages", "reason"),
     [
         (USAGES[:-1], r"fer2013new\.csv: it ends before .*fer2013\.csv, line 7"),
         ([*USAGES, "PrivateTest"], r"fer2013new\.csv, line 8: there is no such row"),
         (USAGES[::-1], r"fer2013new\.csv, line 2: usage 'PrivateTest', but .*fer2013\.csv, line 2 has 'Training'"),
     ],
 )
-def test_votes_of_other_faces_are_refused(tmp_path: Path, usages: list[str], said: str) -> None:
+def test_rejects_votes_of_other_faces(tmp_path: Path, usages: list[str], reason: str) -> None:
     plus = write_votes(tmp_path / "fer2013new.csv", usages)
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(DataError, match=reason):
         read_fer2013(write_csv(tmp_path / "fer2013.csv", ROWS), plus)
 
 
-def test_reads_a_sheet_and_its_marks(tmp_path: Path) -> None:
+def test_reads_a_sheet_and_its_flags(tmp_path: Path) -> None:
     splits = read_fer2013(write_sheet(tmp_path / "sheet", SHEET_ROWS))
     assert np.array_equal(splits["Training"].pixels, PIXELS[:4])
     assert splits["Training"].is_copy.tolist() == [False, True, False, False]
@@ -78,14 +79,14 @@ BAD_ROWS = {
 }
 
 
-@pytest.mark.parametrize("said", BAD_ROWS)
-def test_a_bad_row_is_named(tmp_path: Path, said: str) -> None:
-    path = write_csv(tmp_path / "fer2013.csv", [*ROWS[:2], BAD_ROWS[said]])
-    with pytest.raises(DataError, match=rf"fer2013.csv, line 4: .*{said}"):
+@pytest.mark.parametrize("reason", BAD_ROWS)
+def test_names_a_bad_row(tmp_path: Path, reason: str) -> None:
+    path = write_csv(tmp_path / "fer2013.csv", [*ROWS[:2], BAD_ROWS[reason]])
+    with pytest.raises(DataError, match=rf"fer2013.csv, line 4: .*{reason}"):
         read_fer2013(path)
 
 
-def test_a_truncated_csv_is_named(tmp_path: Path) -> None:
+def test_names_the_last_row_of_a_truncated_csv(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "fer2013.csv", ROWS)
     path.write_bytes(path.read_bytes()[:-400])
     with pytest.raises(DataError, match=r"fer2013\.csv, line 7: "):
@@ -93,14 +94,14 @@ def test_a_truncated_csv_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("vote", ["x", "-1", "1.5", ""])
-def test_a_bad_vote_is_named(tmp_path: Path, vote: str) -> None:
+def test_names_a_bad_vote(tmp_path: Path, vote: str) -> None:
     plus = write_votes(tmp_path / "fer2013new.csv", USAGES)
     plus.write_text(plus.read_text().replace("fer3.png,7", f"fer3.png,{vote}"))
     with pytest.raises(DataError, match=r"fer2013new\.csv, line 5: a vote is"):
         read_fer2013(write_csv(tmp_path / "fer2013.csv", ROWS), plus)
 
 
-def test_a_missing_file_or_column_is_named(tmp_path: Path) -> None:
+def test_names_a_missing_file_or_column(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none\.csv"):
         read_fer2013(tmp_path / "none.csv")
     with pytest.raises(DataError, match="column Usage is missing"):
@@ -112,13 +113,13 @@ def test_a_missing_file_or_column_is_named(tmp_path: Path) -> None:
         read_fer2013(tmp_path / "empty")
 
 
-def test_a_sheet_with_more_labels_than_faces(tmp_path: Path) -> None:
+def test_rejects_a_sheet_with_more_labels_than_faces(tmp_path: Path) -> None:
     rows = [f"{index},Training,0,0" for index in range(9)]
     with pytest.raises(DataError, match="holds 8 faces only"):
         read_fer2013(write_sheet(tmp_path / "sheet", rows))
 
 
-def test_pictures_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+def test_names_unusable_pictures(tmp_path: Path) -> None:
     folder = tmp_path / "train" / "sad"
     folder.mkdir(parents=True)
     cv2.imwrite(str(folder / "a.png"), PIXELS[0])
@@ -133,13 +134,3 @@ def test_pictures_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     (tmp_path / "train" / "bored").mkdir()
     with pytest.raises(DataError, match="bored: the folder's name is none of"):
         read_fer2013(tmp_path)
-
-
-def test_the_real_data() -> None:
-    if not FER2013.is_dir():
-        pytest.skip("needs ../shared/data/fer2013")
-    splits = read_fer2013(FER2013)
-    assert {usage: len(faces) for usage, faces in splits.items()} == {"Training": 28709, "PublicTest": 3589}
-    assert np.bincount(splits["PublicTest"].labels).tolist() == [467, 56, 496, 895, 653, 415, 607]
-    assert splits["Training"].is_copy.sum() == 703
-    assert len(clean_training(splits)) == 27867

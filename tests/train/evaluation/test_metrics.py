@@ -1,4 +1,4 @@
-"""Figures against what is worked out by hand."""
+"""Metrics against values computed by hand."""
 
 import numpy as np
 import pytest
@@ -17,6 +17,8 @@ from train.evaluation.metrics import (
 )
 from train.evaluation.open_network import OpenNetwork
 
+pytestmark = pytest.mark.pure
+
 RNG = np.random.default_rng(0)
 
 
@@ -25,7 +27,7 @@ def one_hot(*reads: int) -> np.ndarray:
 
 
 def sure(*confidences: float) -> np.ndarray:
-    """Reads the first emotion with these confidences, and the second with the rest."""
+    """Return probabilities: these confidences for the first emotion, the rest for the second."""
     rows = np.zeros((len(confidences), 7))
     rows[:, 0] = confidences
     rows[:, 1] = 1 - rows[:, 0]
@@ -33,7 +35,7 @@ def sure(*confidences: float) -> np.ndarray:
 
 
 def test_score_by_hand() -> None:
-    """Four faces, three right: happy twice of three labelled so, sad once."""
+    """Four faces, three right: two of the three that are labelled happy, and the sad one."""
     figures = score(one_hot(3, 3, 4, 4), np.array([3, 3, 3, 4]))
     assert figures["faces"] == 4
     assert figures["accuracy"] == 0.75
@@ -59,7 +61,7 @@ def test_calibration_by_hand(confidences: tuple[float, ...], labels: tuple[int, 
     assert sum(row["faces"] for row in found["reliability"]) == len(labels)
 
 
-def test_coverage_keeps_the_surest_first() -> None:
+def test_coverage_keeps_the_most_certain_first() -> None:
     confidences = [0.99 - 0.04 * place for place in range(10)]
     line = coverage(sure(*confidences), np.array([0] * 8 + [1] * 2))
     assert line[0] == {"kept": 1.0, "accuracy": 0.8}
@@ -67,12 +69,12 @@ def test_coverage_keeps_the_surest_first() -> None:
     assert line[-1] == {"kept": 0.1, "accuracy": 1.0}
 
 
-def test_certain_keeps_the_share_asked_for() -> None:
+def test_certain_keeps_the_requested_share() -> None:
     found = certainty(sure(0.99, 0.9, 0.8, 0.7, 0.6), np.array([0, 0, 0, 1, 1]), kept=0.6)
     assert found == {"min_margin": 0.52, "kept": 0.6, "right": 1.0}
 
 
-def test_intervals_hold_the_figure_and_narrow_with_more_faces() -> None:
+def test_intervals_contain_the_figure_and_narrow_with_more_faces() -> None:
     labels = RNG.integers(0, 7, 2000)
     reads = np.where(RNG.random(2000) < 0.7, labels, 0)
     low, high = intervals(one_hot(*reads), labels)["accuracy"]
@@ -82,7 +84,7 @@ def test_intervals_hold_the_figure_and_narrow_with_more_faces() -> None:
     assert few_high - few_low > 2 * (high - low)
 
 
-def test_the_temperature_undoes_what_was_done() -> None:
+def test_best_temperature_restores_calibration() -> None:
     logits = RNG.normal(0, 2, (4000, 7))
     honest = softmax(logits)
     labels = np.array([RNG.choice(7, p=row / row.sum()) for row in honest.astype(float)])
@@ -95,7 +97,7 @@ def test_the_temperature_undoes_what_was_done() -> None:
     assert np.allclose(apply_temperature(overconfident, 1.0), overconfident, atol=1e-5)
 
 
-def test_the_blend_gives_the_votes_as_much_as_the_studys_mark_allows() -> None:
+def test_best_blend_favours_the_votes_down_to_the_minimum_accuracy() -> None:
     labels = RNG.integers(0, 7, 300)
     votes = np.zeros((300, 10), dtype=np.int64)
     votes[:, 0] = 10  # all ten see a neutral face
@@ -107,10 +109,10 @@ def test_the_blend_gives_the_votes_as_much_as_the_studys_mark_allows() -> None:
     assert np.allclose(blend({"a": right, "b": neutral}, (0.5, 0.5)), (right + neutral) / 2)
 
 
-def test_evaluate_tells_each_head_against_each_label_set() -> None:
+def test_evaluates_each_head_against_each_label_set() -> None:
     labels, seen = np.array([3, 3, 4, 0]), [3, 6, 4, 6]
     votes = np.zeros((4, 10), dtype=np.int64)
-    votes[[0, 1, 2], [1, 0, 3]] = 10  # happiness, neutral, sadness; nobody voted on the last
+    votes[[0, 1, 2], [1, 0, 3]] = 10  # happiness, neutral, sadness; no votes for the last
     faces = Faces(np.zeros((4, 48, 48), np.uint8), labels, votes, np.zeros(4, dtype=bool))
     heads = {"fer2013": one_hot(3, 3, 4, 4), "ferplus": one_hot(*seen)}
     network = OpenNetwork("made", lambda pixels: heads, blend=(0.4, 0.6))
@@ -124,7 +126,7 @@ def test_evaluate_tells_each_head_against_each_label_set() -> None:
     assert found["faces_with_a_copy"] == 1
 
 
-def test_evaluate_without_votes() -> None:
+def test_evaluates_without_votes() -> None:
     faces = without_votes(np.zeros((2, 48, 48), np.uint8), np.array([3, 4]))
     found = evaluate(OpenNetwork("made", lambda pixels: {"fer2013": one_hot(3, 3)}), faces, np.zeros(2, dtype=bool))
     assert found["accuracy"] == 0.5
@@ -132,13 +134,13 @@ def test_evaluate_without_votes() -> None:
     assert "ferplus_accuracy" not in found
 
 
-def test_clusters_that_are_the_labels() -> None:
+def test_clusters_equal_to_the_labels_score_one() -> None:
     labels = RNG.integers(0, 7, 350)
     features = (np.eye(7)[labels] * 10 + RNG.normal(0, 0.5, (350, 7))).astype(np.float32)
     assert score_clusters(features, labels) == {"purity": 1.0, "nmi": 1.0}
 
 
-def test_clusters_that_say_nothing() -> None:
+def test_random_clusters_score_low() -> None:
     labels = np.array([0, 1] * 50)
     assert mutual_information(np.array([0, 0, 1, 1] * 25), labels) == pytest.approx(0, abs=1e-9)
     assert purity(np.array([0, 0, 1, 1] * 25), labels) == 0.5

@@ -17,17 +17,17 @@ from train.exporting.card import CARD, render_card
 STUDY = ROOT / "static" / "study"
 
 
-def test_the_cards_numbers_are_those_of_metrics_json() -> None:
+def test_card_has_the_numbers_of_metrics_json() -> None:
     assert CARD.read_text() == render_card(TRAINED, STUDY), "run `python -m train card`"
 
 
-def test_every_picture_of_the_card_is_there() -> None:
+def test_card_links_existing_pictures() -> None:
     names = {part.split(")")[0] for part in CARD.read_text().split("](../static/study/")[1:]}
     assert len(names) == 5
     assert all((STUDY / name).stat().st_size > 1000 for name in names)
 
 
-def test_the_table_has_three_architectures_with_intervals() -> None:
+def test_table_has_three_architectures_with_intervals() -> None:
     rows = json.loads((STUDY / "comparison.json").read_text())
     assert {row["name"] for row in rows} == {"paper_cnn", "mini_xception", "residual_se"}
     assert (STUDY / "comparison.md").read_text() == table(rows)
@@ -36,7 +36,7 @@ def test_the_table_has_three_architectures_with_intervals() -> None:
         assert low < row["accuracy"] < high
 
 
-def test_the_committed_figures_are_those_of_the_committed_network() -> None:
+def test_committed_figures_match_the_committed_network() -> None:
     if not FER2013.is_dir():
         pytest.skip("needs ../shared/data/fer2013")
     splits = read_fer2013(FER2013)

@@ -1,7 +1,10 @@
 import cv2
 import numpy as np
+import pytest
 
 from train.fitting.augment import augment
+
+pytestmark = pytest.mark.pure
 
 
 def smooth_faces(count: int) -> np.ndarray:
@@ -9,14 +12,14 @@ def smooth_faces(count: int) -> np.ndarray:
     return np.stack([np.asarray(cv2.GaussianBlur(face, (0, 0), 4), dtype=np.uint8) for face in noise])
 
 
-def test_the_same_seed_gives_the_same_faces() -> None:
+def test_same_seed_gives_same_faces() -> None:
     faces = smooth_faces(10)
     one, same, other = (augment(faces, np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert np.array_equal(one, same)
     assert not np.array_equal(one, other)
 
 
-def test_keeps_shape_and_type_and_leaves_the_originals() -> None:
+def test_returns_a_copy_of_the_same_shape_and_type() -> None:
     faces = smooth_faces(10)
     before = faces.copy()
     varied = augment(faces, np.random.default_rng(1))
@@ -25,8 +28,8 @@ def test_keeps_shape_and_type_and_leaves_the_originals() -> None:
     assert np.array_equal(faces, before)
 
 
-def test_half_are_mirrored_and_none_turned_upside_down() -> None:
-    """A bright upper left corner ends up right in half of them, and never at the bottom."""
+def test_mirrors_half_and_turns_none_upside_down() -> None:
+    """A bright upper left corner ends up on the right in half of them, and never at the bottom."""
     face = np.full((48, 48), 60, np.uint8)
     face[:20, :20] = 200
     varied = augment(np.stack([face] * 400), np.random.default_rng(1)).astype(float)
@@ -36,7 +39,7 @@ def test_half_are_mirrored_and_none_turned_upside_down() -> None:
     assert (np.maximum(upper_left, upper_right) > lower).all()
 
 
-def test_calm_faces_stay_nearer_to_what_they_were() -> None:
+def test_lower_strength_changes_faces_less() -> None:
     faces = np.stack([smooth_faces(1)[0]] * 200)
     mirrored = faces[:, :, ::-1]
 
