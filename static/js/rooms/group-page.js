@@ -8,7 +8,7 @@ import { RoomSocket } from "./room-socket.js";
 
 const RETRY_MS = 2000;
 const DISCONNECTED = "Connection lost. Reconnecting.";
-const STORE_LOST = "The server cannot reach its room storage. It keeps trying.";
+const STORE_LOST = "The server has lost its connection to the rooms. It keeps trying.";
 export const ROOM_ENDED = "The room has ended. Its data is deleted.";
 
 /** "view" with each new view, "ended" with the room. @extends {Emitter<{view: RoomView, ended: undefined}>} */
