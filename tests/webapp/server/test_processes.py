@@ -61,17 +61,11 @@ class ChatClient:
         assert self.socket.call("send", (room, *message), namespace="/chat", timeout=ANSWER_S) == "done"
 
 
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path) as running:
-        yield running
-
-
 Start = Callable[..., Server]
 
 
 @pytest.fixture(params=MODES)
-def start(request: pytest.FixtureRequest, redis: RedisServer, tmp_path: Path) -> Iterator[Start]:
+def start(request: pytest.FixtureRequest, own_redis: RedisServer, tmp_path: Path) -> Iterator[Start]:
     """Return a function that starts another process in the same mode."""
     with ExitStack() as stack:
         running: list[Server] = []
@@ -79,7 +73,7 @@ def start(request: pytest.FixtureRequest, redis: RedisServer, tmp_path: Path) ->
         def one_more(**settings: Any) -> Server:
             folder = tmp_path / f"process {len(running)}"
             folder.mkdir()
-            shared = {"MIEN_ASYNC_MODE": request.param, "MIEN_REDIS_URL": redis.url, "MIEN_WORKERS": "1"}
+            shared = {"MIEN_ASYNC_MODE": request.param, "MIEN_REDIS_URL": own_redis.url, "MIEN_WORKERS": "1"}
             running.append(stack.enter_context(Server(folder, before=ADD_CHAT, **shared, **settings)))
             return running[-1]
 
@@ -115,14 +109,14 @@ def test_messages_reach_all_processes_once_and_in_order(start: Start) -> None:
         client.socket.disconnect()
 
 
-def test_serves_while_redis_is_gone_and_recovers(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_serves_while_redis_is_gone_and_recovers(start: Start, own_redis: RedisServer, photo_jpeg: bytes) -> None:
     """Meanwhile each process serves its own clients, and /healthz reports the loss."""
     here, there = start(), start()
     first, second, third = ChatClient(here), ChatClient(there), ChatClient(here)
     live = Live(here.url)
     wait_until_connected(first, second)
     assert redis_state(here) == "reached"
-    redis.stop()
+    own_redis.stop()
     wait_until(lambda: (first.send("alone") or redis_state(here)) == "gone", "the loss is noticed")  # type: ignore[func-returns-value]
     for _ in range(30):
         first.send("alone")
@@ -130,7 +124,7 @@ def test_serves_while_redis_is_gone_and_recovers(start: Start, redis: RedisServe
     assert "alone" in third.received, "clients of the same process get messages"
     assert "Redis is gone" in here.log()
     assert here.log().count("Redis is gone") == 1, "once, not each time"
-    redis.start()
+    own_redis.start()
     wait_until_connected(first, second)
     wait_until_connected(second, first)
     wait_until(lambda: redis_state(here) == redis_state(there) == "reached", "its return is noticed")
@@ -140,11 +134,11 @@ def test_serves_while_redis_is_gone_and_recovers(start: Start, redis: RedisServe
     live.close()
 
 
-def test_a_hanging_redis_blocks_no_client(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_a_hanging_redis_blocks_no_client(start: Start, own_redis: RedisServer, photo_jpeg: bytes) -> None:
     here = start()
     first, live = ChatClient(here), Live(here.url)
     first.send("before")
-    with redis.asleep():
+    with own_redis.asleep():
         wait_until(lambda: (first.send("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
         assert looks_happy(live, photo_jpeg)
     wait_until(lambda: (first.send("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]
@@ -152,8 +146,8 @@ def test_a_hanging_redis_blocks_no_client(start: Start, redis: RedisServer, phot
     live.close()
 
 
-def test_starts_without_redis(start: Start, redis: RedisServer, photo_jpeg: bytes) -> None:
-    redis.stop()
+def test_starts_without_redis(start: Start, own_redis: RedisServer, photo_jpeg: bytes) -> None:
+    own_redis.stop()
     here = start()
     wait_until(lambda: "Redis is gone" in here.log(), "it is logged at the start")
     assert redis_state(here) == "gone"
@@ -161,15 +155,15 @@ def test_starts_without_redis(start: Start, redis: RedisServer, photo_jpeg: byte
     first.send("alone")
     wait_until(lambda: second.received == ["alone"], "one process works alone")
     assert looks_happy(live, photo_jpeg)
-    redis.start()
+    own_redis.start()
     first.socket.disconnect()
     second.socket.disconnect()
     live.close()
 
 
-def test_reports_a_redis_that_requires_a_password(start: Start, redis: RedisServer) -> None:
+def test_reports_a_redis_that_requires_a_password(start: Start, own_redis: RedisServer) -> None:
     """Its own words are logged, for an administrator who forgot the password."""
-    with Redis.from_url(redis.url) as client:
+    with Redis.from_url(own_redis.url) as client:
         client.config_set("requirepass", "secret")
         here = start()
         wait_until(lambda: "Redis is gone (AuthenticationError" in here.log(), "it is logged at the start")
@@ -181,11 +175,11 @@ def test_reports_a_redis_that_requires_a_password(start: Start, redis: RedisServ
 INVALID = [b"", b"invalid", b"[]", b"{}", b'{"method":"emit","host_id":"x"}', b'{"method":"burn","host_id":"x"}']
 
 
-def test_drops_invalid_messages_from_redis(start: Start, redis: RedisServer) -> None:
+def test_drops_invalid_messages_from_redis(start: Start, own_redis: RedisServer) -> None:
     here, there = start(), start()
     first, second = ChatClient(here), ChatClient(there)
     wait_until_connected(first, second)
-    with Redis.from_url(redis.url) as client:
+    with Redis.from_url(own_redis.url) as client:
         for message in INVALID:
             assert client.publish("mien:socketio:0", message) == 2
             second.received.clear()
