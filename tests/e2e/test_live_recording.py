@@ -241,14 +241,14 @@ def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: 
     wait_for_answers(page, 5)
     other = page.context.new_page()
     other.goto(f"{live_server.url}/recordings")
-    expect(other.locator(".recording")).to_contain_text("being recorded")
+    expect(other.locator(".recording")).to_contain_text("recording now")
     expect(other.locator("[data-act=remove]")).to_be_disabled()
     page.bring_to_front()
     wait_for_answers(page, 5)
     end(page)
     other.bring_to_front()
     other.reload()
-    expect(other.locator(".recording")).not_to_contain_text("being recorded")
+    expect(other.locator(".recording")).not_to_contain_text("recording now")
 
 
 def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:

@@ -2,8 +2,7 @@
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
 import { countPictures } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 

@@ -1,8 +1,7 @@
 // Beside the picture: what happens to pictures, the selected face's reading, or what would help where there is no face.
 
-import { Bars } from "../dom/bars.js";
 import { byId, make } from "../dom/elements.js";
-import { FacesList } from "../dom/faces-list.js";
+import { Bars, FacesList } from "../dom/face-panel.js";
 import { Emitter } from "../shared/emitter.js";
 import { flagSentences, photoDetail } from "./logic/photo-words.js";
 

@@ -1,6 +1,7 @@
-// Finds and makes the page's elements.
+// Finds and makes the page's elements, and saves files.
 
 const SVG = "http://www.w3.org/2000/svg";
+const REVOKE_MS = 30_000; // a browser has begun to save a blob by then
 
 /**
  * Return the element with this id, which the template promises. Throw an Error where there is none of that class.
@@ -33,7 +34,7 @@ export function make(tag, properties = {}, ...children) {
 
 /**
  * Return a glyph as an SVG element. It is hidden from screen readers: the word beside it says the same.
- * @param {string} path SVG path data of shared/glyphs.js
+ * @param {string} path SVG path data of shared/emotions.js
  */
 export function makeGlyph(path) {
   const svg = document.createElementNS(SVG, "svg");
@@ -72,4 +73,15 @@ export function context2d(canvas, options) {
   const context = canvas.getContext("2d", options);
   if (!context) throw new Error("This browser gives no 2D canvas.");
   return context;
+}
+
+/**
+ * Save a blob as a file.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function saveBlob(blob, name) {
+  const url = URL.createObjectURL(blob);
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
 }

@@ -1,7 +1,6 @@
 // Draws one face's box and its label on a canvas.
 
-import { colourOnDarkVariable } from "../shared/emotions.js";
-import { GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/glyphs.js";
+import { colourOnDarkVariable, GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
 import { labelFor, percent } from "../shared/wording.js";
 
 /** @import { Box, Face, Point } from "../shared/types.js" */

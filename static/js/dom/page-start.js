@@ -1,7 +1,6 @@
 // What a page's entry does first: checks that the browser has what the page needs, and draws the intro's glyphs.
 
-import { colourOnDarkVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor } from "../shared/glyphs.js";
+import { colourOnDarkVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { byId, makeGlyph } from "./elements.js";
 
 /**

@@ -128,10 +128,8 @@ export class LiveTimeline extends Emitter {
     const options = { label: "Expressions over time", heights_px: HEIGHTS_PX };
     const timeline = new Timeline(byId("timeline-chart"), options);
     this.#timeline = timeline;
-    const on = (/** @type {string} */ name, /** @type {(detail: any) => void} */ act) =>
-      timeline.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
-    on("moment", ({ at_s }) => this.#describe(timeline, momentText, at_s));
-    on("seek", (moment) => this.emit("seek", moment));
+    timeline.on("moment", ({ at_s }) => this.#describe(timeline, momentText, at_s));
+    timeline.on("seek", (moment) => this.emit("seek", moment));
     timeline.start();
   }
 

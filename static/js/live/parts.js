@@ -1,7 +1,6 @@
 // Makes the live page's parts.
 
-import { Bars } from "../dom/bars.js";
-import { FacesList } from "../dom/faces-list.js";
+import { Bars, FacesList } from "../dom/face-panel.js";
 import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
 import { Connection } from "./connection.js";

@@ -19,8 +19,8 @@ export class Readings {
   /**
    * @param {object} parts
    * @param {import("./overlay.js").Overlay} parts.overlay
-   * @param {import("../dom/bars.js").Bars} parts.bars
-   * @param {import("../dom/faces-list.js").FacesList} parts.list
+   * @param {import("../dom/face-panel.js").Bars} parts.bars
+   * @param {import("../dom/face-panel.js").FacesList} parts.list
    */
   constructor({ overlay, bars, list }) {
     this.#overlay = overlay;

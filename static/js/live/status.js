@@ -100,7 +100,7 @@ export class Status {
       noFaceMs: this.#times.noFaceMs(),
     });
     setText(this.#line, words);
-    this.#line.classList.toggle("is-shown", words !== "");
+    this.#line.classList.toggle("is-visible", words !== "");
   }
 }
 

@@ -1,6 +1,6 @@
 // Saves recordings as files, and imports recordings from files.
 
-import { saveBlob } from "../dom/save-blob.js";
+import { saveBlob } from "../dom/elements.js";
 import { parseRecording, recordingCsv, recordingJson } from "../recorder/logic/export.js";
 import { RecordingError } from "../recorder/logic/recording-errors.js";
 import { stemOf } from "../shared/file-names.js";

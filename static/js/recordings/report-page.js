@@ -1,8 +1,7 @@
 // The report of one recording: the curve of the chosen face, its tables and its measures.
 
-import { byId, make, setText } from "../dom/elements.js";
+import { byId, make, saveBlob, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
-import { saveBlob } from "../dom/save-blob.js";
 import { stemOf } from "../shared/file-names.js";
 import { computeMeasures } from "../shared/measures/measures.js";
 import { buildSeries } from "../shared/measures/series.js";

@@ -1,8 +1,7 @@
 // The report's tables: time in each expression, marks, measures, and references.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor } from "../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { DEFINITIONS } from "../shared/measures/definitions.js";
 import { MIN_CERTAIN_S } from "../shared/measures/measures.js";
 import { formatCitations, REFERENCES } from "../shared/measures/references.js";

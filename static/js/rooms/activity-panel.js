@@ -1,8 +1,7 @@
 // The room's current activity on a student's page: what to do, and the answers a student can give.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor } from "../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { activityTitle, FOOLED_BY, instruction } from "./logic/lesson-text.js";
 import { MatchRound } from "./logic/match-round.js";
 import { LookInside } from "./look-inside.js";

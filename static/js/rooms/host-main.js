@@ -1,8 +1,7 @@
 // The host's page: chooses the class's activity, locks the room, shows or hides the board's results, ends the room.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor } from "../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { GroupPage } from "./group-page.js";
 import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
 

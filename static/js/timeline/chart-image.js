@@ -2,8 +2,7 @@
 
 import { context2d, make } from "../dom/elements.js";
 import { canvasToPng } from "../dom/png.js";
-import { EMOTIONS } from "../shared/emotions.js";
-import { GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/glyphs.js";
+import { EMOTIONS, GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/emotions.js";
 import { readColours } from "./colours.js";
 import { plotData } from "./logic/plot-data.js";
 import { createPlot } from "./plots.js";

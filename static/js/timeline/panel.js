@@ -1,8 +1,7 @@
 // A timeline with its buttons, its legend, and a note on what one point averages.
 
 import { make, makeGlyph, setText } from "../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../shared/emotions.js";
-import { glyphFor } from "../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { formatSigned } from "../shared/measures/affect.js";
 import { clock } from "../shared/time-words.js";
 import { percent } from "../shared/wording.js";

@@ -7,10 +7,12 @@ import {
   colourOnDarkVariable,
   colourVariable,
   EMOTION_NAMES,
+  GLYPHS,
+  glyphFor,
   mapEmotions,
+  UNSURE_GLYPH,
   wordFor,
 } from "../../../static/js/shared/emotions.js";
-import { GLYPHS, glyphFor, UNSURE_GLYPH } from "../../../static/js/shared/glyphs.js";
 
 test("each expression has a drawing of its own", () => {
   assert.deepEqual(Object.keys(GLYPHS), EMOTION_NAMES);

@@ -1,8 +1,7 @@
 // The board's bars: what the group looks like now, and below them the lesson so far.
 
 import { make, makeGlyph, setText } from "../../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../../shared/emotions.js";
-import { glyphFor } from "../../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../../shared/emotions.js";
 import { averageRows, stackedColumns } from "../logic/group-figures.js";
 import { whyBoardIsEmpty } from "../logic/lesson-text.js";
 

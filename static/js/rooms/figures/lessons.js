@@ -1,8 +1,7 @@
 // The board's figures of three lessons: what was matched, the confusion matrix, what fooled the machine.
 
 import { make, makeGlyph, setText } from "../../dom/elements.js";
-import { colourVariable, EMOTIONS } from "../../shared/emotions.js";
-import { glyphFor } from "../../shared/glyphs.js";
+import { colourVariable, EMOTIONS, glyphFor } from "../../shared/emotions.js";
 import { causeRows, confusionMatrix, matchRows } from "../logic/group-figures.js";
 import { answersNeeded } from "../logic/lesson-text.js";
 import { makeBar } from "./group.js";
