@@ -111,6 +111,7 @@ def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport=TALL)
     page.click("#sample")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
+    page.evaluate("video.playbackRate = 4")
     expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
     # The clip ends; then all of it is in view.
     expect(page.locator("#stage")).to_have_attribute("data-state", "paused", timeout=PATIENCE_MS)
