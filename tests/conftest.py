@@ -1,7 +1,9 @@
 """Fixtures that many tests share: real photographs, the real recogniser, a real server."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -15,6 +17,34 @@ from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from train.data.faces import Faces
 from train.data.readers import read_fer2013
+
+# Tests of modules that use one of these, or tests with a shared server, are not `pure`: they start a process, a
+# browser, the whole recogniser or training.
+HEAVY = (
+    "keras",
+    "model.analyzer",
+    "playwright",
+    "subprocess",
+    "tests.model.cli.command_line",
+    "tests.nginx",
+    "tests.redis",
+    "tests.server",
+    "train.architectures",
+    "train.exporting",
+    "train.fitting",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and "shared_servers" not in item.fixturenames and _is_light(item.module):
+            item.add_marker(pytest.mark.pure)
+
+
+@cache
+def _is_light(module: ModuleType) -> bool:
+    names = [getattr(value, "__module__", None) or getattr(value, "__name__", "") for value in vars(module).values()]
+    return not any(f"{name}.".startswith(f"{heavy}.") for name in names for heavy in HEAVY)
 
 
 @pytest.fixture(scope="session")

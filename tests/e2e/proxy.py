@@ -1,25 +1,21 @@
-"""A network between a browser and a real server: real sockets, which a test slows down or cuts."""
+"""A network between a browser and a real server: real sockets, which a test cuts and restores."""
 
 import contextlib
 import socket
 import threading
-import time
 from types import TracebackType
 from urllib.parse import urlsplit
 
-PART_BYTES = 1024
+PART_BYTES = 65536
+
 
 
 class Proxy:
-    """A port of its own that leads to ``server_url``.
-
-    ``bytes_per_s`` bounds what goes to the server and may change at any time; None is no bound. It holds no answers.
-    """
+    """A port of its own that leads to ``server_url``."""
 
     def __init__(self, server_url: str) -> None:
         there = urlsplit(server_url)
         self._there = (there.hostname, there.port)
-        self.bytes_per_s: float | None = None
         self._is_cut = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._sockets: list[socket.socket] = []
@@ -53,19 +49,18 @@ class Proxy:
                 continue
             far = socket.create_connection(self._there)
             self._sockets += [near, far]
-            threading.Thread(target=self._forward, args=(near, far, True), daemon=True).start()
-            threading.Thread(target=self._forward, args=(far, near, False), daemon=True).start()
+            threading.Thread(target=_forward, args=(near, far), daemon=True).start()
+            threading.Thread(target=_forward, args=(far, near), daemon=True).start()
 
-    def _forward(self, source: socket.socket, target: socket.socket, is_bounded: bool) -> None:
-        try:
-            while part := source.recv(PART_BYTES):
-                if is_bounded and self.bytes_per_s:
-                    time.sleep(len(part) / self.bytes_per_s)
-                target.sendall(part)
-        except OSError:
-            pass  # either side has gone
-        for each in (source, target):
-            _close(each)
+
+def _forward(source: socket.socket, target: socket.socket) -> None:
+    try:
+        while part := source.recv(PART_BYTES):
+            target.sendall(part)
+    except OSError:
+        pass  # either side has gone
+    for each in (source, target):
+        _close(each)
 
 
 def _close(each: socket.socket) -> None:

@@ -79,7 +79,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
-    with Server(tmp_path, MIEN_API_RATE="1/5second") as server:
+    with Server(tmp_path, MIEN_API_RATE="1/2second") as server:
         page = open_page(url=analyze_url(server.url))
         give(page, *pictures[:2])
         told = re.compile(r"The server is limiting requests\. Continuing in \d s\.")

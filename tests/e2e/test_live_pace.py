@@ -1,58 +1,58 @@
-"""The live page behind a slow network, which really is slow: smaller pictures, the same faces, and large ones again."""
+"""The live page behind a slow network: smaller pictures, the same faces, and large ones again."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from model.box import iou
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import PATIENCE_MS, answers, box_of, keep_words, start, wait_for_answers, wait_until, words_said
-from tests.e2e.proxy import Proxy
-from tests.server import Server
+from tests.e2e.live import answers, box_of, keep_words, start, words_said
+from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading
 
+# A network of window.bytesPerS towards the server: so much of the page's time passes over each picture that it sends.
+NETWORK = """(() => {
+  const { send } = WebSocket.prototype;
+  window.bytesPerS = Infinity;
+  WebSocket.prototype.send = function (data) {
+    send.call(this, data);
+    if (typeof data !== "string") window.passTime((1000 * (data.byteLength ?? data.size)) / window.bytesPerS);
+  };
+})();"""
 SLOW_BYTES_PER_S = 60_000  # the whole picture of the test's camera is some 40 kB
 LARGE_PX, SMALL_PX = 640, 320
+FRAME_MS = 100
+MAX_READINGS = 400
 
 
-@pytest.fixture
-def network(live_server: Server) -> Iterator[Proxy]:
-    with Proxy(live_server.url) as network:
-        yield network
+def note(page: Page) -> str:
+    return page.locator(".stats-note").inner_text().strip()
 
 
-def widths(page: Page) -> list[int]:
-    return [seen["answer"]["width"] for seen in answers(page)]
+def read_until(page: Page, holds: Callable[[int], bool], what: str) -> None:
+    """Read pictures until it holds of the width of the last one."""
+    for _ in range(MAX_READINGS):
+        if holds(next_reading(page, FRAME_MS).width_px):
+            return
+    raise AssertionError(f"not seen in {MAX_READINGS} readings: {what}; {note(page)}")
 
 
-def wait_for_width(page: Page, holds: Callable[[int], bool], what: str) -> None:
-    wait_until(page, lambda: holds(widths(page)[-1]), what)
-
-
-def note(page: Page) -> Any:
-    return page.locator(".stats-note")
-
-
-def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage, network: Proxy) -> None:
-    page = open_page(url=network.url)
+def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage) -> None:
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + NETWORK)
     start(page)
-    wait_for_answers(page, 5)
-    assert widths(page)[-1] == LARGE_PX
+    hold_time(page)
+    assert next_reading(page, FRAME_MS).width_px == LARGE_PX
     keep_words(page, "#pace-why")
 
-    network.bytes_per_s = SLOW_BYTES_PER_S
-    wait_for_width(page, lambda width: width <= SMALL_PX, "pictures became small")
-    expect(note(page)).to_contain_text("The network is slow:", timeout=PATIENCE_MS)
-    network.bytes_per_s = None
-    wait_for_width(page, lambda width: width == LARGE_PX, "pictures became large again")
-    expect(note(page)).to_have_text("", timeout=PATIENCE_MS)
+    page.evaluate("(bytes) => void (window.bytesPerS = bytes)", SLOW_BYTES_PER_S)
+    read_until(page, lambda width: width <= SMALL_PX, "pictures became small")
+    read_until(page, lambda _: "The network is slow:" in note(page), "the page says why")
+    page.evaluate("() => void (window.bytesPerS = Infinity)")
+    read_until(page, lambda width: width == LARGE_PX, "pictures became large again")
+    read_until(page, lambda _: note(page) == "", "the page says no more of it")
 
     seen = answers(page)
     assert {face["id"] for each in seen for face in each["answer"]["faces"]} == {1}
     assert all(each["answer"]["faces"] for each in seen), "seen in every picture, of whatever size"
-    said = words_said(page, "#pace-why")
-    assert said[0] == "The network is slow:" and said[-1] == ""
-    assert len(said) <= 4, "each is read out once, or the network twice where other work makes the server busy, too"
-    shown = [box_of(each["boxes"][0]) for each in seen]
-    assert min(iou(box, shown[0]) for box in shown) > 0.6, "and in its place"
+    assert words_said(page, "#pace-why") == ["The network is slow:", ""], "each is read out once"
+    boxes = [box_of(each["boxes"][0]) for each in seen]
+    assert min(iou(box, boxes[0]) for box in boxes) > 0.6, "and in its place"

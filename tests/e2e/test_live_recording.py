@@ -17,7 +17,7 @@ from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, OpenPage
 from tests.e2e.camera import write_clip_of
 from tests.e2e.clips import CHANGING_FACES, looks, shown
 from tests.e2e.live import PATIENCE_MS, let_frames_pass, start, wait_for_answers, wait_until
-from tests.e2e.page_clock import PAGE_CLOCK, hold_time, pass_time
+from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading, pass_time
 from tests.e2e.recordings import end, kept, limit_storage, on_store, record, recording
 from tests.pictures import jpeg
 from tests.server import Server
@@ -42,8 +42,7 @@ WATCH = """() => {
   };
   look();
 }"""
-# A camera that shows one of the JPEGs given to loadPictures in base64, that of the number window.picture; and when
-# the page took its pictures of it, window.taken.
+# A camera that shows one of the JPEGs given to loadPictures in base64, that of the number window.picture.
 CHOSEN_PICTURES = """(() => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
   navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
@@ -53,22 +52,7 @@ CHOSEN_PICTURES = """(() => {
     const images = await Promise.all(pictures.map((text) => createImageBitmap(new Blob([bytes(text)]))));
     setInterval(() => canvas.getContext("2d").drawImage(images[window.picture], 0, 0), 30);
   };
-  window.taken = [];
-  const { toBlob } = HTMLCanvasElement.prototype;
-  HTMLCanvasElement.prototype.toBlob = function (...how) {
-    window.taken.push(performance.now());
-    return toBlob.apply(this, how);
-  };
 })();"""
-# Lets time pass, but not while a picture is on its way, until the next one is read: when it was taken, and its emotion.
-NEXT_READING = """async (frameMs) => {
-  const before = window.seen.length;
-  while (window.seen.length === before) {
-    if (window.taken.length === before) window.passTime(frameMs);
-    await new Promise((done) => setTimeout(done, 5));
-  }
-  return [window.taken[before], window.seen[before].answer.faces[0]?.emotion ?? null];
-}"""
 LAST_ANSWER = "() => performance.timeOrigin + window.seen.at(-1).atMs"
 
 
@@ -91,7 +75,8 @@ def read_until(page: Page, emotion: str) -> list[tuple[float, str | None]]:
     readings: list[tuple[float, str | None]] = []
     while [each for _, each in readings[-2:]] != [emotion] * 2:
         assert len(readings) < MAX_READINGS, (emotion, readings)
-        readings.append(tuple(page.evaluate(NEXT_READING, FRAME_MS)))
+        reading = next_reading(page, FRAME_MS)
+        readings.append((reading.taken_ms, reading.emotion))
     return readings
 
 
@@ -100,7 +85,7 @@ def test_expressions_switch_in_the_recording_when_they_did_before_the_camera(
 ) -> None:
     """Time passes only between two pictures: each sample has the very moment at which its picture was taken."""
     pictures, emotions = changing
-    page = open_page(script=PAGE_CLOCK + CHOSEN_PICTURES)
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + CHOSEN_PICTURES)
     page.evaluate("loadPictures", [b64encode(jpeg(picture)).decode() for picture in pictures])
     start(page)
     hold_time(page)

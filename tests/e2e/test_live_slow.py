@@ -19,10 +19,12 @@ from tests.e2e.live import (
     wait_until,
     words_said,
 )
+from tests.e2e.page_clock import PAGE_CLOCK, pass_time
 from tests.server import Server
 
 SLOW = "The server is slow to respond."
 ROUND_TRIP_MS = 1300
+SLOW_AFTER_MS, GIVEN_UP_AFTER_MS = 2000, 10_000  # and more than the page waits
 
 # Holds what the server says until the test lets it go, and the page's clock: the time it takes is the test's to choose.
 HOLD_ANSWERS = """() => {
@@ -64,10 +66,11 @@ def silenced(server: Server) -> Iterator[None]:
 
 def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_path: Path) -> None:
     with Server(tmp_path) as server:
-        page = open_page(url=server.url)
+        page = open_page(url=server.url, script=PAGE_CLOCK)
         start(page)
         keep_words(page, "#status")
         with silenced(server):
+            pass_time(page, SLOW_AFTER_MS)
             expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
             expect(page.locator("#reading")).to_have_text("No reading")
         wait_for_answers(page, 3)
@@ -80,13 +83,16 @@ def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_pa
 def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: OpenPage, tmp_path: Path) -> None:
     """Past the time in which the page gives up one picture and sends the next."""
     with Server(tmp_path) as server:
-        page = open_page(url=server.url)
+        page = open_page(url=server.url, script=PAGE_CLOCK)
         traffic = Traffic(page)
+        page.reload()
         start(page)
         keep_words(page, "#status")
         with silenced(server):
-            expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
+            wait_until(page, lambda: traffic.sent > traffic.answered, "a picture is in flight")
             sent = traffic.sent
+            pass_time(page, GIVEN_UP_AFTER_MS)
+            expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
             wait_until(page, lambda: traffic.sent > sent, "another picture was sent")
         wait_for_answers(page, 3)
         assert set(words_said(page, "#status")) <= {SLOW, ""}

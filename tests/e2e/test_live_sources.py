@@ -90,7 +90,7 @@ def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.Tem
     return write_webm(pictures, tmp_path_factory.mktemp("clip") / "changing.webm", CLIP_FPS)
 
 
-@pytest.mark.parametrize("per_second", [5, 25])
+@pytest.mark.parametrize("per_second", [5, pytest.param(25, marks=pytest.mark.soak)])
 def test_a_clip_stepped_through_reads_as_on_the_command_line(
     open_page: OpenPage, changing_clip: Path, per_second: int
 ) -> None:

@@ -61,7 +61,7 @@ def test_expressions_match_the_model(document: dict[str, Any]) -> None:
     assert schemas["Emotion"]["enum"] == schemas["Scores"]["required"] == list(EMOTIONS)
 
 
-@pytest.mark.parametrize("token", ["", "a-token-for-schemathesis"])
+@pytest.mark.parametrize("token", [pytest.param("", marks=pytest.mark.soak), "a-token-for-schemathesis"])
 def test_schemathesis_finds_no_failure(tmp_path: Path, token: str) -> None:
     """Valid and invalid requests are answered as the document says."""
     with Server(tmp_path, MIEN_API_RATE="100000/minute", MIEN_API_TOKEN=token) as server:

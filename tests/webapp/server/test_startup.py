@@ -3,12 +3,21 @@
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from model.recognise.network import TRAINED
+from tests.paths import ROOT
 from tests.server import Server, failed_start
+
+
+def test_serving_does_not_import_tensorflow() -> None:
+    script = "import sys, webapp; webapp.create_app(); print(sorted({'tensorflow', 'keras'} & set(sys.modules)))"
+    imported = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert imported.stdout == "[]\n"
 
 
 def test_reports_a_port_in_use() -> None:
