@@ -25,7 +25,8 @@ from .track.redetect import redetect
 
 MIN_EXPLAINED_PX = 4
 MAX_ASPECT_RATIO = 2.5  # a square that the picture's edge cuts off at its centre is twice as long as wide
-MIN_ROTATION_DEG = 10.0  # smaller tilts are not corrected: the tilt is known to some 6 degrees only (docs/detection.md)
+# Smaller tilts are not corrected: the tilt is known to some 6 degrees only (docs/benchmarks-photographs.md).
+MIN_ROTATION_DEG = 10.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from ..box import Box
 from ..recognise.crops import crop_box
 
 WINDOW = 1.6  # the side of the window, in widths of the face; between two frames a face moves less
-FACE_PX = 30  # the width that the face has in the scaled window (docs/live.md lists what was tried)
+FACE_PX = 30  # the width that the face has in the scaled window (docs/benchmarks-live.md lists what was tried)
 SIZE_RANGE = (0.8, 1.3)  # of the expected width
 SCALE_STEP = 1.1
 MIN_NEIGHBOURS = 2

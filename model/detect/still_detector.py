@@ -20,7 +20,7 @@ MIN_PADDING_PX = 40  # enough that a face may fill a whole small picture
 MIN_SIDE_PX = 144  # smaller pictures are enlarged to this
 # The weight of the votes against the face score, the score that a face needs, and the cap on the face score, above
 # which it is no better evidence: a badge on an overall can look much like a face and still have few votes. Chosen on
-# other scenes than those that docs/detection.md reports.
+# other scenes than those that docs/benchmarks-photographs.md reports.
 VOTES_WEIGHT, MIN_SCORE, MAX_FACE_SCORE = 0.7, 1.8, 0.3
 
 
