@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 PART_BYTES = 65536
 
 
-
 class Proxy:
     """A port of its own that leads to ``server_url``."""
 
