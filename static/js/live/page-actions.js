@@ -116,8 +116,7 @@ export class PageActions {
     if (remembered) remember(this.#mirrorKey, on);
   }
 
-  /** Mirroring is remembered apart for front cameras, back cameras and other sources: in a front camera people see
-   * themselves. */
+  /** Mirroring is remembered separately for front cameras, in which people see themselves, back cameras and the rest. */
   get #mirrorKey() {
     const { kind, settings } = this.#parts.sources.current;
     if (kind !== "camera") return "mirrorOther";

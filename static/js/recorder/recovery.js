@@ -5,7 +5,7 @@ import { errorName } from "../shared/errors.js";
 /** @import { RecordingStore } from "./store.js" */
 /** @typedef {{id: string, name: string, duration_s: number}} EndedRecording */
 
-const LOCK_TIMEOUT_MS = 2000; // a page that reloads releases its recording a moment after the next page has begun
+const LOCK_TIMEOUT_MS = 2000; // a reloading page releases its recording a moment after the new page has begun
 
 /**
  * Tell other tabs that this one is making the recording. Return a function that ends that.

@@ -7,7 +7,7 @@ import { lockRecording } from "./recovery.js";
 /** @import { Mark, Recording, Sample } from "../shared/types.js" */
 /** @import { RecordingStore } from "./store.js" */
 
-const SAVE_MS = 200; // a busy device takes as long again and more
+const SAVE_MS = 200; // on a busy device a save can take twice as long
 
 /**
  * failed: nothing more can be stored. What was stored is kept, and finished.

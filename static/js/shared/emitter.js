@@ -1,7 +1,7 @@
 // An EventTarget whose events carry details of known types.
 
 /**
- * Events: the type names them, each with the type of its detail; `undefined` for none.
+ * `Events` maps the name of each event to the type of its detail, `undefined` for none.
  * @template {object} Events
  */
 export class Emitter extends EventTarget {
