@@ -11,7 +11,7 @@ import { send } from "./request.js";
 /**
  * Resolve to the outcome. It means nothing if the signal is aborted.
  * @param {import("./logic/session.js").Picture} picture
- * @param {{config: import("./logic/config.js").AnalyzeConfig, token: string, signal: AbortSignal,
+ * @param {{config: import("../shared/page-config.js").AnalyzeConfig, token: string, signal: AbortSignal,
  *   onProgress: (fraction: number) => void}} options `onProgress`: called with what has been sent, from 0 to 1
  * @returns {Promise<Outcome>}
  */

@@ -1,8 +1,7 @@
 // Lays out and draws the boxes and labels of a picture's faces, on the page and into a PNG.
 
-import { byId, context2d, make } from "../dom/elements.js";
+import { byId, canvasToPng, context2d, make } from "../dom/elements.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
-import { canvasToPng } from "../dom/png.js";
 import { scaleBox } from "../shared/geometry.js";
 import { placeLabels } from "../shared/label-placement.js";
 import { decode } from "./decoding.js";
@@ -55,7 +54,7 @@ export function drawFaces(pen, items) {
 /**
  * Render a picture with its boxes and labels as a PNG. Reject if the browser cannot make one.
  * @param {import("./logic/session.js").Picture & {result: PictureAnswer}} picture
- * @param {import("./logic/config.js").Limits} limits
+ * @param {import("../shared/page-config.js").Limits} limits
  */
 export async function renderAnnotated(picture, limits) {
   const size = annotatedSize(picture.result);

@@ -14,7 +14,7 @@ export class Announcer {
   /**
    * @param {import("./logic/session.js").Session} session
    * @param {import("./uploader.js").Uploader} uploader
-   * @param {import("./logic/config.js").Limits} limits
+   * @param {import("../shared/page-config.js").Limits} limits
    */
   constructor(session, uploader, limits) {
     session.on("added", ({ pictures }) => this.announceReading(pictures.filter(isBusy)));

@@ -1,7 +1,7 @@
 // The whole session in one ZIP file: pictures with boxes, and both tables. Made piece by piece, without a worker.
 
 import { Zip, ZipDeflate, ZipPassThrough } from "../../vendor/fflate/browser.js";
-import { stemOf, uniqueNames } from "../shared/file-names.js";
+import { stemOf, uniqueNames } from "../shared/saved-files.js";
 import { renderAnnotated } from "./annotation.js";
 import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
 
@@ -11,7 +11,7 @@ import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
  * Create a ZIP file of the pictures that have been read, and of the readings of all. Reject if an annotated picture
  * cannot be made, or with the signal's reason.
  * @param {Picture[]} pictures
- * @param {import("./logic/config.js").Limits} limits
+ * @param {import("../shared/page-config.js").Limits} limits
  * @param {{onProgress: (count: number) => void, signal: AbortSignal}} options `count`: of pictures that are in it
  */
 export async function createArchive(pictures, limits, { onProgress, signal }) {

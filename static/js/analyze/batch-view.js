@@ -17,7 +17,7 @@ export class BatchView extends Emitter {
   /** @type {{item: HTMLElement, number: HTMLElement, count: (totals: Totals) => number}[]} */
   #rows = [];
 
-  /** @param {import("./logic/config.js").Limits} limits */
+  /** @param {import("../shared/page-config.js").Limits} limits */
   constructor(limits) {
     super();
     this.limits = limits;

@@ -3,7 +3,7 @@
 import { canDecode, HEADER_BYTES, readHeader, refusalCode } from "./logic/picture-file.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
-/** @typedef {import("./logic/config.js").Limits} Limits */
+/** @typedef {import("../shared/page-config.js").Limits} Limits */
 
 /**
  * Return why the server would refuse a picture: an error code, or null.

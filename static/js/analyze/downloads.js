@@ -2,7 +2,7 @@
 
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { stemOf } from "../shared/file-names.js";
+import { stemOf } from "../shared/saved-files.js";
 import { renderAnnotated } from "./annotation.js";
 import { createArchive } from "./archive.js";
 import { countPictures } from "./logic/photo-words.js";
@@ -32,7 +32,7 @@ export class Downloads extends Emitter {
 
   /**
    * @param {Session} session
-   * @param {import("./logic/config.js").Limits} limits
+   * @param {import("../shared/page-config.js").Limits} limits
    */
   constructor(session, limits) {
     super();

@@ -30,7 +30,7 @@ export class Explainer extends Emitter {
   explanation = null;
 
   /**
-   * @param {import("./logic/config.js").AnalyzeConfig} config
+   * @param {import("../shared/page-config.js").AnalyzeConfig} config
    * @param {import("./token-form.js").TokenForm} tokenForm
    */
   constructor(config, tokenForm) {

@@ -2,7 +2,7 @@
 
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { extensionOf } from "../shared/file-names.js";
+import { extensionOf } from "../shared/saved-files.js";
 import { stateWords } from "./logic/photo-words.js";
 import { Thumbnails } from "./thumbnails.js";
 
@@ -17,7 +17,7 @@ export class Gallery extends Emitter {
 
   /**
    * @param {import("./logic/session.js").Session} session
-   * @param {import("./logic/config.js").Limits} limits
+   * @param {import("../shared/page-config.js").Limits} limits
    */
   constructor(session, limits) {
     super();

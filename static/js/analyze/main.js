@@ -2,13 +2,13 @@
 
 import { byId } from "../dom/elements.js";
 import { drawIntroGlyphs, startPage } from "../dom/page-start.js";
-import { checkConfig } from "./logic/config.js";
+import { checkAnalyzeConfig } from "../shared/page-config.js";
 import { AnalyzePage } from "./page.js";
 
 const BUTTONS = Object.freeze(["choose", "photograph", "sample"]);
 
 startPage(() => {
-  const config = checkConfig(JSON.parse(byId("analyze-config").textContent ?? ""));
+  const config = checkAnalyzeConfig(JSON.parse(byId("analyze-config").textContent ?? ""));
   new AnalyzePage(config).start();
   drawIntroGlyphs();
   for (const id of BUTTONS) byId(id, HTMLButtonElement).disabled = false;

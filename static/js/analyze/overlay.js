@@ -1,7 +1,7 @@
 // Draws boxes, labels and the heat map over the selected picture, and reports which face is pressed.
 
 import { byId, context2d } from "../dom/elements.js";
-import { drawHeat } from "../dom/heat-drawing.js";
+import { drawHeat } from "../dom/heat.js";
 import { makePen } from "../dom/label-drawing.js";
 import { Emitter } from "../shared/emitter.js";
 import { containFit, hitTest, toStage } from "../shared/geometry.js";

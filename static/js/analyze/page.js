@@ -22,7 +22,7 @@ import { Uploader } from "./uploader.js";
 /** @typedef {ReturnType<typeof makeParts>} Parts */
 /** @typedef {{start?: () => void, stop?: () => void}} Part */
 
-/** @param {import("./logic/config.js").AnalyzeConfig} config */
+/** @param {import("../shared/page-config.js").AnalyzeConfig} config */
 function makeParts(config) {
   const session = new Session();
   const tokenForm = new TokenForm(config);
@@ -47,7 +47,7 @@ function makeParts(config) {
 }
 
 export class AnalyzePage {
-  /** @param {import("./logic/config.js").AnalyzeConfig} config */
+  /** @param {import("../shared/page-config.js").AnalyzeConfig} config */
   constructor(config) {
     this.parts = makeParts(config);
     this.renderer = new Renderer(this.parts);

@@ -16,7 +16,7 @@ export class PictureCanvas {
   /** @type {{picture: Picture | null, hasResult: boolean, isDrawn: boolean} | null} */
   #current = null;
 
-  /** @param {import("./logic/config.js").Limits} limits */
+  /** @param {import("../shared/page-config.js").Limits} limits */
   constructor(limits) {
     this.limits = limits;
   }

@@ -20,7 +20,7 @@ export class PictureStatus {
   #card = byId("picture-state");
   #progress = byId("state-progress", HTMLProgressElement);
 
-  /** @param {import("./logic/config.js").Limits} limits */
+  /** @param {import("../shared/page-config.js").Limits} limits */
   constructor(limits) {
     this.limits = limits;
   }

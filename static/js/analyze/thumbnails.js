@@ -18,7 +18,7 @@ export class Thumbnails {
 
   /**
    * @param {HTMLElement} root
-   * @param {import("./logic/config.js").Limits} limits
+   * @param {import("../shared/page-config.js").Limits} limits
    */
   constructor(root, limits) {
     this.limits = limits;

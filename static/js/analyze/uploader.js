@@ -22,7 +22,7 @@ export class Uploader extends Emitter {
 
   /**
    * @param {import("./logic/session.js").Session} session
-   * @param {import("./logic/config.js").AnalyzeConfig} config
+   * @param {import("../shared/page-config.js").AnalyzeConfig} config
    * @param {import("./token-form.js").TokenForm} tokenForm
    */
   constructor(session, config, tokenForm) {

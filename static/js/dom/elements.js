@@ -1,4 +1,4 @@
-// Finds and makes the page's elements, and saves files.
+// Finds and makes the elements of a page, turns a canvas into a PNG, and saves files.
 
 const SVG = "http://www.w3.org/2000/svg";
 const REVOKE_MS = 30_000; // a browser has begun to save a blob by then
@@ -84,4 +84,18 @@ export function saveBlob(blob, name) {
   const url = URL.createObjectURL(blob);
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+}
+
+/**
+ * Return the canvas as a PNG. Reject with an Error where the browser cannot make one.
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+export function canvasToPng(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new Error("The browser could not make the image."));
+    }, "image/png");
+  });
 }

@@ -5,7 +5,7 @@ import { Emitter } from "../shared/emitter.js";
 
 /** @import { Answer, ServerError } from "../shared/types.js" */
 /** @typedef {"off" | "connecting" | "connected" | "lost" | "refused"} ConnectionState */
-/** @typedef {Pick<import("./logic/live-config.js").LiveConfig, "answerTimeoutMs" | "connectTimeoutMs">} Timeouts */
+/** @typedef {Pick<import("../shared/page-config.js").LiveConfig, "answerTimeoutMs" | "connectTimeoutMs">} Timeouts */
 
 const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
 

@@ -2,7 +2,7 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { clock, lasting } from "../shared/time-words.js";
+import { clock, lasting } from "../shared/wording.js";
 import { hasSource } from "./logic/page-state.js";
 import { stopWords } from "./logic/source-words.js";
 

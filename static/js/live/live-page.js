@@ -1,14 +1,14 @@
 // The live page: joins its parts, and leads their events through the page's states.
 
 import { byId } from "../dom/elements.js";
-import { checkLiveConfig } from "./logic/live-config.js";
+import { checkLiveConfig } from "../shared/page-config.js";
 import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
 import { recordingName } from "./logic/source-words.js";
 import { PageActions } from "./page-actions.js";
 import { makeParts } from "./parts.js";
 import { recallText } from "./settings.js";
 
-/** @import { LiveConfig } from "./logic/live-config.js" */
+/** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { PageEvent } from "./logic/page-state.js" */
 /** @import { Room } from "./parts.js" */
 /** @import { AnswerEvent } from "./sender.js" */

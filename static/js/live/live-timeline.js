@@ -9,7 +9,7 @@ import { recallChoice, remember } from "./settings.js";
 /** @import { Moment } from "../recorder/recorder.js" */
 /** @import { Face, Mark } from "../shared/types.js" */
 /** @import { Timeline } from "../timeline/chart.js" */
-/** @typedef {typeof import("../timeline/logic/moment-words.js").momentText} MomentText */
+/** @typedef {typeof import("../shared/wording.js").momentText} MomentText */
 
 const LIVE_S = 60;
 const RENEW_MS = 100; // a minute moves by a pixel or two in that time
@@ -122,7 +122,7 @@ export class LiveTimeline extends Emitter {
   async #load() {
     const [{ Timeline }, { momentText }] = await Promise.all([
       import("../timeline/chart.js"),
-      import("../timeline/logic/moment-words.js"),
+      import("../shared/wording.js"),
     ]);
     if (this.#timeline) return; // opened twice meanwhile
     const options = { label: "Expressions over time", heights_px: HEIGHTS_PX };

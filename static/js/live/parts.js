@@ -17,7 +17,7 @@ import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Sources } from "./sources.js";
 import { Stats, Status } from "./status.js";
 
-/** @import { LiveConfig } from "./logic/live-config.js" */
+/** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { StreamSource } from "./stream-sources.js" */
 /** @typedef {{camera?: StreamSource}} Room A room's page; camera: what stands in for the camera, if anything does. */
 /** @typedef {ReturnType<typeof makeParts>} Parts */

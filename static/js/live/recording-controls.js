@@ -7,7 +7,7 @@ import { finishInterrupted } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
 import { Emitter } from "../shared/emitter.js";
 import { scaleBox } from "../shared/geometry.js";
-import { clock, lasting } from "../shared/time-words.js";
+import { clock, lasting } from "../shared/wording.js";
 import { RecordingNote } from "./cards.js";
 import { ClipRecorder } from "./clip-recorder.js";
 import { hasSource } from "./logic/page-state.js";

@@ -28,7 +28,7 @@ export class Sender extends Emitter {
 
   /**
    * @param {object} parts
-   * @param {import("./sender.js").Capture} parts.capture
+   * @param {Capture} parts.capture
    * @param {import("./connection.js").Connection} parts.connection
    * @param {import("./logic/pace.js").Pace} parts.pace
    * @param {number} parts.timeoutMs after which a picture without an answer is given up
@@ -114,7 +114,7 @@ export class Capture {
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {Pick<import("./logic/live-config.js").LiveConfig, "maxFrameBytes">} config
+   * @param {Pick<import("../shared/page-config.js").LiveConfig, "maxFrameBytes">} config
    */
   constructor(video, { maxFrameBytes }) {
     this.#video = video;

@@ -29,7 +29,7 @@ import { errorName } from "../shared/errors.js";
  * @property {{t_s: number, duration_s: number}} progress
  */
 
-/** Thrown by start(); `code` is a case of logic/source-words.js or of shared/camera-errors.js. */
+/** Thrown by start(); `code` is a case of logic/source-words.js or of shared/errors.js. */
 export class SourceError extends Error {
   /**
    * @param {string} code

@@ -1,7 +1,6 @@
 // Sources that the browser gives as a media stream: a camera, and a shared screen, window or tab.
 
-import { cameraErrorCode, cameraObstacle } from "../shared/camera-errors.js";
-import { errorName } from "../shared/errors.js";
+import { cameraErrorCode, cameraObstacle, errorName } from "../shared/errors.js";
 import { screenErrorCode } from "./logic/source-words.js";
 import { playVideo, Source, SourceError } from "./source.js";
 

@@ -4,7 +4,7 @@ import { byId, setText } from "../dom/elements.js";
 import { checkBrowser } from "../dom/page-start.js";
 import { SourceError } from "../live/source.js";
 import { Camera } from "../live/stream-sources.js";
-import { explainCamera } from "../shared/camera-errors.js";
+import { explainCamera } from "../shared/errors.js";
 import { connect, measureSpeed } from "./connection-test.js";
 import {
   cameraResult,

@@ -2,11 +2,10 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
-import { formatSigned } from "../shared/measures/affect.js";
+import { formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
 import { buildSeries } from "../shared/measures/series.js";
-import { clock } from "../shared/time-words.js";
-import { percent } from "../shared/wording.js";
+import { clock, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_HINT } from "../timeline/panel.js";
 import { ComparePicker } from "./compare-picker.js";

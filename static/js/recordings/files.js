@@ -3,7 +3,7 @@
 import { saveBlob } from "../dom/elements.js";
 import { parseRecording, recordingCsv, recordingJson } from "../recorder/logic/export.js";
 import { RecordingError } from "../recorder/logic/recording-errors.js";
-import { stemOf } from "../shared/file-names.js";
+import { stemOf } from "../shared/saved-files.js";
 import { explainError } from "./storage.js";
 
 /** @typedef {import("../recorder/store.js").RecordingStore} RecordingStore */

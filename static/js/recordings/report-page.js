@@ -2,10 +2,10 @@
 
 import { byId, make, saveBlob, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
-import { stemOf } from "../shared/file-names.js";
 import { computeMeasures } from "../shared/measures/measures.js";
 import { buildSeries } from "../shared/measures/series.js";
-import { clock } from "../shared/time-words.js";
+import { stemOf } from "../shared/saved-files.js";
+import { clock } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
 import { TimelinePanel } from "../timeline/panel.js";
 import { listFaces, recordedRange, summaryLine } from "./logic/listing.js";

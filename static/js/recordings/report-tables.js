@@ -3,12 +3,9 @@
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { DEFINITIONS } from "../shared/measures/definitions.js";
-import { MIN_CERTAIN_S } from "../shared/measures/measures.js";
-import { formatCitations, REFERENCES } from "../shared/measures/references.js";
+import { formatCitations, MIN_CERTAIN_S, REFERENCES } from "../shared/measures/measures.js";
 import { nearestRow } from "../shared/measures/series.js";
-import { clock, lasting } from "../shared/time-words.js";
-import { percent } from "../shared/wording.js";
-import { describeReading } from "../timeline/logic/moment-words.js";
+import { clock, describeReading, lasting, percent } from "../shared/wording.js";
 
 /** @typedef {import("../shared/measures/durations.js").Durations} Durations */
 /** @typedef {import("../shared/measures/measures.js").Measures} Measures */

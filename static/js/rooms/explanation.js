@@ -2,7 +2,7 @@
 
 import { send } from "../analyze/request.js";
 import { context2d } from "../dom/elements.js";
-import { drawHeat } from "../dom/heat-drawing.js";
+import { drawHeat } from "../dom/heat.js";
 import { explanationAnswer, pictureAnswer } from "../shared/answers.js";
 
 /** @import { ExplainConfig, Explanation, Face } from "../shared/types.js" */

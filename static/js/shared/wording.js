@@ -1,8 +1,10 @@
-// What the pages say about a face, in plain words: what it looks like, or why it is hard to read.
+// Readings, moments and durations in words and digits.
 
-import { EMOTIONS, wordFor } from "./emotions.js";
+import { EMOTIONS, formatSigned, wordFor } from "./emotions.js";
+import { IN_GAP } from "./measures/series.js";
 
 /** @import { Face } from "./types.js" */
+/** @import { Series } from "./measures/series.js" */
 
 /**
  * By the server's names for what makes a face hard to read.
@@ -78,4 +80,61 @@ function knownFlag({ flags }) {
  */
 export function percent(share) {
   return `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%`;
+}
+
+/**
+ * Format a moment: "0:05", "12:30", "1:02:03"; with tenths "0:05.2".
+ * @param {number} at_s
+ * @param {{tenths?: boolean}} [options]
+ */
+export function clock(at_s, { tenths = false } = {}) {
+  const unit = tenths ? 10 : 1;
+  const whole = Math.max(0, Math.round(at_s * unit));
+  const seconds = Math.floor(whole / unit);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = `${twoDigits(seconds % 60)}${tenths ? `.${whole % 10}` : ""}`;
+  return hours ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+/**
+ * Format a duration: "4.2 s", "42 s", "3 min 05 s", "1 h 02 min".
+ * @param {number} length_s
+ */
+export function lasting(length_s) {
+  const seconds = Math.round(length_s);
+  if (seconds < 10) return `${length_s.toFixed(1)} s`;
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
+}
+
+/** @param {number} number */
+function twoDigits(number) {
+  return String(number).padStart(2, "0");
+}
+
+/**
+ * Describe the reading in a row: "looks happy, 83%".
+ * @param {Series} series
+ * @param {number} row -1 for none
+ */
+export function describeReading(series, row) {
+  const label = row < 0 ? IN_GAP : series.labels[row];
+  if (label === IN_GAP) return "nothing recorded";
+  if (label < 0) return "no clear reading";
+  const { name, word } = EMOTIONS[label];
+  return `looks ${word}, ${percent(series[name][row])}`;
+}
+
+/**
+ * Describe a moment for screen readers: time, reading, valence and arousal.
+ * @param {Series} series
+ * @param {number} row -1 for none
+ * @param {number} at_s
+ */
+export function momentText(series, row, at_s) {
+  const reading = `${clock(at_s, { tenths: true })}, ${describeReading(series, row)}`;
+  if (row < 0 || series.labels[row] < 0) return reading;
+  return `${reading}, valence ${formatSigned(series.valence[row])}, arousal ${formatSigned(series.arousal[row])}`;
 }

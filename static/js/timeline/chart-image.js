@@ -1,7 +1,6 @@
 // Renders a chart as a PNG: on white, whatever the theme, at twice a screen's sharpness.
 
-import { context2d, make } from "../dom/elements.js";
-import { canvasToPng } from "../dom/png.js";
+import { canvasToPng, context2d, make } from "../dom/elements.js";
 import { EMOTIONS, GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/emotions.js";
 import { readColours } from "./colours.js";
 import { plotData } from "./logic/plot-data.js";

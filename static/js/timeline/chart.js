@@ -1,7 +1,7 @@
 // One recording's curve: seven expressions, and valence and arousal below them.
 
 import { createSeries, nearestRow } from "../shared/measures/series.js";
-import { momentText } from "./logic/moment-words.js";
+import { momentText } from "../shared/wording.js";
 import { PIXELS_PER_POINT, plotData, visibleRows } from "./logic/plot-data.js";
 import { spanOf } from "./logic/viewport.js";
 import { createPlot } from "./plots.js";

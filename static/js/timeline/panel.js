@@ -1,12 +1,9 @@
 // A timeline with its buttons, its legend, and a note on what one point averages.
 
 import { make, makeGlyph, setText } from "../dom/elements.js";
-import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
-import { formatSigned } from "../shared/measures/affect.js";
-import { clock } from "../shared/time-words.js";
-import { percent } from "../shared/wording.js";
+import { colourVariable, EMOTIONS, formatSigned, glyphFor } from "../shared/emotions.js";
+import { clock, describeReading, percent } from "../shared/wording.js";
 import { Timeline } from "./chart.js";
-import { describeReading } from "./logic/moment-words.js";
 
 /** @typedef {import("../shared/measures/series.js").Series} Series */
 /** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */

@@ -1,7 +1,7 @@
 // Makes the uPlot charts of a timeline: the seven expressions, and valence and arousal below them.
 
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
-import { clock } from "../shared/time-words.js";
+import { clock } from "../shared/wording.js";
 import { DRAWING_ORDER } from "./logic/plot-data.js";
 import { drawMarks } from "./marks.js";
 

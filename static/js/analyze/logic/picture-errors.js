@@ -1,6 +1,6 @@
 // Every way in which a picture can fail, in words: what happened, and what to do about it.
 
-/** @typedef {import("./config.js").Limits} Limits */
+/** @typedef {import("../../shared/page-config.js").Limits} Limits */
 /** @typedef {{code: string, title: string, advice: string, canRetry: boolean}} PictureError */
 /** @typedef {{code: string, waitMs: number | null}} Failure `waitMs`: null unless the server asks to wait. */
 

@@ -1,6 +1,6 @@
 // What a picture file's first bytes say: its format, its size in pixels, and whether the server would refuse it.
 
-/** @typedef {import("./config.js").Limits} Limits */
+/** @typedef {import("../../shared/page-config.js").Limits} Limits */
 /** @typedef {{width: number | null, height: number | null}} StoredSize Null where the bytes do not give it. */
 /** @typedef {{format: string} & StoredSize} PictureHeader */
 

@@ -1,10 +1,10 @@
 // The results of a session: totals over all pictures, and each picture's reading to download.
 
 import { mapEmotions } from "../../shared/emotions.js";
-import { toCsv } from "../../shared/faces-csv.js";
+import { toCsv } from "../../shared/saved-files.js";
 
 /** @typedef {import("./session.js").Picture} Picture */
-/** @typedef {import("../../shared/faces-csv.js").Reading} Reading */
+/** @typedef {import("../../shared/saved-files.js").Reading} Reading */
 /** @typedef {{file: string, error: {code: string, message: string}}} FailedReading */
 /** @typedef {Picture & {result: import("../../shared/types.js").PictureAnswer}} ReadPicture */
 /** @typedef {ReturnType<typeof computeTotals>} Totals */

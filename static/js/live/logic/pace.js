@@ -15,7 +15,7 @@ import { SendRate } from "./send-rate.js";
  * @property {{box: {width: number}}[]} faces
  * @property {Pick<Answer["server_ms"], "wait" | "total">} server_ms
  */
-/** @typedef {Pick<import("./live-config.js").LiveConfig, "frameWidthPx" | "jpegQuality">} LargestPicture */
+/** @typedef {Pick<import("../../shared/page-config.js").LiveConfig, "frameWidthPx" | "jpegQuality">} LargestPicture */
 
 /**
  * What is limited now, and whether the server is the reason, rather than the network.

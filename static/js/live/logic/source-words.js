@@ -1,7 +1,6 @@
 // What the page says of each kind of source: its controls, a recording's name, and every way it can fail.
 
-import { explainCamera } from "../../shared/camera-errors.js";
-import { errorMessage, errorName } from "../../shared/errors.js";
+import { errorMessage, errorName, explainCamera } from "../../shared/errors.js";
 
 /** @import { ErrorWords, ExplainedError, SourceKind } from "../../shared/types.js" */
 

@@ -1,11 +1,11 @@
 // A recording as text to download, and such a text as a recording again.
 
-import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/faces-csv.js";
+import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/saved-files.js";
 import { RecordingError } from "./recording-errors.js";
 import { RECORDING_FORMAT } from "./schema.js";
 import { checkRecording } from "./validation.js";
 
-/** @import { Cell } from "../../shared/faces-csv.js" */
+/** @import { Cell } from "../../shared/saved-files.js" */
 /** @import { Recording } from "../../shared/types.js" */
 /** @typedef {{t_s: number, cells: Cell[]}} Row */
 

@@ -1,6 +1,6 @@
 // What the pages need to know about recordings: a line about each, its faces, its length, and the ids in an address.
 
-import { lasting } from "../../shared/time-words.js";
+import { lasting } from "../../shared/wording.js";
 
 /** @typedef {import("../../shared/types.js").Recording} Recording */
 /** @typedef {import("../../shared/measures/series.js").ScoredSample} ScoredSample */

@@ -1,8 +1,8 @@
 // The board's heat maps: one over a sample photograph, and those of students, which come without a picture.
 
 import { context2d, make, setText } from "../../dom/elements.js";
+import { heatPixels, smooth } from "../../dom/heat.js";
 import { wordFor } from "../../shared/emotions.js";
-import { heatPixels, smooth } from "../../shared/heat.js";
 import { drawExplanation, explainLargestFace } from "../explanation.js";
 
 /** @import { BoardConfig, OfferedMap, RoomView } from "../../shared/types.js" */

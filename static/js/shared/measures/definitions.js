@@ -1,11 +1,11 @@
 // What each measure is called, how it is computed, what it means and what it does not.
 
+import { formatSigned } from "../emotions.js";
 import { percent } from "../wording.js";
-import { formatSigned } from "./affect.js";
 import { TENSE_THRESHOLD } from "./measures.js";
 
 /** @typedef {import("./measures.js").Measures} Measures */
-/** @typedef {import("./references.js").ReferenceKey} ReferenceKey */
+/** @typedef {import("./measures.js").ReferenceKey} ReferenceKey */
 
 /**
  * @typedef {object} Definition

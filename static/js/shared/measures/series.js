@@ -1,7 +1,6 @@
 // A recording's samples as columns over time, for one face or for all faces averaged, with gaps where nothing is known.
 
-import { EMOTION_NAMES, mapEmotions } from "../emotions.js";
-import { computeAffect } from "./affect.js";
+import { computeAffect, EMOTION_NAMES, mapEmotions } from "../emotions.js";
 
 /** @typedef {import("../types.js").EmotionName} EmotionName */
 /** @typedef {import("../types.js").Scores} Scores */

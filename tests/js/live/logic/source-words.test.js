@@ -9,7 +9,7 @@ import {
   screenErrorCode,
   stopWords,
 } from "../../../../static/js/live/logic/source-words.js";
-import { explainCamera } from "../../../../static/js/shared/camera-errors.js";
+import { explainCamera } from "../../../../static/js/shared/errors.js";
 
 const CODES = [
   ...["file-empty", "file-codec", "file-no-video", "file-no-length", "file-broken", "file-gone"],

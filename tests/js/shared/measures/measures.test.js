@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapEmotions } from "../../../../static/js/shared/emotions.js";
 import { DEFINITIONS } from "../../../../static/js/shared/measures/definitions.js";
-import { computeMeasures, mixedScore } from "../../../../static/js/shared/measures/measures.js";
-import { formatCitations, REFERENCES } from "../../../../static/js/shared/measures/references.js";
+import {
+  computeMeasures,
+  formatCitations,
+  mixedScore,
+  REFERENCES,
+} from "../../../../static/js/shared/measures/measures.js";
 import { buildSeries } from "../../../../static/js/shared/measures/series.js";
 import { assertClose } from "../../helpers/close.js";
 import { makeFace, makeSamples, makeStretches } from "../../helpers/looks.js";

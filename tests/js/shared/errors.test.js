@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cameraErrorCode, cameraObstacle, explainCamera } from "../../../static/js/shared/camera-errors.js";
+import { cameraErrorCode, cameraObstacle, explainCamera } from "../../../static/js/shared/errors.js";
 
 const CODES = [
   ...["refused", "dismissed", "system", "none", "in-use", "lost", "insecure", "too-old", "overconstrained", "unknown"],
