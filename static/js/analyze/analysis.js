@@ -1,9 +1,8 @@
 // Has the server analyse one picture: checks the file, sends it, and distinguishes a result from a failure.
 
-import { pictureAnswer } from "../shared/answers.js";
+import { pictureAnswer, send } from "./api.js";
 import { checkPicture } from "./decoding.js";
 import { classifyFailure } from "./logic/picture-errors.js";
-import { send } from "./request.js";
 
 /** @typedef {import("./logic/picture-errors.js").Failure} Failure */
 /** @typedef {{result: import("../shared/types.js").PictureAnswer} | {failure: Failure}} Outcome */

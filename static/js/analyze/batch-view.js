@@ -1,13 +1,15 @@
-// All pictures together: progress and buttons above them, and their totals below.
+// All pictures together: progress and buttons above them, totals below them, and what a screen reader announces.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
-import { countPictures } from "./logic/photo-words.js";
+import { BatchAnnouncements, countPictures } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
+import { isBusy } from "./logic/session.js";
 
 /** @typedef {import("./logic/results.js").Totals} Totals */
 /** @typedef {import("./uploader.js").Wait} Wait */
+/** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {{wait: Wait | null, canRetry: boolean, isTokenMissing: boolean, zipProgress: string | null}} Progress */
 
 const SAVE_BUTTONS = Object.freeze(["save-all-csv", "save-all-json", "save-zip"]);
@@ -41,11 +43,11 @@ export class BatchView extends Emitter {
    * @param {Progress} progress `canRetry`: whether sending some failed pictures again can help
    */
   show(totals, progress) {
-    const isBusy = totals.busy > 0;
+    const isAnyBusy = totals.busy > 0;
     byId("bar-all").hidden = byId("totals").hidden = byId("save-all").hidden = !totals.pictures;
-    byId("cancel-all").hidden = !isBusy;
-    byId("remove-all").hidden = isBusy; // takes the place of the other button, so that the row does not grow
-    byId("retry-all").hidden = isBusy || !progress.canRetry;
+    byId("cancel-all").hidden = !isAnyBusy;
+    byId("remove-all").hidden = isAnyBusy; // takes the place of the other button, so that the row does not grow
+    byId("retry-all").hidden = isAnyBusy || !progress.canRetry;
     setText(byId("progress"), progress.zipProgress ?? this.#progressWords(totals, progress));
     this.#showTotals(totals);
     for (const id of SAVE_BUTTONS) byId(id, HTMLButtonElement).disabled = !totals.read;
@@ -89,4 +91,32 @@ function createRow(name, word, glyph, colour) {
   item.style.setProperty("--tint", `var(${colour})`);
   item.dataset.emotion = name;
   return { item, number };
+}
+
+/** Announces to screen readers what happens to the pictures, seldom enough to listen to. */
+export class Announcer {
+  #region = byId("announcer");
+  #announcements = new BatchAnnouncements();
+
+  /**
+   * @param {import("./logic/session.js").Session} session
+   * @param {import("./uploader.js").Uploader} uploader
+   * @param {import("../shared/page-config.js").Limits} limits
+   */
+  constructor(session, uploader, limits) {
+    session.on("added", ({ pictures }) => this.announceReading(pictures.filter(isBusy)));
+    session.on("removed", ({ pictures }) => this.#announcements.remove(pictures));
+    session.on("changed", () => this.announce(this.#announcements.update()));
+    uploader.on("wait", ({ code }) => this.announce(this.#announcements.wait(explainPicture(code, limits))));
+  }
+
+  /** @param {Picture[]} pictures that are to be read, perhaps for a second time */
+  announceReading(pictures) {
+    if (pictures.length) this.announce(this.#announcements.add(pictures));
+  }
+
+  /** @param {string | null} sentence */
+  announce(sentence) {
+    if (sentence) this.#region.textContent = sentence;
+  }
 }

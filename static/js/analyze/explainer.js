@@ -1,12 +1,11 @@
 // "Why?": asks the server what led to the selected face's label, and shows or hides the heat map.
 
 import { byId, setText } from "../dom/elements.js";
-import { explanationAnswer } from "../shared/answers.js";
 import { Emitter } from "../shared/emitter.js";
 import { wordFor } from "../shared/emotions.js";
+import { explanationAnswer, send } from "./api.js";
 import { heatWords } from "./logic/photo-words.js";
 import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-errors.js";
-import { send } from "./request.js";
 
 /** @typedef {import("../shared/types.js").Explanation} Explanation */
 /** @typedef {import("../shared/types.js").Face} Face */
@@ -99,7 +98,7 @@ export class Explainer extends Emitter {
     this.#setExplanation(explanation);
   }
 
-  /** @param {import("./request.js").ApiAnswer} answer */
+  /** @param {import("./api.js").ApiAnswer} answer */
   #fail({ status, body, retryAfter }) {
     const { code, waitMs } = classifyFailure({ status, code: body?.code, retryAfter });
     if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);

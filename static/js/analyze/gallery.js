@@ -3,8 +3,8 @@
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { extensionOf } from "../shared/saved-files.js";
+import { Thumbnails } from "./decoding.js";
 import { stateWords } from "./logic/photo-words.js";
-import { Thumbnails } from "./thumbnails.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {{item: HTMLElement, input: HTMLInputElement, badge: HTMLElement, progress: HTMLElement}} Row */

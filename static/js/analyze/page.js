@@ -1,9 +1,10 @@
-// The page for photographs: makes its parts, and connects what is pressed, added or answered to what follows.
+// The page for photographs: makes its parts, connects them and starts.
 
 import { byId } from "../dom/elements.js";
+import { drawIntroGlyphs, startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
-import { Announcer } from "./announcer.js";
-import { BatchView } from "./batch-view.js";
+import { checkAnalyzeConfig } from "../shared/page-config.js";
+import { Announcer, BatchView } from "./batch-view.js";
 import { Downloads } from "./downloads.js";
 import { Explainer } from "./explainer.js";
 import { Gallery } from "./gallery.js";
@@ -11,9 +12,8 @@ import { Intake } from "./intake.js";
 import { countPictures } from "./logic/photo-words.js";
 import { Session } from "./logic/session.js";
 import { Overlay } from "./overlay.js";
-import { Panel } from "./panel.js";
 import { PictureCanvas } from "./picture-canvas.js";
-import { PictureStatus } from "./picture-status.js";
+import { Panel, PictureStatus } from "./picture-panels.js";
 import { Renderer } from "./renderer.js";
 import { TokenForm } from "./token-form.js";
 import { Uploader } from "./uploader.js";
@@ -21,6 +21,8 @@ import { Uploader } from "./uploader.js";
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {ReturnType<typeof makeParts>} Parts */
 /** @typedef {{start?: () => void, stop?: () => void}} Part */
+
+const BUTTONS = Object.freeze(["choose", "photograph", "sample"]); // enabled once the page has started
 
 /** @param {import("../shared/page-config.js").AnalyzeConfig} config */
 function makeParts(config) {
@@ -144,3 +146,10 @@ export class AnalyzePage {
     this.renderer.schedule();
   }
 }
+
+startPage(() => {
+  const config = checkAnalyzeConfig(JSON.parse(byId("analyze-config").textContent ?? ""));
+  new AnalyzePage(config).start();
+  drawIntroGlyphs();
+  for (const id of BUTTONS) byId(id, HTMLButtonElement).disabled = false;
+});

@@ -1,9 +1,8 @@
 // Which parts of a picture led to the label of its largest face: asks the API on behalf of a room, and draws the answer.
 
-import { send } from "../analyze/request.js";
+import { explanationAnswer, pictureAnswer, send } from "../analyze/api.js";
 import { context2d } from "../dom/elements.js";
 import { drawHeat } from "../dom/heat.js";
-import { explanationAnswer, pictureAnswer } from "../shared/answers.js";
 
 /** @import { ExplainConfig, Explanation, Face } from "../shared/types.js" */
 /** @typedef {{face: Face, explanation: Explanation, width: number, height: number}} ExplainedFace */

@@ -1,11 +1,11 @@
-// What the page says about a picture and the faces in it, in plain words.
+// What the page says about pictures and the faces in them, on the screen and to a screen reader.
 
 import { wordFor } from "../../shared/emotions.js";
 import { closestTwo, percent, sentenceFor } from "../../shared/wording.js";
+import { computeTotals } from "./results.js";
 
-/** @typedef {import("../../shared/types.js").Face} Face */
-/** @typedef {import("../../shared/types.js").Explanation} Explanation */
-/** @typedef {import("./session.js").Picture} Picture */
+/** @import { Explanation, Face } from "../../shared/types.js" */
+/** @import { Picture } from "./session.js" */
 
 /**
  * By the server's names for what makes a face hard to read. Another photograph helps, not another pose.
@@ -104,4 +104,50 @@ function upTo(share) {
   const points = Math.round(share * 100);
   if (points < 1) return "but barely";
   return `up to ${points} ${points === 1 ? "point" : "points"}`;
+}
+
+/** What a screen reader hears while pictures are read: the start, a wait, and the end, but not every picture. */
+export class BatchAnnouncements {
+  /** @type {Picture[]} */
+  #batch = [];
+  #hasWaited = false;
+
+  /**
+   * Add pictures to be read. Return the sentence to announce.
+   * @param {Picture[]} pictures
+   */
+  add(pictures) {
+    this.#batch.push(...pictures);
+    return `Reading ${countPictures(pictures.length)}.`;
+  }
+
+  /** @param {Picture[]} pictures */
+  remove(pictures) {
+    this.#batch = this.#batch.filter((picture) => !pictures.includes(picture));
+  }
+
+  /**
+   * Return a sentence the first time that the server makes a batch wait, then null.
+   * @param {{title: string, advice: string}} error
+   */
+  wait({ title, advice }) {
+    if (this.#hasWaited) return null;
+    this.#hasWaited = true;
+    return `${title}. ${advice}`;
+  }
+
+  /** Return a sentence when every picture of the batch is done, or null. */
+  update() {
+    const totals = computeTotals(this.#batch);
+    if (!totals.pictures || totals.busy) return null;
+    const [first, ...others] = this.#batch;
+    this.#batch = [];
+    this.#hasWaited = false;
+    return others.length ? finishedSentence(totals) : pictureSentence(first);
+  }
+}
+
+/** @param {Picture} picture */
+function pictureSentence({ name, result, error }) {
+  return result ? resultSentence(name, result.faces) : `${name}: ${error?.title}. ${error?.advice}`;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BatchAnnouncements } from "../../../../static/js/analyze/logic/announcements.js";
 import {
+  BatchAnnouncements,
   flagSentences,
   heatWords,
   PHOTO_FLAGS,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { explanationAnswer, pictureAnswer } from "../../../static/js/shared/answers.js";
+import { explanationAnswer, pictureAnswer } from "../../../static/js/analyze/api.js";
 import { makeFace } from "../helpers/looks.js";
 
 const face = makeFace(1);
