@@ -1,9 +1,8 @@
 // A video file as a source: played as it is, or stepped through at a chosen rate.
 
-import { ClipStepper } from "./clip-stepper.js";
 import { fileErrorCode } from "./logic/source-words.js";
 import { playVideo, Source, SourceError } from "./source.js";
-import { openVideo } from "./video-opening.js";
+import { ClipStepper, openVideo } from "./video-clip.js";
 
 /** @import { FrameDetails } from "../shared/types.js" */
 /** @import { SourceRequest } from "./source.js" */

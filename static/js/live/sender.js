@@ -2,8 +2,7 @@
 
 import { context2d } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { FrameGate } from "./logic/frame-gate.js";
-import { jpegAttempts, sendSize } from "./logic/jpeg-budget.js";
+import { FrameGate, jpegAttempts, sendSize } from "./logic/sending.js";
 
 /** @import { Answer, FrameDetails, ServerError } from "../shared/types.js" */
 /** @import { Source } from "./source.js" */

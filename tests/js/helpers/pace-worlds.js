@@ -1,8 +1,8 @@
 // Worlds in which Pace works: scripted answers, a crowd of pages at one server, and a page behind a network. They stand
 // in for time and chance alone, and run through minutes in a moment.
 
-import { FrameGate } from "../../../static/js/live/logic/frame-gate.js";
 import { Pace } from "../../../static/js/live/logic/pace.js";
+import { FrameGate } from "../../../static/js/live/logic/sending.js";
 
 const CONFIG = { frameWidthPx: 640, jpegQuality: 0.75 };
 const TIMEOUT_MS = 5000;
