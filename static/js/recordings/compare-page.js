@@ -8,8 +8,7 @@ import { buildSeries } from "../shared/measures/series.js";
 import { clock, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_HINT } from "../timeline/panel.js";
-import { ComparePicker } from "./compare-picker.js";
-import { CompareTable } from "./compare-table.js";
+import { ComparePicker, CompareTable } from "./compare-parts.js";
 import { formatIds, parseIds, recordedRange } from "./logic/listing.js";
 import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
 
@@ -35,7 +34,7 @@ class ComparePage {
   #table = new CompareTable();
   #chart = new ComparisonChart(byId("comparison"), "The compared recordings over time", (at_s) => this.#describe(at_s));
   #column = byId("column", HTMLSelectElement);
-  /** @type {import("./compare-table.js").NamedTrack[]} */
+  /** @type {import("./compare-parts.js").NamedTrack[]} */
   #tracks = [];
 
   /** @param {string[]} ids */

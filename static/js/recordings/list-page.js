@@ -6,10 +6,9 @@ import { Toast } from "../dom/toast.js";
 import { storageError } from "../recorder/logic/recording-errors.js";
 import { finishInterrupted } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
-import { importFiles, saveFile } from "./files.js";
 import { ListRow } from "./list-row.js";
 import { formatIds } from "./logic/listing.js";
-import { explainError, showNotice } from "./storage.js";
+import { explainError, importFiles, saveFile, showNotice } from "./storage.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
 

@@ -5,7 +5,7 @@ import { Emitter } from "../shared/emitter.js";
 import { summaryLine } from "./logic/listing.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
-/** @typedef {import("./files.js").FileKind} FileKind */
+/** @typedef {import("./storage.js").FileKind} FileKind */
 
 /** @extends {Emitter<{save: {kind: FileKind}, rename: {name: string}, remove: undefined, select: undefined}>} */
 export class ListRow extends Emitter {

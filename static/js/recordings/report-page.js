@@ -9,8 +9,7 @@ import { clock } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
 import { TimelinePanel } from "../timeline/panel.js";
 import { listFaces, recordedRange, summaryLine } from "./logic/listing.js";
-import { PaperChart } from "./paper-chart.js";
-import { showDurations, showMarks, showMeasures, showReferences } from "./report-tables.js";
+import { PaperChart, showDurations, showMarks, showMeasures, showReferences } from "./report-parts.js";
 import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
 
 /** @typedef {import("../shared/types.js").Recording} Recording */

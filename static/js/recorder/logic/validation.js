@@ -1,12 +1,26 @@
 // Checks a recording that comes from elsewhere, and keeps of it what the schema knows and nothing else.
 
 import { EMOTION_NAMES, mapEmotions } from "../../shared/emotions.js";
-import { checkList, checkTime, ensure, isInstant, isShare, isShift, isSide, isText, MAX_SIDE_PX } from "./checks.js";
 import { RecordingError } from "./recording-errors.js";
-import { MAX_MARK_LENGTH, MAX_NAME_LENGTH, MAX_SAMPLES, RECORDING_FORMAT, RECORDING_VERSION } from "./schema.js";
+import {
+  checkList,
+  checkTime,
+  ensure,
+  isInstant,
+  isShare,
+  isShift,
+  isSide,
+  isText,
+  MAX_MARK_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_SAMPLES,
+  MAX_SIDE_PX,
+  RECORDING_FORMAT,
+  RECORDING_VERSION,
+} from "./schema.js";
 
 /** @import { Box, Face, Mark, Recording, RecordingSource, Sample, Scores } from "../../shared/types.js" */
-/** @import { Json } from "./checks.js" */
+/** @import { Json } from "./schema.js" */
 
 const SOURCE_KINDS = Object.freeze(["camera", "file", "screen", "sample"]);
 const MAX_FACES = 200; // in one picture

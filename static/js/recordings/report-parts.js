@@ -1,4 +1,4 @@
-// The report's tables: time in each expression, marks, measures, and references.
+// The report's tables, and the image of its chart for printing.
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
@@ -6,10 +6,12 @@ import { DEFINITIONS } from "../shared/measures/definitions.js";
 import { formatCitations, MIN_CERTAIN_S, REFERENCES } from "../shared/measures/measures.js";
 import { nearestRow } from "../shared/measures/series.js";
 import { clock, describeReading, lasting, percent } from "../shared/wording.js";
+import { renderChart } from "../timeline/chart-image.js";
 
 /** @typedef {import("../shared/measures/durations.js").Durations} Durations */
 /** @typedef {import("../shared/measures/measures.js").Measures} Measures */
 /** @typedef {import("../shared/measures/definitions.js").Definition} Definition */
+/** @typedef {import("../timeline/chart-image.js").Drawing} Drawing */
 
 const MAX_UNBROKEN_ROWS = 15; // as many fit on one page of paper
 const MIN_GAP_S = 0.05; // a shorter one would read "0.0 s"
@@ -91,4 +93,41 @@ function measureRow({ key, name, alias, values, formula, references, meaning, li
 
 export function showReferences() {
   byId("references").replaceChildren(...Object.values(REFERENCES).map((textContent) => make("li", { textContent })));
+}
+
+const DEBOUNCE_MS = 300; // zooming asks many times a second
+
+/** Keeps an image of the chart ready: a printed page cannot wait for one, and a dark one wastes ink. */
+export class PaperChart {
+  #timer = 0;
+  #url = "";
+  #latest = 0;
+
+  /** @param {HTMLImageElement} image */
+  constructor(image) {
+    this.image = image;
+  }
+
+  /**
+   * Draw after a pause, unless this is called again in the meantime.
+   * @param {() => Drawing} getDrawing
+   */
+  schedule(getDrawing) {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.draw(getDrawing()), DEBOUNCE_MS);
+  }
+
+  /**
+   * Draw now. Resolve once the image on the page shows it.
+   * @param {Drawing} drawing
+   */
+  async draw(drawing) {
+    const number = ++this.#latest;
+    const blob = await renderChart(drawing);
+    if (number !== this.#latest) return;
+    URL.revokeObjectURL(this.#url);
+    this.#url = URL.createObjectURL(blob);
+    this.image.src = this.#url;
+    await this.image.decode().catch(() => {}); // another drawing has replaced it
+  }
 }

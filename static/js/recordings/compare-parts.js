@@ -1,18 +1,63 @@
-// The compared recordings as a table: mean, standard deviation and offset of each, and which line is highlighted.
+// The parts of the page that compares recordings: the form that chooses them, and the table of the chosen ones.
 
 import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { binMeans, mean, standardDeviation } from "../shared/measures/dynamics.js";
+import { MAX_COMPARED, summaryLine } from "./logic/listing.js";
 
+/** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
 /** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */
 /** @typedef {import("../shared/measures/comparison.js").Track} Track */
+
+const MIN_COMPARED = 2;
+
+/** The form to choose the recordings, if the address names none. */
+export class ComparePicker {
+  #list = byId("picker-list");
+  #button = byId("compare", HTMLButtonElement);
+
+  /** @param {(ids: string[]) => void} onPick */
+  start(onPick) {
+    this.#list.addEventListener("change", () => this.#updateButton());
+    byId("picker").addEventListener("submit", (event) => {
+      event.preventDefault();
+      onPick(this.#checkedIds());
+    });
+  }
+
+  /**
+   * @param {RecordingSummary[]} recordings
+   * @param {string[]} checkedIds
+   */
+  show(recordings, checkedIds) {
+    const rows = recordings.map((recording) => {
+      const { id, name } = recording;
+      const checkbox = make("input", { type: "checkbox", value: id, checked: checkedIds.includes(id) });
+      const summary = make("small", { textContent: summaryLine(recording) });
+      const words = make("span", {}, make("b", { textContent: name }), summary);
+      return make("li", {}, make("label", { className: "picker-row" }, checkbox, words));
+    });
+    this.#list.replaceChildren(...rows);
+    this.#updateButton();
+  }
+
+  #checkedIds() {
+    return [...this.#list.getElementsByTagName("input")].filter(({ checked }) => checked).map(({ value }) => value);
+  }
+
+  #updateButton() {
+    const count = this.#checkedIds().length;
+    this.#button.disabled = count < MIN_COMPARED || count > MAX_COMPARED;
+  }
+}
+
 /** @typedef {Track & {name: string, href: string}} NamedTrack */
 /** @typedef {{row: HTMLElement, button: HTMLElement, mean: HTMLElement, deviation: HTMLElement}} TableRow */
 
 const MAX_OFFSET_S = 36_000;
 
 /**
- * select: index -1 for none.
+ * The table: mean, standard deviation and offset of each, and which line is highlighted. select: index -1 for none.
  * @extends {Emitter<{offset: {index: number, offset_s: number}, select: {index: number}}>}
  */
 export class CompareTable extends Emitter {
