@@ -2,11 +2,11 @@
 
 import { canvasToPng, context2d, make } from "../dom/elements.js";
 import { EMOTIONS, GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/emotions.js";
-import { readColours } from "./colours.js";
 import { plotData } from "./logic/plot-data.js";
+import { readColours } from "./plot-drawing.js";
 import { createPlot } from "./plots.js";
 
-/** @typedef {import("./colours.js").ChartColours} ChartColours */
+/** @typedef {import("./plot-drawing.js").ChartColours} ChartColours */
 /** @typedef {import("./plots.js").PlotStyle} PlotStyle */
 /** @typedef {import("./logic/plot-data.js").PlotKind} PlotKind */
 /** @typedef {import("../../vendor/uplot/uPlot.esm.js").default} UPlot */

@@ -2,7 +2,7 @@
 
 import { make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { observeTheme, readColours } from "./colours.js";
+import { observeTheme, readColours } from "./plot-drawing.js";
 import { MARGINS } from "./plots.js";
 
 /** @typedef {import("../../vendor/uplot/uPlot.esm.js").default} UPlot */

@@ -3,11 +3,11 @@
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
 import { clock } from "../shared/wording.js";
 import { DRAWING_ORDER } from "./logic/plot-data.js";
-import { drawMarks } from "./marks.js";
+import { drawMarks } from "./plot-drawing.js";
 
 /** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */
 /** @typedef {import("./logic/plot-data.js").PlotKind} PlotKind */
-/** @typedef {import("./colours.js").ChartColours} ChartColours */
+/** @typedef {import("./plot-drawing.js").ChartColours} ChartColours */
 
 /**
  * How plots look. Colours and marks are read at each drawing.

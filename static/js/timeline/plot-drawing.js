@@ -1,7 +1,56 @@
-// Draws a recording's marks into the plot of expressions: a line at the moment, and its label beside it.
+// Draws a recording's marks into the plot of expressions, in the theme's colours as a canvas needs them.
 
+import { make } from "../dom/elements.js";
+import { colourVariable, EMOTION_NAMES, mapEmotions } from "../shared/emotions.js";
+
+/** @typedef {import("../shared/types.js").EmotionName} EmotionName */
 /** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {import("./colours.js").ChartColours} ChartColours */
+/** @typedef {Record<"text" | "muted" | "border" | "surface" | "accent" | EmotionName, string>} ChartColours */
+
+const TOKENS = Object.freeze({
+  text: "--text",
+  muted: "--text-muted",
+  border: "--border",
+  surface: "--surface",
+  accent: "--accent",
+  ...mapEmotions(colourVariable),
+});
+const NAMES = Object.freeze(/** @type {const} */ (["text", "muted", "border", "surface", "accent", ...EMOTION_NAMES]));
+
+/**
+ * Read the colours that apply within an element.
+ * @param {Element} element
+ * @param {string} [scheme] "light" for paper
+ * @returns {ChartColours}
+ */
+export function readColours(element, scheme = "") {
+  const probe = make("span", { hidden: true });
+  probe.style.colorScheme = scheme;
+  element.append(probe);
+  const style = getComputedStyle(probe);
+  const entries = NAMES.map((name) => {
+    probe.style.color = `var(${TOKENS[name]})`;
+    return [name, style.color];
+  });
+  probe.remove();
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Call `onChange` when the page or the device switches between light and dark. Return a function that ends this.
+ * @param {() => void} onChange
+ */
+export function observeTheme(onChange) {
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const page = new MutationObserver(onChange);
+  page.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
+  device.addEventListener("change", onChange);
+  return () => {
+    page.disconnect();
+    device.removeEventListener("change", onChange);
+  };
+}
+
 /** @typedef {Mark & {at_px: number, left_px: number, width_px: number, row: number}} PlacedMark Row -1: no label. */
 
 const TEXT_PX = 12;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { placeMarks } from "../../../static/js/timeline/marks.js";
+import { placeMarks } from "../../../static/js/timeline/plot-drawing.js";
 
 /** @type {[string, [number, string][], number, [number, number][]][]} */
 const LAYOUTS = [
