@@ -3,11 +3,11 @@
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { activityTitle, FOOLED_BY, instruction } from "./logic/lesson-text.js";
-import { MatchRound } from "./logic/match-round.js";
+import { MatchRound } from "./logic/student-readings.js";
 import { LookInside } from "./look-inside.js";
 
 /** @import { Activity, RoomConfig } from "../shared/types.js" */
-/** @import { SharedReading } from "./logic/shared-reading.js" */
+/** @import { SharedReading } from "./logic/student-readings.js" */
 /** @import { RoomSocket } from "./room-socket.js" */
 
 const UPDATE_MS = 250;

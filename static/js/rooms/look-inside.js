@@ -3,10 +3,10 @@
 
 import { byId, context2d } from "../dom/elements.js";
 import { wordFor } from "../shared/emotions.js";
-import { drawExplanation, explainLargestFace } from "./explanation.js";
+import { drawExplanation, explainLargestFace } from "./figures/inside.js";
 
 /** @import { ExplainConfig } from "../shared/types.js" */
-/** @import { ExplainedFace } from "./explanation.js" */
+/** @import { ExplainedFace } from "./figures/inside.js" */
 /** @import { RoomSocket } from "./room-socket.js" */
 
 const STILL_QUALITY = 0.92;

@@ -1,10 +1,10 @@
 // Sharing with the room: off until the student presses Share; one press stops it in every tab of this browser.
 
 import { Emitter } from "../shared/emitter.js";
-import { SHARE_INTERVAL_MS, Throttle } from "./logic/shared-reading.js";
+import { SHARE_INTERVAL_MS, Throttle } from "./logic/student-readings.js";
 
 /** @import { ServerError } from "../shared/types.js" */
-/** @import { SharedReading } from "./logic/shared-reading.js" */
+/** @import { SharedReading } from "./logic/student-readings.js" */
 /** @import { RoomSocket } from "./room-socket.js" */
 
 /**

@@ -3,7 +3,7 @@
 import { byId, setText } from "../dom/elements.js";
 import { ActivityPanel } from "./activity-panel.js";
 import { sharingStatus } from "./logic/lesson-text.js";
-import { sharedReading } from "./logic/shared-reading.js";
+import { sharedReading } from "./logic/student-readings.js";
 import { RoomSocket } from "./room-socket.js";
 import { Sharing } from "./sharing.js";
 

@@ -1,14 +1,65 @@
-// The board's heat maps: one over a sample photograph, and those of students, which come without a picture.
+// Which parts of a picture led to the label of its largest face: asks the API, draws the answer, and the board's maps.
 
+import { explanationAnswer, pictureAnswer, send } from "../../analyze/api.js";
 import { context2d, make, setText } from "../../dom/elements.js";
-import { heatPixels, smooth } from "../../dom/heat.js";
+import { drawHeat, heatPixels, smooth } from "../../dom/heat.js";
 import { wordFor } from "../../shared/emotions.js";
-import { drawExplanation, explainLargestFace } from "../explanation.js";
 
-/** @import { BoardConfig, OfferedMap, RoomView } from "../../shared/types.js" */
+/** @import { BoardConfig, ExplainConfig, Explanation, Face, OfferedMap, RoomView } from "../../shared/types.js" */
+/** @typedef {{face: Face, explanation: Explanation, width: number, height: number}} ExplainedFace */
+
+const NO_FACE = "No face was found in the picture. Make sure that a whole face is in view, then try again.";
+const MARGIN = 0.2; // of the face's box, drawn on each side of it
+
+/**
+ * Return the largest face and its explanation. Throw an Error whose message tells the reader what to do.
+ * @param {Blob} blob
+ * @param {ExplainConfig} config
+ * @returns {Promise<ExplainedFace>}
+ */
+export async function explainLargestFace(blob, { analyzeUrl, explainUrl, code }) {
+  const analyzed = await send(analyzeUrl, blob, { room: code });
+  const picture = analyzed.status === 200 ? pictureAnswer(analyzed.body) : null;
+  if (!picture || "error" in picture) throw new Error(problemOf(analyzed));
+  const [first, ...others] = picture.faces;
+  if (!first) throw new Error(NO_FACE);
+  const face = others.reduce((max, other) => (other.box.width > max.box.width ? other : max), first);
+  const query = new URLSearchParams({ emotion: face.emotion });
+  for (const [name, value] of Object.entries(face.box)) query.set(name, String(value));
+  const explained = await send(`${explainUrl}?${query}`, blob, { room: code });
+  const explanation = explained.status === 200 ? explanationAnswer(explained.body) : null;
+  if (!explanation) throw new Error(problemOf(explained));
+  return { face, explanation, width: picture.width, height: picture.height };
+}
+
+/**
+ * Fill a square canvas with the face, a margin around it and its heat map.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasImageSource} image the picture that was explained
+ * @param {ExplainedFace} explained
+ */
+export function drawExplanation(canvas, image, { explanation, width, height }) {
+  const { box } = explanation;
+  const scale = canvas.width / ((1 + 2 * MARGIN) * box.width);
+  const left = -scale * (box.x - MARGIN * box.width);
+  const top = -scale * (box.y - MARGIN * box.height);
+  const fit = { scale, left, top, width: width * scale, height: height * scale };
+  const context = context2d(canvas);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, fit.left, fit.top, fit.width, fit.height);
+  drawHeat(context, explanation, fit);
+}
+
+/** @param {{status: number, body: any}} response */
+function problemOf({ status, body }) {
+  if (status === 401) return "Look inside is only for people in the room, and only during its lesson.";
+  if (status === 429 || status === 503) return "The server is busy. Try again in a moment.";
+  return body?.detail ?? "The server did not answer. Try again.";
+}
 
 const SIDE_PX = 240;
 
+/** The board's heat maps: one over a sample photograph, and those of students, which come without a picture. */
 export class InsideFigure {
   #sample = make("canvas", { width: SIDE_PX, height: SIDE_PX });
   #caption = make("figcaption", { textContent: "A sample photograph" });

@@ -1,6 +1,8 @@
-// One round of Mirror on a student's page: whether the target expression was matched before time ran out.
+// What a student's page makes of its readings: what is shared, and whether Mirror's target was matched.
 
-/** @import { Activity, EmotionName } from "../../shared/types.js" */
+import { EMOTIONS } from "../../shared/emotions.js";
+
+/** @import { Activity, Answer, EmotionName, Scores } from "../../shared/types.js" */
 
 /**
  * @typedef {object} Round
@@ -12,6 +14,7 @@
  * @property {boolean} isReported whether its result was taken
  */
 
+/** One round of Mirror: whether the target expression was matched before time ran out. */
 export class MatchRound {
   /** @type {Round | null} */
   #round = null;
@@ -62,5 +65,43 @@ export class MatchRound {
     if (!round || round.isReported || nowMs <= round.endMs) return null;
     round.isReported = true;
     return round.hasReading ? { target: round.target, matched: round.isMatched } : null;
+  }
+}
+
+/** @typedef {{emotion: EmotionName, scores: Scores}} SharedReading */
+
+export const SHARE_INTERVAL_MS = 333; // three a second; the server accepts up to five
+
+/**
+ * Return the label and scores of the largest readable face, or null. Nothing else of the answer is shared.
+ * @param {Pick<Answer, "faces">} answer
+ * @returns {SharedReading | null}
+ */
+export function sharedReading({ faces }) {
+  const readable = faces.filter(({ flags }) => flags.length === 0);
+  if (!readable.length) return null;
+  const { emotion, scores } = readable.reduce((max, face) => (face.box.width > max.box.width ? face : max));
+  const entries = EMOTIONS.map(({ name }) => [name, scores[name]]);
+  return { emotion, scores: /** @type {Scores} */ (Object.fromEntries(entries)) };
+}
+
+/** Limits how often something happens: at most once per interval. */
+export class Throttle {
+  #intervalMs;
+  #lastMs = -Infinity;
+
+  /** @param {number} intervalMs */
+  constructor(intervalMs) {
+    this.#intervalMs = intervalMs;
+  }
+
+  /**
+   * Return whether it may happen now, and if so count it.
+   * @param {number} nowMs
+   */
+  tryAcquire(nowMs) {
+    if (nowMs - this.#lastMs < this.#intervalMs) return false;
+    this.#lastMs = nowMs;
+    return true;
   }
 }

@@ -1,10 +1,15 @@
-// One round of Mirror: whether the target expression was matched in time.
+// Rounds of Mirror, and what a student shares of an answer, and how often.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MatchRound } from "../../../../static/js/rooms/logic/match-round.js";
+import {
+  MatchRound,
+  SHARE_INTERVAL_MS,
+  sharedReading,
+  Throttle,
+} from "../../../../static/js/rooms/logic/student-readings.js";
 
-/** @import { Activity, EmotionName } from "../../../../static/js/shared/types.js" */
+/** @import { Activity, EmotionName, Face } from "../../../../static/js/shared/types.js" */
 
 /** @type {Activity} */
 const NOW = { name: "now", target: null, round: 9, left_s: 0 };
@@ -16,7 +21,7 @@ function mirror(round = 1, left_s = 10) {
 
 /** @typedef {{at: number, activity?: Activity, read?: EmotionName, result?: object | null}} Step at: milliseconds */
 /** @type {{name: string, steps: Step[]}[]} */
-const CASES = [
+const ROUNDS = [
   {
     name: "has no result before its end",
     steps: [
@@ -103,7 +108,7 @@ const CASES = [
   },
 ];
 
-for (const { name, steps } of CASES) {
+for (const { name, steps } of ROUNDS) {
   test(`a round ${name}`, () => {
     const round = new MatchRound();
     for (const { at, activity, read, result } of steps) {
@@ -122,4 +127,40 @@ test("counts the remaining seconds down to zero", () => {
     [0, 1, 9001, 10_000, 20_000].map((nowMs) => round.remainingS(nowMs)),
     [10, 10, 1, 0, 0],
   );
+});
+
+const SCORES = { angry: 0.1, disgust: 0.1, fear: 0.1, happy: 0.4, sad: 0.1, surprise: 0.1, neutral: 0.1 };
+
+/**
+ * @param {number} width
+ * @param {EmotionName} emotion
+ * @param {string[]} flags
+ * @returns {Face}
+ */
+function face(width, emotion, ...flags) {
+  const box = { x: 1, y: 2, width, height: width };
+  return { id: 3, box, emotion, confidence: 0.4, certain: true, scores: SCORES, flags };
+}
+
+/** @type {{faces: Face[], expected: EmotionName | null}[]} */
+const READINGS = [
+  { faces: [], expected: null },
+  { faces: [face(50, "happy")], expected: "happy" },
+  { faces: [face(50, "sad"), face(90, "angry")], expected: "angry" },
+  { faces: [face(50, "sad"), face(90, "angry", "too-dark")], expected: "sad" },
+  { faces: [face(90, "angry", "blurred")], expected: null },
+];
+
+for (const { faces, expected } of READINGS) {
+  const names = faces.map(({ emotion, flags }) => [emotion, ...flags].join(" "));
+  test(`shares only the label and scores of the largest readable face: ${names.join(", ") || "no face"}`, () => {
+    assert.deepEqual(sharedReading({ faces }), expected && { emotion: expected, scores: SCORES });
+  });
+}
+
+test("shares three readings a second", () => {
+  const throttle = new Throttle(SHARE_INTERVAL_MS);
+  const acquired = Array.from({ length: 200 }, (_, tick) => tick * 50).filter((nowMs) => throttle.tryAcquire(nowMs));
+  assert.equal(acquired[0], 0);
+  assert.ok(acquired.length >= 25 && acquired.length <= 30, `${acquired.length} in ten seconds`);
 });
