@@ -3,8 +3,7 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { context2d } from "../dom/elements.js";
 import { errorMessage } from "../shared/errors.js";
-import { speedOf } from "./logic/network-speed.js";
-import { paddedJpeg } from "./logic/padded-jpeg.js";
+import { paddedJpeg, speedOf } from "./logic/network-speed.js";
 
 /** @import { RoundTrip, Speed } from "./logic/network-speed.js" */
 /** @import { Socket } from "socket.io-client" */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browserName } from "../../../../static/js/trust/logic/browser-name.js";
+import { browserName } from "../../../static/js/trust/main.js";
 
 const LINUX = "Mozilla/5.0 (X11; Linux x86_64)";
 const ANDROID = "Mozilla/5.0 (Linux; Android 14)";
