@@ -1,10 +1,12 @@
-// Makes the live page's parts.
+// The parts of the live page: the sources that it can read from, and the function that makes them all.
 
 import { Bars, FacesList } from "../dom/face-panel.js";
+import { Emitter } from "../shared/emitter.js";
 import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
 import { Connection } from "./connection.js";
 import { Controls, Playback, Shortcuts } from "./controls.js";
+import { FileSource } from "./file-source.js";
 import { LiveTimeline } from "./live-timeline.js";
 import { Pace } from "./logic/pace.js";
 import { Overlay } from "./overlay.js";
@@ -13,11 +15,67 @@ import { RecordingControls } from "./recording-controls.js";
 import { Fullscreen, WakeLock } from "./screen.js";
 import { Capture, Sender } from "./sender.js";
 import { CameraMenu, SourceMenu } from "./source-menu.js";
-import { Sources } from "./sources.js";
 import { Stats, Status } from "./status.js";
+import { Camera, ScreenSource } from "./stream-sources.js";
 
 /** @import { LiveConfig } from "../shared/page-config.js" */
+/** @import { SourceEvents, SourceRequest } from "./source.js" */
 /** @import { StreamSource } from "./stream-sources.js" */
+
+/**
+ * The sources, and which of them is open; the events are those of the current one.
+ * @extends {Emitter<SourceEvents>}
+ */
+class Sources extends Emitter {
+  /** @type {SourceRequest} */
+  #request = {};
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {StreamSource} [camera] what stands in for the camera, if anything does
+   */
+  constructor(video, camera = new Camera(video)) {
+    super();
+    this.camera = camera;
+    this.file = new FileSource(video);
+    this.screen = new ScreenSource(video);
+    /** @type {StreamSource | FileSource} */
+    this.current = this.camera;
+    for (const source of [this.camera, this.file, this.screen]) this.#forward(source);
+  }
+
+  /**
+   * Open what is requested; without a request, what was open before. Return false when stop() was called meanwhile.
+   * @param {SourceRequest} [request]
+   */
+  async start(request = this.#request) {
+    this.current.stop();
+    this.current = this[request.source ?? "camera"];
+    this.#request = request;
+    return this.current.start(request);
+  }
+
+  stop() {
+    this.current.stop();
+  }
+
+  /**
+   * Go to a moment of the open clip. What a camera saw earlier is not kept.
+   * @param {number} t_s
+   */
+  seek(t_s) {
+    if (this.current === this.file) this.file.seek(t_s);
+  }
+
+  /** @param {StreamSource | FileSource} source */
+  #forward(source) {
+    for (const name of /** @type {const} */ (["ended", "muted", "unmuted", "seek"])) {
+      source.on(name, () => source === this.current && this.emit(name));
+    }
+    source.on("lost", (detail) => source === this.current && this.emit("lost", detail));
+  }
+}
+
 /** @typedef {{camera?: StreamSource}} Room A room's page; camera: what stands in for the camera, if anything does. */
 /** @typedef {ReturnType<typeof makeParts>} Parts */
 
