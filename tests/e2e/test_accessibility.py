@@ -92,7 +92,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_no_serious_fault_on_any_page(
+def test_pages_have_no_serious_axe_violation(
     open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)  # the page that is not there
@@ -102,7 +102,7 @@ def test_axe_finds_no_serious_fault_on_any_page(
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_the_page_for_photographs_has_no_fault_in_any_state(
+def test_photographs_page_is_accessible_in_every_state(
     open_page: OpenPage, live_server: Server, picture: Path, state: Callable[[Page, Path], None]
 ) -> None:
     """Neither for axe, nor on a phone: nothing scrolls sideways, and nothing is too small for a finger."""
@@ -113,7 +113,7 @@ def test_the_page_for_photographs_has_no_fault_in_any_state(
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(open_page: OpenPage, strict_server: Server) -> None:
+def test_token_form_is_accessible(open_page: OpenPage, strict_server: Server) -> None:
     page = open_page(url=analyze_url(strict_server.url))
     expect(page.locator("#token-form")).to_be_visible()
     assert axe_faults(page) == []
@@ -133,7 +133,7 @@ def with_recordings(open_page: OpenPage, url: str, way: tuple[str, str], **optio
     return page
 
 
-def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage) -> None:
+def test_open_timeline_is_accessible(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.click("#timeline-toggle")
@@ -142,16 +142,14 @@ def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage) 
 
 
 @pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
-def test_the_pages_about_recordings_have_no_fault(
-    open_page: OpenPage, live_server: Server, way: tuple[str, str]
-) -> None:
+def test_recording_pages_are_accessible(open_page: OpenPage, live_server: Server, way: tuple[str, str]) -> None:
     page = with_recordings(open_page, live_server.url, way, has_touch=True)
     assert axe_faults(page) == []
     assert phone_faults(page, f"{TARGETS}, select, .picker-row") == []
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_a_phone_shows_the_way_to_every_page(open_page: OpenPage, live_server: Server, width: int) -> None:
+def test_navigation_fits_a_phone(open_page: OpenPage, live_server: Server, width: int) -> None:
     page = open_page(url=analyze_url(live_server.url), viewport={"width": width, "height": 800})
     expect(page.locator("nav a")).to_have_count(4)
     assert page.evaluate(
@@ -159,14 +157,14 @@ def test_a_phone_shows_the_way_to_every_page(open_page: OpenPage, live_server: S
     )
 
 
-def test_the_page_that_is_shown_is_marked(open_page: OpenPage, live_server: Server) -> None:
+def test_navigation_marks_the_current_page(open_page: OpenPage, live_server: Server) -> None:
     page = open_page(url=analyze_url(live_server.url))
     expect(page.locator("nav [aria-current=page]")).to_have_text("Photographs")
     page.click("nav >> text=Live")
     expect(page.locator("nav [aria-current=page]")).to_have_text("Live")
 
 
-def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
+def test_announces_start_and_end_but_not_every_picture(
     open_page: OpenPage, live_server: Server, small_jpeg: bytes, tmp_path: Path
 ) -> None:
     picture = tmp_path / "portrait.jpg"

@@ -56,9 +56,7 @@ def given(page: Page, kind: str, *paths: Path) -> None:
     page.evaluate(DROP, [files, kind])
 
 
-def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
-    page: Page, folder: Path, analyzer: Analyzer
-) -> None:
+def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path, analyzer: Analyzer) -> None:
     given(page, "drop", folder / "one.jpg", folder / "two, side by side.png")
     ready(page)
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
@@ -105,7 +103,7 @@ def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
     assert rows_of(saved_bytes(save(page, "#save-csv"))) == rows[1:]
 
 
-def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> None:
+def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:
     give(page, folder / "one.jpg")
     ready(page)
     page.click("#why")
@@ -118,7 +116,7 @@ def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> No
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "")
 
 
-def test_a_broken_file_beside_a_good_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
+def test_reads_a_good_file_beside_a_broken_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     give(page, folder / "cut.jpg", folder / "one.jpg")
     ready(page)
@@ -132,7 +130,7 @@ def test_a_broken_file_beside_a_good_one(page: Page, console_errors: ConsoleErro
     assert readings[0]["error"]["code"] == "broken-picture"
 
 
-def test_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
+def test_explains_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
     given(page, "paste", folder / "wall.png")
     ready(page)
     expect(page.locator("#helps-title")).to_be_visible()
@@ -140,13 +138,13 @@ def test_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
     expect(page.locator("#announcer")).to_have_text("wall.png: no face.")
 
 
-def test_the_sample(page: Page) -> None:
+def test_analyses_the_sample(page: Page) -> None:
     page.click("#sample")
     ready(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
-def test_a_picture_that_browsers_cannot_show_gets_its_boxes_on_a_plain_ground(page: Page, folder: Path) -> None:
+def test_draws_boxes_for_a_format_that_the_browser_cannot_show(page: Page, folder: Path) -> None:
     give(page, folder / "scan.tiff")
     ready(page)
     expect(page.locator("#canvas")).to_have_attribute("data-content", "background")
@@ -154,9 +152,7 @@ def test_a_picture_that_browsers_cannot_show_gets_its_boxes_on_a_plain_ground(pa
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
 
 
-def test_a_photograph_stored_on_its_side_is_shown_and_boxed_upright(
-    page: Page, photo: np.ndarray, tmp_path: Path
-) -> None:
+def test_shows_a_rotated_photograph_upright(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
     from PIL import Image
 
     exif = Image.Exif()
@@ -173,7 +169,7 @@ def test_a_photograph_stored_on_its_side_is_shown_and_boxed_upright(
     assert abs(box["y"] + box["height"] / 2 - 115) < 30
 
 
-def test_keyboard_only(page: Page, folder: Path) -> None:
+def test_works_by_keyboard_alone(page: Page, folder: Path) -> None:
     page.wait_for_selector("#choose:not([disabled])")
     page.locator("#sample").focus()
     page.keyboard.press("Enter")
@@ -208,7 +204,7 @@ def test_keyboard_only(page: Page, folder: Path) -> None:
     expect(thumb(page, 1)).to_be_focused()
 
 
-def test_the_picture_of_a_face_that_is_too_dark_says_so(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+def test_flags_a_dark_face(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
     (tmp_path / "dim.jpg").write_bytes(jpeg((photo * 0.2).astype(np.uint8), 95))
     give(page, tmp_path / "dim.jpg")
     ready(page)

@@ -55,7 +55,7 @@ def expect_happy(page: Page) -> None:
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
-def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page, pictures: list[Path]) -> None:
+def test_uploads_two_at_a_time_and_cancels_and_retries(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
     give(page, *pictures)
     gate.wait_for(2)
@@ -75,7 +75,7 @@ def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page,
     expect(page.locator("#total-faces")).to_have_text("3")
 
 
-def test_a_server_that_asks_to_wait_is_waited_for(
+def test_waits_when_rate_limited(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -88,7 +88,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(
         expect(page.locator("#total-faces")).to_have_text("2")
 
 
-def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
+def test_waits_for_a_busy_server(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -105,7 +105,7 @@ def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
             expect(page.locator("#why")).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
+def test_retries_until_the_server_is_back(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -118,7 +118,7 @@ def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
         expect_happy(page)
 
 
-def test_a_server_that_fails_says_so_and_can_be_tried_again(
+def test_offers_a_retry_after_a_server_error(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -141,13 +141,13 @@ def test_a_server_that_fails_says_so_and_can_be_tried_again(
         (200, "The server's answer is invalid"),
     ],
 )
-def test_what_a_proxy_answers_is_put_into_words(page: Page, pictures: list[Path], status: int, title: str) -> None:
+def test_explains_error_pages_of_a_proxy(page: Page, pictures: list[Path], status: int, title: str) -> None:
     proxied(page, status, "<h1>Proxy</h1>")
     give(page, pictures[0])
     expect(page.locator("#state-title")).to_have_text(title)
 
 
-def test_the_token_is_asked_for_and_kept_in_this_tab_only(
+def test_asks_for_a_token_and_keeps_it_in_the_tab(
     open_page: OpenPage, console_errors: ConsoleErrors, strict_server: Server, pictures: list[Path]
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -166,7 +166,7 @@ def test_the_token_is_asked_for_and_kept_in_this_tab_only(
     assert TOKEN not in page.evaluate("JSON.stringify(localStorage) + document.cookie")
 
 
-def test_what_is_over_the_limits_is_refused_before_it_is_sent(
+def test_rejects_files_over_the_limits_before_sending_them(
     open_page: OpenPage, strict_server: Server, tmp_path: Path
 ) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (900, 900, 3), dtype=np.uint8)
@@ -191,7 +191,7 @@ def test_what_is_over_the_limits_is_refused_before_it_is_sent(
     assert sent == []
 
 
-def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
+def test_handles_two_hundred_files(page: Page, tmp_path: Path) -> None:
     """The page answers presses while they are read, and decodes only the thumbnails that are in view."""
     paths = [tmp_path / f"{number:03}.png" for number in range(200)]
     for path in paths:
@@ -215,7 +215,7 @@ def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".thumb")).to_have_count(200)
 
 
-def test_a_removed_picture_is_not_read_and_comes_back_in_its_place(page: Page, pictures: list[Path]) -> None:
+def test_restores_a_removed_picture_in_its_place(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
     give(page, *pictures)
     gate.wait_for(2)
@@ -229,7 +229,7 @@ def test_a_removed_picture_is_not_read_and_comes_back_in_its_place(page: Page, p
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_nothing_is_kept_when_the_page_is_left(page: Page, pictures: list[Path]) -> None:
+def test_keeps_nothing_after_leaving_the_page(page: Page, pictures: list[Path]) -> None:
     page.evaluate(COUNT_URLS)
     give(page, *pictures)
     ready(page)

@@ -12,7 +12,7 @@ from tests.e2e.recordings import end, kept, on_store, record
 from tests.server import Server
 
 
-def test_a_face_that_smiles_at_rest_reads_neutral_once_it_is_calibrated(open_page: OpenPage) -> None:
+def test_calibration_makes_a_resting_smile_neutral(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.click("#more-summary")
@@ -36,7 +36,7 @@ def test_a_face_that_smiles_at_rest_reads_neutral_once_it_is_calibrated(open_pag
     assert kept(page)["baseline"] is None
 
 
-def test_the_clip_shows_what_was_drawn(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
+def test_annotated_clip_contains_the_boxes(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_page()
     start(page)
     page.click("#more-summary")
@@ -63,7 +63,7 @@ def test_the_clip_shows_what_was_drawn(open_page: OpenPage, live_server: Server,
     assert green > 150 and red > 150 and blue < 140, "the box's yellow"
 
 
-def test_a_deleted_recording_takes_its_clip_along(open_page: OpenPage, live_server: Server) -> None:
+def test_deleting_a_recording_deletes_its_clip(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     page.click("#more-summary")

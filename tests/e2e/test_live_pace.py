@@ -36,7 +36,7 @@ def read_until(page: Page, holds: Callable[[int], bool], what: str) -> None:
     raise AssertionError(f"not seen in {MAX_READINGS} readings: {what}; {note(page)}")
 
 
-def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage) -> None:
+def test_slow_network_reduces_the_picture_size_and_keeps_face_ids(open_page: OpenPage) -> None:
     page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + NETWORK)
     start(page)
     hold_time(page)

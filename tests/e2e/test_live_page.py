@@ -23,9 +23,7 @@ from tests.e2e.live import (
 )
 
 
-def test_a_face_is_boxed_and_labelled_as_the_library_does(
-    open_page: OpenPage, camera_scene: np.ndarray, analyzer: Analyzer
-) -> None:
+def test_boxes_and_labels_match_the_library(open_page: OpenPage, camera_scene: np.ndarray, analyzer: Analyzer) -> None:
     page = open_page()
     start(page)
     wait_for_answers(page, 10)
@@ -37,7 +35,7 @@ def test_a_face_is_boxed_and_labelled_as_the_library_does(
     expect(page.locator("#reading")).to_have_text(f"Face 1 looks {expected.emotion}")
 
 
-def test_the_box_is_drawn_where_the_face_is_shown(open_page: OpenPage) -> None:
+def test_draws_the_box_over_the_face(open_page: OpenPage) -> None:
     """Mirrored as at first, and unmirrored."""
     page = open_page()
     start(page)
@@ -48,7 +46,8 @@ def test_the_box_is_drawn_where_the_face_is_shown(open_page: OpenPage) -> None:
         page.click("#mirror")
 
 
-def test_ten_labelled_frames_arrive_in_three_seconds(open_page: OpenPage) -> None:
+@pytest.mark.soak  # how fast it is depends on what else the machine does
+def test_answers_ten_frames_in_three_seconds(open_page: OpenPage) -> None:
     """In the best three seconds of up to a hundred answers: other work on this machine may hold up any one of them."""
     page = open_page()
     start(page)
@@ -60,14 +59,14 @@ def test_ten_labelled_frames_arrive_in_three_seconds(open_page: OpenPage) -> Non
     raise AssertionError(f"only {most_in(labelled_ms, window_ms=3000)} labelled frames in three seconds")
 
 
-def test_one_frame_is_in_flight_and_numbers_rise(open_page: OpenPage) -> None:
+def test_sequence_numbers_rise(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     seen = [seen["answer"]["seq"] for seen in wait_for_answers(page, 20)]
     assert seen == sorted(set(seen))
 
 
-def test_the_seven_bars_and_the_figures(open_page: OpenPage) -> None:
+def test_panel_shows_seven_bars_and_statistics(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     wait_for_answers(page, 10)
@@ -78,7 +77,7 @@ def test_the_seven_bars_and_the_figures(open_page: OpenPage) -> None:
         expect(page.locator(figure)).to_have_text(re.compile(r"\d"))
 
 
-def test_pause_stops_sending_and_resume_goes_on(open_page: OpenPage) -> None:
+def test_pause_stops_sending_until_resumed(open_page: OpenPage) -> None:
     page = open_page()
     traffic = Traffic(page)
     start(page)
@@ -96,7 +95,7 @@ def test_pause_stops_sending_and_resume_goes_on(open_page: OpenPage) -> None:
     wait_for_answers(page, 3)
 
 
-def test_stop_lets_go_of_the_camera_and_start_takes_it_again(open_page: OpenPage) -> None:
+def test_stop_releases_the_camera(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.click("#stop")
@@ -106,14 +105,14 @@ def test_stop_lets_go_of_the_camera_and_start_takes_it_again(open_page: OpenPage
     wait_for_answers(page, 3)
 
 
-def test_no_camera_before_start_is_pressed(open_page: OpenPage) -> None:
+def test_camera_is_off_before_start(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_visible()
     assert page.evaluate("document.querySelector('#video').srcObject") is None
     assert page.locator("#stage").get_attribute("data-connection") == "off"
 
 
-def test_the_page_works_by_keyboard_alone(open_page: OpenPage) -> None:
+def test_works_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page()
     page.focus("#start")
     page.keyboard.press("Enter")
@@ -123,14 +122,14 @@ def test_the_page_works_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
 
 
-def test_a_screen_reader_is_told(open_page: OpenPage) -> None:
+def test_announces_the_reading(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     expect(page.locator("#announcer")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
     expect(page.get_by_role("radio", name="Face 1 looks happy")).to_be_checked()
 
 
-def test_two_pages_at_once(open_page: OpenPage) -> None:
+def test_two_pages_have_separate_tracks(open_page: OpenPage) -> None:
     one, other = open_page(), open_page()
     start(one)
     start(other)
@@ -142,7 +141,7 @@ SIZES = {"phone": (390, 844), "phone on its side": (844, 390), "tablet": (820, 1
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_page_fits(open_page: OpenPage, size: str) -> None:
+def test_page_fits_every_screen(open_page: OpenPage, size: str) -> None:
     width, height = SIZES[size]
     page = open_page(viewport={"width": width, "height": height})
     stage_before = page.locator("#stage").bounding_box()

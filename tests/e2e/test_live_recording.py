@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,6 @@ CHOSEN_PICTURES = """(() => {
     setInterval(() => canvas.getContext("2d").drawImage(images[window.picture], 0, 0), 30);
   };
 })();"""
-LAST_ANSWER = "() => performance.timeOrigin + window.seen.at(-1).atMs"
 
 
 def started_ms(page: Page, session: dict[str, Any]) -> float:
@@ -80,7 +80,7 @@ def read_until(page: Page, emotion: str) -> list[tuple[float, str | None]]:
     return readings
 
 
-def test_expressions_switch_in_the_recording_when_they_did_before_the_camera(
+def test_records_each_reading_at_the_time_of_its_picture(
     open_page: OpenPage, changing: tuple[list[np.ndarray], list[str]]
 ) -> None:
     """Time passes only between two pictures: each sample has the very moment at which its picture was taken."""
@@ -130,7 +130,7 @@ def switches(session: dict[str, Any]) -> list[tuple[float, str]]:
 
 
 @pytest.mark.soak
-def test_expressions_of_a_camera_that_goes_its_own_pace_switch_in_time(
+def test_records_the_expressions_of_a_real_stream_in_time(
     open_page: OpenPage, changing_clip: tuple[Path, list[str]]
 ) -> None:
     """As above with a real stream and real time: how much later it is depends on how busy the machine is."""
@@ -161,7 +161,7 @@ def well_sampled(session: dict[str, Any], at_s: float) -> bool:
     return max((later - before for before, later in pairwise(near)), default=GAP_S) < GAP_S
 
 
-def test_what_is_saved_is_what_was_recorded(open_page: OpenPage, live_server: Server) -> None:
+def test_exports_equal_the_recording(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -186,40 +186,48 @@ def test_what_is_saved_is_what_was_recorded(open_page: OpenPage, live_server: Se
     assert [row["mark"] for row in rows if row["mark"]] == ["question 3"]
 
 
-def interrupted(page: Page, ends: Callable[[], object]) -> float:
-    """Records for a while, has the page end; how many seconds of what had been read are not kept."""
+@dataclass(frozen=True)
+class Interrupted:
+    """When a recording began and when its page took its last picture, by that page's clock."""
+
+    began_ms: float
+    last_ms: float
+
+    def lost_s(self, page: Page) -> float:
+        """How much of what had been read is not stored."""
+        return (self.last_ms - self.began_ms) / 1000 - float(kept(page)["samples"][-1]["t_s"])
+
+
+def interrupt(page: Page, end_page: Callable[[], object]) -> Interrupted:
+    """Record thirty pictures, then have the page end."""
     start(page)
+    hold_time(page)
     record(page)
-    wait_for_answers(page, 30)
-    last_ms: float = page.evaluate(LAST_ANSWER)
-    ends()
-    return last_ms
+    began_ms = page.evaluate("performance.now()")
+    last = [next_reading(page, FRAME_MS) for _ in range(30)][-1]
+    end_page()
+    return Interrupted(began_ms, last.taken_ms)
 
 
-def lost_s(page: Page, last_ms: float) -> float:
-    session = kept(page)
-    return (last_ms - started_ms(page, session)) / 1000 - float(session["samples"][-1]["t_s"])
-
-
-def test_a_reload_loses_at_most_a_second(open_page: OpenPage) -> None:
-    page = open_page()
-    last_ms = interrupted(page, page.reload)
+def test_reload_loses_at_most_one_second(open_page: OpenPage) -> None:
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN)
+    interrupted = interrupt(page, page.reload)
     expect(page.locator("#record-note-text")).to_contain_text("was interrupted", timeout=PATIENCE_MS)
-    assert lost_s(page, last_ms) <= MAX_LOST_S
+    assert interrupted.lost_s(page) <= MAX_LOST_S
     assert on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_tab_that_is_closed_loses_at_most_a_second(open_page: OpenPage, live_server: Server) -> None:
-    page = open_page()
+def test_closing_the_tab_loses_at_most_one_second(open_page: OpenPage, live_server: Server) -> None:
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN)
     other = page.context.new_page()
     page.bring_to_front()
-    last_ms = interrupted(page, page.close)
+    interrupted = interrupt(page, page.close)
     other.goto(f"{live_server.url}/recordings")
     expect(other.locator(".recording")).to_have_count(1)
-    assert lost_s(other, last_ms) <= MAX_LOST_S
+    assert interrupted.lost_s(other) <= MAX_LOST_S
 
 
-def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: Server) -> None:
+def test_other_tab_leaves_a_running_recording_alone(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     start(page)
     record(page)
@@ -236,7 +244,7 @@ def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: 
     expect(other.locator(".recording")).not_to_contain_text("recording now")
 
 
-def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:
+def test_full_storage_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     limit_storage(page, live_server.url, FULL_AFTER_BYTES)
     start(page)
@@ -252,7 +260,7 @@ def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_
     assert max(count for name, count in kept_of.items() if name.startswith("Camera")) >= 10
 
 
-def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_missing_storage_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")
@@ -264,7 +272,7 @@ def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: Ope
     wait_for_answers(page, 3)
 
 
-def test_a_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
+def test_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     page = open_page(script=PAGE_CLOCK)
     start(page)
     record(page)
@@ -279,7 +287,7 @@ def test_a_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     assert max(later - before for before, later in pairwise(times)) >= 3.0
 
 
-def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_page: OpenPage) -> None:
+def test_closing_the_source_ends_the_recording_and_keeps_the_mark_being_typed(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.locator("#pause").blur()
@@ -295,7 +303,7 @@ def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_p
     assert on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_source_that_is_closed_at_once_leaves_no_recording_running(open_page: OpenPage) -> None:
+def test_closing_the_source_at_once_leaves_no_recording_running(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     page.evaluate("() => { document.querySelector('#record').click(); document.querySelector('#stop').click(); }")

@@ -64,7 +64,7 @@ def silenced(server: Server) -> Iterator[None]:
         server.process.send_signal(signal.SIGCONT)
 
 
-def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_path: Path) -> None:
+def test_silent_server_is_reported_as_slow(open_page: OpenPage, tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         page = open_page(url=server.url, script=PAGE_CLOCK)
         start(page)
@@ -80,7 +80,7 @@ def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_pa
         page.click("#stop")
 
 
-def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: OpenPage, tmp_path: Path) -> None:
+def test_gives_up_an_unanswered_frame(open_page: OpenPage, tmp_path: Path) -> None:
     """Past the time in which the page gives up one picture and sends the next."""
     with Server(tmp_path) as server:
         page = open_page(url=server.url, script=PAGE_CLOCK)
@@ -114,7 +114,7 @@ def answer_after(page: Page, wait_ms: int) -> None:
     page.evaluate("window.releaseAnswers()")
 
 
-def test_slow_answers_lose_no_face(open_page: OpenPage, live_server: Server) -> None:
+def test_slow_answers_keep_the_face(open_page: OpenPage, live_server: Server) -> None:
     """Each answer takes longer than a quick server's may be old."""
     page = open_with(open_page, live_server.url, HOLD_ANSWERS)
     start(page)
@@ -131,7 +131,7 @@ def test_slow_answers_lose_no_face(open_page: OpenPage, live_server: Server) -> 
     assert set(words_said(page, "#status")) <= {""}
 
 
-def test_a_picture_taken_before_the_pause_is_not_sent_after_it(open_page: OpenPage, live_server: Server) -> None:
+def test_drops_a_picture_taken_before_the_pause(open_page: OpenPage, live_server: Server) -> None:
     page = open_with(open_page, live_server.url, HOLD_PICTURES)
     traffic = Traffic(page)
     start(page)

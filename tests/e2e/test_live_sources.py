@@ -52,7 +52,7 @@ def step_through(page: Page, per_second: int) -> dict[str, Any]:
     return kept(page)
 
 
-def test_the_sample_is_played_and_can_be_sought_in(open_page: OpenPage) -> None:
+def test_plays_and_seeks_the_sample(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(KEEP_ANSWERS)
     page.click("#sample")
@@ -91,9 +91,7 @@ def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.Tem
 
 
 @pytest.mark.parametrize("per_second", [5, pytest.param(25, marks=pytest.mark.soak)])
-def test_a_clip_stepped_through_reads_as_on_the_command_line(
-    open_page: OpenPage, changing_clip: Path, per_second: int
-) -> None:
+def test_stepped_clip_reads_like_the_command_line(open_page: OpenPage, changing_clip: Path, per_second: int) -> None:
     page = open_page()
     give(page, changing_clip)
     opened(page)
@@ -121,7 +119,7 @@ def refused(page: Page, code: str) -> None:
     expect(page.locator("#notice-advice")).not_to_be_empty()
 
 
-def test_files_that_cannot_be_looked_at_say_why(open_page: OpenPage, tmp_path: Path) -> None:
+def test_explains_files_that_are_not_videos(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page()
     (tmp_path / "empty.webm").write_bytes(b"")
     give(page, tmp_path / "empty.webm")
@@ -136,7 +134,7 @@ def test_files_that_cannot_be_looked_at_say_why(open_page: OpenPage, tmp_path: P
     refused(page, "file-no-video")
 
 
-def test_a_coding_that_the_browser_lacks(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
+def test_explains_an_unsupported_codec(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     clip = tmp_path / "old.avi"
     writer = cv2.VideoWriter(str(clip), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), 10, (512, 512))
     for _ in range(5):
@@ -147,9 +145,7 @@ def test_a_coding_that_the_browser_lacks(open_page: OpenPage, tmp_path: Path, ph
     refused(page, "file-codec")
 
 
-def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(
-    open_page: OpenPage, tmp_path: Path, photo: np.ndarray
-) -> None:
+def test_reads_a_truncated_clip_to_its_end(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     whole = write_webm([photo] * 100, tmp_path / "whole.webm", CLIP_FPS).read_bytes()
     (tmp_path / "half.webm").write_bytes(whole[: len(whole) // 2])
     page = open_page()
@@ -163,7 +159,7 @@ def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(
     assert kept(page)["samples"]
 
 
-def test_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
+def test_seeks_in_a_clip_of_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     """One picture a minute or so, as a camera that watches a room may save them."""
     clip = write_webm([photo[::4, ::4]] * 190, tmp_path / "long.webm", 1 / 60)
     page = open_page()
@@ -175,7 +171,7 @@ def test_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> 
     expect(page.locator("#clip-time")).to_contain_text("2:")
 
 
-def test_what_the_browser_recorded_itself_has_a_length(open_page: OpenPage, tmp_path: Path) -> None:
+def test_finds_the_length_of_a_media_recorder_file(open_page: OpenPage, tmp_path: Path) -> None:
     """MediaRecorder's files do not say how long they are."""
     page = open_page()
     data = page.evaluate("""async () => {
@@ -199,7 +195,7 @@ def test_what_the_browser_recorded_itself_has_a_length(open_page: OpenPage, tmp_
     expect(page.locator("#clip-length")).to_have_text(re.compile("^0:0[1-9]$"), timeout=PATIENCE_MS)
 
 
-def test_a_server_killed_in_the_middle_of_a_clip_leaves_nothing_out(
+def test_server_restart_during_a_clip_leaves_no_gap(
     open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
 ) -> None:
     console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
@@ -232,7 +228,7 @@ SHARED = """(refuse) => {
 }"""
 
 
-def test_a_screen_is_read_and_its_end_is_told(open_page: OpenPage) -> None:
+def test_reads_a_shared_screen_and_reports_its_end(open_page: OpenPage) -> None:
     """The browser's question cannot be answered without a screen: the camera's stream stands in for the screen's."""
     page = open_page()
     page.evaluate(SHARED, False)
@@ -250,7 +246,7 @@ def test_a_screen_is_read_and_its_end_is_told(open_page: OpenPage) -> None:
     assert kept(page)["source"]["kind"] == "screen"
 
 
-def test_nothing_shared(open_page: OpenPage) -> None:
+def test_reports_a_refused_screen(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(SHARED, True)
     page.click("#share-screen")

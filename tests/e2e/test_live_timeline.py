@@ -67,7 +67,7 @@ def read_for_two_seconds(page: Page) -> None:
         next_reading(page, 100)
 
 
-def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: OpenPage) -> None:
+def test_draws_the_last_minute_while_live_and_everything_after(open_page: OpenPage) -> None:
     page = opened(open_page)
     read_for_two_seconds(page)
     assert covered(page) < 0.9, "a minute is in view, and only seconds are known of it"
@@ -83,7 +83,7 @@ def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: O
     wait_until(page, lambda: 0 < ends_s(page) < first_s, "another session is in view, and nothing of the first")
 
 
-def test_a_press_shows_a_moment_of_the_camera(open_page: OpenPage) -> None:
+def test_click_shows_a_moment(open_page: OpenPage) -> None:
     page = opened(open_page)
     wait_for_answers(page, 20)
     box = page.locator(AREA).bounding_box()
@@ -96,7 +96,7 @@ def test_a_press_shows_a_moment_of_the_camera(open_page: OpenPage) -> None:
     assert page.locator("#timeline-moment").inner_text() == said
 
 
-def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: OpenPage) -> None:
+def test_draws_the_marks_of_a_recording(open_page: OpenPage) -> None:
     page = opened(open_page)
     page.click("#record")
     expect(page.locator("#record")).to_contain_text("End recording")
@@ -116,7 +116,7 @@ def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: OpenPag
     wait_until(page, lambda: inked(page) == 0, "another session has no marks of the first")
 
 
-def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
+def test_click_seeks_a_clip(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport=TALL)
     page.click("#sample")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
@@ -135,9 +135,7 @@ def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
-def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
-    open_page: OpenPage, size: dict[str, int]
-) -> None:
+def test_is_closed_at_first_on_small_screens_and_remembers(open_page: OpenPage, size: dict[str, int]) -> None:
     page = open_page(viewport=size)
     expect(page.locator("#live-timeline")).to_be_hidden()
     assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('uPlot.esm'))")
@@ -151,7 +149,7 @@ def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
     expect(page.locator("#timeline-toggle")).to_have_attribute("aria-expanded", "false")
 
 
-def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page: OpenPage) -> None:
+def test_open_timeline_needs_no_scrolling(open_page: OpenPage) -> None:
     page = opened(open_page)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     stage, strip = page.locator("#stage").bounding_box(), page.locator("#live-timeline").bounding_box()
@@ -160,7 +158,7 @@ def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page
     assert stage["height"] > 1.7 * strip["height"]
 
 
-def test_it_draws_no_more_than_once_a_frame(open_page: OpenPage) -> None:
+def test_draws_at_most_once_a_frame(open_page: OpenPage) -> None:
     page = opened(open_page)
     most = page.evaluate(
         """() => new Promise((done) => {
@@ -182,7 +180,7 @@ def test_it_draws_no_more_than_once_a_frame(open_page: OpenPage) -> None:
     assert most == 1
 
 
-def test_a_chart_that_does_not_load_is_told(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
+def test_reports_a_chart_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
     console_errors.ignored += [FAILED_REQUEST, "Failed to fetch dynamically imported module"]
     page = open_page()
     page.route("**/uPlot.esm.js", lambda route: route.abort())

@@ -48,7 +48,7 @@ def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> No
         assert edge.x + edge.width <= window[0], (window, control)
 
 
-def test_nothing_overlaps_and_all_can_be_reached(open_page: OpenPage) -> None:
+def test_layout_has_no_overlap_in_any_window(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
     for window in WINDOWS:
@@ -58,7 +58,7 @@ def test_nothing_overlaps_and_all_can_be_reached(open_page: OpenPage) -> None:
         check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
 
 
-def test_in_the_smallest_window_the_words_before_the_start_need_no_scrolling_of_their_own(open_page: OpenPage) -> None:
+def test_intro_fits_the_smallest_window(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 320, "height": 256})
     assert page.evaluate(
         "document.querySelector('#intro').scrollHeight <= document.querySelector('#stage').clientHeight"

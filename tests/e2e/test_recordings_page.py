@@ -32,14 +32,14 @@ def give(page: Page, *paths: Path) -> None:
     page.set_input_files("#picker", [str(path) for path in paths])
 
 
-def test_nothing_recorded_yet(open_page: OpenPage, live_server: Server) -> None:
+def test_empty_list_links_to_the_live_page(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server)
     expect(page.locator("#empty")).to_be_visible()
     page.click("#empty a")
     expect(page.locator("#start")).to_be_enabled()
 
 
-def test_what_is_kept_is_listed_newest_first(open_page: OpenPage, live_server: Server) -> None:
+def test_lists_recordings_newest_first(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(20), OTHER)
     assert names(page) == ["Later", "Question time"]
     expect(page.locator(".recording").nth(1)).to_contain_text("camera · 1.9 s · 20 samples · 1 mark")
@@ -48,7 +48,7 @@ def test_what_is_kept_is_listed_newest_first(open_page: OpenPage, live_server: S
     expect(page).to_have_url(f"{live_server.url}/recordings/report?id={ID}")
 
 
-def test_a_name_is_changed(open_page: OpenPage, live_server: Server) -> None:
+def test_renames_a_recording(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording())
     page.click("[data-act=rename]")
     page.keyboard.type("<b>Pilot</b>")
@@ -61,7 +61,7 @@ def test_a_name_is_changed(open_page: OpenPage, live_server: Server) -> None:
     expect(page.locator(".recording-name")).to_have_text("<b>Pilot</b>")
 
 
-def test_deleting_can_be_undone_until_the_message_is_closed(open_page: OpenPage, live_server: Server) -> None:
+def test_deletion_can_be_undone_until_the_message_closes(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(), OTHER)
     page.click("[data-act=remove] >> nth=1")
     expect(page.locator(".recording")).to_have_count(1)
@@ -76,9 +76,7 @@ def test_deleting_can_be_undone_until_the_message_is_closed(open_page: OpenPage,
     assert on_store(page, ("load", ID)) == [{"error": "gone"}]
 
 
-def test_what_is_saved_is_what_was_recorded_and_comes_back(
-    open_page: OpenPage, live_server: Server, tmp_path: Path
-) -> None:
+def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(20))
     download = save(page, "[data-act=json]")
     assert download.suggested_filename == "Question time-mien.json"
@@ -114,7 +112,7 @@ def test_explains_a_file_that_is_not_a_recording(
     assert names(page) == ["Question time"]
 
 
-def test_a_file_that_is_cut_short_gives_what_it_has(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
+def test_imports_what_a_truncated_file_has(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(50))
     text = saved_bytes(save(page, "[data-act=json]")).decode()
     (tmp_path / "half.json").write_text(text[: len(text) // 2])
@@ -125,7 +123,7 @@ def test_a_file_that_is_cut_short_gives_what_it_has(open_page: OpenPage, live_se
     assert 20 <= min(row["samples"] for row in listed) <= 25
 
 
-def test_two_are_chosen_to_be_compared(open_page: OpenPage, live_server: Server) -> None:
+def test_selects_two_recordings_to_compare(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(), OTHER)
     compare = page.locator("#compare")
     expect(compare).to_have_attribute("aria-disabled", "true")
@@ -136,7 +134,7 @@ def test_two_are_chosen_to_be_compared(open_page: OpenPage, live_server: Server)
     expect(page).to_have_url(f"{live_server.url}/recordings/compare?ids={OTHER['id']},{ID}")
 
 
-def test_where_nothing_can_be_stored_the_page_says_so(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_missing_storage(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")

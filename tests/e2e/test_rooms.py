@@ -66,7 +66,7 @@ def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Pag
     return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(number)]
 
 
-def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
+def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
     class_ = students(new_context, teacher, 4)
     for page in class_[:3]:
         consent(page)
@@ -115,7 +115,7 @@ def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
     teacher.sees("#figures p", "2 of 3 answers agree")
 
 
-def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> None:
+def test_mirror_activity_counts_matches(new_context: NewContext, teacher: Teacher) -> None:
     class_ = students(lambda **options: new_context(script=PAGE_CLOCK, **options), teacher, 3)
     for page in class_:
         consent(page)
@@ -130,7 +130,7 @@ def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> No
         expect(page.locator("#activity-note")).to_have_text("Matched.", timeout=PATIENCE_MS)
 
 
-def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
+def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
     consent(page)
     teacher.start("inside")
@@ -144,7 +144,7 @@ def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
 
 
-def test_a_look_that_is_answered_after_its_lesson_shows_nothing(new_context: NewContext, teacher: Teacher) -> None:
+def test_does_not_show_an_explanation_that_arrives_late(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
     consent(page)
     teacher.start("inside")
@@ -172,7 +172,7 @@ NO_CAMERA = """() => {
 }"""
 
 
-def test_without_any_students_camera(new_context: NewContext, room_server: Server) -> None:
+def test_activities_work_without_a_student_camera(new_context: NewContext, room_server: Server) -> None:
     """Each lesson runs on photographs, and no page ever asks for a camera."""
     teacher = Teacher(new_context(), room_server.url, "samples")
     class_ = students(new_context, teacher, 3)
@@ -208,7 +208,7 @@ def wait_for_shares(class_: list[Page]) -> None:
         page.wait_for_function("before => Number(stage.dataset.answers) > before + 6", arg=before, timeout=PATIENCE_MS)
 
 
-def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
+def test_sharing_resumes_after_a_lost_connection_but_not_after_a_stop(
     new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
 ) -> None:
     console_errors.ignored += ["WebSocket connection", "ERR_"]
@@ -233,7 +233,7 @@ def loses_the_connection(page: Page, teacher: Teacher, network: Proxy) -> None:
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
 
 
-def test_stopping_the_camera_stops_the_sharing(new_context: NewContext, teacher: Teacher) -> None:
+def test_stopping_the_camera_stops_sharing(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
     consent(page)
     share(page)
@@ -242,7 +242,7 @@ def test_stopping_the_camera_stops_the_sharing(new_context: NewContext, teacher:
     teacher.sees("#count-sharing", "0")
 
 
-def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewContext, teacher: Teacher) -> None:
+def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> None:
     context = new_context()
     one, other = (join(context, teacher.url, teacher.code) for _ in range(2))
     assert one.locator("#room-name").inner_text() == other.locator("#room-name").inner_text()
@@ -257,7 +257,7 @@ def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewConte
     teacher.sees("#count-sharing", "0")
 
 
-def test_axe_finds_no_serious_fault_on_any_page_of_a_room(new_context: NewContext, room_server: Server) -> None:
+def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:
     """In one class: each page, and the student's and the board's in each activity."""
     teacher = Teacher(new_context(), room_server.url, "samples")
     (student,) = students(lambda **options: new_context(has_touch=True, **options), teacher, 1)
@@ -281,7 +281,7 @@ SMALLER = """least => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 
-def test_the_board_is_read_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
+def test_board_is_readable_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
     """In each activity, on a small projector and on a large one."""
     teacher = Teacher(new_context(), room_server.url, "cameras")
     for activity in ACTIVITIES:
