@@ -1,4 +1,4 @@
-"""What goes wrong with photographs, and what the page does about it: real refusals of a real server, and lost ones."""
+"""Troubles with photographs: real refusals of a real server, and lost connections."""
 
 import json
 import re
@@ -13,7 +13,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model.detect.cascades import CASCADE
-from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
+from tests.e2e.analyze import (
+    PATIENCE_MS,
+    Gate,
+    analyze_url,
+    answer_from_proxy,
+    choose_files,
+    select_picture,
+    wait_until_read,
+)
 from tests.e2e.browser import FAILED_REQUEST, TOKEN, ConsoleErrors, OpenPage
 from tests.server import Server
 from tests.webapp.http_client import head, opened, post
@@ -34,7 +42,7 @@ def page(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors
 
 @pytest.fixture
 def pictures(small_jpeg: bytes, tmp_path: Path) -> list[Path]:
-    """Three copies of one photograph, under names of their own."""
+    """Write three copies of one photograph."""
     paths = [tmp_path / f"{name}.jpg" for name in ("a", "b", "c")]
     for path in paths:
         path.write_bytes(small_jpeg)
@@ -43,7 +51,7 @@ def pictures(small_jpeg: bytes, tmp_path: Path) -> list[Path]:
 
 @contextmanager
 def busy(server: Server) -> Iterator[None]:
-    """Another client has begun to send a picture, and has the only place that there is."""
+    """Occupy the server's only place with a picture that another client does not finish sending."""
     with opened(server) as connection:
         connection.sendall(head(1000) + b"half")
         assert next(True for _ in range(100) if post(server, b"").status_code == 503)
@@ -51,13 +59,13 @@ def busy(server: Server) -> Iterator[None]:
 
 
 def expect_happy(page: Page) -> None:
-    ready(page)
+    wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
 def test_uploads_two_at_a_time_and_cancels_and_retries(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
-    give(page, *pictures)
+    choose_files(page, *pictures)
     gate.wait_for(2)
     expect(page.locator(".thumb[data-state=waiting]")).to_have_count(1)
     page.click("#cancel")
@@ -71,7 +79,7 @@ def test_uploads_two_at_a_time_and_cancels_and_retries(page: Page, pictures: lis
     page.click("#retry")
     expect(page.locator(".thumb[data-state=done]")).to_have_count(1, timeout=PATIENCE_MS)
     page.click("#retry-all")
-    ready(page)
+    wait_until_read(page)
     expect(page.locator("#total-faces")).to_have_text("3")
 
 
@@ -81,10 +89,10 @@ def test_waits_when_rate_limited(
     console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path, MIEN_API_RATE="1/2second") as server:
         page = open_page(url=analyze_url(server.url))
-        give(page, *pictures[:2])
-        told = re.compile(r"The server is limiting requests\. Continuing in \d s\.")
-        expect(page.locator("#progress")).to_have_text(told, timeout=PATIENCE_MS)
-        ready(page)
+        choose_files(page, *pictures[:2])
+        countdown = re.compile(r"The server is limiting requests\. Continuing in \d s\.")
+        expect(page.locator("#progress")).to_have_text(countdown, timeout=PATIENCE_MS)
+        wait_until_read(page)
         expect(page.locator("#total-faces")).to_have_text("2")
 
 
@@ -95,7 +103,7 @@ def test_waits_for_a_busy_server(
     with Server(tmp_path, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
         page = open_page(url=analyze_url(server.url))
         with busy(server):
-            give(page, pictures[0])
+            choose_files(page, pictures[0])
             expect(page.locator("#state-title")).to_have_text("The server is busy", timeout=PATIENCE_MS)
             expect(page.locator("#progress")).to_contain_text(re.compile(r"Continuing in \d s\."))
         expect_happy(page)
@@ -112,7 +120,7 @@ def test_retries_until_the_server_is_back(
     with Server(tmp_path) as first:
         page = open_page(url=analyze_url(first.url))
         first.kill()
-        give(page, pictures[0])
+        choose_files(page, pictures[0])
         expect(page.locator("#state-title")).to_have_text("The server cannot be reached", timeout=PATIENCE_MS)
     with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
         expect_happy(page)
@@ -126,7 +134,7 @@ def test_offers_a_retry_after_a_server_error(
     with Server(tmp_path, MIEN_CASCADE=str(cascade)) as server:
         page = open_page(url=analyze_url(server.url))
         cascade.unlink()  # those who read photographs are made when the first one comes
-        give(page, pictures[0])
+        choose_files(page, pictures[0])
         expect(page.locator("#state-title")).to_have_text("The server failed on this picture", timeout=PATIENCE_MS)
         shutil.copy(CASCADE, tmp_path)
         page.click("#retry")
@@ -142,8 +150,8 @@ def test_offers_a_retry_after_a_server_error(
     ],
 )
 def test_explains_error_pages_of_a_proxy(page: Page, pictures: list[Path], status: int, title: str) -> None:
-    proxied(page, status, "<h1>Proxy</h1>")
-    give(page, pictures[0])
+    answer_from_proxy(page, status, "<h1>Proxy</h1>")
+    choose_files(page, pictures[0])
     expect(page.locator("#state-title")).to_have_text(title)
 
 
@@ -152,7 +160,7 @@ def test_asks_for_a_token_and_keeps_it_in_the_tab(
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     page = open_page(url=analyze_url(strict_server.url))
-    give(page, pictures[0])
+    choose_files(page, pictures[0])
     expect(page.locator("#progress")).to_have_text("Waiting for the token")
     page.fill("#token", "wrong")
     page.keyboard.press("Enter")
@@ -178,35 +186,35 @@ def test_rejects_files_over_the_limits_before_sending_them(
     page.reload()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if "/api/" in request.url else None)
-    give(page, *(tmp_path / name for name in ("large.bmp", "wide.png", "nothing.jpg")))
-    ready(page)
+    choose_files(page, *(tmp_path / name for name in ("large.bmp", "wide.png", "nothing.jpg")))
+    wait_until_read(page)
     titles = [
         "This file is too large: the limit is 1 MB",
         "This picture has too many pixels: the limit is 1 million",
         "This file is empty",
     ]
     for index, title in enumerate(titles):
-        show(page, index)
+        select_picture(page, index)
         expect(page.locator("#state-title")).to_have_text(title)
     assert sent == []
 
 
 def test_handles_two_hundred_files(page: Page, tmp_path: Path) -> None:
-    """The page answers presses while they are read, and decodes only the thumbnails that are in view."""
+    """The page stays responsive meanwhile, and decodes only the thumbnails in view."""
     paths = [tmp_path / f"{number:03}.png" for number in range(200)]
     for path in paths:
         cv2.imwrite(str(path), np.full((32, 32, 3), 127, np.uint8))  # nobody there, which is quickly seen
     gate = Gate(page)
-    give(page, *paths)
+    choose_files(page, *paths)
     gate.wait_for(2)
     expect(page.locator(".thumb")).to_have_count(200)
     assert len(gate.held) == 2
     page.wait_for_selector(".thumb.has-preview")
-    show(page, 100)
+    select_picture(page, 100)
     expect(page.locator("#canvas")).to_have_attribute("data-content", "picture")
     assert page.locator(".thumb.has-preview").count() < 100
-    gate.let_go()
-    ready(page)
+    gate.release()
+    wait_until_read(page)
     expect(page.locator("#announcer")).to_have_text("200 pictures read: no face.")
     page.click("#remove-all")
     expect(page.locator("#choose")).to_be_focused()
@@ -217,9 +225,9 @@ def test_handles_two_hundred_files(page: Page, tmp_path: Path) -> None:
 
 def test_restores_a_removed_picture_in_its_place(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
-    give(page, *pictures)
+    choose_files(page, *pictures)
     gate.wait_for(2)
-    show(page, 1)
+    select_picture(page, 1)
     page.click("#remove")
     gate.wait_for(3)
     page.click("#undo")
@@ -231,8 +239,8 @@ def test_restores_a_removed_picture_in_its_place(page: Page, pictures: list[Path
 
 def test_keeps_nothing_after_leaving_the_page(page: Page, pictures: list[Path]) -> None:
     page.evaluate(COUNT_URLS)
-    give(page, *pictures)
-    ready(page)
+    choose_files(page, *pictures)
+    wait_until_read(page)
     assert page.evaluate("window.urls.size") == 0, "pictures are shown without object URLs"
     with page.expect_download() as saving:
         page.click("#save-json")

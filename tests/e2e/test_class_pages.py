@@ -1,4 +1,4 @@
-"""The pages for a class's devices, over TLS with a certificate that no browser knows."""
+"""The pages for a class's devices, over TLS with a certificate that browsers do not know."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
 from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors, OpenPage
-from tests.e2e.live import PATIENCE_MS, start
+from tests.e2e.live import PATIENCE_MS, start_live
 from tests.server import Server
 from webapp.server.tls import fingerprint
 
 
 @pytest.fixture(scope="module")
 def class_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """As `make class` starts it; tests/webapp/server/test_tls.py has TLS in both concurrency modes."""
+    """Start a server as `make class` does; tests/webapp/server/test_tls.py has TLS in both concurrency modes."""
     folder = tmp_path_factory.mktemp("class")
     with Server(folder, arguments=("--class",), MIEN_INSTANCE=str(folder)) as server:
         server.authority = str(folder / "tls" / "server.pem")
@@ -30,7 +30,7 @@ OpenClass = Callable[..., Page]
 
 @pytest.fixture
 def open_class(open_page: OpenPage, class_server: Server) -> OpenClass:
-    """Opens a page as one who has gone past the warning."""
+    """Return a function that opens a page past the browser's warning."""
 
     def open_(path: str, *flags: str, **options: object) -> Page:
         url = f"https://localhost:{class_server.port}{path}"
@@ -54,7 +54,7 @@ def test_redirects_http_to_https(open_page: OpenPage, class_server: Server) -> N
 def test_live_page_works_over_tls(open_class: OpenClass, clip: Path) -> None:
     camera = (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     page = open_class("/", *camera)
-    start(page)
+    start_live(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
 
 
@@ -62,15 +62,15 @@ def test_shows_the_fingerprint_and_serves_the_certificate(open_class: OpenClass,
     assert class_server.authority
     leaf, authority = x509.load_pem_x509_certificates(Path(class_server.authority).read_bytes())
     page = open_class("/trust")
-    shown = ":".join(page.locator("#fingerprint span").all_text_contents())
-    assert shown == fingerprint(leaf.public_bytes(Encoding.DER))
+    fingerprint_shown = ":".join(page.locator("#fingerprint span").all_text_contents())
+    assert fingerprint_shown == fingerprint(leaf.public_bytes(Encoding.DER))
     assert page.evaluate("getComputedStyle(fingerprint).fontFamily").startswith("ui-monospace")
     expect(page.locator("#browser-chrome")).to_have_attribute("open", "")
     assert page.locator("details[open]").count() == 1
-    with page.expect_download() as given:
+    with page.expect_download() as download:
         page.evaluate("location.href = '/trust/certificate'")
-    assert given.value.suggested_filename == "mien-class.crt"
-    assert Path(given.value.path()).read_bytes() == authority.public_bytes(Encoding.DER)
+    assert download.value.suggested_filename == "mien-class.crt"
+    assert Path(download.value.path()).read_bytes() == authority.public_bytes(Encoding.DER)
 
 
 def test_opens_the_steps_of_one_browser_at_a_time(open_class: OpenClass) -> None:
@@ -149,7 +149,7 @@ def test_preflight_reports_an_insecure_address(open_page: OpenPage, live_server:
 def test_preflight_falls_back_where_websockets_are_blocked(
     open_class: OpenClass, console_errors: ConsoleErrors
 ) -> None:
-    """As where a school's filter or an iPhone without the profile stops them."""
+    """A school's filter does this, and an iPhone without the profile."""
     console_errors.ignored += ["WebSocket"]
     page = open_class("/preflight")
     page.route_web_socket("**", lambda socket: socket.close())

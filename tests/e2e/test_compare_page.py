@@ -1,4 +1,4 @@
-"""Recordings side by side, in a real browser, from the store that the browser keeps."""
+"""The page that compares recordings in the browser's store."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import wait_until
-from tests.e2e.recordings import on_store, recording
-from tests.e2e.sessions import looks, steady
+from tests.e2e.recordings import recording, run_on_store
+from tests.e2e.sessions import sample_runs, scored_face
 from tests.server import Server
 
 PATIENCE_MS = 30_000
@@ -31,14 +31,14 @@ def numbered(number: int) -> str:
 
 
 def viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
-    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in steady(*stretches)]
+    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in sample_runs(*stretches)]
     name = f"Viewer {number}"
     return recording(0, id=numbered(number), name=name, samples=taken, duration_s=taken[-1]["t_s"], marks=[])
 
 
 def opened(open_page: OpenPage, url: str, *recordings: dict[str, Any], query: str = "", **options: Any) -> Page:
     page = open_page(url=f"{url}/model", **options)
-    on_store(page, *[("save", each) for each in recordings])
+    run_on_store(page, *[("save", each) for each in recordings])
     page.goto(f"{url}/recordings/compare{query}")
     expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
     return page
@@ -48,7 +48,7 @@ def query(*numbers: int) -> str:
     return "?ids=" + ",".join(numbered(number) for number in numbers)
 
 
-FIVE = [viewer(number, (20, looks(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
+FIVE = [viewer(number, (20, scored_face(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
 
 
 def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> None:
@@ -81,8 +81,8 @@ def test_draws_the_average_curve(open_page: OpenPage, live_server: Server) -> No
 
 def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> None:
     smiles = [
-        viewer(1, (10, looks(1)), (10, looks(1, happy=1))),
-        viewer(2, (5, looks(1)), (10, looks(1, happy=1)), (5, looks(1))),
+        viewer(1, (10, scored_face(1)), (10, scored_face(1, happy=1))),
+        viewer(2, (5, scored_face(1)), (10, scored_face(1, happy=1)), (5, scored_face(1))),
     ]
     page = opened(open_page, live_server.url, *smiles, query=query(1, 2))
     page.select_option("#column", "happy")
@@ -103,12 +103,12 @@ def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> 
 
 
 def test_aligns_recordings_at_their_start(open_page: OpenPage, live_server: Server) -> None:
-    """One of a clip from its start, one of the clip from its hundredth second on."""
+    """One recording of a clip begins at its start, the other at its hundredth second."""
     page = opened(
         open_page,
         live_server.url,
-        viewer(1, (20, looks(1, happy=0.2))),
-        viewer(2, (20, looks(1, happy=0.6)), later_s=100),
+        viewer(1, (20, scored_face(1, happy=0.2))),
+        viewer(2, (20, scored_face(1, happy=0.6)), later_s=100),
         query=query(1, 2),
     )
     page.select_option("#column", "happy")
@@ -160,7 +160,7 @@ def test_compares_recordings_of_very_different_lengths(open_page: OpenPage, live
         0,
         id=numbered(7),
         name="Long",
-        samples=[{"t_s": second, "faces": [looks(1, happy=0.5)]} for second in range(0, 3 * 3600, 5)],
+        samples=[{"t_s": second, "faces": [scored_face(1, happy=0.5)]} for second in range(0, 3 * 3600, 5)],
         duration_s=3 * 3600 - 1,
         marks=[],
     )

@@ -1,4 +1,4 @@
-"""Browsers in which parts of the page do not load, and browsers from before what it uses, are told so in words."""
+"""Messages of the live page where a part does not load, or the browser is too old."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browser import ConsoleErrors, OpenPage
-from tests.e2e.live import DRAWN, answers, start, wait_for_answers
+from tests.e2e.live import PAINTED_EDGES, answers, start_live, wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
 
@@ -92,7 +92,7 @@ def test_draws_boxes_without_round_rect(open_page: OpenPage) -> None:
     page = open_page()
     page.add_init_script("delete CanvasRenderingContext2D.prototype.roundRect")
     page.reload()
-    start(page)
+    start_live(page)
     wait_for_answers(page, 10)
-    edges = page.evaluate(DRAWN, answers(page)[-1]["boxes"][0])
+    edges = page.evaluate(PAINTED_EDGES, answers(page)[-1]["boxes"][0])
     assert edges == {"left": True, "right": True, "bottom": True, "middle": False}

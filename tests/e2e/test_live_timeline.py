@@ -1,10 +1,10 @@
-"""The strip with the session's curve on the live page, in a real browser with a fake camera and the real server."""
+"""The timeline of the session on the live page."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
-from tests.e2e.live import start, wait_for_answers, wait_until
+from tests.e2e.live import start_live, wait_for_answers, wait_until
 from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading
 
 PATIENCE_MS = 30_000
@@ -45,14 +45,14 @@ def covered(page: Page) -> float:
 
 
 def ends_s(page: Page) -> float:
-    """When the session's last sample was."""
+    """Return the time of the session's last sample."""
     return float(page.locator(AREA).get_attribute("aria-valuemax") or "nan")
 
 
 def opened(open_page: OpenPage, **options: object) -> Page:
-    """Started, with the strip open and a curve in it."""
+    """Start the page, and open the timeline with a curve in it."""
     page = open_page(color_scheme="light", script=PAGE_CLOCK + PICTURES_TAKEN, **options)
-    start(page)
+    start_live(page)
     if page.get_attribute("#timeline-toggle", "aria-expanded") == "false":
         page.click("#timeline-toggle")
     expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
@@ -61,7 +61,7 @@ def opened(open_page: OpenPage, **options: object) -> Page:
 
 
 def read_for_two_seconds(page: Page) -> None:
-    """By the page's clock, which stands still afterwards. A session of less than one second does not fill the strip."""
+    """By the page's clock, which stops afterwards. A session under one second does not fill the timeline."""
     hold_time(page)
     for _ in range(20):
         next_reading(page, 100)
@@ -91,9 +91,9 @@ def test_click_shows_a_moment(open_page: OpenPage) -> None:
     page.mouse.click(box["x"] + 46, box["y"] + 30)
     page.mouse.move(0, 0)
     expect(page.locator("#timeline-moment")).to_contain_text("looks happy")
-    said = page.locator("#timeline-moment").inner_text()
+    moment = page.locator("#timeline-moment").inner_text()
     wait_for_answers(page, 20)
-    assert page.locator("#timeline-moment").inner_text() == said
+    assert page.locator("#timeline-moment").inner_text() == moment
 
 
 def test_draws_the_marks_of_a_recording(open_page: OpenPage) -> None:
@@ -160,24 +160,24 @@ def test_open_timeline_needs_no_scrolling(open_page: OpenPage) -> None:
 
 def test_draws_at_most_once_a_frame(open_page: OpenPage) -> None:
     page = opened(open_page)
-    most = page.evaluate(
+    maximum = page.evaluate(
         """() => new Promise((done) => {
           const clear = CanvasRenderingContext2D.prototype.clearRect;
           const canvas = document.querySelector("#live-timeline canvas");
-          let [inFrame, most, frames] = [0, 0, 0];
-          CanvasRenderingContext2D.prototype.clearRect = function (...given) {
-            if (this.canvas === canvas) most = Math.max(most, ++inFrame);
-            return clear.apply(this, given);
+          let [inFrame, maximum, frames] = [0, 0, 0];
+          CanvasRenderingContext2D.prototype.clearRect = function (...values) {
+            if (this.canvas === canvas) maximum = Math.max(maximum, ++inFrame);
+            return clear.apply(this, values);
           };
           const next = () => {
             inFrame = 0;
-            if (++frames > 60) done(most);
+            if (++frames > 60) done(maximum);
             else requestAnimationFrame(next);
           };
           requestAnimationFrame(next);
         })"""
     )
-    assert most == 1
+    assert maximum == 1
 
 
 def test_reports_a_chart_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
@@ -186,5 +186,5 @@ def test_reports_a_chart_that_does_not_load(open_page: OpenPage, console_errors:
     page.route("**/uPlot.esm.js", lambda route: route.abort())
     page.click("#timeline-toggle")
     expect(page.locator("#timeline-moment")).to_contain_text("could not be loaded")
-    start(page)
+    start_live(page)
     expect(page.locator("#stage")).to_have_attribute("data-state", "live")

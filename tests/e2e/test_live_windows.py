@@ -1,4 +1,4 @@
-"""The live page in small and large windows: all of it can be reached by scrolling down, and nothing overlaps."""
+"""The live page in small and large windows: all of it can be scrolled to, and nothing overlaps."""
 
 from itertools import combinations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from model.box import Box
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import start
+from tests.e2e.live import start_live
 
 # 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
 WINDOWS = [(320, 256), (320, 568), (480, 270), (599, 400), (640, 360), (683, 384), (390, 844), (844, 390), (1366, 768)]
@@ -53,7 +53,7 @@ def test_layout_has_no_overlap_in_any_window(open_page: OpenPage) -> None:
     expect(page.locator("#start")).to_be_enabled()
     for window in WINDOWS:
         check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".shortcuts"])
-    start(page)
+    start_live(page)
     for window in WINDOWS:
         check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
 

@@ -1,4 +1,4 @@
-"""The page with all recordings, in a real browser that keeps them."""
+"""The list of recordings in the browser's store."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.analyze import rows_of, save, saved_bytes
+from tests.e2e.analyze import csv_rows, downloaded_bytes, save_download
 from tests.e2e.browser import OpenPage
-from tests.e2e.recordings import ID, on_store, recording
+from tests.e2e.recordings import ID, recording, run_on_store
 from tests.server import Server
 
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
@@ -17,7 +17,7 @@ OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2
 def open_list(open_page: OpenPage, server: Server, *kept: dict[str, object]) -> Page:
     page = open_page(url=f"{server.url}/recordings")
     if kept:
-        on_store(page, *(("save", one) for one in kept))
+        run_on_store(page, *(("save", one) for one in kept))
         page.reload()
     expect(page.locator("#main")).to_have_attribute("data-state", "ready")
     return page
@@ -73,16 +73,16 @@ def test_deletion_can_be_undone_until_the_message_closes(open_page: OpenPage, li
     expect(page.locator("#import")).to_be_focused()  # it is when all is deleted
     page.reload()
     expect(page.locator(".recording")).to_have_count(1)
-    assert on_store(page, ("load", ID)) == [{"error": "gone"}]
+    assert run_on_store(page, ("load", ID)) == [{"error": "gone"}]
 
 
 def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(20))
-    download = save(page, "[data-act=json]")
+    download = save_download(page, "[data-act=json]")
     assert download.suggested_filename == "Question time-mien.json"
-    data = saved_bytes(download)
+    data = downloaded_bytes(download)
     assert json.loads(data) == recording(20)
-    rows = rows_of(saved_bytes(save(page, "[data-act=csv]")))
+    rows = csv_rows(downloaded_bytes(save_download(page, "[data-act=csv]")))
     assert [row["emotion"] for row in rows if row["id"]] == ["happy"] * 20
     page.click("[data-act=remove]")
     page.click("#toast-close")
@@ -90,7 +90,7 @@ def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Serve
     path.write_bytes(data)
     give(page, path)
     expect(page.locator(".recording-name")).to_have_text("Question time")
-    assert on_store(page, ("load", ID)) == [recording(20)]
+    assert run_on_store(page, ("load", ID)) == [recording(20)]
 
 
 @pytest.mark.parametrize(
@@ -114,11 +114,11 @@ def test_explains_a_file_that_is_not_a_recording(
 
 def test_imports_what_a_truncated_file_has(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(50))
-    text = saved_bytes(save(page, "[data-act=json]")).decode()
+    text = downloaded_bytes(save_download(page, "[data-act=json]")).decode()
     (tmp_path / "half.json").write_text(text[: len(text) // 2])
     give(page, tmp_path / "half.json")
     expect(page.locator("#toast")).to_contain_text("was incomplete: its end is missing.")
-    listed = on_store(page, ("list",))[0]
+    listed = run_on_store(page, ("list",))[0]
     assert sorted(row["samples"] for row in listed)[1] == 50
     assert 20 <= min(row["samples"] for row in listed) <= 25
 
