@@ -8,7 +8,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def find_chromium() -> str | None:
-    """The path of a Chromium: MIEN_TEST_CHROMIUM's, one on the PATH, or Playwright's own; None if there is none."""
+    """Return the path of a Chromium: MIEN_TEST_CHROMIUM's, one on the PATH, Playwright's own, or None."""
     given = os.environ.get("MIEN_TEST_CHROMIUM")
     if given:
         return given

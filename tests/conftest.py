@@ -49,7 +49,7 @@ def _is_light(module: ModuleType) -> bool:
 
 @pytest.fixture(scope="session")
 def photo() -> np.ndarray:
-    """A public-domain photograph of one smiling face: uint8 BGR (512, 512, 3)."""
+    """Return a public-domain photograph of one smiling face: uint8 BGR (512, 512, 3)."""
     rgb: np.ndarray = skimage.data.astronaut()  # type: ignore[no-untyped-call]
     return np.ascontiguousarray(rgb[..., ::-1])
 
@@ -61,7 +61,7 @@ def photo_jpeg(photo: np.ndarray) -> bytes:
 
 @pytest.fixture(scope="session")
 def small_photo(photo: np.ndarray) -> np.ndarray:
-    """The same face in a picture that is quickly read: uint8 BGR (200, 200, 3)."""
+    """Return the same face in a small picture, which is read faster: uint8 BGR (200, 200, 3)."""
     return photo[40:240, 130:330]
 
 
@@ -97,19 +97,19 @@ def shared_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedS
 
 @pytest.fixture(params=["eventlet", "threading"])
 def server(request: pytest.FixtureRequest, shared_servers: SharedServers) -> Server:
-    """A real server process in each concurrency mode."""
+    """Return a real server process in each concurrency mode."""
     return shared_servers.get(MIEN_ASYNC_MODE=request.param, **UNLIMITED_RATE)
 
 
 @pytest.fixture(scope="session")
 def shared_redis(shared_servers: SharedServers) -> RedisServer:
-    """The Redis of the shared servers, which no test may stop or empty."""
+    """Return the Redis of the shared servers, which no test may stop or empty."""
     return shared_servers.redis
 
 
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """A Redis of one test alone, which may stop it."""
+    """Start a Redis for one test alone, which may stop it."""
     folder = tmp_path / "redis"
     folder.mkdir()
     with RedisServer(folder) as running:

@@ -1,4 +1,4 @@
-"""Pictures that tests of several rooms share, and where the face is in the astronaut's photograph."""
+"""Pictures that many tests share, and the place of the face in the astronaut's photograph."""
 
 import struct
 
@@ -19,13 +19,13 @@ JPEG = jpeg(PICTURE)
 
 
 def claiming(width_px: int, height_px: int) -> bytes:
-    """JPEG with the size in its header replaced."""
+    """Return JPEG with another size in its header."""
     at = JPEG.index(b"\xff\xc0")
     return JPEG[: at + 5] + struct.pack(">HH", height_px, width_px) + JPEG[at + 9 :]
 
 
 def turned_photo(photo: np.ndarray, tilt_deg: float) -> np.ndarray:
-    """The astronaut's face in the middle of a grey picture, turned anticlockwise about it: uint8 (360, 360)."""
+    """Return the astronaut's face, turned anticlockwise, in the middle of a grey picture: uint8 (360, 360)."""
     grey = cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)
     middle = (FACE.x + FACE.width / 2, FACE.y + FACE.height / 2)
     turn = np.array(cv2.getRotationMatrix2D(middle, tilt_deg, 1.0), np.float64)

@@ -1,4 +1,4 @@
-"""The programs that tests run beside Mien: a Chromium, nginx, redis-server. As a program, installs what is missing."""
+"""The programs that tests run: Chromium, nginx and redis-server. ``python -m tests.programs`` installs missing ones."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ QUIETLY = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
 
 
 def find_program(name: str) -> str | None:
-    """The path of nginx or redis-server."""
+    """Return the path of nginx or redis-server, or None."""
     return shutil.which(name, path=PLACES)
 
 
@@ -24,7 +24,7 @@ def _missing() -> list[str]:
 
 
 def _install(packages: list[str]) -> None:
-    """Debian's; where there is no Chromium of its own, the one that Playwright brings with it."""
+    """Install Debian's packages; without a Chromium among them, the one that Playwright provides."""
     apt = shutil.which("apt-get")
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     if apt and (not as_root or shutil.which("sudo")):

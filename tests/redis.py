@@ -17,7 +17,7 @@ WAIT_S = 20
 
 
 class RedisServer:
-    """Started on entering, on a free port of this machine alone, keeping nothing on disk; ended on leaving."""
+    """Starts on entering, on a free local port and without files, and stops on leaving."""
 
     def __init__(self, folder: Path) -> None:
         self.program = find_program("redis-server")
@@ -49,7 +49,7 @@ class RedisServer:
 
     @contextlib.contextmanager
     def asleep(self) -> Iterator[None]:
-        """Holds its connections, and answers nothing meanwhile."""
+        """Keep the connections open without answering, for as long as the context lasts."""
         self.process.send_signal(signal.SIGSTOP)
         try:
             yield
@@ -61,12 +61,12 @@ class RedisServer:
             client.flushall()
 
     def seconds_left(self) -> dict[str, float]:
-        """How long each key still lasts; negative where it has no end."""
+        """Return the time to live of each key; negative for a key that does not expire."""
         with redis.Redis.from_url(self.url, decode_responses=True) as client:
             return {key: client.pttl(key) / 1000 for key in self.key_names()}
 
     def expire_all(self) -> None:
-        """As if the time of every key had passed."""
+        """Expire every key now."""
         with redis.Redis.from_url(self.url, decode_responses=True) as client:
             for key in self.key_names():
                 client.pexpire(key, 0)

@@ -1,4 +1,4 @@
-"""Servers that tests share, and their Redis: each is started when a test first asks for it."""
+"""Servers that tests share, and their Redis. Each starts when a test first needs it."""
 
 from contextlib import ExitStack
 from functools import cached_property
@@ -13,7 +13,7 @@ UNLIMITED_RATE = {"MIEN_API_RATE": "100000/minute"}  # all tests come from one a
 
 
 class SharedServers:
-    """Ends its servers on leaving, and asserts that none of them logged a traceback or an address."""
+    """Stops its servers on leaving, and asserts that none of them logged a traceback or an address."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,13 +31,13 @@ class SharedServers:
 
     @cached_property
     def redis(self) -> RedisServer:
-        """It outlives the servers that use it, so that none of them logs its end."""
+        """The Redis outlives the servers that use it: none of them logs its end."""
         folder = self._folder / "redis"
         folder.mkdir()
         return self._stack.enter_context(RedisServer(folder))
 
     def get(self, before: str = "", **settings: Any) -> Server:
-        """Return the server with these settings; ``before`` is Python for it to run before it starts."""
+        """Return the server with these settings, which has run the Python code ``before`` first."""
         key = frozenset({"": before, **settings}.items())
         if key not in self._running:
             folder = self._folder / str(len(self._running))

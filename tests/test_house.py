@@ -23,7 +23,7 @@ def sources(room: str) -> list[Path]:
 
 
 def imported(path: Path) -> set[str]:
-    """Top-level names of all modules that a file imports, wherever in it."""
+    """Return the top-level names of all modules that a file imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -42,7 +42,7 @@ def test_imports_point_inward(room: str) -> None:
 
 
 def imported_modules(path: Path) -> set[str]:
-    """Full names of the modules that a file imports, and of what it imports from them."""
+    """Return the full names of the modules, and of the names in them, that a file imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -53,7 +53,7 @@ def imported_modules(path: Path) -> set[str]:
 
 
 def test_no_module_imports_a_test_module() -> None:
-    """What several tests need stands in a helper module; fixtures come from conftest.py by themselves."""
+    """What several test modules need belongs in a helper module; pytest provides the fixtures of conftest.py."""
     for path in sources("tests"):
         for name in imported_modules(path):
             parts = name.split(".")

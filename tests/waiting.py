@@ -1,4 +1,4 @@
-"""Waits for what must come, however busy the machine is."""
+"""Waiting for a condition, however busy the machine is."""
 
 import time
 from collections.abc import Callable

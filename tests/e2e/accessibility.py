@@ -10,7 +10,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 PHONE_WIDTHS_PX = (320, 390)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TARGETS = "button, nav a, .brand, label.thumb, label.face-chip, #token"
-SMALL = """(targets) => [...document.querySelectorAll(targets)]
+SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .filter((element) => element.checkVisibility() && !element.closest("[hidden]"))
   .filter((element) => element.getBoundingClientRect().width > 1)
   .map((element) => [element.id || element.className || element.textContent, element.getBoundingClientRect()])
@@ -42,5 +42,5 @@ def phone_faults(page: Page, targets: str = TARGETS) -> list[str]:
         page.set_viewport_size({**PHONE, "width": width})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{width} px: the page scrolls sideways")
-        found += [f"{width} px: {small}" for small in page.evaluate(SMALL, targets)]
+        found += [f"{width} px: {small}" for small in page.evaluate(SMALL_TARGETS, targets)]
     return found

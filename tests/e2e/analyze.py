@@ -1,4 +1,4 @@
-"""What tests do and see on the page for photographs."""
+"""Helpers for tests of the page for photographs."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ PATIENCE_MS = 120_000  # a photograph is searched thoroughly, perhaps beside oth
 API = "**/api/v1/analyze"
 READY = "#analyze[data-state=ready]"
 # The page writes its state on the next animation frame: before that it is still ready from the picture before.
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DROP = """([files, kind]) => {
   const transfer = new DataTransfer();
   for (const [name, type, text] of files) {
@@ -31,44 +31,44 @@ def analyze_url(url: str) -> str:
     return f"{url}/analyze"
 
 
-def give(page: Page, *paths: Path) -> None:
-    """Chooses files as the page's file dialog would."""
+def choose_files(page: Page, *paths: Path) -> None:
+    """Choose files as the page's file dialog would."""
     page.wait_for_selector("#choose:not([disabled])", state="attached")
     page.set_input_files("#picker", [str(path) for path in paths])
 
 
-def ready(page: Page) -> None:
-    """Waits until nothing is left to be read."""
-    page.evaluate(DRAWN)
+def wait_until_read(page: Page) -> None:
+    """Wait until every picture has been read."""
+    page.evaluate(TWO_FRAMES)
     page.wait_for_selector(READY, timeout=PATIENCE_MS)
 
 
-def thumb(page: Page, index: int) -> Locator:
+def thumbnail(page: Page, index: int) -> Locator:
     return page.locator(".thumb-input").nth(index)
 
 
-def show(page: Page, index: int) -> None:
-    """Chooses a picture, and waits until it is the one that the page is about."""
+def select_picture(page: Page, index: int) -> None:
+    """Select a picture and wait until the page shows it."""
     name = page.locator(".thumb").nth(index).get_attribute("title") or ""
-    thumb(page, index).check(force=True)
+    thumbnail(page, index).check(force=True)
     expect(page.locator("#picture-name")).to_have_text(name)
 
 
-def save(page: Page, button: str) -> Download:
+def save_download(page: Page, button: str) -> Download:
     with page.expect_download(timeout=PATIENCE_MS) as waiting:
         page.click(button)
     return waiting.value
 
 
-def saved_bytes(download: Download) -> bytes:
+def downloaded_bytes(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def rows_of(data: bytes) -> list[dict[str, str]]:
+def csv_rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
 
 
-def picture_of(data: bytes) -> np.ndarray:
+def decoded_picture(data: bytes) -> np.ndarray:
     """uint8 BGR (height, width, 3)."""
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
@@ -76,19 +76,19 @@ def picture_of(data: bytes) -> np.ndarray:
 
 
 def face(number: int, x: int, y: int, side: int, **changes: Any) -> dict[str, Any]:
-    """A face of the schema, happy unless changed."""
+    """Return a happy face in the schema, with ``changes``."""
     box = {"x": x, "y": y, "width": side, "height": side}
     known = {"id": number, "box": box, "emotion": "happy", "confidence": 0.9, "certain": True, "scores": SCORES}
     return known | {"flags": []} | changes
 
 
-def proxied(page: Page, status: int, body: str) -> None:
-    """Has a proxy between the page and the server answer in its stead: the one answer that no server of ours gives."""
+def answer_from_proxy(page: Page, status: int, body: str) -> None:
+    """Answer in place of the server, as a proxy between it and the page would."""
     page.route(API, lambda route: route.fulfill(status=status, body=body))
 
 
 class Gate:
-    """Holds requests back, as a slow network would, until they are let go."""
+    """Holds requests back, as a slow network would, until they are released."""
 
     def __init__(self, page: Page) -> None:
         self.held: list[Route] = []
@@ -96,8 +96,8 @@ class Gate:
         page.route(API, self._hold)
         self.page = page
 
-    def let_go(self) -> None:
-        """Sends what is held back to the server, and from now on whatever comes."""
+    def release(self) -> None:
+        """Send the held requests to the server, and every later one at once."""
         self._is_open = True
         for route in self.held:
             route.continue_()

@@ -1,4 +1,4 @@
-"""How the tests' Chromium is started, and what its pages' consoles say."""
+"""How the tests start Chromium, and the errors in its pages' consoles."""
 
 from collections.abc import Callable
 
@@ -24,16 +24,16 @@ OpenPage = Callable[..., Page]
 
 
 class ConsoleErrors:
-    """What the pages' consoles say that they should not."""
+    """Errors and warnings in the pages' consoles, but for those that a test ignores."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.ignored = ["willReadFrequently"]  # the tests' own reading of the canvas
 
-    def hear(self, message: ConsoleMessage) -> None:
+    def add_message(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.note(message.text)
+            self.add(message.text)
 
-    def note(self, text: str) -> None:
+    def add(self, text: str) -> None:
         if not any(ignored in text for ignored in self.ignored):
             self.texts.append(text)

@@ -10,7 +10,7 @@ WIDTH_PX, HEIGHT_PX, FRAMES_PER_S, FRAMES = 640, 480, 30, 15
 
 
 def scene(photo: np.ndarray) -> np.ndarray:
-    """The photograph in the middle of a camera's picture: uint8 BGR (480, 640, 3)."""
+    """Return the photograph in the middle of a camera's picture: uint8 BGR (480, 640, 3)."""
     side_px = HEIGHT_PX
     fitted = np.asarray(cv2.resize(photo, (side_px, side_px), interpolation=cv2.INTER_AREA))
     border_px = (WIDTH_PX - side_px) // 2
@@ -18,7 +18,7 @@ def scene(photo: np.ndarray) -> np.ndarray:
 
 
 def write_clip_of(pictures: Iterable[np.ndarray], path: Path, frames_per_s: int) -> Path:
-    """Writes ``pictures``, uint8 BGR of one size with even sides, as a Y4M clip, which the browser repeats."""
+    """Write ``pictures``, uint8 BGR of one size with even sides, as a Y4M clip, which the browser repeats."""
     with path.open("wb") as clip:
         for number, picture in enumerate(pictures):
             height_px, width_px = picture.shape[:2]
@@ -29,5 +29,5 @@ def write_clip_of(pictures: Iterable[np.ndarray], path: Path, frames_per_s: int)
 
 
 def write_clip(picture: np.ndarray, path: Path) -> Path:
-    """Writes ``picture``, uint8 BGR with even sides, as a Y4M clip of half a second, which the browser repeats."""
+    """Write ``picture``, uint8 BGR with even sides, as a Y4M clip of half a second, which the browser repeats."""
     return write_clip_of([picture] * FRAMES, path, FRAMES_PER_S)

@@ -1,4 +1,4 @@
-"""Video files for the browser, coded as VP8 in WebM; ``python -m tests.e2e.clips`` makes the site's sample anew."""
+"""Video files for the browser, coded as VP8 in WebM; ``python -m tests.e2e.clips`` renews the site's sample."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,30 +34,32 @@ def write_webm(pictures: Iterable[np.ndarray], path: Path, frames_per_s: float) 
     return path
 
 
-def view(photo: np.ndarray, x: float, y: float, width: float, tilt_deg: float) -> np.ndarray:
-    """What a camera sees that looks at (x, y) of ``photo``, so wide, and so tilted: uint8 BGR (480, 640, 3)."""
+def camera_view(photo: np.ndarray, x: float, y: float, width: float, tilt_deg: float) -> np.ndarray:
+    """Return what a tilted camera sees of ``photo``, ``width`` px about (x, y): uint8 BGR (480, 640, 3)."""
     turn = np.array(cv2.getRotationMatrix2D((x, y), tilt_deg, WIDTH_PX / width), np.float64)
     turn[:, 2] += (WIDTH_PX / 2 - x, HEIGHT_PX / 2 - y)
     size = (WIDTH_PX, HEIGHT_PX)
     return np.asarray(cv2.warpAffine(photo, turn, size, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE))
 
 
-def sample() -> Iterator[np.ndarray]:
-    """The astronaut, by a camera that sways and comes nearer; somebody puts the light out for a second and a half."""
+def sample_frames() -> Iterator[np.ndarray]:
+    """Yield the astronaut, from a camera that sways and moves nearer; the light goes out for a second and a half."""
     rgb: np.ndarray = skimage.data.astronaut()  # type: ignore[no-untyped-call]
     photo = np.ascontiguousarray(rgb[..., ::-1])
     for number in range(SAMPLE_S * SAMPLE_FPS):
         time_s = number / SAMPLE_FPS
         turn = 2 * pi * time_s / SAMPLE_S
-        picture = view(photo, 224 + 40 * sin(turn), 120 + 12 * sin(2 * turn), 330 + 80 * cos(turn), 4 * sin(2 * turn))
+        picture = camera_view(
+            photo, 224 + 40 * sin(turn), 120 + 12 * sin(2 * turn), 330 + 80 * cos(turn), 4 * sin(2 * turn)
+        )
         dim = 0.04 if 3.0 <= time_s < 4.5 else 1.0
         small = cv2.resize(picture, SAMPLE_SIZE, interpolation=cv2.INTER_AREA)
         yield np.asarray(cv2.convertScaleAbs(small, alpha=dim))
 
 
 @dataclass(frozen=True)
-class Look:
-    """A photograph of ../shared/data/photos, where its face is and how wide, and what it looks like."""
+class FaceView:
+    """A photograph in ../shared/data/photos, with the centre and width of its face, in px, and its emotion."""
 
     photo: str
     x: float
@@ -66,30 +68,30 @@ class Look:
     emotion: str
 
 
-def looks(analyzer: Analyzer, *photos: str) -> list[Look]:
-    """The largest face of each photograph, as the recogniser has it."""
+def find_face_views(analyzer: Analyzer, *photos: str) -> list[FaceView]:
+    """Return the largest face that the recogniser finds in each photograph."""
     found = []
     for photo in photos:
-        face = max(analyzer.analyze(picture_of(photo)), key=lambda each: each.box.area_px)
+        face = max(analyzer.analyze(read_photo(photo)), key=lambda each: each.box.area_px)
         assert face.certain, photo
         x, y = face.box.x + face.box.width / 2, face.box.y + face.box.height / 2
-        found.append(Look(photo, x, y, face.box.width, face.emotion))
+        found.append(FaceView(photo, x, y, face.box.width, face.emotion))
     return found
 
 
 @cache
-def picture_of(photo: str) -> np.ndarray:
+def read_photo(photo: str) -> np.ndarray:
     """uint8 BGR."""
     picture = cv2.imread(str(PHOTOS / f"{photo}.jpg"))
     assert picture is not None, photo
     return np.asarray(picture)
 
 
-def shown(look: Look, sway_px: float = 0, share: float = 0.27) -> np.ndarray:
-    """The face in the middle of a camera's picture, ``share`` of its width, or so much beside it: BGR (480, 640, 3)."""
+def frame_of(look: FaceView, sway_px: float = 0, share: float = 0.27) -> np.ndarray:
+    """Return a camera's picture, BGR (480, 640, 3), of the face: ``share`` of the width, ``sway_px`` off the middle."""
     width = look.width / share
-    return view(picture_of(look.photo), look.x + sway_px * width / WIDTH_PX, look.y, width, 0)
+    return camera_view(read_photo(look.photo), look.x + sway_px * width / WIDTH_PX, look.y, width, 0)
 
 
 if __name__ == "__main__":
-    write_webm(sample(), SAMPLE, SAMPLE_FPS)
+    write_webm(sample_frames(), SAMPLE, SAMPLE_FPS)

@@ -29,13 +29,13 @@ def live_server(shared_servers: SharedServers) -> Server:
 
 @pytest.fixture(scope="session")
 def strict_server(shared_servers: SharedServers) -> Server:
-    """Asks for a token, and takes only small pictures."""
+    """Return a server that requires a token and accepts only small pictures."""
     return shared_servers.get(MIEN_API_TOKEN=TOKEN, MIEN_MAX_PICTURE_MB="1", MIEN_MAX_PICTURE_MEGAPIXELS="1")
 
 
 @pytest.fixture(scope="session")
 def camera_scene(photo: np.ndarray) -> np.ndarray:
-    """What the fake camera sees: uint8 BGR (480, 640, 3)."""
+    """Return what the fake camera sees: uint8 BGR (480, 640, 3)."""
     return scene(photo)
 
 
@@ -52,7 +52,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
-    """Starts a Chromium with the given flags, or gives the one that runs with them already."""
+    """Return a function that starts a Chromium with the given flags, once for each set of them."""
     browsers: dict[tuple[str, ...], Browser] = {}
 
     def start(*flags: str) -> Browser:
@@ -91,8 +91,8 @@ def open_page(
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        page.on("console", console_errors.hear)
-        page.on("pageerror", lambda error: console_errors.note(str(error)))
+        page.on("console", console_errors.add_message)
+        page.on("pageerror", lambda error: console_errors.add(str(error)))
         page.goto(url or live_server.url)
         return page
 

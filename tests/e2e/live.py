@@ -1,4 +1,4 @@
-"""What tests do and see on the live page."""
+"""Helpers for tests of the live page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,18 +9,18 @@ from model.box import Box
 
 PATIENCE_MS = 30_000
 
-KEEP_ANSWERS = """() => {
+RECORD_ANSWERS = """() => {
   window.seen = [];
   document.querySelector("#stage").addEventListener("mien:answer", ({ detail }) =>
     window.seen.push({ atMs: performance.now(), ...detail }));
 }"""
 
-KEEP_WORDS = """(selector) => {
+RECORD_TEXTS = """(selector) => {
   const element = document.querySelector(selector);
   const words = ((window.words ??= {})[selector] = []);
   new MutationObserver(() => words.push(element.textContent)).observe(element, { childList: true });
 }"""
-FRAMES_PASS = {
+WAIT_FOR_FRAMES = {
     "video": """async (count) => {
       const video = document.querySelector("#video");
       while (count--) await new Promise((next) => video.requestVideoFrameCallback(next));
@@ -28,7 +28,7 @@ FRAMES_PASS = {
     "animation": "async (count) => { while (count--) await new Promise(requestAnimationFrame); }",
 }
 # Samples the overlay where the box's edges must be, and in its middle, where nothing may be drawn.
-DRAWN = """(box) => {
+PAINTED_EDGES = """(box) => {
   const canvas = document.querySelector("#overlay"), video = document.querySelector("#video");
   const mirrored = document.querySelector("#stage").classList.contains("is-mirrored");
   const scale = Math.min(canvas.width / video.videoWidth, canvas.height / video.videoHeight);
@@ -48,25 +48,25 @@ DRAWN = """(box) => {
 
 
 class Traffic:
-    """The pictures that a page sends and the answers that it gets, as its WebSocket carries them."""
+    """Counts the pictures that a page sends and the answers that it receives over its WebSocket."""
 
     def __init__(self, page: Page) -> None:
-        """Before the page connects."""
+        """Make it before the page connects."""
         self.sent = self.answered = 0
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
-        socket.on("framesent", self._hear_sent)
-        socket.on("framereceived", self._hear_received)
+        socket.on("framesent", self._count_sent)
+        socket.on("framereceived", self._count_received)
 
-    def _hear_sent(self, payload: str | bytes) -> None:
+    def _count_sent(self, payload: str | bytes) -> None:
         self.sent += isinstance(payload, bytes)
 
-    def _hear_received(self, payload: str | bytes) -> None:
+    def _count_received(self, payload: str | bytes) -> None:
         self.answered += str(payload).startswith("43")  # Socket.IO's acknowledgements
 
-    def settle(self, page: Page) -> None:
-        """Waits until each picture that has been sent is answered."""
+    def wait_until_answered(self, page: Page) -> None:
+        """Wait until every picture sent has been answered."""
         wait_until(page, lambda: self.sent == self.answered, "the picture in flight was answered")
 
 
@@ -78,37 +78,37 @@ def wait_until(page: Page, holds: Callable[[], bool], what: str) -> None:
         waited_ms += 20
 
 
-def let_frames_pass(page: Page, count: int, kind: str = "animation") -> None:
-    """Waits until the page has drawn so many animation frames, or its camera has given so many pictures ("video")."""
-    page.evaluate(FRAMES_PASS[kind], count)
+def wait_for_frames(page: Page, count: int, kind: str = "animation") -> None:
+    """Wait for ``count`` animation frames of the page, or for as many pictures of its camera ("video")."""
+    page.evaluate(WAIT_FOR_FRAMES[kind], count)
 
 
-def keep_words(page: Page, selector: str) -> None:
-    """From now on, remembers what the element says."""
-    page.evaluate(KEEP_WORDS, selector)
+def record_texts(page: Page, selector: str) -> None:
+    """Record the element's texts from now on."""
+    page.evaluate(RECORD_TEXTS, selector)
 
 
-def words_said(page: Page, selector: str) -> list[str]:
-    said: list[str] = page.evaluate("(selector) => window.words[selector]", selector)
-    return said
+def recorded_texts(page: Page, selector: str) -> list[str]:
+    texts: list[str] = page.evaluate("(selector) => window.words[selector]", selector)
+    return texts
 
 
-def start(page: Page) -> None:
-    """Presses start, and waits for the first answer."""
-    page.evaluate(KEEP_ANSWERS)
+def start_live(page: Page) -> None:
+    """Press start and wait for the first answer."""
+    page.evaluate(RECORD_ANSWERS)
     page.click("#start")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
     wait_for_answers(page, 1)
 
 
 def answers(page: Page) -> list[dict[str, Any]]:
-    """All answers since the start: [{atMs, answer, boxes}]."""
+    """Return all answers since the start: [{atMs, answer, boxes, details}]."""
     seen: list[dict[str, Any]] = page.evaluate("window.seen")
     return seen
 
 
 def wait_for_answers(page: Page, count: int) -> list[dict[str, Any]]:
-    """Waits until ``count`` more answers have come than now, and gives these."""
+    """Wait for ``count`` further answers and return them."""
     before = len(answers(page))
     waited_ms = 0
     while len(answers(page)) < before + count:
@@ -118,8 +118,8 @@ def wait_for_answers(page: Page, count: int) -> list[dict[str, Any]]:
     return answers(page)[before:]
 
 
-def most_in(times_ms: list[float], window_ms: float) -> int:
-    """The largest number of ``times_ms``, ascending, within any window of that length."""
+def max_in_window(times_ms: list[float], window_ms: float) -> int:
+    """Return the largest number of ``times_ms``, ascending, within any window of that length."""
     return max((sum(start <= at < start + window_ms for at in times_ms) for start in times_ms), default=0)
 
 

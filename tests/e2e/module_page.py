@@ -9,7 +9,7 @@ from tests.server import Server
 
 
 def open_module_page(launch: Callable[..., Browser], server: Server) -> Iterator[Page]:
-    """For a fixture: one page, whose console must stay silent."""
+    """Yield a page for a fixture, and check that its console stays empty."""
     with launch(*ALLOW_CAMERA).new_context() as context:
         page = context.new_page()
         console_errors: list[str] = []

@@ -1,4 +1,4 @@
-"""The clock that a page's own code reads, performance.now(), which a test holds or moves on."""
+"""Control of the clock that a page's code reads, performance.now()."""
 
 from dataclasses import dataclass
 
@@ -46,12 +46,12 @@ class Reading:
 
 
 def next_reading(page: Page, frame_ms: float) -> Reading:
-    """Return what is read of the next picture of a page whose time is held, ``frame_ms`` after the one before."""
+    """Return the reading of the next picture, taken ``frame_ms`` after the last one, on a page whose time is held."""
     return Reading(*page.evaluate(NEXT_READING, frame_ms))
 
 
 def hold_time(page: Page) -> None:
-    """Let no time pass from now on but by ``pass_time``."""
+    """Stop the page's clock; from now on only ``pass_time`` moves it."""
     page.evaluate("() => void window.holdTime()")
 
 

@@ -1,4 +1,4 @@
-"""A network between a browser and a real server: real sockets, which a test cuts and restores."""
+"""A TCP proxy between a browser and a real server, which a test cuts and restores."""
 
 import contextlib
 import socket
@@ -10,7 +10,7 @@ PART_BYTES = 65536
 
 
 class Proxy:
-    """A port of its own that leads to ``server_url``."""
+    """Listens on a free port, and forwards to ``server_url``."""
 
     def __init__(self, server_url: str) -> None:
         there = urlsplit(server_url)
@@ -29,7 +29,7 @@ class Proxy:
         _close(self._listener)
 
     def cut(self) -> None:
-        """End all connections, and each new one at once."""
+        """Close all connections, and every new one at once."""
         self._is_cut = True
         for each in self._sockets:
             _close(each)

@@ -1,4 +1,4 @@
-"""What a teacher and students do in their browsers, each in a profile of its own."""
+"""Helpers for tests of rooms: a teacher and students, each with a browser profile."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ NewContext = Callable[..., BrowserContext]
 
 
 class Teacher:
-    """Opens a room; ``page`` has its controls, ``board`` is a second page of the same browser."""
+    """Opens a room. ``page`` has its controls; ``board`` is a second page of the same browser."""
 
     def __init__(self, context: BrowserContext, url: str, source: str) -> None:
         self.page = context.new_page()
@@ -26,14 +26,14 @@ class Teacher:
         expect(self.board.locator("#main")).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
 
     def start(self, activity: str, target: str = "") -> None:
-        """Begins an activity; in "mirror" with an expression to match."""
+        """Start an activity, "mirror" with an expression to match."""
         self.page.click(f"#lessons [data-activity={activity}]")
         expect(self.board.locator("#main")).to_have_attribute("data-activity", activity, timeout=PATIENCE_MS)
         if target:
             self.page.click(f"#targets [data-target={target}]")
 
-    def sees(self, selector: str, text: Any) -> None:
-        """On the board."""
+    def expect_on_board(self, selector: str, text: Any) -> None:
+        """Expect a text on the board."""
         expect(self.board.locator(selector)).to_have_text(text, timeout=PATIENCE_MS)
 
     def end(self) -> None:
@@ -44,7 +44,7 @@ class Teacher:
 
 
 def join(context: BrowserContext, url: str, code: str) -> Page:
-    """Types the code as a student would; gives the page of the room."""
+    """Type the code as a student does; return the page of the room."""
     page = context.new_page()
     page.goto(f"{url}/room")
     page.fill("#code", f"{code[:3].lower()} {code[3:]}")
@@ -53,14 +53,14 @@ def join(context: BrowserContext, url: str, code: str) -> Page:
     return page
 
 
-def consent(page: Page) -> None:
-    """Has the camera, or the photograph, read; shares nothing yet."""
+def start_camera(page: Page) -> None:
+    """Start the camera, or the photograph, without sharing."""
     page.click("#start")
     expect(page.locator("#stage")).not_to_have_attribute("data-answers", "0", timeout=PATIENCE_MS)
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
 
 
-def share(page: Page) -> None:
+def start_sharing(page: Page) -> None:
     expect(page.locator("#share")).to_be_enabled(timeout=PATIENCE_MS)
     page.click("#share")
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "on", timeout=PATIENCE_MS)

@@ -1,4 +1,4 @@
-"""Samples for tests of what recordings come to: faces of chosen scores at chosen times."""
+"""Samples of recordings: faces with chosen scores at chosen times."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 EMOTIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 
 
-def looks(number: int = 1, certain: bool = True, **scores: float) -> dict[str, Any]:
-    """A face of the schema with these scores; what is left to one is neutral's."""
+def scored_face(number: int = 1, certain: bool = True, **scores: float) -> dict[str, Any]:
+    """Return a face in the schema with these scores; neutral gets the rest up to one."""
     seven = dict.fromkeys(EMOTIONS, 0.0) | scores
     seven["neutral"] += 1 - sum(seven.values())
     best = max(EMOTIONS, key=lambda name: seven[name])
@@ -20,7 +20,7 @@ def samples(*moments: tuple[float, Sequence[dict[str, Any]]]) -> list[dict[str, 
     return [{"t_s": t_s, "faces": list(faces)} for t_s, faces in moments]
 
 
-def steady(*stretches: tuple[float, dict[str, Any] | None], rate: int = 10) -> list[dict[str, Any]]:
+def sample_runs(*stretches: tuple[float, dict[str, Any] | None], rate: int = 10) -> list[dict[str, Any]]:
     """``rate`` samples a second, and one at the end: each stretch lasts so many seconds and shows a face or nobody."""
     taken: list[dict[str, Any]] = []
     for length_s, face in stretches:

@@ -1,4 +1,4 @@
-"""What people who use the site in other ways than by mouse and eye need: axe-core on every page, sizes on a phone."""
+"""Accessibility: axe-core on every page, and the sizes of targets on a phone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
-from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, ready, show
+from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, choose_files, select_picture, wait_until_read
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
-from tests.e2e.live import start
-from tests.e2e.recordings import ID, on_store, recording
-from tests.e2e.sessions import looks, steady
+from tests.e2e.live import start_live
+from tests.e2e.recordings import ID, recording, run_on_store
+from tests.e2e.sessions import sample_runs, scored_face
 from tests.pictures import jpeg
 from tests.server import Server
 
@@ -26,13 +26,13 @@ def empty(page: Page, _: Path) -> None:
 
 def busy(page: Page, picture: Path) -> None:
     gate = Gate(page)
-    give(page, picture)
+    choose_files(page, picture)
     gate.wait_for(1)
 
 
 def results(page: Page, picture: Path) -> None:
-    give(page, picture)
-    ready(page)
+    choose_files(page, picture)
+    wait_until_read(page)
 
 
 def unsure(page: Page, picture: Path) -> None:
@@ -48,8 +48,8 @@ def heat(page: Page, picture: Path) -> None:
 
 
 def removed(page: Page, picture: Path) -> None:
-    give(page, picture, picture)
-    ready(page)
+    choose_files(page, picture, picture)
+    wait_until_read(page)
     page.click("#remove")
     expect(page.locator("#toast")).to_be_visible()
 
@@ -72,7 +72,7 @@ STATES: list[Callable[[Page, Path], None]] = [empty, busy, results, unsure, heat
 
 @pytest.fixture
 def picture(small_photo: np.ndarray, tmp_path: Path) -> Path:
-    """A face, and beside it the same in too little light."""
+    """Write a face, and beside it the same face in too little light."""
     path = tmp_path / "portraits.jpg"
     path.write_bytes(jpeg(np.hstack([small_photo, (small_photo * 0.22).astype(np.uint8)])))
     return path
@@ -92,7 +92,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_no_serious_fault_on_any_page(
+def test_pages_have_no_serious_axe_violation(
     open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)  # the page that is not there
@@ -102,10 +102,10 @@ def test_axe_finds_no_serious_fault_on_any_page(
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_the_page_for_photographs_has_no_fault_in_any_state(
+def test_photographs_page_is_accessible_in_every_state(
     open_page: OpenPage, live_server: Server, picture: Path, state: Callable[[Page, Path], None]
 ) -> None:
-    """Neither for axe, nor on a phone: nothing scrolls sideways, and nothing is too small for a finger."""
+    """For axe, and on a phone: nothing scrolls sideways, and no target is too small for a finger."""
     page = open_page(url=analyze_url(live_server.url), has_touch=True)
     state(page, picture)
     assert axe_faults(page) == []
@@ -113,7 +113,7 @@ def test_the_page_for_photographs_has_no_fault_in_any_state(
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_axe_finds_no_serious_fault_where_a_token_is_asked_for(open_page: OpenPage, strict_server: Server) -> None:
+def test_token_form_is_accessible(open_page: OpenPage, strict_server: Server) -> None:
     page = open_page(url=analyze_url(strict_server.url))
     expect(page.locator("#token-form")).to_be_visible()
     assert axe_faults(page) == []
@@ -123,35 +123,33 @@ WAYS = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare",
 
 
 def with_recordings(open_page: OpenPage, url: str, way: tuple[str, str], **options: Any) -> Page:
-    """A page about recordings, of which the browser keeps two."""
+    """Open a page about recordings in a browser that has two."""
     page = open_page(url=f"{url}/model", **options)
-    taken = steady((12, looks(1, happy=0.9)), (6, looks(2, sad=0.8)), (4, None))
+    taken = sample_runs((12, scored_face(1, happy=0.9)), (6, scored_face(2, sad=0.8)), (4, None))
     kept = [recording(0, id=own_id, samples=taken, duration_s=22) for own_id in (ID, OTHER_ID)]
-    on_store(page, *[("save", each) for each in kept])
+    run_on_store(page, *[("save", each) for each in kept])
     page.goto(f"{url}/recordings/{way[0]}?{way[1]}")
     expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
     return page
 
 
-def test_axe_finds_no_serious_fault_with_the_timeline_open(open_page: OpenPage) -> None:
+def test_open_timeline_is_accessible(open_page: OpenPage) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.click("#timeline-toggle")
     expect(page.locator("#live-timeline .timeline-area")).to_be_visible(timeout=PATIENCE_MS)
     assert axe_faults(page) == []
 
 
 @pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
-def test_the_pages_about_recordings_have_no_fault(
-    open_page: OpenPage, live_server: Server, way: tuple[str, str]
-) -> None:
+def test_recording_pages_are_accessible(open_page: OpenPage, live_server: Server, way: tuple[str, str]) -> None:
     page = with_recordings(open_page, live_server.url, way, has_touch=True)
     assert axe_faults(page) == []
     assert phone_faults(page, f"{TARGETS}, select, .picker-row") == []
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_a_phone_shows_the_way_to_every_page(open_page: OpenPage, live_server: Server, width: int) -> None:
+def test_navigation_fits_a_phone(open_page: OpenPage, live_server: Server, width: int) -> None:
     page = open_page(url=analyze_url(live_server.url), viewport={"width": width, "height": 800})
     expect(page.locator("nav a")).to_have_count(4)
     assert page.evaluate(
@@ -159,14 +157,14 @@ def test_a_phone_shows_the_way_to_every_page(open_page: OpenPage, live_server: S
     )
 
 
-def test_the_page_that_is_shown_is_marked(open_page: OpenPage, live_server: Server) -> None:
+def test_navigation_marks_the_current_page(open_page: OpenPage, live_server: Server) -> None:
     page = open_page(url=analyze_url(live_server.url))
     expect(page.locator("nav [aria-current=page]")).to_have_text("Photographs")
     page.click("nav >> text=Live")
     expect(page.locator("nav [aria-current=page]")).to_have_text("Live")
 
 
-def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
+def test_announces_start_and_end_but_not_every_picture(
     open_page: OpenPage, live_server: Server, small_jpeg: bytes, tmp_path: Path
 ) -> None:
     picture = tmp_path / "portrait.jpg"
@@ -176,8 +174,8 @@ def test_screen_readers_hear_the_beginning_and_the_end_not_each_picture(
         """() => new MutationObserver(() => (window.heard ??= []).push(announcer.textContent))
             .observe(announcer, { childList: true })"""
     )
-    give(page, *[picture] * 6)
-    ready(page)
+    choose_files(page, *[picture] * 6)
+    wait_until_read(page)
     assert page.evaluate("window.heard") == ["Reading 6 pictures.", "6 pictures read: 6 faces, 6 certain."]
-    show(page, 3)
+    select_picture(page, 3)
     expect(page.locator(".thumb-input").nth(3)).to_have_attribute("aria-label", "portrait.jpg, 1 face")

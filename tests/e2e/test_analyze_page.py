@@ -17,14 +17,14 @@ from tests.e2e.analyze import (
     DROP,
     PATIENCE_MS,
     analyze_url,
-    give,
-    picture_of,
-    ready,
-    rows_of,
-    save,
-    saved_bytes,
-    show,
-    thumb,
+    choose_files,
+    csv_rows,
+    decoded_picture,
+    downloaded_bytes,
+    save_download,
+    select_picture,
+    thumbnail,
+    wait_until_read,
 )
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.pictures import jpeg
@@ -38,7 +38,7 @@ def page(open_page: OpenPage, live_server: Server) -> Page:
 
 @pytest.fixture(scope="session")
 def folder(photo: np.ndarray, photo_jpeg: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One face, two faces, none, and a file that is cut short."""
+    """Write pictures of one face, of two and of none, and a truncated file."""
     made = tmp_path_factory.mktemp("pictures")
     (made / "one.jpg").write_bytes(photo_jpeg)
     cv2.imwrite(str(made / "two, side by side.png"), np.hstack([photo, photo[:, ::-1]]))
@@ -48,36 +48,37 @@ def folder(photo: np.ndarray, photo_jpeg: bytes, tmp_path_factory: pytest.TempPa
     return made
 
 
-def given(page: Page, kind: str, *paths: Path) -> None:
-    """Drops or pastes files."""
+def drop_or_paste(page: Page, kind: str, *paths: Path) -> None:
+    """Drop or paste files."""
     types = {".jpg": "image/jpeg", ".png": "image/png"}
     files = [[path.name, types[path.suffix], base64.b64encode(path.read_bytes()).decode()] for path in paths]
     page.wait_for_selector("#choose:not([disabled])", state="attached")
     page.evaluate(DROP, [files, kind])
 
 
-def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
-    page: Page, folder: Path, analyzer: Analyzer
-) -> None:
-    given(page, "drop", folder / "one.jpg", folder / "two, side by side.png")
-    ready(page)
+def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path, analyzer: Analyzer) -> None:
+    drop_or_paste(page, "drop", folder / "one.jpg", folder / "two, side by side.png")
+    wait_until_read(page)
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
-    show(page, 1)
+    select_picture(page, 1)
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "2")
     expect(page.locator("#canvas")).to_have_attribute("aria-label", "two, side by side.png, 2 faces")
     expect(page.locator("#total-faces")).to_have_text("3")
     expect(page.locator('#total-emotions [data-emotion="happy"] b')).to_have_text("3")
 
-    reading = json.loads(saved_bytes(save(page, "#save-json")))
-    expected = analyzer.analyze(picture_of((folder / "two, side by side.png").read_bytes()))
+    reading = json.loads(downloaded_bytes(save_download(page, "#save-json")))
+    expected = analyzer.analyze(decoded_picture((folder / "two, side by side.png").read_bytes()))
     assert (reading["file"], reading["width"], reading["height"]) == ("two, side by side.png", 1024, 512)
     assert [face["id"] for face in reading["faces"]] == [1, 2]
     assert iou(Box(**reading["faces"][0]["box"]), expected[0].box) > 0.9
 
-    download = save(page, "#save-png")
+    download = save_download(page, "#save-png")
     assert download.suggested_filename == "two, side by side-mien.png"
-    drawn, before = picture_of(saved_bytes(download)), picture_of((folder / "two, side by side.png").read_bytes())
+    drawn, before = (
+        decoded_picture(downloaded_bytes(download)),
+        decoded_picture((folder / "two, side by side.png").read_bytes()),
+    )
     assert drawn.shape == before.shape
     box = expected[0].box
     edge = drawn[box.y + box.height // 2, box.x - 4 : box.x + 5].astype(int)
@@ -85,15 +86,17 @@ def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
     middle = (slice(box.y + 20, box.y + box.height - 20), slice(box.x + 20, box.x + box.width - 20))
     assert np.abs(drawn[middle].astype(int) - before[middle]).max() <= 2, "and nothing inside it"
 
-    archive = zipfile.ZipFile(io.BytesIO(saved_bytes(save(page, "#save-zip"))))
+    archive = zipfile.ZipFile(io.BytesIO(downloaded_bytes(save_download(page, "#save-zip"))))
     assert archive.testzip() is None
     names = {"faces.csv", "faces.json", "annotated/one.png", "annotated/two, side by side.png"}
     assert set(archive.namelist()) == names
-    assert picture_of(archive.read("annotated/one.png")).shape == (640, 640, 3), "enlarged until labels can be read"
+    assert decoded_picture(archive.read("annotated/one.png")).shape == (640, 640, 3), (
+        "enlarged until labels can be read"
+    )
     table, readings = archive.read("faces.csv"), json.loads(archive.read("faces.json"))
-    assert table == saved_bytes(save(page, "#save-all-csv"))
-    assert readings == json.loads(saved_bytes(save(page, "#save-all-json")))
-    rows = rows_of(table)
+    assert table == downloaded_bytes(save_download(page, "#save-all-csv"))
+    assert readings == json.loads(downloaded_bytes(save_download(page, "#save-all-json")))
+    rows = csv_rows(table)
     faces = [(reading["file"], face) for reading in readings for face in reading["faces"]]
     assert len(rows) == len(faces) == 3
     for row, (name, face) in zip(rows, faces, strict=True):
@@ -102,12 +105,12 @@ def test_two_dropped_pictures_get_numbered_faces_and_everything_can_be_saved(
         assert {emotion: float(row[emotion]) for emotion in face["scores"]} == face["scores"]
         assert row["certain"] == str(face["certain"]).lower()
         assert (row["frame"], row["time_s"]) == ("", "")
-    assert rows_of(saved_bytes(save(page, "#save-csv"))) == rows[1:]
+    assert csv_rows(downloaded_bytes(save_download(page, "#save-csv"))) == rows[1:]
 
 
-def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> None:
-    give(page, folder / "one.jpg")
-    ready(page)
+def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:
+    choose_files(page, folder / "one.jpg")
+    wait_until_read(page)
     page.click("#why")
     expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator("#legend-method")).to_have_text("Occlusion: how much the score falls when this part is hidden.")
@@ -118,45 +121,43 @@ def test_why_shows_a_heat_map_and_hides_it_again(page: Page, folder: Path) -> No
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "")
 
 
-def test_a_broken_file_beside_a_good_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
+def test_reads_a_good_file_beside_a_broken_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
-    give(page, folder / "cut.jpg", folder / "one.jpg")
-    ready(page)
+    choose_files(page, folder / "cut.jpg", folder / "one.jpg")
+    wait_until_read(page)
     expect(page.locator("#state-title")).to_have_text("This picture is damaged")
     expect(page.locator("#state-advice")).to_contain_text("add the copy")
     expect(page.locator("#progress")).to_have_text("1 of 2 pictures could not be read")
     expect(page.locator("#retry")).to_be_hidden()
-    show(page, 1)
+    select_picture(page, 1)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
-    readings = json.loads(saved_bytes(save(page, "#save-all-json")))
+    readings = json.loads(downloaded_bytes(save_download(page, "#save-all-json")))
     assert readings[0]["error"]["code"] == "broken-picture"
 
 
-def test_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
-    given(page, "paste", folder / "wall.png")
-    ready(page)
+def test_explains_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
+    drop_or_paste(page, "paste", folder / "wall.png")
+    wait_until_read(page)
     expect(page.locator("#helps-title")).to_be_visible()
     expect(page.locator("#helps")).to_contain_text("light on the face")
     expect(page.locator("#announcer")).to_have_text("wall.png: no face.")
 
 
-def test_the_sample(page: Page) -> None:
+def test_analyses_the_sample(page: Page) -> None:
     page.click("#sample")
-    ready(page)
+    wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
-def test_a_picture_that_browsers_cannot_show_gets_its_boxes_on_a_plain_ground(page: Page, folder: Path) -> None:
-    give(page, folder / "scan.tiff")
-    ready(page)
+def test_draws_boxes_for_a_format_that_the_browser_cannot_show(page: Page, folder: Path) -> None:
+    choose_files(page, folder / "scan.tiff")
+    wait_until_read(page)
     expect(page.locator("#canvas")).to_have_attribute("data-content", "background")
     expect(page.locator("#picture-note")).to_be_visible()
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
 
 
-def test_a_photograph_stored_on_its_side_is_shown_and_boxed_upright(
-    page: Page, photo: np.ndarray, tmp_path: Path
-) -> None:
+def test_shows_a_rotated_photograph_upright(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
     from PIL import Image
 
     exif = Image.Exif()
@@ -164,24 +165,24 @@ def test_a_photograph_stored_on_its_side_is_shown_and_boxed_upright(
     wide = np.hstack([photo, np.full((512, 100, 3), 60, np.uint8)])
     turned = Image.fromarray(np.rot90(wide)[..., ::-1].copy())
     turned.save(tmp_path / "phone.jpg", exif=exif, quality=92)
-    give(page, tmp_path / "phone.jpg")
-    ready(page)
+    choose_files(page, tmp_path / "phone.jpg")
+    wait_until_read(page)
     expect(page.locator("#picture-size")).to_have_text("612 \u00d7 512")
     assert page.evaluate("[canvas.width, canvas.height]") == [612, 512]
-    box = json.loads(saved_bytes(save(page, "#save-json")))["faces"][0]["box"]
+    box = json.loads(downloaded_bytes(save_download(page, "#save-json")))["faces"][0]["box"]
     assert abs(box["x"] + box["width"] / 2 - 225) < 30, "where the astronaut's face is in the upright picture"
     assert abs(box["y"] + box["height"] / 2 - 115) < 30
 
 
-def test_keyboard_only(page: Page, folder: Path) -> None:
+def test_works_by_keyboard_alone(page: Page, folder: Path) -> None:
     page.wait_for_selector("#choose:not([disabled])")
     page.locator("#sample").focus()
     page.keyboard.press("Enter")
-    expect(thumb(page, 0)).to_be_focused()
-    ready(page)
-    give(page, folder / "two, side by side.png")
-    ready(page)
-    thumb(page, 1).focus()
+    expect(thumbnail(page, 0)).to_be_focused()
+    wait_until_read(page)
+    choose_files(page, folder / "two, side by side.png")
+    wait_until_read(page)
+    thumbnail(page, 1).focus()
     page.keyboard.press("ArrowUp")
     expect(page.locator("#picture-name")).to_have_text("sample.jpg")
     page.keyboard.press("ArrowDown")
@@ -205,12 +206,12 @@ def test_keyboard_only(page: Page, folder: Path) -> None:
     page.locator("#undo").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".thumb")).to_have_count(2)
-    expect(thumb(page, 1)).to_be_focused()
+    expect(thumbnail(page, 1)).to_be_focused()
 
 
-def test_the_picture_of_a_face_that_is_too_dark_says_so(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+def test_flags_a_dark_face(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
     (tmp_path / "dim.jpg").write_bytes(jpeg((photo * 0.2).astype(np.uint8), 95))
-    give(page, tmp_path / "dim.jpg")
-    ready(page)
+    choose_files(page, tmp_path / "dim.jpg")
+    wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 is hard to read")
     expect(page.locator("#flags")).to_contain_text("Too dark: a photograph with light on the face would help.")

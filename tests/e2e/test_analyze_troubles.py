@@ -1,4 +1,4 @@
-"""What goes wrong with photographs, and what the page does about it: real refusals of a real server, and lost ones."""
+"""Troubles with photographs: real refusals of a real server, and lost connections."""
 
 import json
 import re
@@ -13,7 +13,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model.detect.cascades import CASCADE
-from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, give, proxied, ready, show
+from tests.e2e.analyze import (
+    PATIENCE_MS,
+    Gate,
+    analyze_url,
+    answer_from_proxy,
+    choose_files,
+    select_picture,
+    wait_until_read,
+)
 from tests.e2e.browser import FAILED_REQUEST, TOKEN, ConsoleErrors, OpenPage
 from tests.server import Server
 from tests.webapp.http_client import head, opened, post
@@ -34,7 +42,7 @@ def page(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors
 
 @pytest.fixture
 def pictures(small_jpeg: bytes, tmp_path: Path) -> list[Path]:
-    """Three copies of one photograph, under names of their own."""
+    """Write three copies of one photograph."""
     paths = [tmp_path / f"{name}.jpg" for name in ("a", "b", "c")]
     for path in paths:
         path.write_bytes(small_jpeg)
@@ -43,7 +51,7 @@ def pictures(small_jpeg: bytes, tmp_path: Path) -> list[Path]:
 
 @contextmanager
 def busy(server: Server) -> Iterator[None]:
-    """Another client has begun to send a picture, and has the only place that there is."""
+    """Occupy the server's only place with a picture that another client does not finish sending."""
     with opened(server) as connection:
         connection.sendall(head(1000) + b"half")
         assert next(True for _ in range(100) if post(server, b"").status_code == 503)
@@ -51,13 +59,13 @@ def busy(server: Server) -> Iterator[None]:
 
 
 def expect_happy(page: Page) -> None:
-    ready(page)
+    wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
-def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page, pictures: list[Path]) -> None:
+def test_uploads_two_at_a_time_and_cancels_and_retries(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
-    give(page, *pictures)
+    choose_files(page, *pictures)
     gate.wait_for(2)
     expect(page.locator(".thumb[data-state=waiting]")).to_have_count(1)
     page.click("#cancel")
@@ -71,31 +79,31 @@ def test_two_at_once_and_one_or_all_can_be_cancelled_and_tried_again(page: Page,
     page.click("#retry")
     expect(page.locator(".thumb[data-state=done]")).to_have_count(1, timeout=PATIENCE_MS)
     page.click("#retry-all")
-    ready(page)
+    wait_until_read(page)
     expect(page.locator("#total-faces")).to_have_text("3")
 
 
-def test_a_server_that_asks_to_wait_is_waited_for(
+def test_waits_when_rate_limited(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path, MIEN_API_RATE="1/2second") as server:
         page = open_page(url=analyze_url(server.url))
-        give(page, *pictures[:2])
-        told = re.compile(r"The server is limiting requests\. Continuing in \d s\.")
-        expect(page.locator("#progress")).to_have_text(told, timeout=PATIENCE_MS)
-        ready(page)
+        choose_files(page, *pictures[:2])
+        countdown = re.compile(r"The server is limiting requests\. Continuing in \d s\.")
+        expect(page.locator("#progress")).to_have_text(countdown, timeout=PATIENCE_MS)
+        wait_until_read(page)
         expect(page.locator("#total-faces")).to_have_text("2")
 
 
-def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
+def test_waits_for_a_busy_server(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path, MIEN_WORKERS="1", MIEN_MAX_WAITING="0") as server:
         page = open_page(url=analyze_url(server.url))
         with busy(server):
-            give(page, pictures[0])
+            choose_files(page, pictures[0])
             expect(page.locator("#state-title")).to_have_text("The server is busy", timeout=PATIENCE_MS)
             expect(page.locator("#progress")).to_contain_text(re.compile(r"Continuing in \d s\."))
         expect_happy(page)
@@ -105,20 +113,20 @@ def test_a_busy_server_is_waited_for_and_a_heat_map_says_so(
             expect(page.locator("#why")).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_server_that_is_gone_is_tried_again_until_it_is_back(
+def test_retries_until_the_server_is_back(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     with Server(tmp_path) as first:
         page = open_page(url=analyze_url(first.url))
         first.kill()
-        give(page, pictures[0])
+        choose_files(page, pictures[0])
         expect(page.locator("#state-title")).to_have_text("The server cannot be reached", timeout=PATIENCE_MS)
     with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
         expect_happy(page)
 
 
-def test_a_server_that_fails_says_so_and_can_be_tried_again(
+def test_offers_a_retry_after_a_server_error(
     open_page: OpenPage, console_errors: ConsoleErrors, pictures: list[Path], tmp_path: Path
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
@@ -126,7 +134,7 @@ def test_a_server_that_fails_says_so_and_can_be_tried_again(
     with Server(tmp_path, MIEN_CASCADE=str(cascade)) as server:
         page = open_page(url=analyze_url(server.url))
         cascade.unlink()  # those who read photographs are made when the first one comes
-        give(page, pictures[0])
+        choose_files(page, pictures[0])
         expect(page.locator("#state-title")).to_have_text("The server failed on this picture", timeout=PATIENCE_MS)
         shutil.copy(CASCADE, tmp_path)
         page.click("#retry")
@@ -141,18 +149,18 @@ def test_a_server_that_fails_says_so_and_can_be_tried_again(
         (200, "The server's answer is invalid"),
     ],
 )
-def test_what_a_proxy_answers_is_put_into_words(page: Page, pictures: list[Path], status: int, title: str) -> None:
-    proxied(page, status, "<h1>Proxy</h1>")
-    give(page, pictures[0])
+def test_explains_error_pages_of_a_proxy(page: Page, pictures: list[Path], status: int, title: str) -> None:
+    answer_from_proxy(page, status, "<h1>Proxy</h1>")
+    choose_files(page, pictures[0])
     expect(page.locator("#state-title")).to_have_text(title)
 
 
-def test_the_token_is_asked_for_and_kept_in_this_tab_only(
+def test_asks_for_a_token_and_keeps_it_in_the_tab(
     open_page: OpenPage, console_errors: ConsoleErrors, strict_server: Server, pictures: list[Path]
 ) -> None:
     console_errors.ignored.append(FAILED_REQUEST)
     page = open_page(url=analyze_url(strict_server.url))
-    give(page, pictures[0])
+    choose_files(page, pictures[0])
     expect(page.locator("#progress")).to_have_text("Waiting for the token")
     page.fill("#token", "wrong")
     page.keyboard.press("Enter")
@@ -166,7 +174,7 @@ def test_the_token_is_asked_for_and_kept_in_this_tab_only(
     assert TOKEN not in page.evaluate("JSON.stringify(localStorage) + document.cookie")
 
 
-def test_what_is_over_the_limits_is_refused_before_it_is_sent(
+def test_rejects_files_over_the_limits_before_sending_them(
     open_page: OpenPage, strict_server: Server, tmp_path: Path
 ) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (900, 900, 3), dtype=np.uint8)
@@ -178,35 +186,35 @@ def test_what_is_over_the_limits_is_refused_before_it_is_sent(
     page.reload()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if "/api/" in request.url else None)
-    give(page, *(tmp_path / name for name in ("large.bmp", "wide.png", "nothing.jpg")))
-    ready(page)
+    choose_files(page, *(tmp_path / name for name in ("large.bmp", "wide.png", "nothing.jpg")))
+    wait_until_read(page)
     titles = [
         "This file is too large: the limit is 1 MB",
         "This picture has too many pixels: the limit is 1 million",
         "This file is empty",
     ]
     for index, title in enumerate(titles):
-        show(page, index)
+        select_picture(page, index)
         expect(page.locator("#state-title")).to_have_text(title)
     assert sent == []
 
 
-def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
-    """The page answers presses while they are read, and decodes only the thumbnails that are in view."""
+def test_handles_two_hundred_files(page: Page, tmp_path: Path) -> None:
+    """The page stays responsive meanwhile, and decodes only the thumbnails in view."""
     paths = [tmp_path / f"{number:03}.png" for number in range(200)]
     for path in paths:
         cv2.imwrite(str(path), np.full((32, 32, 3), 127, np.uint8))  # nobody there, which is quickly seen
     gate = Gate(page)
-    give(page, *paths)
+    choose_files(page, *paths)
     gate.wait_for(2)
     expect(page.locator(".thumb")).to_have_count(200)
     assert len(gate.held) == 2
     page.wait_for_selector(".thumb.has-preview")
-    show(page, 100)
+    select_picture(page, 100)
     expect(page.locator("#canvas")).to_have_attribute("data-content", "picture")
     assert page.locator(".thumb.has-preview").count() < 100
-    gate.let_go()
-    ready(page)
+    gate.release()
+    wait_until_read(page)
     expect(page.locator("#announcer")).to_have_text("200 pictures read: no face.")
     page.click("#remove-all")
     expect(page.locator("#choose")).to_be_focused()
@@ -215,11 +223,11 @@ def test_two_hundred_files_at_once(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".thumb")).to_have_count(200)
 
 
-def test_a_removed_picture_is_not_read_and_comes_back_in_its_place(page: Page, pictures: list[Path]) -> None:
+def test_restores_a_removed_picture_in_its_place(page: Page, pictures: list[Path]) -> None:
     gate = Gate(page)
-    give(page, *pictures)
+    choose_files(page, *pictures)
     gate.wait_for(2)
-    show(page, 1)
+    select_picture(page, 1)
     page.click("#remove")
     gate.wait_for(3)
     page.click("#undo")
@@ -229,10 +237,10 @@ def test_a_removed_picture_is_not_read_and_comes_back_in_its_place(page: Page, p
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_nothing_is_kept_when_the_page_is_left(page: Page, pictures: list[Path]) -> None:
+def test_keeps_nothing_after_leaving_the_page(page: Page, pictures: list[Path]) -> None:
     page.evaluate(COUNT_URLS)
-    give(page, *pictures)
-    ready(page)
+    choose_files(page, *pictures)
+    wait_until_read(page)
     assert page.evaluate("window.urls.size") == 0, "pictures are shown without object URLs"
     with page.expect_download() as saving:
         page.click("#save-json")

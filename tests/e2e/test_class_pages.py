@@ -1,4 +1,4 @@
-"""The pages for a class's devices, over TLS with a certificate that no browser knows."""
+"""The pages for a class's devices, over TLS with a certificate that browsers do not know."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
 from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors, OpenPage
-from tests.e2e.live import PATIENCE_MS, start
+from tests.e2e.live import PATIENCE_MS, start_live
 from tests.server import Server
 from webapp.server.tls import fingerprint
 
 
 @pytest.fixture(scope="module")
 def class_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """As `make class` starts it; tests/webapp/server/test_tls.py has TLS in both concurrency modes."""
+    """Start a server as `make class` does; tests/webapp/server/test_tls.py has TLS in both concurrency modes."""
     folder = tmp_path_factory.mktemp("class")
     with Server(folder, arguments=("--class",), MIEN_INSTANCE=str(folder)) as server:
         server.authority = str(folder / "tls" / "server.pem")
@@ -30,7 +30,7 @@ OpenClass = Callable[..., Page]
 
 @pytest.fixture
 def open_class(open_page: OpenPage, class_server: Server) -> OpenClass:
-    """Opens a page as one who has gone past the warning."""
+    """Return a function that opens a page past the browser's warning."""
 
     def open_(path: str, *flags: str, **options: object) -> Page:
         url = f"https://localhost:{class_server.port}{path}"
@@ -39,41 +39,41 @@ def open_class(open_page: OpenPage, class_server: Server) -> OpenClass:
     return open_
 
 
-def test_a_browser_that_was_not_told_to_go_on_warns(launch: Callable[..., Browser], class_server: Server) -> None:
+def test_browser_warns_of_the_unknown_certificate(launch: Callable[..., Browser], class_server: Server) -> None:
     with launch(*ALLOW_CAMERA).new_context() as context:
         page = context.new_page()
         with pytest.raises(Exception, match="ERR_CERT_AUTHORITY_INVALID"):
             page.goto(f"https://localhost:{class_server.port}/trust")
 
 
-def test_one_who_typed_no_https_gets_there_all_the_same(open_page: OpenPage, class_server: Server) -> None:
+def test_redirects_http_to_https(open_page: OpenPage, class_server: Server) -> None:
     page = open_page(url=f"http://localhost:{class_server.port}/preflight", ignore_https_errors=True)
     assert page.url == f"https://localhost:{class_server.port}/preflight"
 
 
-def test_the_live_page_over_tls(open_class: OpenClass, clip: Path) -> None:
+def test_live_page_works_over_tls(open_class: OpenClass, clip: Path) -> None:
     camera = (*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     page = open_class("/", *camera)
-    start(page)
+    start_live(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy", timeout=PATIENCE_MS)
 
 
-def test_the_fingerprint_is_that_of_the_certificate(open_class: OpenClass, class_server: Server) -> None:
+def test_shows_the_fingerprint_and_serves_the_certificate(open_class: OpenClass, class_server: Server) -> None:
     assert class_server.authority
     leaf, authority = x509.load_pem_x509_certificates(Path(class_server.authority).read_bytes())
     page = open_class("/trust")
-    shown = ":".join(page.locator("#fingerprint span").all_text_contents())
-    assert shown == fingerprint(leaf.public_bytes(Encoding.DER))
+    fingerprint_shown = ":".join(page.locator("#fingerprint span").all_text_contents())
+    assert fingerprint_shown == fingerprint(leaf.public_bytes(Encoding.DER))
     assert page.evaluate("getComputedStyle(fingerprint).fontFamily").startswith("ui-monospace")
     expect(page.locator("#browser-chrome")).to_have_attribute("open", "")
     assert page.locator("details[open]").count() == 1
-    with page.expect_download() as given:
+    with page.expect_download() as download:
         page.evaluate("location.href = '/trust/certificate'")
-    assert given.value.suggested_filename == "mien-class.crt"
-    assert Path(given.value.path()).read_bytes() == authority.public_bytes(Encoding.DER)
+    assert download.value.suggested_filename == "mien-class.crt"
+    assert Path(download.value.path()).read_bytes() == authority.public_bytes(Encoding.DER)
 
 
-def test_one_browsers_steps_at_a_time(open_class: OpenClass) -> None:
+def test_opens_the_steps_of_one_browser_at_a_time(open_class: OpenClass) -> None:
     page = open_class("/trust")
     page.click("#browser-firefox summary")
     expect(page.locator("#browser-firefox ol")).to_be_visible()
@@ -82,7 +82,7 @@ def test_one_browsers_steps_at_a_time(open_class: OpenClass) -> None:
     expect(page.locator("#browser-ios ol").first).to_be_visible()
 
 
-def test_where_there_is_nothing_to_trust(
+def test_trust_page_without_a_class_certificate(
     open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors
 ) -> None:
     page = open_page(url=f"{live_server.url}/trust")
@@ -99,7 +99,7 @@ def checked(page: Page) -> None:
     expect(page.locator("#recheck")).to_be_enabled(timeout=PATIENCE_MS)
 
 
-def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> None:
+def test_preflight_passes_on_a_working_device(open_class: OpenClass, clip: Path) -> None:
     page = open_class("/preflight", *ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     checked(page)
     state(page, "secure", "pass")
@@ -112,7 +112,7 @@ def test_a_device_on_which_all_is_well(open_class: OpenClass, clip: Path) -> Non
     expect(page.locator("#try-camera")).to_be_enabled()
 
 
-def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
+def test_preflight_asks_for_the_camera_only_when_pressed(open_class: OpenClass) -> None:
     page = open_class("/preflight", *DENY_CAMERA, *FAKE_CAMERA)
     page.evaluate("""() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -128,7 +128,7 @@ def test_the_camera_is_asked_for_only_on_a_press(open_class: OpenClass) -> None:
     assert page.evaluate("window.asked") == 1
 
 
-def test_no_camera(open_class: OpenClass) -> None:
+def test_preflight_reports_a_missing_camera(open_class: OpenClass) -> None:
     page = open_class("/preflight", *ALLOW_CAMERA)
     checked(page)
     page.click("#try-camera")
@@ -136,7 +136,7 @@ def test_no_camera(open_class: OpenClass) -> None:
     expect(page.locator("#check-camera .check-message")).to_contain_text("cannot find a camera")
 
 
-def test_an_address_that_is_not_secure(open_page: OpenPage, live_server: Server) -> None:
+def test_preflight_reports_an_insecure_address(open_page: OpenPage, live_server: Server) -> None:
     port = live_server.port
     rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
     page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
@@ -146,8 +146,10 @@ def test_an_address_that_is_not_secure(open_page: OpenPage, live_server: Server)
     state(page, "connection", "pass")
 
 
-def test_websockets_that_do_not_get_through(open_class: OpenClass, console_errors: ConsoleErrors) -> None:
-    """As where a school's filter or an iPhone without the profile stops them."""
+def test_preflight_falls_back_where_websockets_are_blocked(
+    open_class: OpenClass, console_errors: ConsoleErrors
+) -> None:
+    """A school's filter does this, and an iPhone without the profile."""
     console_errors.ignored += ["WebSocket"]
     page = open_class("/preflight")
     page.route_web_socket("**", lambda socket: socket.close())
@@ -158,7 +160,9 @@ def test_websockets_that_do_not_get_through(open_class: OpenClass, console_error
     expect(page.locator("#check-speed .check-message")).to_contain_text("Mbit/s")
 
 
-def test_a_server_that_is_gone(open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors) -> None:
+def test_preflight_reports_an_unreachable_server(
+    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
+) -> None:
     console_errors.ignored += ["WebSocket", "Failed to load"]
     with Server(tmp_path) as server:
         page = open_page(url=f"{server.url}/preflight")
@@ -171,7 +175,7 @@ def test_a_server_that_is_gone(open_page: OpenPage, tmp_path: Path, console_erro
 
 
 @pytest.mark.parametrize("path", ["/trust", "/preflight"])
-def test_the_pages_have_no_fault(open_class: OpenClass, path: str) -> None:
+def test_class_pages_are_accessible(open_class: OpenClass, path: str) -> None:
     page = open_class(path, *ALLOW_CAMERA, has_touch=True)
     if path == "/preflight":
         checked(page)
@@ -181,7 +185,7 @@ def test_the_pages_have_no_fault(open_class: OpenClass, path: str) -> None:
     assert phone_faults(page, f"{TARGETS}, summary") == []
 
 
-def test_without_javascript_the_steps_are_there(open_class: OpenClass) -> None:
+def test_trust_steps_work_without_javascript(open_class: OpenClass) -> None:
     page = open_class("/trust", *ALLOW_CAMERA, java_script_enabled=False, viewport=LAPTOP)
     page.click("#browser-safari summary")
     expect(page.locator("#browser-safari ol")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Recordings side by side, in a real browser, from the store that the browser keeps."""
+"""The page that compares recordings in the browser's store."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import wait_until
-from tests.e2e.recordings import on_store, recording
-from tests.e2e.sessions import looks, steady
+from tests.e2e.recordings import recording, run_on_store
+from tests.e2e.sessions import sample_runs, scored_face
 from tests.server import Server
 
 PATIENCE_MS = 30_000
@@ -31,14 +31,14 @@ def numbered(number: int) -> str:
 
 
 def viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
-    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in steady(*stretches)]
+    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in sample_runs(*stretches)]
     name = f"Viewer {number}"
     return recording(0, id=numbered(number), name=name, samples=taken, duration_s=taken[-1]["t_s"], marks=[])
 
 
 def opened(open_page: OpenPage, url: str, *recordings: dict[str, Any], query: str = "", **options: Any) -> Page:
     page = open_page(url=f"{url}/model", **options)
-    on_store(page, *[("save", each) for each in recordings])
+    run_on_store(page, *[("save", each) for each in recordings])
     page.goto(f"{url}/recordings/compare{query}")
     expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
     return page
@@ -48,10 +48,10 @@ def query(*numbers: int) -> str:
     return "?ids=" + ",".join(numbered(number) for number in numbers)
 
 
-FIVE = [viewer(number, (20, looks(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
+FIVE = [viewer(number, (20, scored_face(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
 
 
-def test_five_viewers_of_one_advertisement(open_page: OpenPage, live_server: Server) -> None:
+def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, *FIVE, query=query(1, 2, 3, 4, 5))
     page.select_option("#column", "happy")
     rows = page.locator("#compared tr")
@@ -69,7 +69,7 @@ def test_five_viewers_of_one_advertisement(open_page: OpenPage, live_server: Ser
     expect(rows.nth(4).locator("td").nth(1)).to_have_text("+0.73")
 
 
-def test_the_mean_is_drawn_where_it_belongs(open_page: OpenPage, live_server: Server) -> None:
+def test_draws_the_average_curve(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, *FIVE[3:], query=query(4, 5), color_scheme="light")
     page.select_option("#column", "happy")
     # 0.8 of the plotted height, which is 320 px less 6 above and 28 below.
@@ -79,10 +79,10 @@ def test_the_mean_is_drawn_where_it_belongs(open_page: OpenPage, live_server: Se
     )
 
 
-def test_an_offset_moves_a_recording_along_the_axis(open_page: OpenPage, live_server: Server) -> None:
+def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> None:
     smiles = [
-        viewer(1, (10, looks(1)), (10, looks(1, happy=1))),
-        viewer(2, (5, looks(1)), (10, looks(1, happy=1)), (5, looks(1))),
+        viewer(1, (10, scored_face(1)), (10, scored_face(1, happy=1))),
+        viewer(2, (5, scored_face(1)), (10, scored_face(1, happy=1)), (5, scored_face(1))),
     ]
     page = opened(open_page, live_server.url, *smiles, query=query(1, 2))
     page.select_option("#column", "happy")
@@ -102,13 +102,13 @@ def test_an_offset_moves_a_recording_along_the_axis(open_page: OpenPage, live_se
     assert "mean 100%" in mean_at(13), "an offset that is being typed changes nothing"
 
 
-def test_recordings_are_aligned_at_their_start(open_page: OpenPage, live_server: Server) -> None:
-    """One of a clip from its start, one of the clip from its hundredth second on."""
+def test_aligns_recordings_at_their_start(open_page: OpenPage, live_server: Server) -> None:
+    """One recording of a clip begins at its start, the other at its hundredth second."""
     page = opened(
         open_page,
         live_server.url,
-        viewer(1, (20, looks(1, happy=0.2))),
-        viewer(2, (20, looks(1, happy=0.6)), later_s=100),
+        viewer(1, (20, scored_face(1, happy=0.2))),
+        viewer(2, (20, scored_face(1, happy=0.6)), later_s=100),
         query=query(1, 2),
     )
     page.select_option("#column", "happy")
@@ -118,14 +118,14 @@ def test_recordings_are_aligned_at_their_start(open_page: OpenPage, live_server:
 
 
 @pytest.mark.parametrize("few", [0, 1])
-def test_fewer_than_two_recordings(open_page: OpenPage, live_server: Server, few: int) -> None:
+def test_asks_for_at_least_two_recordings(open_page: OpenPage, live_server: Server, few: int) -> None:
     page = opened(open_page, live_server.url, *FIVE[:few])
     expect(page.locator("#notice-title")).to_have_text("You need two recordings to compare")
     expect(page.locator("#picking")).to_be_hidden()
     expect(page.locator("#comparing")).to_be_hidden()
 
 
-def test_recordings_are_picked_where_none_is_named(open_page: OpenPage, live_server: Server) -> None:
+def test_shows_a_picker_without_ids(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, *FIVE[:3])
     expect(page.locator("#compare")).to_be_disabled()
     page.check("text=Viewer 1")
@@ -139,7 +139,7 @@ def test_recordings_are_picked_where_none_is_named(open_page: OpenPage, live_ser
 
 
 @pytest.mark.parametrize("asked", [query(1, 9), "?ids=nonsense,<b>", query(1)])
-def test_recordings_that_are_not_here(open_page: OpenPage, live_server: Server, asked: str) -> None:
+def test_reports_unknown_recordings(open_page: OpenPage, live_server: Server, asked: str) -> None:
     page = opened(open_page, live_server.url, *FIVE[:3], query=asked)
     expect(page.locator("#picking")).to_be_visible()
     gone = "Some of these recordings are missing" if asked != query(1) else ""
@@ -147,7 +147,7 @@ def test_recordings_that_are_not_here(open_page: OpenPage, live_server: Server, 
     assert page.locator("#picker-list input:checked").count() == (1 if numbered(1) in asked else 0)
 
 
-def test_a_recording_without_a_certain_face_is_said_to_have_none(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_a_recording_without_a_certain_face(open_page: OpenPage, live_server: Server) -> None:
     empty = viewer(2, (20, None))
     page = opened(open_page, live_server.url, FIVE[0], empty, query=query(1, 2))
     expect(page.locator("#compared tr").nth(1)).to_contain_text("no clear reading")
@@ -155,12 +155,12 @@ def test_a_recording_without_a_certain_face_is_said_to_have_none(open_page: Open
     expect(page.locator("#moment")).to_contain_text("fewer than two recordings cover this moment")
 
 
-def test_three_hours_and_a_minute(open_page: OpenPage, live_server: Server) -> None:
+def test_compares_recordings_of_very_different_lengths(open_page: OpenPage, live_server: Server) -> None:
     long = recording(
         0,
         id=numbered(7),
         name="Long",
-        samples=[{"t_s": second, "faces": [looks(1, happy=0.5)]} for second in range(0, 3 * 3600, 5)],
+        samples=[{"t_s": second, "faces": [scored_face(1, happy=0.5)]} for second in range(0, 3 * 3600, 5)],
         duration_s=3 * 3600 - 1,
         marks=[],
     )

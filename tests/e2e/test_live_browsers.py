@@ -1,4 +1,4 @@
-"""Browsers in which parts of the page do not load, and browsers from before what it uses, are told so in words."""
+"""Messages of the live page where a part does not load, or the browser is too old."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browser import ConsoleErrors, OpenPage
-from tests.e2e.live import DRAWN, answers, start, wait_for_answers
+from tests.e2e.live import PAINTED_EDGES, answers, start_live, wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
 
@@ -29,7 +29,7 @@ def expect_words(page: Page, selector: str) -> None:
     expect(page.locator("#notice")).to_be_hidden()
 
 
-def test_all_is_well(open_page: OpenPage) -> None:
+def test_start_is_enabled_once_everything_has_loaded(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
     for words in ("#too-old", "#not-loaded"):
@@ -37,7 +37,7 @@ def test_all_is_well(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES)
-def test_a_module_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors, path: str) -> None:
+def test_reports_a_module_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors, path: str) -> None:
     console_errors.ignored.append("ERR_FAILED")
     page = open_page()
     break_module(page, path, lambda route: route.abort())
@@ -48,7 +48,7 @@ def test_a_module_that_does_not_load(open_page: OpenPage, console_errors: Consol
 
 
 @pytest.mark.parametrize("path", MODULES)
-def test_a_module_that_the_browser_does_not_understand(
+def test_reports_a_module_that_the_browser_cannot_parse(
     open_page: OpenPage, console_errors: ConsoleErrors, path: str
 ) -> None:
     console_errors.ignored.append("Invalid or unexpected token")
@@ -58,7 +58,7 @@ def test_a_module_that_the_browser_does_not_understand(
     expect(page.locator("#not-loaded")).to_contain_text("this browser may be too old")
 
 
-def test_a_browser_without_modules(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_a_browser_without_modules(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("delete HTMLScriptElement.prototype.noModule")
 
@@ -71,14 +71,14 @@ def test_a_browser_without_modules(open_page: OpenPage, live_server: Server) -> 
     expect_words(page, "#too-old")
 
 
-def test_the_check_is_understood_by_any_browser() -> None:
+def test_load_check_is_es5() -> None:
     check = (ROOT / "static" / "js" / "dom" / "load-check.js").read_text()
     code = "\n".join(line for line in check.splitlines() if not line.startswith("//"))
     assert not re.search(NEWER_THAN_ES5, code)
 
 
 @pytest.mark.parametrize("lacking", ["Object.hasOwn", "Element.prototype.replaceChildren", "ResizeObserver"])
-def test_a_browser_without_what_the_page_needs(
+def test_reports_a_browser_without_required_features(
     open_page: OpenPage, console_errors: ConsoleErrors, lacking: str
 ) -> None:
     console_errors.ignored.append("This browser has no ")
@@ -88,11 +88,11 @@ def test_a_browser_without_what_the_page_needs(
     expect_words(page, "#too-old")
 
 
-def test_without_rounded_corners_boxes_are_still_drawn(open_page: OpenPage) -> None:
+def test_draws_boxes_without_round_rect(open_page: OpenPage) -> None:
     page = open_page()
     page.add_init_script("delete CanvasRenderingContext2D.prototype.roundRect")
     page.reload()
-    start(page)
+    start_live(page)
     wait_for_answers(page, 10)
-    edges = page.evaluate(DRAWN, answers(page)[-1]["boxes"][0])
+    edges = page.evaluate(PAINTED_EDGES, answers(page)[-1]["boxes"][0])
     assert edges == {"left": True, "right": True, "bottom": True, "middle": False}

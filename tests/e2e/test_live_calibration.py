@@ -5,52 +5,52 @@ from pathlib import Path
 import cv2
 from playwright.sync_api import expect
 
-from tests.e2e.analyze import save, saved_bytes
+from tests.e2e.analyze import downloaded_bytes, save_download
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import PATIENCE_MS, answers, start, wait_for_answers, wait_until
-from tests.e2e.recordings import end, kept, on_store, record
+from tests.e2e.live import PATIENCE_MS, answers, start_live, wait_for_answers, wait_until
+from tests.e2e.recordings import end_recording, run_on_store, start_recording, stored_recording
 from tests.server import Server
 
 
-def test_a_face_that_smiles_at_rest_reads_neutral_once_it_is_calibrated(open_page: OpenPage) -> None:
+def test_calibration_makes_a_resting_smile_neutral(open_page: OpenPage) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.click("#more-summary")
     page.click("#calibrate")
     expect(page.locator("#calibration-note")).to_contain_text("Relax your face")
     expect(page.locator("#calibrate")).to_have_text("Turn calibration off", timeout=PATIENCE_MS)
     expect(page.locator("#reading")).to_contain_text("looks neutral")
-    record(page)
+    start_recording(page)
     expect(page.locator("#calibrate")).to_be_disabled()
     wait_for_answers(page, 5)
-    end(page)
-    recording = kept(page)
+    end_recording(page)
+    recording = stored_recording(page)
     assert recording["baseline"]["happy"] > 0 > recording["baseline"]["neutral"]
     assert {face["emotion"] for sample in recording["samples"] for face in sample["faces"]} == {"neutral"}
     page.click("#calibrate")
     expect(page.locator("#reading")).to_contain_text("looks happy")
     expect(page.locator("#more-summary")).to_have_text("More options")
-    record(page)
+    start_recording(page)
     wait_for_answers(page, 3)
-    end(page)
-    assert kept(page)["baseline"] is None
+    end_recording(page)
+    assert stored_recording(page)["baseline"] is None
 
 
-def test_the_clip_shows_what_was_drawn(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
+def test_annotated_clip_contains_the_boxes(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.click("#more-summary")
     page.check("#with-clip")
-    record(page)
+    start_recording(page)
     expect(page.locator("#record-time")).to_have_text("0:02", timeout=PATIENCE_MS)
     box = answers(page)[-1]["boxes"][0]
-    end(page)
-    listed = on_store(page, ("list",))[0][0]
+    end_recording(page)
+    listed = run_on_store(page, ("list",))[0][0]
     assert listed["clip"]["parts"] >= 1
     page.goto(f"{live_server.url}/recordings")
-    download = save(page, "[data-act=clip]")
+    download = save_download(page, "[data-act=clip]")
     assert download.suggested_filename.endswith("-mien.webm")
-    (tmp_path / "clip.webm").write_bytes(saved_bytes(download))
+    (tmp_path / "clip.webm").write_bytes(downloaded_bytes(download))
     video = cv2.VideoCapture(str(tmp_path / "clip.webm"))
     read, picture = video.read()
     while read:
@@ -63,14 +63,14 @@ def test_the_clip_shows_what_was_drawn(open_page: OpenPage, live_server: Server,
     assert green > 150 and red > 150 and blue < 140, "the box's yellow"
 
 
-def test_a_deleted_recording_takes_its_clip_along(open_page: OpenPage, live_server: Server) -> None:
+def test_deleting_a_recording_deletes_its_clip(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.click("#more-summary")
     page.check("#with-clip")
-    record(page)
+    start_recording(page)
     wait_for_answers(page, 5)
-    end(page)
+    end_recording(page)
     page.goto(f"{live_server.url}/recordings")
     page.click("[data-act=remove]")
     page.click("#toast-close")

@@ -25,9 +25,9 @@ TAKE = """async ({ width, height, noise, config, format }) => {
   context.putImageData(pixels, 0, 0);
   const stream = canvas.captureStream();
   const video = Object.assign(document.createElement("video"), { muted: true, srcObject: stream });
-  const shown = new Promise((done) => video.requestVideoFrameCallback(done));
+  const firstFrame = new Promise((done) => video.requestVideoFrameCallback(done));
   await video.play();
-  await shown;
+  await firstFrame;
   const bytes = await new Capture(video, config).take(format);
   for (const track of stream.getTracks()) track.stop();
   if (!bytes) return null;
@@ -48,7 +48,7 @@ def page(launch: Callable[..., Browser], live_server: Server) -> Iterator[Page]:
 
 @dataclass(frozen=True)
 class Sent:
-    """A JPEG that would be sent."""
+    """A JPEG that the page would send."""
 
     bytes: int
     width: int
@@ -62,8 +62,8 @@ def options(max_bytes: int, width_px: int = 640, quality: float = 0.75) -> dict[
 
 def take(page: Page, size: tuple[int, int], max_bytes: int, *, noise: bool = True, **wished: Any) -> Sent | None:
     width, height = size
-    given = {"width": width, "height": height, "noise": noise} | options(max_bytes, **wished)
-    taken = page.evaluate(TAKE, given)
+    request = {"width": width, "height": height, "noise": noise} | options(max_bytes, **wished)
+    taken = page.evaluate(TAKE, request)
     return taken and Sent(**taken)
 
 

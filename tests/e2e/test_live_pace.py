@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from model.box import iou
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import answers, box_of, keep_words, start, words_said
+from tests.e2e.live import answers, box_of, record_texts, recorded_texts, start_live
 from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading
 
 # A network of window.bytesPerS towards the server: so much of the page's time passes over each picture that it sends.
@@ -29,19 +29,19 @@ def note(page: Page) -> str:
 
 
 def read_until(page: Page, holds: Callable[[int], bool], what: str) -> None:
-    """Read pictures until it holds of the width of the last one."""
+    """Read pictures until ``holds`` is true of the last one's width, in px."""
     for _ in range(MAX_READINGS):
         if holds(next_reading(page, FRAME_MS).width_px):
             return
     raise AssertionError(f"not seen in {MAX_READINGS} readings: {what}; {note(page)}")
 
 
-def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_page: OpenPage) -> None:
+def test_slow_network_reduces_the_picture_size_and_keeps_face_ids(open_page: OpenPage) -> None:
     page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + NETWORK)
-    start(page)
+    start_live(page)
     hold_time(page)
     assert next_reading(page, FRAME_MS).width_px == LARGE_PX
-    keep_words(page, "#pace-why")
+    record_texts(page, "#pace-why")
 
     page.evaluate("(bytes) => void (window.bytesPerS = bytes)", SLOW_BYTES_PER_S)
     read_until(page, lambda width: width <= SMALL_PX, "pictures became small")
@@ -53,6 +53,6 @@ def test_a_slow_network_gets_smaller_pictures_and_no_face_loses_its_number(open_
     seen = answers(page)
     assert {face["id"] for each in seen for face in each["answer"]["faces"]} == {1}
     assert all(each["answer"]["faces"] for each in seen), "seen in every picture, of whatever size"
-    assert words_said(page, "#pace-why") == ["The network is slow:", ""], "each is read out once"
+    assert recorded_texts(page, "#pace-why") == ["The network is slow:", ""], "each is read out once"
     boxes = [box_of(each["boxes"][0]) for each in seen]
     assert min(iou(box, boxes[0]) for box in boxes) > 0.6, "and in its place"

@@ -1,8 +1,9 @@
-"""The live page records what a camera shows whose face changes its expression at known times."""
+"""Recording on the live page: times, storage, interruptions and gaps."""
 
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model import Analyzer
-from tests.e2e.analyze import rows_of, save, saved_bytes
+from tests.e2e.analyze import csv_rows, downloaded_bytes, save_download
 from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, OpenPage
 from tests.e2e.camera import write_clip_of
-from tests.e2e.clips import CHANGING_FACES, looks, shown
-from tests.e2e.live import PATIENCE_MS, let_frames_pass, start, wait_for_answers, wait_until
+from tests.e2e.clips import CHANGING_FACES, find_face_views, frame_of
+from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers, wait_for_frames, wait_until
 from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading, pass_time
-from tests.e2e.recordings import end, kept, limit_storage, on_store, record, recording
+from tests.e2e.recordings import (
+    end_recording,
+    limit_storage,
+    recording,
+    run_on_store,
+    start_recording,
+    stored_recording,
+)
 from tests.pictures import jpeg
 from tests.server import Server
 
 EACH_S, FRAMES_PER_S, MARK_PX = 2, 10, 40
-LATEST_S = 0.5  # by which a switch may be recorded later or earlier than it was shown
+LATEST_S = 0.5  # by which a switch may be recorded later or earlier than it happened
 GAP_S = 0.4  # between two samples, where this machine is busy: what happened in it is not known to the instant
 MAX_LOST_S = 1.0
 FRAME_MS = 40
@@ -33,11 +41,11 @@ FULL_AFTER_BYTES = 200_000  # an empty database takes 74 kB
 WATCH = """() => {
   const video = document.querySelector("#video");
   const corner = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  window.shown = [];
+  window.switches = [];
   const look = () => {
     corner.drawImage(video, 10, 10, 8, 8, 0, 0, 1, 1);
     const grey = Math.round(corner.getImageData(0, 0, 1, 1).data[1] / 100);
-    if (window.shown.at(-1)?.[1] !== grey) window.shown.push([Date.now(), grey]);
+    if (window.switches.at(-1)?.[1] !== grey) window.switches.push([Date.now(), grey]);
     video.requestVideoFrameCallback(look);
   };
   look();
@@ -53,7 +61,6 @@ CHOSEN_PICTURES = """(() => {
     setInterval(() => canvas.getContext("2d").drawImage(images[window.picture], 0, 0), 30);
   };
 })();"""
-LAST_ANSWER = "() => performance.timeOrigin + window.seen.at(-1).atMs"
 
 
 def started_ms(page: Page, session: dict[str, Any]) -> float:
@@ -63,11 +70,11 @@ def started_ms(page: Page, session: dict[str, Any]) -> float:
 
 @pytest.fixture(scope="module")
 def changing(photos: Path, analyzer: Analyzer) -> tuple[list[np.ndarray], list[str]]:
-    """What a camera sees of a face that changes its expression, uint8 BGR (480, 640, 3), and the expressions."""
-    found = looks(analyzer, *CHANGING_FACES)
+    """Return a camera's pictures of a face with three expressions, uint8 BGR (480, 640, 3), and the expressions."""
+    found = find_face_views(analyzer, *CHANGING_FACES)
     emotions = [look.emotion for look in found]
     assert len(set(emotions)) == len(emotions) == 3
-    return [shown(look) for look in found], emotions
+    return [frame_of(look) for look in found], emotions
 
 
 def read_until(page: Page, emotion: str) -> list[tuple[float, str | None]]:
@@ -80,26 +87,26 @@ def read_until(page: Page, emotion: str) -> list[tuple[float, str | None]]:
     return readings
 
 
-def test_expressions_switch_in_the_recording_when_they_did_before_the_camera(
+def test_records_each_reading_at_the_time_of_its_picture(
     open_page: OpenPage, changing: tuple[list[np.ndarray], list[str]]
 ) -> None:
-    """Time passes only between two pictures: each sample has the very moment at which its picture was taken."""
+    """Time passes only between two pictures: each sample has exactly the time of its picture."""
     pictures, emotions = changing
     page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + CHOSEN_PICTURES)
     page.evaluate("loadPictures", [b64encode(jpeg(picture)).decode() for picture in pictures])
-    start(page)
+    start_live(page)
     hold_time(page)
-    record(page)
+    start_recording(page)
     began_ms = page.evaluate("performance.now()")
     readings: list[tuple[float, str | None]] = []
     for number in (0, 1, 2, 0):
         page.evaluate("(number) => { window.picture = number; }", number)
-        let_frames_pass(page, 3, "video")
+        wait_for_frames(page, 3, "video")
         readings += read_until(page, emotions[number])
-    end(page)
+    end_recording(page)
     first_of = {taken_ms: emotion for taken_ms, emotion in reversed(readings) if taken_ms > began_ms}
     expected = [(round((taken_ms - began_ms) / 1000, 3), first_of[taken_ms]) for taken_ms in sorted(first_of)]
-    samples = [(sample["t_s"], emotion_of(sample)) for sample in kept(page)["samples"] if sample["t_s"]]
+    samples = [(sample["t_s"], emotion_of(sample)) for sample in stored_recording(page)["samples"] if sample["t_s"]]
     assert samples == expected
 
 
@@ -111,7 +118,7 @@ def emotion_of(sample: dict[str, Any]) -> str | None:
 def changing_clip(
     changing: tuple[list[np.ndarray], list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, list[str]]:
-    """A camera's clip, and the expressions in it, two seconds each."""
+    """Return a camera's clip, with two seconds of each expression, and the expressions."""
     pictures, emotions = changing
     frames: list[np.ndarray] = []
     for number, picture in enumerate(pictures):
@@ -122,7 +129,7 @@ def changing_clip(
 
 
 def switches(session: dict[str, Any]) -> list[tuple[float, str]]:
-    """When another expression begins to be read for certain, and which."""
+    """Return the times at which another expression is certain for the first time, with the expression."""
     certain = [
         (sample["t_s"], face["emotion"]) for sample in session["samples"] for face in sample["faces"] if face["certain"]
     ]
@@ -130,55 +137,55 @@ def switches(session: dict[str, Any]) -> list[tuple[float, str]]:
 
 
 @pytest.mark.soak
-def test_expressions_of_a_camera_that_goes_its_own_pace_switch_in_time(
+def test_records_the_expressions_of_a_real_stream_in_time(
     open_page: OpenPage, changing_clip: tuple[Path, list[str]]
 ) -> None:
-    """As above with a real stream and real time: how much later it is depends on how busy the machine is."""
+    """The same with a real stream in real time: the delay depends on how busy the machine is."""
     clip, emotions = changing_clip
     page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
-    start(page)
+    start_live(page)
     page.evaluate(WATCH)
-    record(page)
-    wait_until(page, lambda: page.evaluate("window.shown.length") >= 9, "eight switches")
+    start_recording(page)
+    wait_until(page, lambda: page.evaluate("window.switches.length") >= 9, "eight switches")
     wait_for_answers(page, 10)
-    end(page)
-    session = kept(page)
-    begun_ms = started_ms(page, session)
-    seen = [((at - begun_ms) / 1000, emotions[grey]) for at, grey in page.evaluate("window.shown")[1:-1]]
+    end_recording(page)
+    session = stored_recording(page)
+    began_ms = started_ms(page, session)
+    seen = [((at - began_ms) / 1000, emotions[grey]) for at, grey in page.evaluate("window.switches")[1:-1]]
     recorded = [switch for switch in switches(session) if switch[0] > seen[0][0] - LATEST_S]
     assert [emotion for _, emotion in recorded[: len(seen)]] == [emotion for _, emotion in seen]
     pairs = [pair for pair in zip(recorded, seen, strict=False) if well_sampled(session, pair[1][0])]
     apart = [found[0] - true[0] for found, true in pairs]
-    assert len(apart) >= 4, "most switches are well seen"
+    assert len(apart) >= 4, "most switches are well sampled"
     assert max(map(abs, apart)) <= LATEST_S, apart
     print("switches recorded later by, s:", [round(late, 3) for late in apart])
 
 
 def well_sampled(session: dict[str, Any], at_s: float) -> bool:
-    """Whether samples follow each other closely from before to after the moment."""
+    """Return whether samples follow each other closely around that time."""
     times = [sample["t_s"] for sample in session["samples"]]
     near = [t_s for t_s in times if at_s - LATEST_S <= t_s <= at_s + 2 * LATEST_S]
     return max((later - before for before, later in pairwise(near)), default=GAP_S) < GAP_S
 
 
-def test_what_is_saved_is_what_was_recorded(open_page: OpenPage, live_server: Server) -> None:
+def test_exports_equal_the_recording(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
-    start(page)
-    record(page)
+    start_live(page)
+    start_recording(page)
     wait_for_answers(page, 20)
     page.keyboard.press("l")
     expect(page.locator("#mark-label")).to_be_focused()
     page.keyboard.type("question 3")
     page.keyboard.press("Enter")
     wait_for_answers(page, 5)
-    end(page)
-    session = kept(page)
+    end_recording(page)
+    session = stored_recording(page)
     assert [mark["label"] for mark in session["marks"]] == ["question 3"]
     assert len(session["samples"]) >= 20
     page.click("#record-link")
     expect(page).to_have_url(f"{live_server.url}/recordings")
-    assert json.loads(saved_bytes(save(page, "[data-act=json]"))) == session
-    rows = rows_of(saved_bytes(save(page, "[data-act=csv]")))
+    assert json.loads(downloaded_bytes(save_download(page, "[data-act=json]"))) == session
+    rows = csv_rows(downloaded_bytes(save_download(page, "[data-act=csv]")))
     faces = [(sample["t_s"], face) for sample in session["samples"] for face in sample["faces"]]
     tabled = [row for row in rows if row["id"]]
     assert [float(row["time_s"]) for row in tabled] == [t_s for t_s, _ in faces]
@@ -186,43 +193,51 @@ def test_what_is_saved_is_what_was_recorded(open_page: OpenPage, live_server: Se
     assert [row["mark"] for row in rows if row["mark"]] == ["question 3"]
 
 
-def interrupted(page: Page, ends: Callable[[], object]) -> float:
-    """Records for a while, has the page end; how many seconds of what had been read are not kept."""
-    start(page)
-    record(page)
-    wait_for_answers(page, 30)
-    last_ms: float = page.evaluate(LAST_ANSWER)
-    ends()
-    return last_ms
+@dataclass(frozen=True)
+class Interrupted:
+    """When a recording began and when its page took its last picture, by that page's clock."""
+
+    began_ms: float
+    last_ms: float
+
+    def lost_s(self, page: Page) -> float:
+        """Return how much of what had been read is not stored."""
+        return (self.last_ms - self.began_ms) / 1000 - float(stored_recording(page)["samples"][-1]["t_s"])
 
 
-def lost_s(page: Page, last_ms: float) -> float:
-    session = kept(page)
-    return (last_ms - started_ms(page, session)) / 1000 - float(session["samples"][-1]["t_s"])
+def interrupt(page: Page, end_page: Callable[[], object]) -> Interrupted:
+    """Record thirty pictures, then end the page."""
+    start_live(page)
+    hold_time(page)
+    start_recording(page)
+    began_ms = page.evaluate("performance.now()")
+    last = [next_reading(page, FRAME_MS) for _ in range(30)][-1]
+    end_page()
+    return Interrupted(began_ms, last.taken_ms)
 
 
-def test_a_reload_loses_at_most_a_second(open_page: OpenPage) -> None:
-    page = open_page()
-    last_ms = interrupted(page, page.reload)
+def test_reload_loses_at_most_one_second(open_page: OpenPage) -> None:
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN)
+    interrupted = interrupt(page, page.reload)
     expect(page.locator("#record-note-text")).to_contain_text("was interrupted", timeout=PATIENCE_MS)
-    assert lost_s(page, last_ms) <= MAX_LOST_S
-    assert on_store(page, ("list",))[0][0]["finished"]
+    assert interrupted.lost_s(page) <= MAX_LOST_S
+    assert run_on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_tab_that_is_closed_loses_at_most_a_second(open_page: OpenPage, live_server: Server) -> None:
-    page = open_page()
+def test_closing_the_tab_loses_at_most_one_second(open_page: OpenPage, live_server: Server) -> None:
+    page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN)
     other = page.context.new_page()
     page.bring_to_front()
-    last_ms = interrupted(page, page.close)
+    interrupted = interrupt(page, page.close)
     other.goto(f"{live_server.url}/recordings")
     expect(other.locator(".recording")).to_have_count(1)
-    assert lost_s(other, last_ms) <= MAX_LOST_S
+    assert interrupted.lost_s(other) <= MAX_LOST_S
 
 
-def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: Server) -> None:
+def test_other_tab_leaves_a_running_recording_alone(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
-    start(page)
-    record(page)
+    start_live(page)
+    start_recording(page)
     wait_for_answers(page, 5)
     other = page.context.new_page()
     other.goto(f"{live_server.url}/recordings")
@@ -230,58 +245,58 @@ def test_another_tab_leaves_a_recording_alone(open_page: OpenPage, live_server: 
     expect(other.locator("[data-act=remove]")).to_be_disabled()
     page.bring_to_front()
     wait_for_answers(page, 5)
-    end(page)
+    end_recording(page)
     other.bring_to_front()
     other.reload()
     expect(other.locator(".recording")).not_to_contain_text("recording now")
 
 
-def test_a_full_store_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:
+def test_full_storage_ends_the_recording_and_keeps_it(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     limit_storage(page, live_server.url, FULL_AFTER_BYTES)
-    start(page)
-    record(page)
+    start_live(page)
+    start_recording(page)
     wait_for_answers(page, 20)
     for samples in (200, 20, 2):  # what is left is filled, so that the next piece of the recording finds no room
-        while on_store(page, ("save", recording(samples)))[-1] != {"error": "storage-full"}:
+        while run_on_store(page, ("save", recording(samples)))[-1] != {"error": "storage-full"}:
             pass
     expect(page.locator("#record-note-text")).to_contain_text("The storage is full", timeout=PATIENCE_MS)
     expect(page.locator("#record")).to_have_text("Record")
     limit_storage(page, live_server.url, None)
-    kept_of = {row["name"]: row["samples"] for row in on_store(page, ("list",))[0]}
+    kept_of = {row["name"]: row["samples"] for row in run_on_store(page, ("list",))[0]}
     assert max(count for name, count in kept_of.items() if name.startswith("Camera")) >= 10
 
 
-def test_where_nothing_can_be_stored_the_page_says_so_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_missing_storage_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")
     page.reload()
-    start(page)
+    start_live(page)
     page.click("#record")
     expect(page.locator("#record-note-text")).to_contain_text("This browser stores nothing for this page.")
     expect(page.locator("#record")).to_have_text("Record")
     wait_for_answers(page, 3)
 
 
-def test_a_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
+def test_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     page = open_page(script=PAGE_CLOCK)
-    start(page)
-    record(page)
+    start_live(page)
+    start_recording(page)
     wait_for_answers(page, 5)
     hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
     page.evaluate(hide, True)
     pass_time(page, 3000)
     page.evaluate(hide, False)
     wait_for_answers(page, 5)
-    end(page)
-    times = [sample["t_s"] for sample in kept(page)["samples"]]
+    end_recording(page)
+    times = [sample["t_s"] for sample in stored_recording(page)["samples"]]
     assert max(later - before for before, later in pairwise(times)) >= 3.0
 
 
-def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_page: OpenPage) -> None:
+def test_closing_the_source_ends_the_recording_and_keeps_the_mark_being_typed(open_page: OpenPage) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.locator("#pause").blur()
     page.keyboard.press("r")
     expect(page.locator("#record")).to_contain_text("End recording")
@@ -291,14 +306,20 @@ def test_a_recording_ends_with_its_source_and_keeps_the_words_being_typed(open_p
     page.click("#stop")
     expect(page.locator("#record-note-text")).to_contain_text("Saved", timeout=PATIENCE_MS)
     expect(page.locator("#record")).to_be_disabled()
-    wait_until(page, lambda: [mark["label"] for mark in kept(page)["marks"]] == ["half a wo"], "the words were kept")
-    assert on_store(page, ("list",))[0][0]["finished"]
+    wait_until(
+        page,
+        lambda: [mark["label"] for mark in stored_recording(page)["marks"]] == ["half a wo"],
+        "the words were kept",
+    )
+    assert run_on_store(page, ("list",))[0][0]["finished"]
 
 
-def test_a_source_that_is_closed_at_once_leaves_no_recording_running(open_page: OpenPage) -> None:
+def test_closing_the_source_at_once_leaves_no_recording_running(open_page: OpenPage) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.evaluate("() => { document.querySelector('#record').click(); document.querySelector('#stop').click(); }")
-    wait_until(page, lambda: all(row["finished"] for row in on_store(page, ("list",))[0]), "nothing is left running")
+    wait_until(
+        page, lambda: all(row["finished"] for row in run_on_store(page, ("list",))[0]), "nothing is left running"
+    )
     expect(page.locator("#record")).to_have_text("Record")
     expect(page.locator("#record")).to_be_disabled()

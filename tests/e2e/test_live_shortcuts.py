@@ -1,10 +1,10 @@
-"""Shortcut keys: what they press, where they keep still, and that they can be switched off (WCAG 2.1.4)."""
+"""Shortcut keys: what they press, where they do nothing, and their switch (WCAG 2.1.4)."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import start
+from tests.e2e.live import start_live
 
 MIRROR_TIP = "Show the picture as in a mirror"
 
@@ -21,7 +21,7 @@ def test_keys_press_the_controls(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("p")
     expect_state(page, "idle")  # nothing to pause
-    start(page)
+    start_live(page)
     page.locator("#pause").blur()
     page.keyboard.press("P")
     expect_state(page, "paused")
@@ -41,7 +41,7 @@ def test_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").uncheck()
     page.reload()
-    start(page)
+    start_live(page)
     expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
     page.locator("#pause").blur()
     for key in ("p", "m", "f", "Space"):
@@ -61,7 +61,7 @@ def test_space_still_presses_what_has_the_focus(open_page: OpenPage) -> None:
     expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
     page.keyboard.press("Space")
     expect(page.get_by_label("Shortcut keys")).to_be_checked()
-    start(page)
+    start_live(page)
     page.locator("#mirror").focus()
     page.keyboard.press("Space")
     expect_mirrored(page, False)

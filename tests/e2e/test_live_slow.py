@@ -1,4 +1,4 @@
-"""A server that is silent or slow is called that, and no face is lost to it."""
+"""The live page with a silent or slow server: it says so, and keeps the faces."""
 
 import signal
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from tests.e2e.live import (
     PATIENCE_MS,
     Traffic,
     answers,
-    keep_words,
-    let_frames_pass,
-    start,
+    record_texts,
+    recorded_texts,
+    start_live,
     wait_for_answers,
+    wait_for_frames,
     wait_until,
-    words_said,
 )
 from tests.e2e.page_clock import PAGE_CLOCK, pass_time
 from tests.server import Server
@@ -64,11 +64,11 @@ def silenced(server: Server) -> Iterator[None]:
         server.process.send_signal(signal.SIGCONT)
 
 
-def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_path: Path) -> None:
+def test_silent_server_is_reported_as_slow(open_page: OpenPage, tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         page = open_page(url=server.url, script=PAGE_CLOCK)
-        start(page)
-        keep_words(page, "#status")
+        start_live(page)
+        record_texts(page, "#status")
         with silenced(server):
             pass_time(page, SLOW_AFTER_MS)
             expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
@@ -76,18 +76,18 @@ def test_a_silent_server_is_slow_and_nobody_has_left(open_page: OpenPage, tmp_pa
         wait_for_answers(page, 3)
         expect(page.locator("#reading")).to_contain_text("Face 1 looks")
         expect(page.locator("#status")).to_have_text("", timeout=PATIENCE_MS)
-        assert set(words_said(page, "#status")) == {SLOW, ""}
+        assert set(recorded_texts(page, "#status")) == {SLOW, ""}
         page.click("#stop")
 
 
-def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: OpenPage, tmp_path: Path) -> None:
-    """Past the time in which the page gives up one picture and sends the next."""
+def test_gives_up_an_unanswered_frame(open_page: OpenPage, tmp_path: Path) -> None:
+    """After a while, the page gives up one picture and sends the next."""
     with Server(tmp_path) as server:
         page = open_page(url=server.url, script=PAGE_CLOCK)
         traffic = Traffic(page)
         page.reload()
-        start(page)
-        keep_words(page, "#status")
+        start_live(page)
+        record_texts(page, "#status")
         with silenced(server):
             wait_until(page, lambda: traffic.sent > traffic.answered, "a picture is in flight")
             sent = traffic.sent
@@ -95,7 +95,7 @@ def test_a_server_that_gives_no_answer_in_time_is_slow(open_page: OpenPage, tmp_
             expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
             wait_until(page, lambda: traffic.sent > sent, "another picture was sent")
         wait_for_answers(page, 3)
-        assert set(words_said(page, "#status")) <= {SLOW, ""}
+        assert set(recorded_texts(page, "#status")) <= {SLOW, ""}
         page.click("#stop")
 
 
@@ -107,41 +107,41 @@ def open_with(open_page: OpenPage, url: str, script: str) -> Page:
 
 
 def answer_after(page: Page, wait_ms: int) -> None:
-    """Lets so much of the page's time pass over the next picture, then the answer through."""
+    """Let ``wait_ms`` of the page's time pass before the next answer arrives."""
     wait_until(page, lambda: page.evaluate("window.heldAnswers()") > 0, "the server answered")
     page.evaluate("(waitMs) => { window.nowMs += waitMs; }", wait_ms)
-    let_frames_pass(page, 2)
+    wait_for_frames(page, 2)
     page.evaluate("window.releaseAnswers()")
 
 
-def test_slow_answers_lose_no_face(open_page: OpenPage, live_server: Server) -> None:
-    """Each answer takes longer than a quick server's may be old."""
+def test_slow_answers_keep_the_face(open_page: OpenPage, live_server: Server) -> None:
+    """Each answer takes longer than a box may stay after a fast server's answer."""
     page = open_with(open_page, live_server.url, HOLD_ANSWERS)
-    start(page)
+    start_live(page)
     page.evaluate("(waitMs) => { window.hold = true; window.nowMs += waitMs; }", ROUND_TRIP_MS)  # the next may go
     for _ in range(2):  # from here on the page knows how long an answer takes
         answer_after(page, ROUND_TRIP_MS)
     for selector in ("#status", "#reading"):
-        keep_words(page, selector)
+        record_texts(page, selector)
     before = len(answers(page))
     for _ in range(5):
         answer_after(page, ROUND_TRIP_MS)
     assert len(answers(page)) >= before + 5
-    assert "No reading" not in words_said(page, "#reading")
-    assert set(words_said(page, "#status")) <= {""}
+    assert "No reading" not in recorded_texts(page, "#reading")
+    assert set(recorded_texts(page, "#status")) <= {""}
 
 
-def test_a_picture_taken_before_the_pause_is_not_sent_after_it(open_page: OpenPage, live_server: Server) -> None:
+def test_drops_a_picture_taken_before_the_pause(open_page: OpenPage, live_server: Server) -> None:
     page = open_with(open_page, live_server.url, HOLD_PICTURES)
     traffic = Traffic(page)
-    start(page)
+    start_live(page)
     page.evaluate("window.hold = true")
     wait_until(page, lambda: page.evaluate("window.heldPictures()") == 1, "a picture was taken")
     page.keyboard.press("p")
     expect(page.locator("#stage")).to_have_attribute("data-state", "paused")
     sent = traffic.sent
     page.evaluate("window.hold = false; window.releasePictures()")
-    let_frames_pass(page, 10)
+    wait_for_frames(page, 10)
     assert traffic.sent == sent
     page.keyboard.press("p")
     wait_for_answers(page, 3)

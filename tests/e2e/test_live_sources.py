@@ -16,9 +16,9 @@ from playwright.sync_api import Page, expect
 
 from model import Analyzer
 from tests.e2e.browser import ConsoleErrors, OpenPage
-from tests.e2e.clips import CHANGING_FACES, SAMPLE_S, looks, shown, write_webm
-from tests.e2e.live import KEEP_ANSWERS, PATIENCE_MS, answers, wait_for_answers, wait_until
-from tests.e2e.recordings import kept, on_store
+from tests.e2e.clips import CHANGING_FACES, SAMPLE_S, find_face_views, frame_of, write_webm
+from tests.e2e.live import PATIENCE_MS, RECORD_ANSWERS, answers, wait_for_answers, wait_until
+from tests.e2e.recordings import run_on_store, stored_recording
 from tests.paths import ROOT
 from tests.server import Server
 
@@ -28,7 +28,7 @@ CLIP_FPS = 25
 
 def give(page: Page, path: Path) -> None:
     expect(page.locator("#choose-file")).to_be_enabled()
-    page.evaluate(KEEP_ANSWERS)
+    page.evaluate(RECORD_ANSWERS)
     page.set_input_files("#file-picker", str(path))
 
 
@@ -41,7 +41,7 @@ def over(page: Page) -> None:
 
 
 def step_through(page: Page, per_second: int) -> dict[str, Any]:
-    """Records the whole clip, stepped; gives the recording."""
+    """Record the whole clip in steps; return the recording."""
     page.click("#pause")
     page.locator("#seek").fill("0")
     page.select_option("#rate", str(per_second))
@@ -49,12 +49,12 @@ def step_through(page: Page, per_second: int) -> dict[str, Any]:
     page.click("#pause")
     over(page)
     expect(page.locator("#record-note-text")).to_contain_text("Saved", timeout=PATIENCE_MS)
-    return kept(page)
+    return stored_recording(page)
 
 
-def test_the_sample_is_played_and_can_be_sought_in(open_page: OpenPage) -> None:
+def test_plays_and_seeks_the_sample(open_page: OpenPage) -> None:
     page = open_page()
-    page.evaluate(KEEP_ANSWERS)
+    page.evaluate(RECORD_ANSWERS)
     page.click("#sample")
     opened(page)
     wait_for_answers(page, 10)
@@ -81,19 +81,17 @@ def test_the_sample_is_played_and_can_be_sought_in(open_page: OpenPage) -> None:
 
 @pytest.fixture(scope="module")
 def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six seconds of a face that sways and changes its expression."""
+    """Write six seconds of a face that sways and changes its expression."""
     pictures = [
-        shown(look, sway_px=20 * np.sin(number / 12))
-        for part, look in enumerate(looks(analyzer, *CHANGING_FACES))
+        frame_of(look, sway_px=20 * np.sin(number / 12))
+        for part, look in enumerate(find_face_views(analyzer, *CHANGING_FACES))
         for number in range(part * 2 * CLIP_FPS, (part + 1) * 2 * CLIP_FPS)
     ]
     return write_webm(pictures, tmp_path_factory.mktemp("clip") / "changing.webm", CLIP_FPS)
 
 
 @pytest.mark.parametrize("per_second", [5, pytest.param(25, marks=pytest.mark.soak)])
-def test_a_clip_stepped_through_reads_as_on_the_command_line(
-    open_page: OpenPage, changing_clip: Path, per_second: int
-) -> None:
+def test_stepped_clip_reads_like_the_command_line(open_page: OpenPage, changing_clip: Path, per_second: int) -> None:
     page = open_page()
     give(page, changing_clip)
     opened(page)
@@ -109,10 +107,10 @@ def test_a_clip_stepped_through_reads_as_on_the_command_line(
 
 
 def on_the_command_line(clip: Path, per_second: int) -> dict[int, list[str]]:
-    """The labels of each frame that ``python -m model`` reads, by its number."""
+    """Return the labels of each frame that ``python -m model`` reads, by its number."""
     command = [sys.executable, "-m", "model", str(clip), "--json", "--fps", str(per_second)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    seen = [json.loads(line) for line in told.splitlines()]
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    seen = [json.loads(line) for line in output.splitlines()]
     return {round(one["time_s"] * CLIP_FPS): [face["emotion"] for face in one["faces"]] for one in seen}
 
 
@@ -121,7 +119,7 @@ def refused(page: Page, code: str) -> None:
     expect(page.locator("#notice-advice")).not_to_be_empty()
 
 
-def test_files_that_cannot_be_looked_at_say_why(open_page: OpenPage, tmp_path: Path) -> None:
+def test_explains_files_that_are_not_videos(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page()
     (tmp_path / "empty.webm").write_bytes(b"")
     give(page, tmp_path / "empty.webm")
@@ -136,7 +134,7 @@ def test_files_that_cannot_be_looked_at_say_why(open_page: OpenPage, tmp_path: P
     refused(page, "file-no-video")
 
 
-def test_a_coding_that_the_browser_lacks(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
+def test_explains_an_unsupported_codec(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     clip = tmp_path / "old.avi"
     writer = cv2.VideoWriter(str(clip), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), 10, (512, 512))
     for _ in range(5):
@@ -147,9 +145,7 @@ def test_a_coding_that_the_browser_lacks(open_page: OpenPage, tmp_path: Path, ph
     refused(page, "file-codec")
 
 
-def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(
-    open_page: OpenPage, tmp_path: Path, photo: np.ndarray
-) -> None:
+def test_reads_a_truncated_clip_to_its_end(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
     whole = write_webm([photo] * 100, tmp_path / "whole.webm", CLIP_FPS).read_bytes()
     (tmp_path / "half.webm").write_bytes(whole[: len(whole) // 2])
     page = open_page()
@@ -159,12 +155,12 @@ def test_a_clip_that_is_cut_short_is_read_as_far_as_it_goes(
     wait_for_answers(page, 5)
     stopped = "() => ['paused', 'error'].includes(document.querySelector('#stage').dataset.state)"
     page.wait_for_function(stopped, timeout=PATIENCE_MS)
-    wait_until(page, lambda: on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
-    assert kept(page)["samples"]
+    wait_until(page, lambda: run_on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
+    assert stored_recording(page)["samples"]
 
 
-def test_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
-    """One picture a minute or so, as a camera that watches a room may save them."""
+def test_seeks_in_a_clip_of_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
+    """The clip has one picture a minute, as from a camera that watches a room."""
     clip = write_webm([photo[::4, ::4]] * 190, tmp_path / "long.webm", 1 / 60)
     page = open_page()
     give(page, clip)
@@ -175,8 +171,8 @@ def test_three_hours(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> 
     expect(page.locator("#clip-time")).to_contain_text("2:")
 
 
-def test_what_the_browser_recorded_itself_has_a_length(open_page: OpenPage, tmp_path: Path) -> None:
-    """MediaRecorder's files do not say how long they are."""
+def test_finds_the_length_of_a_media_recorder_file(open_page: OpenPage, tmp_path: Path) -> None:
+    """MediaRecorder's files do not contain their length."""
     page = open_page()
     data = page.evaluate("""async () => {
       const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 48 });
@@ -199,13 +195,13 @@ def test_what_the_browser_recorded_itself_has_a_length(open_page: OpenPage, tmp_
     expect(page.locator("#clip-length")).to_have_text(re.compile("^0:0[1-9]$"), timeout=PATIENCE_MS)
 
 
-def test_a_server_killed_in_the_middle_of_a_clip_leaves_nothing_out(
+def test_server_restart_during_a_clip_leaves_no_gap(
     open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
 ) -> None:
     console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
     with Server(tmp_path) as first:
         page = open_page(url=first.url)
-        page.evaluate(KEEP_ANSWERS)
+        page.evaluate(RECORD_ANSWERS)
         page.click("#sample")
         opened(page)
         page.click("#pause")
@@ -218,8 +214,8 @@ def test_a_server_killed_in_the_middle_of_a_clip_leaves_nothing_out(
         expect(page.locator("#stage")).to_have_attribute("data-connection", "lost", timeout=PATIENCE_MS)
     with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
         over(page)
-        wait_until(page, lambda: on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
-        times = [sample["t_s"] for sample in kept(page)["samples"]]
+        wait_until(page, lambda: run_on_store(page, ("list",))[0][0]["finished"], "the recording was kept")
+        times = [sample["t_s"] for sample in stored_recording(page)["samples"]]
         assert times[-1] > SAMPLE_S - 0.3
         assert max(later - before for before, later in pairwise(times)) < 0.3
 
@@ -232,11 +228,11 @@ SHARED = """(refuse) => {
 }"""
 
 
-def test_a_screen_is_read_and_its_end_is_told(open_page: OpenPage) -> None:
-    """The browser's question cannot be answered without a screen: the camera's stream stands in for the screen's."""
+def test_reads_a_shared_screen_and_reports_its_end(open_page: OpenPage) -> None:
+    """Without a screen the browser's prompt cannot be answered: the camera's stream replaces the screen's."""
     page = open_page()
     page.evaluate(SHARED, False)
-    page.evaluate(KEEP_ANSWERS)
+    page.evaluate(RECORD_ANSWERS)
     page.click("#share-screen")
     opened(page)
     wait_for_answers(page, 3)
@@ -247,10 +243,10 @@ def test_a_screen_is_read_and_its_end_is_told(open_page: OpenPage) -> None:
     page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
     refused(page, "screen-lost")
     expect(page.locator("#record-note-text")).to_contain_text("Saved")
-    assert kept(page)["source"]["kind"] == "screen"
+    assert stored_recording(page)["source"]["kind"] == "screen"
 
 
-def test_nothing_shared(open_page: OpenPage) -> None:
+def test_reports_a_refused_screen(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(SHARED, True)
     page.click("#share-screen")

@@ -1,10 +1,10 @@
-"""The strip with the session's curve on the live page, in a real browser with a fake camera and the real server."""
+"""The timeline of the session on the live page."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
-from tests.e2e.live import start, wait_for_answers, wait_until
+from tests.e2e.live import start_live, wait_for_answers, wait_until
 from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading
 
 PATIENCE_MS = 30_000
@@ -45,14 +45,14 @@ def covered(page: Page) -> float:
 
 
 def ends_s(page: Page) -> float:
-    """When the session's last sample was."""
+    """Return the time of the session's last sample."""
     return float(page.locator(AREA).get_attribute("aria-valuemax") or "nan")
 
 
 def opened(open_page: OpenPage, **options: object) -> Page:
-    """Started, with the strip open and a curve in it."""
+    """Start the page, and open the timeline with a curve in it."""
     page = open_page(color_scheme="light", script=PAGE_CLOCK + PICTURES_TAKEN, **options)
-    start(page)
+    start_live(page)
     if page.get_attribute("#timeline-toggle", "aria-expanded") == "false":
         page.click("#timeline-toggle")
     expect(page.locator(AREA)).to_be_visible(timeout=PATIENCE_MS)
@@ -61,13 +61,13 @@ def opened(open_page: OpenPage, **options: object) -> Page:
 
 
 def read_for_two_seconds(page: Page) -> None:
-    """By the page's clock, which stands still afterwards. A session of less than one second does not fill the strip."""
+    """By the page's clock, which stops afterwards. A session under one second does not fill the timeline."""
     hold_time(page)
     for _ in range(20):
         next_reading(page, 100)
 
 
-def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: OpenPage) -> None:
+def test_draws_the_last_minute_while_live_and_everything_after(open_page: OpenPage) -> None:
     page = opened(open_page)
     read_for_two_seconds(page)
     assert covered(page) < 0.9, "a minute is in view, and only seconds are known of it"
@@ -83,7 +83,7 @@ def test_the_last_minute_is_drawn_while_it_runs_and_all_of_it_after(open_page: O
     wait_until(page, lambda: 0 < ends_s(page) < first_s, "another session is in view, and nothing of the first")
 
 
-def test_a_press_shows_a_moment_of_the_camera(open_page: OpenPage) -> None:
+def test_click_shows_a_moment(open_page: OpenPage) -> None:
     page = opened(open_page)
     wait_for_answers(page, 20)
     box = page.locator(AREA).bounding_box()
@@ -91,12 +91,12 @@ def test_a_press_shows_a_moment_of_the_camera(open_page: OpenPage) -> None:
     page.mouse.click(box["x"] + 46, box["y"] + 30)
     page.mouse.move(0, 0)
     expect(page.locator("#timeline-moment")).to_contain_text("looks happy")
-    said = page.locator("#timeline-moment").inner_text()
+    moment = page.locator("#timeline-moment").inner_text()
     wait_for_answers(page, 20)
-    assert page.locator("#timeline-moment").inner_text() == said
+    assert page.locator("#timeline-moment").inner_text() == moment
 
 
-def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: OpenPage) -> None:
+def test_draws_the_marks_of_a_recording(open_page: OpenPage) -> None:
     page = opened(open_page)
     page.click("#record")
     expect(page.locator("#record")).to_contain_text("End recording")
@@ -116,7 +116,7 @@ def test_what_is_marked_in_a_recording_is_marked_in_the_strip(open_page: OpenPag
     wait_until(page, lambda: inked(page) == 0, "another session has no marks of the first")
 
 
-def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
+def test_click_seeks_a_clip(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport=TALL)
     page.click("#sample")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
@@ -135,9 +135,7 @@ def test_a_press_goes_to_a_moment_of_a_clip(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
-def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
-    open_page: OpenPage, size: dict[str, int]
-) -> None:
+def test_is_closed_at_first_on_small_screens_and_remembers(open_page: OpenPage, size: dict[str, int]) -> None:
     page = open_page(viewport=size)
     expect(page.locator("#live-timeline")).to_be_hidden()
     assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('uPlot.esm'))")
@@ -151,7 +149,7 @@ def test_it_is_closed_at_first_where_there_is_little_room_and_remembered(
     expect(page.locator("#timeline-toggle")).to_have_attribute("aria-expanded", "false")
 
 
-def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page: OpenPage) -> None:
+def test_open_timeline_needs_no_scrolling(open_page: OpenPage) -> None:
     page = opened(open_page)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     stage, strip = page.locator("#stage").bounding_box(), page.locator("#live-timeline").bounding_box()
@@ -160,33 +158,33 @@ def test_open_it_leaves_the_page_unscrolled_and_the_picture_most_of_it(open_page
     assert stage["height"] > 1.7 * strip["height"]
 
 
-def test_it_draws_no_more_than_once_a_frame(open_page: OpenPage) -> None:
+def test_draws_at_most_once_a_frame(open_page: OpenPage) -> None:
     page = opened(open_page)
-    most = page.evaluate(
+    maximum = page.evaluate(
         """() => new Promise((done) => {
           const clear = CanvasRenderingContext2D.prototype.clearRect;
           const canvas = document.querySelector("#live-timeline canvas");
-          let [inFrame, most, frames] = [0, 0, 0];
-          CanvasRenderingContext2D.prototype.clearRect = function (...given) {
-            if (this.canvas === canvas) most = Math.max(most, ++inFrame);
-            return clear.apply(this, given);
+          let [inFrame, maximum, frames] = [0, 0, 0];
+          CanvasRenderingContext2D.prototype.clearRect = function (...values) {
+            if (this.canvas === canvas) maximum = Math.max(maximum, ++inFrame);
+            return clear.apply(this, values);
           };
           const next = () => {
             inFrame = 0;
-            if (++frames > 60) done(most);
+            if (++frames > 60) done(maximum);
             else requestAnimationFrame(next);
           };
           requestAnimationFrame(next);
         })"""
     )
-    assert most == 1
+    assert maximum == 1
 
 
-def test_a_chart_that_does_not_load_is_told(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
+def test_reports_a_chart_that_does_not_load(open_page: OpenPage, console_errors: ConsoleErrors) -> None:
     console_errors.ignored += [FAILED_REQUEST, "Failed to fetch dynamically imported module"]
     page = open_page()
     page.route("**/uPlot.esm.js", lambda route: route.abort())
     page.click("#timeline-toggle")
     expect(page.locator("#timeline-moment")).to_contain_text("could not be loaded")
-    start(page)
+    start_live(page)
     expect(page.locator("#stage")).to_have_attribute("data-state", "live")

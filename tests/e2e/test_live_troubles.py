@@ -1,4 +1,4 @@
-"""What goes wrong with cameras and connections is said on the page, and mended where it can be."""
+"""Troubles with cameras and connections: what the page says, and how it recovers."""
 
 from pathlib import Path
 
@@ -7,15 +7,15 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, ConsoleErrors, OpenPage
 from tests.e2e.live import (
-    KEEP_ANSWERS,
     PATIENCE_MS,
+    RECORD_ANSWERS,
     Traffic,
-    keep_words,
-    let_frames_pass,
-    start,
+    record_texts,
+    recorded_texts,
+    start_live,
     wait_for_answers,
+    wait_for_frames,
     wait_until,
-    words_said,
 )
 from tests.server import Server
 
@@ -25,7 +25,7 @@ BROKEN_CAMERA = """([name, message]) => {
 
 
 def press_start(page: Page) -> None:
-    page.evaluate(KEEP_ANSWERS)
+    page.evaluate(RECORD_ANSWERS)
     page.click("#start")
 
 
@@ -38,19 +38,19 @@ def expect_notice(page: Page, code: str, *, again: bool = True) -> None:
     expect(page.locator("#try-again")).to_be_visible(visible=again)
 
 
-def test_camera_refused(open_page: OpenPage) -> None:
+def test_explains_a_refused_camera(open_page: OpenPage) -> None:
     page = open_page(*FAKE_CAMERA, *DENY_CAMERA)
     press_start(page)
     expect_notice(page, "refused")
 
 
-def test_no_camera(open_page: OpenPage) -> None:
+def test_explains_a_missing_camera(open_page: OpenPage) -> None:
     page = open_page(*ALLOW_CAMERA)
     press_start(page)
     expect_notice(page, "none")
 
 
-def test_page_not_secure(open_page: OpenPage, live_server: Server) -> None:
+def test_explains_an_insecure_page(open_page: OpenPage, live_server: Server) -> None:
     port = live_server.url.rsplit(":", 1)[1]
     page = open_page(
         *ALLOW_CAMERA,
@@ -72,17 +72,17 @@ def test_page_not_secure(open_page: OpenPage, live_server: Server) -> None:
         ("TypeError", "", "unknown"),
     ],
 )
-def test_each_way_a_camera_fails_has_its_sentence(open_page: OpenPage, name: str, message: str, code: str) -> None:
-    """The browser's own error, which no flag of Chromium brings about; the page's way of handling it is real."""
+def test_explains_each_camera_error(open_page: OpenPage, name: str, message: str, code: str) -> None:
+    """No flag of Chromium causes these errors, so the test throws them; the page's handling is real."""
     page = open_page()
     page.evaluate(BROKEN_CAMERA, [name, message])
     press_start(page)
     expect_notice(page, code)
 
 
-def test_camera_lost_while_running_and_tried_again(open_page: OpenPage) -> None:
+def test_retries_after_losing_the_camera(open_page: OpenPage) -> None:
     page = open_page()
-    start(page)
+    start_live(page)
     page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
     expect_notice(page, "lost")
     page.click("#try-again")
@@ -90,19 +90,17 @@ def test_camera_lost_while_running_and_tried_again(open_page: OpenPage) -> None:
     expect(page.locator("#notice")).to_be_hidden()
 
 
-def test_nobody_in_view_is_said(open_page: OpenPage) -> None:
+def test_reports_that_no_face_is_in_view(open_page: OpenPage) -> None:
     page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA)  # Chromium's own test picture, without a face
-    start(page)
+    start_live(page)
     expect(page.locator("#status")).to_contain_text("No face in view", timeout=PATIENCE_MS)
 
 
-def test_the_server_killed_and_restarted_while_live(
-    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
-) -> None:
+def test_reconnects_after_a_server_restart(open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors) -> None:
     console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
     with Server(tmp_path) as first:
         page = open_page(url=first.url)
-        start(page)
+        start_live(page)
         first.kill()
         expect(page.locator("#stage")).to_have_attribute("data-connection", "lost", timeout=PATIENCE_MS)
         expect(page.locator("#status")).to_contain_text("lost")
@@ -113,23 +111,23 @@ def test_the_server_killed_and_restarted_while_live(
         expect(page.locator("#reading")).to_contain_text("Face 1 looks")
 
 
-def test_a_hidden_page_sends_nothing(open_page: OpenPage) -> None:
+def test_hidden_page_sends_nothing(open_page: OpenPage) -> None:
     page = open_page()
     traffic = Traffic(page)
-    start(page)
+    start_live(page)
     hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
     page.evaluate(hide, True)
-    let_frames_pass(page, 2)
+    wait_for_frames(page, 2)
     sent = traffic.sent
     assert sent > 0
-    traffic.settle(page)
-    let_frames_pass(page, 30, "video")
+    traffic.wait_until_answered(page)
+    wait_for_frames(page, 30, "video")
     assert traffic.sent == sent
     page.evaluate(hide, False)
     wait_for_answers(page, 3)
 
 
-def test_pages_of_errors(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors) -> None:
+def test_error_page_leads_back(open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors) -> None:
     console_errors.ignored.append("404")
     page = open_page(url=f"{live_server.url}/nowhere")
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
@@ -137,19 +135,17 @@ def test_pages_of_errors(open_page: OpenPage, live_server: Server, console_error
     expect(page.locator("#start")).to_be_visible()
 
 
-def test_a_connection_that_the_server_refuses(
-    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
-) -> None:
+def test_reports_a_refused_connection(open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors) -> None:
     console_errors.ignored += ["400", "WebSocket connection"]
     with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://mien.example") as server:
         page = open_page(url=server.url)
-        keep_words(page, "#status")
+        record_texts(page, "#status")
         tries: list[str] = []
         page.on("websocket", lambda socket: tries.append(socket.url))
         page.click("#start")
         expect(page.locator("#status")).to_contain_text("The server refuses", timeout=PATIENCE_MS)
         wait_until(page, lambda: len(tries) >= 3, "the page tried again")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "refused")
-        assert not any("does not respond" in words for words in words_said(page, "#status"))
+        assert not any("does not respond" in words for words in recorded_texts(page, "#status"))
         page.click("#stop")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "off")

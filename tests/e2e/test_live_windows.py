@@ -1,4 +1,4 @@
-"""The live page in small and large windows: all of it can be reached by scrolling down, and nothing overlaps."""
+"""The live page in small and large windows: all of it can be scrolled to, and nothing overlaps."""
 
 from itertools import combinations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from model.box import Box
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import start
+from tests.e2e.live import start_live
 
 # 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
 WINDOWS = [(320, 256), (320, 568), (480, 270), (599, 400), (640, 360), (683, 384), (390, 844), (844, 390), (1366, 768)]
@@ -48,17 +48,17 @@ def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> No
         assert edge.x + edge.width <= window[0], (window, control)
 
 
-def test_nothing_overlaps_and_all_can_be_reached(open_page: OpenPage) -> None:
+def test_layout_has_no_overlap_in_any_window(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
     for window in WINDOWS:
         check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".shortcuts"])
-    start(page)
+    start_live(page)
     for window in WINDOWS:
         check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
 
 
-def test_in_the_smallest_window_the_words_before_the_start_need_no_scrolling_of_their_own(open_page: OpenPage) -> None:
+def test_intro_fits_the_smallest_window(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 320, "height": 256})
     assert page.evaluate(
         "document.querySelector('#intro').scrollHeight <= document.querySelector('#stage').clientHeight"

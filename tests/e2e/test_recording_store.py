@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.module_page import open_module_page
-from tests.e2e.recordings import ID, limit_storage, on_store, recording
+from tests.e2e.recordings import ID, limit_storage, recording, run_on_store
 from tests.paths import ROOT
 from tests.server import Server
 
@@ -44,7 +44,7 @@ def page(launch: Callable[..., Browser], live_server: Server) -> Iterator[Page]:
 
 def test_stores_a_whole_recording(page: Page) -> None:
     many = recording(2500)
-    stored, listed, loaded = on_store(page, ("save", many), ("list",), ("load", ID), name="whole")
+    stored, listed, loaded = run_on_store(page, ("save", many), ("list",), ("load", ID), name="whole")
     assert stored == ID
     assert loaded == many
     (row,) = listed
@@ -52,7 +52,7 @@ def test_stores_a_whole_recording(page: Page) -> None:
 
 
 def test_stores_a_second_import_under_a_new_id(page: Page) -> None:
-    first, second, listed = on_store(page, ("save", recording()), ("save", recording()), ("list",), name="twice")
+    first, second, listed = run_on_store(page, ("save", recording()), ("save", recording()), ("list",), name="twice")
     assert first == ID
     assert second != ID
     assert {row["id"] for row in listed} == {first, second}
@@ -60,18 +60,18 @@ def test_stores_a_second_import_under_a_new_id(page: Page) -> None:
 
 def test_stores_a_growing_recording_piece_by_piece(page: Page) -> None:
     whole = recording(6)
-    begun = {**whole, "samples": [], "marks": [], "duration_s": 0}
+    empty = {**whole, "samples": [], "marks": [], "duration_s": 0}
     steps: list[tuple[Any, ...]] = [
-        ("begin", begun),
+        ("begin", empty),
         ("append", ID, whole["samples"][:2], 0.1),
         ("append", ID, [], 0.3),
         ("addMark", ID, {"t_s": 0.4, "label": "later"}),
         ("addMark", ID, {"t_s": 0.1, "label": "question 3"}),
         ("append", ID, whole["samples"][2:], 0.5),
     ]
-    *_, listed = on_store(page, *steps, ("list",), name="grows")
+    *_, listed = run_on_store(page, *steps, ("list",), name="grows")
     assert (listed[0]["samples"], listed[0]["finished"]) == (6, False)
-    _, loaded, listed = on_store(page, ("finish", ID), ("load", ID), ("list",), name="grows")
+    _, loaded, listed = run_on_store(page, ("finish", ID), ("load", ID), ("list",), name="grows")
     assert loaded["samples"] == whole["samples"]
     assert [mark["label"] for mark in loaded["marks"]] == ["question 3", "later"]
     assert (loaded["duration_s"], listed[0]["finished"]) == (0.5, True)
@@ -79,13 +79,21 @@ def test_stores_a_growing_recording_piece_by_piece(page: Page) -> None:
 
 def test_renames_removes_and_restores(page: Page) -> None:
     other = recording(id=ID.replace("0b9f", "1111"), started_at="2026-11-23T21:00:00Z")
-    on_store(page, ("save", recording()), ("save", other), name="rename")
+    run_on_store(page, ("save", recording()), ("save", other), name="rename")
     steps = [("rename", ID, " New\n"), ("rename", other["id"], "  "), ("remove", ID), ("list",), ("restore", ID)]
-    *_, without_it, _, listed = on_store(page, *steps, ("list",), name="rename")
+    *_, without_it, _, listed = run_on_store(page, *steps, ("list",), name="rename")
     assert [row["id"] for row in without_it] == [other["id"]]
     assert [row["name"] for row in listed] == ["Question time", "New"], "newest first"
-    *_, listed, gone = on_store(page, ("remove", ID), ("purge", 60_000), ("restore", ID), ("remove", ID), ("purge",),
-                                ("list",), ("load", ID), name="rename")  # fmt: skip
+    remaining = [
+        ("remove", ID),
+        ("purge", 60_000),
+        ("restore", ID),
+        ("remove", ID),
+        ("purge",),
+        ("list",),
+        ("load", ID),
+    ]
+    *_, listed, gone = run_on_store(page, *remaining, name="rename")
     assert [row["id"] for row in listed] == [other["id"]]
     assert gone == {"error": "gone"}
 
@@ -94,21 +102,21 @@ def test_keeps_what_it_has_when_the_storage_is_full(open_page: OpenPage, live_se
     page = open_page()
     limit_storage(page, live_server.url, 100_000)
     stored = recording(20)["samples"]
-    on_store(page, ("begin", recording(0)), ("append", ID, stored, 2))
-    assert on_store(page, ("append", ID, recording(2000)["samples"], 600)) == [{"error": "storage-full"}]
+    run_on_store(page, ("begin", recording(0)), ("append", ID, stored, 2))
+    assert run_on_store(page, ("append", ID, recording(2000)["samples"], 600)) == [{"error": "storage-full"}]
     limit_storage(page, live_server.url, None)
-    assert on_store(page, ("load", ID))[0]["samples"] == stored
+    assert run_on_store(page, ("load", ID))[0]["samples"] == stored
 
 
 def test_reports_a_browser_that_stores_nothing(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate("""() => Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")
-    assert on_store(page, ("list",)) == [{"error": "storage-denied"}]
+    assert run_on_store(page, ("list",)) == [{"error": "storage-denied"}]
 
 
 def test_stores_the_annotated_clip_in_parts_and_deletes_it_with_its_recording(page: Page) -> None:
-    told = page.evaluate(
+    result = page.evaluate(
         """async (recording) => {
           const { RecordingStore } = await import("/static/js/recorder/store.js");
           const store = await RecordingStore.open("clip");
@@ -126,13 +134,13 @@ def test_stores_the_annotated_clip_in_parts_and_deletes_it_with_its_recording(pa
         recording(),
     )
     listed = {"type": "video/webm", "parts": 2, "bytes": 7}
-    assert told == {"none": None, "text": "one two", "type": "video/webm", "listed": listed, "left": []}
+    assert result == {"none": None, "text": "one two", "type": "video/webm", "listed": listed, "left": []}
 
 
 def test_opens_a_database_of_an_earlier_version(page: Page) -> None:
     old = json.loads(OLD_RECORDING.read_text())
     page.evaluate(WRITE_OLD, old)
-    listed, loaded = on_store(page, ("list",), ("load", old["id"]), name="old")
+    listed, loaded = run_on_store(page, ("list",), ("load", old["id"]), name="old")
     assert loaded == old
     assert [(row["name"], row["samples"], row["marks"], row["clip"]["bytes"]) for row in listed] == [
         (old["name"], 5, 2, 3)

@@ -1,4 +1,4 @@
-"""The page with all recordings, in a real browser that keeps them."""
+"""The list of recordings in the browser's store."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.analyze import rows_of, save, saved_bytes
+from tests.e2e.analyze import csv_rows, downloaded_bytes, save_download
 from tests.e2e.browser import OpenPage
-from tests.e2e.recordings import ID, on_store, recording
+from tests.e2e.recordings import ID, recording, run_on_store
 from tests.server import Server
 
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
@@ -17,7 +17,7 @@ OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2
 def open_list(open_page: OpenPage, server: Server, *kept: dict[str, object]) -> Page:
     page = open_page(url=f"{server.url}/recordings")
     if kept:
-        on_store(page, *(("save", one) for one in kept))
+        run_on_store(page, *(("save", one) for one in kept))
         page.reload()
     expect(page.locator("#main")).to_have_attribute("data-state", "ready")
     return page
@@ -32,14 +32,14 @@ def give(page: Page, *paths: Path) -> None:
     page.set_input_files("#picker", [str(path) for path in paths])
 
 
-def test_nothing_recorded_yet(open_page: OpenPage, live_server: Server) -> None:
+def test_empty_list_links_to_the_live_page(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server)
     expect(page.locator("#empty")).to_be_visible()
     page.click("#empty a")
     expect(page.locator("#start")).to_be_enabled()
 
 
-def test_what_is_kept_is_listed_newest_first(open_page: OpenPage, live_server: Server) -> None:
+def test_lists_recordings_newest_first(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(20), OTHER)
     assert names(page) == ["Later", "Question time"]
     expect(page.locator(".recording").nth(1)).to_contain_text("camera · 1.9 s · 20 samples · 1 mark")
@@ -48,7 +48,7 @@ def test_what_is_kept_is_listed_newest_first(open_page: OpenPage, live_server: S
     expect(page).to_have_url(f"{live_server.url}/recordings/report?id={ID}")
 
 
-def test_a_name_is_changed(open_page: OpenPage, live_server: Server) -> None:
+def test_renames_a_recording(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording())
     page.click("[data-act=rename]")
     page.keyboard.type("<b>Pilot</b>")
@@ -61,7 +61,7 @@ def test_a_name_is_changed(open_page: OpenPage, live_server: Server) -> None:
     expect(page.locator(".recording-name")).to_have_text("<b>Pilot</b>")
 
 
-def test_deleting_can_be_undone_until_the_message_is_closed(open_page: OpenPage, live_server: Server) -> None:
+def test_deletion_can_be_undone_until_the_message_closes(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(), OTHER)
     page.click("[data-act=remove] >> nth=1")
     expect(page.locator(".recording")).to_have_count(1)
@@ -73,18 +73,16 @@ def test_deleting_can_be_undone_until_the_message_is_closed(open_page: OpenPage,
     expect(page.locator("#import")).to_be_focused()  # it is when all is deleted
     page.reload()
     expect(page.locator(".recording")).to_have_count(1)
-    assert on_store(page, ("load", ID)) == [{"error": "gone"}]
+    assert run_on_store(page, ("load", ID)) == [{"error": "gone"}]
 
 
-def test_what_is_saved_is_what_was_recorded_and_comes_back(
-    open_page: OpenPage, live_server: Server, tmp_path: Path
-) -> None:
+def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(20))
-    download = save(page, "[data-act=json]")
+    download = save_download(page, "[data-act=json]")
     assert download.suggested_filename == "Question time-mien.json"
-    data = saved_bytes(download)
+    data = downloaded_bytes(download)
     assert json.loads(data) == recording(20)
-    rows = rows_of(saved_bytes(save(page, "[data-act=csv]")))
+    rows = csv_rows(downloaded_bytes(save_download(page, "[data-act=csv]")))
     assert [row["emotion"] for row in rows if row["id"]] == ["happy"] * 20
     page.click("[data-act=remove]")
     page.click("#toast-close")
@@ -92,7 +90,7 @@ def test_what_is_saved_is_what_was_recorded_and_comes_back(
     path.write_bytes(data)
     give(page, path)
     expect(page.locator(".recording-name")).to_have_text("Question time")
-    assert on_store(page, ("load", ID)) == [recording(20)]
+    assert run_on_store(page, ("load", ID)) == [recording(20)]
 
 
 @pytest.mark.parametrize(
@@ -114,18 +112,18 @@ def test_explains_a_file_that_is_not_a_recording(
     assert names(page) == ["Question time"]
 
 
-def test_a_file_that_is_cut_short_gives_what_it_has(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
+def test_imports_what_a_truncated_file_has(open_page: OpenPage, live_server: Server, tmp_path: Path) -> None:
     page = open_list(open_page, live_server, recording(50))
-    text = saved_bytes(save(page, "[data-act=json]")).decode()
+    text = downloaded_bytes(save_download(page, "[data-act=json]")).decode()
     (tmp_path / "half.json").write_text(text[: len(text) // 2])
     give(page, tmp_path / "half.json")
     expect(page.locator("#toast")).to_contain_text("was incomplete: its end is missing.")
-    listed = on_store(page, ("list",))[0]
+    listed = run_on_store(page, ("list",))[0]
     assert sorted(row["samples"] for row in listed)[1] == 50
     assert 20 <= min(row["samples"] for row in listed) <= 25
 
 
-def test_two_are_chosen_to_be_compared(open_page: OpenPage, live_server: Server) -> None:
+def test_selects_two_recordings_to_compare(open_page: OpenPage, live_server: Server) -> None:
     page = open_list(open_page, live_server, recording(), OTHER)
     compare = page.locator("#compare")
     expect(compare).to_have_attribute("aria-disabled", "true")
@@ -136,7 +134,7 @@ def test_two_are_chosen_to_be_compared(open_page: OpenPage, live_server: Server)
     expect(page).to_have_url(f"{live_server.url}/recordings/compare?ids={OTHER['id']},{ID}")
 
 
-def test_where_nothing_can_be_stored_the_page_says_so(open_page: OpenPage, live_server: Server) -> None:
+def test_reports_missing_storage(open_page: OpenPage, live_server: Server) -> None:
     page = open_page()
     page.add_init_script("""Object.defineProperty(window, "indexedDB", { value: {
         open() { throw new DOMException("denied", "SecurityError"); } } })""")

@@ -1,4 +1,4 @@
-"""The report of a recording, in a real browser, from the store that the browser keeps."""
+"""The report of a recording in the browser's store."""
 
 import io
 import re
@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import wait_until
-from tests.e2e.recordings import ID, on_store, recording
-from tests.e2e.sessions import looks, samples, steady
+from tests.e2e.recordings import ID, recording, run_on_store
+from tests.e2e.sessions import sample_runs, samples, scored_face
 from tests.server import Server
 
 PATIENCE_MS = 30_000
@@ -22,17 +22,17 @@ HAPPY_DARK = (0xF0, 0xE4, 0x42)
 SAD_LIGHT = (0x00, 0x68, 0xA8)
 # Twenty seconds happy, ten sad, five with nobody, a gap, and ten more happy.
 TAKEN = [
-    *steady((20, looks(1, happy=0.9)), (10, looks(1, sad=0.9)), (5, None)),
-    *({**sample, "t_s": sample["t_s"] + 45} for sample in steady((10, looks(1, happy=0.9)))),
+    *sample_runs((20, scored_face(1, happy=0.9)), (10, scored_face(1, sad=0.9)), (5, None)),
+    *({**sample, "t_s": sample["t_s"] + 45} for sample in sample_runs((10, scored_face(1, happy=0.9)))),
 ]
 
 
 def kept(page: Page, url: str, taken: Any = TAKEN, **changes: Any) -> None:
-    """Puts a recording into the page's browser."""
+    """Open the report of a recording that has been put into the browser's store."""
     page.goto(f"{url}/model")
     length_s = taken[-1]["t_s"] if taken else 0
-    given = recording(0, samples=taken, **{"duration_s": length_s, **changes})
-    assert on_store(page, ("save", given)) == [given["id"]]
+    stored = recording(0, samples=taken, **{"duration_s": length_s, **changes})
+    assert run_on_store(page, ("save", stored)) == [stored["id"]]
 
 
 def opened(open_page: OpenPage, url: str, taken: Any = TAKEN, **changes: Any) -> Page:
@@ -52,7 +52,7 @@ def value(page: Page, measure: str) -> list[str]:
     return page.locator(f'#measures [data-measure="{measure}"] .measure-value b').all_inner_texts()
 
 
-def test_the_report_says_what_a_recording_came_to(open_page: OpenPage, live_server: Server) -> None:
+def test_summarises_a_recording(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, marks=[{"t_s": 25, "label": "question 3"}])
     expect(page.locator("#name")).to_have_text("Question time")
     expect(page.locator("#meta")).to_contain_text("camera · 55 s · 452 samples")
@@ -74,13 +74,13 @@ def test_the_report_says_what_a_recording_came_to(open_page: OpenPage, live_serv
 
 
 def place(page: Page, at_s: float, to_s: float = 55) -> float:
-    """Where on the screen a moment is drawn: 44 and 18 px lie beside the plot."""
+    """Return the screen's x of a time: 44 px lie left of the plot and 18 px right of it."""
     box = page.locator(".timeline-area").bounding_box()
     assert box
     return box["x"] + 44 + (box["width"] - 62) * at_s / to_s
 
 
-def test_a_moment_is_read_by_mouse_and_by_keyboard(open_page: OpenPage, live_server: Server) -> None:
+def test_reads_a_moment_by_mouse_and_keyboard(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url)
     area = page.locator(".timeline-area")
     box = area.bounding_box()
@@ -103,10 +103,8 @@ def test_a_moment_is_read_by_mouse_and_by_keyboard(open_page: OpenPage, live_ser
     expect(area).to_have_attribute("aria-valuenow", "5.5")  # a fiftieth of the view each
 
 
-def test_the_chart_is_zoomed_by_wheel_buttons_and_keys_and_stays_within_bounds(
-    open_page: OpenPage, live_server: Server
-) -> None:
-    taken = steady((600, looks(1, happy=0.9)))
+def test_zooms_the_chart_within_its_bounds(open_page: OpenPage, live_server: Server) -> None:
+    taken = sample_runs((600, scored_face(1, happy=0.9)))
     page = opened(open_page, live_server.url, taken)
     before = page.locator(".timeline-note").inner_text()
     assert re.fullmatch(r"Each point is the average of 1\.?\d? s\.", before)
@@ -133,15 +131,15 @@ def test_the_chart_is_zoomed_by_wheel_buttons_and_keys_and_stays_within_bounds(
     expect(page.locator('[data-act="kind"]')).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_plain_wheel_scrolls_the_page(open_page: OpenPage, live_server: Server) -> None:
+def test_plain_wheel_scrolls_the_page(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url)
     page.locator(".timeline-area").hover()
     page.mouse.wheel(0, 200)
     wait_until(page, lambda: page.evaluate("scrollY") > 0, "the page scrolled")
 
 
-def test_fingers_pinch_and_drag_the_chart(open_page: OpenPage, live_server: Server) -> None:
-    taken = steady((300, looks(1, happy=0.9)), (300, looks(1, sad=0.9)))
+def test_pinches_and_drags_the_chart(open_page: OpenPage, live_server: Server) -> None:
+    taken = sample_runs((300, scored_face(1, happy=0.9)), (300, scored_face(1, sad=0.9)))
     page = opened(open_page, live_server.url, taken, viewport={"width": 390, "height": 844}, has_touch=True)
     page.locator(".timeline-area").scroll_into_view_if_needed()
     box = page.locator(".timeline-area").bounding_box()
@@ -178,7 +176,7 @@ def seconds(words: str) -> float:
 
 
 def across(at_s: float) -> int:
-    """The column of the PNG in which a moment lies: 20 px of edge, 44 of axis, 18 free at the right; twice as sharp."""
+    """Return the PNG's column of a time: 20 px of edge, 44 of axis, 18 free at the right, at twice the resolution."""
     return round(2 * (20 + 44 + (1000 - 62) * at_s / 55))
 
 
@@ -190,9 +188,7 @@ def saved_png(page: Page) -> np.ndarray:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_png_shows_the_curve_on_white_whatever_the_theme(
-    open_page: OpenPage, live_server: Server, theme: str
-) -> None:
+def test_png_is_on_white_in_both_themes(open_page: OpenPage, live_server: Server, theme: str) -> None:
     page = opened(open_page, live_server.url, color_scheme=theme)
     picture = saved_png(page)
     assert picture.shape == (2 * (64 + 300 + 130 + 72), 2080, 3)
@@ -204,7 +200,7 @@ def test_the_png_shows_the_curve_on_white_whatever_the_theme(
         assert picture[middle - 21, across(unknown_s)].min() >= 215, unknown_s
 
 
-def test_on_paper_there_are_no_controls_and_the_chart_is_a_picture(open_page: OpenPage, live_server: Server) -> None:
+def test_print_hides_controls_and_shows_the_chart_as_an_image(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, color_scheme="dark", marks=[{"t_s": 25, "label": "question 3"}])
     expect(page.locator("#paper-chart")).to_have_attribute("src", re.compile("^blob:"), timeout=PATIENCE_MS)
     page.emulate_media(media="print")
@@ -230,31 +226,35 @@ def test_on_paper_there_are_no_controls_and_the_chart_is_a_picture(open_page: Op
         ("?id=<img src=x onerror=alert(1)>", "This recording was not found"),
     ],
 )
-def test_no_such_recording(open_page: OpenPage, live_server: Server, query: str, title: str) -> None:
+def test_reports_an_unknown_recording(open_page: OpenPage, live_server: Server, query: str, title: str) -> None:
     page = open_page(url=f"{live_server.url}/recordings/report{query}")
     expect(page.locator("#notice-title")).to_have_text(title, timeout=PATIENCE_MS)
     expect(page.locator("#report")).to_be_hidden()
     expect(page.locator("#tools")).to_be_hidden()
 
 
-@pytest.mark.parametrize("taken", [[], steady((20, None)), steady((20, looks(1, certain=False)))])
-def test_a_recording_without_a_certain_face(open_page: OpenPage, live_server: Server, taken: Any) -> None:
+@pytest.mark.parametrize("taken", [[], sample_runs((20, None)), sample_runs((20, scored_face(1, certain=False)))])
+def test_reports_a_recording_without_a_certain_face(open_page: OpenPage, live_server: Server, taken: Any) -> None:
     page = opened(open_page, live_server.url, taken)
     expect(page.locator("#name")).to_have_text("Question time")
     expect(page.locator("#notice-title")).to_have_text("There is nothing to measure")
     expect(page.locator("#report")).to_be_hidden()
 
 
-@pytest.mark.parametrize("taken", [samples((0, [looks(1, happy=0.9)])), steady((4, looks(1, happy=0.9)))])
-def test_a_recording_too_short_to_measure(open_page: OpenPage, live_server: Server, taken: Any) -> None:
+@pytest.mark.parametrize(
+    "taken", [samples((0, [scored_face(1, happy=0.9)])), sample_runs((4, scored_face(1, happy=0.9)))]
+)
+def test_reports_a_recording_too_short_to_measure(open_page: OpenPage, live_server: Server, taken: Any) -> None:
     page = opened(open_page, live_server.url, taken)
     expect(page.locator("#short")).to_contain_text("The measures need at least 10 s.")
     expect(page.locator("#measures-table")).to_be_hidden()
     expect(page.locator(".timeline-area")).to_be_visible()
 
 
-def test_each_face_has_a_report_of_its_own(open_page: OpenPage, live_server: Server) -> None:
-    both = [{**sample, "faces": [looks(3, happy=0.9), looks(8, sad=0.6)]} for sample in steady((20, None))]
+def test_each_face_has_its_own_report(open_page: OpenPage, live_server: Server) -> None:
+    both = [
+        {**sample, "faces": [scored_face(3, happy=0.9), scored_face(8, sad=0.6)]} for sample in sample_runs((20, None))
+    ]
     page = opened(open_page, live_server.url, both)
     assert page.locator("#face option").all_inner_texts() == ["All 2 faces", "Face 3", "Face 8"]
     assert row(page, "happy")[0] == "100%"  # 0.45 on the mean, sad 0.30
@@ -263,14 +263,14 @@ def test_each_face_has_a_report_of_its_own(open_page: OpenPage, live_server: Ser
     assert value(page, "affect") == ["\u22120.38", "\u22120.16"]
 
 
-def test_a_name_is_text_however_it_is_spelt(open_page: OpenPage, live_server: Server) -> None:
+def test_escapes_names(open_page: OpenPage, live_server: Server) -> None:
     name = "<b>" + "long " * 19
     page = opened(open_page, live_server.url, name=name, viewport={"width": 320, "height": 700})
     expect(page.locator("#name")).to_have_text(name.strip())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_theme_changes_the_chart(open_page: OpenPage, live_server: Server) -> None:
+def test_theme_changes_the_chart(open_page: OpenPage, live_server: Server) -> None:
     page = opened(open_page, live_server.url, color_scheme="light")
     pixel = """() => {
       const canvas = document.querySelector(".timeline-area canvas");

@@ -1,4 +1,4 @@
-"""A class in real browsers: one teacher, four students, each with a profile of its own and a fake camera."""
+"""A class in real browsers: a teacher and students, each with a browser profile and a fake camera."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.page_clock import PAGE_CLOCK, pass_time
 from tests.e2e.proxy import Proxy
-from tests.e2e.room import NewContext, Teacher, consent, join, share
+from tests.e2e.room import NewContext, Teacher, join, start_camera, start_sharing
 from tests.redis import RedisServer
 from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
@@ -27,7 +27,7 @@ PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920
 def room_server(
     shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
 ) -> Server:
-    """Serves over TLS, as in a class; keeps its rooms in Redis, so that a test can look whether anything is left."""
+    """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left."""
     settings = {
         "MIEN_REDIS_URL": shared_redis.url,
         "MIEN_ROOMS_PER_HOUR": "10000",
@@ -39,7 +39,7 @@ def room_server(
 
 @pytest.fixture
 def new_context(launch: Callable[..., Browser], clip: Path, console_errors: ConsoleErrors) -> Iterator[NewContext]:
-    """A profile of its own, gone past the warning of the certificate, which sees the photograph by its camera."""
+    """Return a function that makes a browser profile past the warning, whose camera shows the photograph."""
     contexts: list[BrowserContext] = []
 
     def make(script: str = "", **options: object) -> BrowserContext:
@@ -47,8 +47,8 @@ def new_context(launch: Callable[..., Browser], clip: Path, console_errors: Cons
         context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
         if script:
             context.add_init_script(script)
-        context.on("console", console_errors.hear)
-        context.on("weberror", lambda error: console_errors.note(str(error.error)))
+        context.on("console", console_errors.add_message)
+        context.on("weberror", lambda error: console_errors.add(str(error.error)))
         contexts.append(context)
         return context
 
@@ -66,21 +66,21 @@ def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Pag
     return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(number)]
 
 
-def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
+def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
     class_ = students(new_context, teacher, 4)
     for page in class_[:3]:
-        consent(page)
+        start_camera(page)
     watching = class_[3]
     watching.click("#watch")
     expect(watching.locator("#room-note")).to_contain_text("You are just watching")
     assert watching.evaluate("video.srcObject") is None
-    teacher.sees("#count-here", "4")
-    teacher.sees("#count-sharing", "0")
+    teacher.expect_on_board("#count-here", "4")
+    teacher.expect_on_board("#count-sharing", "0")
 
     for number, page in enumerate(class_[:3], 1):
         expect(teacher.board.locator(".group-bar").first).to_be_hidden()
-        share(page)
-        teacher.sees("#count-sharing", str(number))
+        start_sharing(page)
+        teacher.expect_on_board("#count-sharing", str(number))
     expect(teacher.board.locator(".group-bar[data-emotion=happy] .group-number")).to_have_text(
         "100 %", timeout=PATIENCE_MS
     )
@@ -93,10 +93,10 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
     leaving.click("#leave")
     expect(leaving.locator("#room-note")).to_contain_text("You have left the room")
     expect(leaving.locator("#stage")).to_have_attribute("data-state", "idle")
-    teacher.sees("#count-here", "3")
+    teacher.expect_on_board("#count-here", "3")
     expect(teacher.page.locator("#here")).not_to_contain_text(name)
     teacher.start("now")
-    teacher.sees(".empty-message", "Results appear once 3 people share. 2 are sharing now.")
+    teacher.expect_on_board(".empty-message", "Results appear once 3 people share. 2 are sharing now.")
 
     assert any(teacher.code in key for key in shared_redis.key_names())
     teacher.end()
@@ -106,35 +106,35 @@ def test_a_class_from_the_code_to_the_end(new_context: NewContext, teacher: Teac
 
 
 def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
-    """You or the machine: two agree with it, one does not."""
+    """ "You or the machine": two students agree with it, one does not."""
     teacher.start("machine")
-    teacher.sees(".empty-message", "No results yet. Results appear once 3 people have answered.")
+    teacher.expect_on_board(".empty-message", "No results yet. Results appear once 3 people have answered.")
     for page, posed in zip(class_, ["happy", "sad", "happy"], strict=True):
         page.click(f"#posing [data-emotion={posed}]")
         expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
-    teacher.sees("#figures p", "2 of 3 answers agree")
+    teacher.expect_on_board("#figures p", "2 of 3 answers agree")
 
 
-def test_matching_an_expression(new_context: NewContext, teacher: Teacher) -> None:
+def test_mirror_activity_counts_matches(new_context: NewContext, teacher: Teacher) -> None:
     class_ = students(lambda **options: new_context(script=PAGE_CLOCK, **options), teacher, 3)
     for page in class_:
-        consent(page)
-        share(page)
+        start_camera(page)
+        start_sharing(page)
     teacher.start("mirror", "happy")
-    teacher.sees("#board-title", "Look happy")
+    teacher.expect_on_board("#board-title", "Look happy")
     for page in class_:
         expect(page.locator("#activity-note")).to_contain_text("s left. Matched.", timeout=PATIENCE_MS)
         pass_time(page, ROUND_S * 1000)
-    teacher.sees(".group-bar[data-emotion=happy] .group-number", "3/3")
+    teacher.expect_on_board(".group-bar[data-emotion=happy] .group-number", "3/3")
     for page in class_:
         expect(page.locator("#activity-note")).to_have_text("Matched.", timeout=PATIENCE_MS)
 
 
-def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
+def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
-    consent(page)
+    start_camera(page)
     teacher.start("inside")
-    teacher.sees("figcaption", "Sample: looks happy")
+    teacher.expect_on_board("figcaption", "Sample: looks happy")
     page.click("#look")
     expect(page.locator("#inside")).to_be_visible(timeout=PATIENCE_MS)
     expect(teacher.board.locator("figure")).to_have_count(1)
@@ -144,9 +144,9 @@ def test_looking_inside_stays_on_ones_own_screen_until_it_is_offered(new_context
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
 
 
-def test_a_look_that_is_answered_after_its_lesson_shows_nothing(new_context: NewContext, teacher: Teacher) -> None:
+def test_does_not_show_an_explanation_that_arrives_late(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
-    consent(page)
+    start_camera(page)
     teacher.start("inside")
     held: list[tuple[Route, APIResponse]] = []
     page.route("**/explain?*", lambda route: held.append((route, route.fetch())))
@@ -172,14 +172,14 @@ NO_CAMERA = """() => {
 }"""
 
 
-def test_without_any_students_camera(new_context: NewContext, room_server: Server) -> None:
-    """Each lesson runs on photographs, and no page ever asks for a camera."""
+def test_activities_work_without_a_student_camera(new_context: NewContext, room_server: Server) -> None:
+    """Every activity works with photographs, and no page asks for a camera."""
     teacher = Teacher(new_context(), room_server.url, "samples")
     class_ = students(new_context, teacher, 3)
     for page in class_:
         page.evaluate(NO_CAMERA)
-        consent(page)
-        share(page)
+        start_camera(page)
+        start_sharing(page)
     a_lesson(teacher, class_)
     teacher.start("fool")
     for page in class_:
@@ -191,7 +191,7 @@ def test_without_any_students_camera(new_context: NewContext, room_server: Serve
     for page in class_:
         page.click("#fooling >> text=The light")
         expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
-    teacher.sees(".group-bar .group-number", "3")
+    teacher.expect_on_board(".group-bar .group-number", "3")
     teacher.start("inside")
     for page in class_[1:]:
         page.click("#stop")  # the server has enough to do with one
@@ -202,13 +202,13 @@ def test_without_any_students_camera(new_context: NewContext, room_server: Serve
 
 
 def wait_for_shares(class_: list[Page]) -> None:
-    """Until the newest reading of each has been shared: two more answers have come."""
+    """Wait until the newest reading of each student has been shared."""
     for page in class_:
         before = int(page.locator("#stage").get_attribute("data-answers") or 0)
         page.wait_for_function("before => Number(stage.dataset.answers) > before + 6", arg=before, timeout=PATIENCE_MS)
 
 
-def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
+def test_sharing_resumes_after_a_lost_connection_but_not_after_a_stop(
     new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
 ) -> None:
     console_errors.ignored += ["WebSocket connection", "ERR_"]
@@ -217,52 +217,52 @@ def test_sharing_comes_back_after_a_lost_connection_and_not_after_a_stop(
 
 
 def loses_the_connection(page: Page, teacher: Teacher, network: Proxy) -> None:
-    consent(page)
-    share(page)
-    teacher.sees("#count-sharing", "1")
+    start_camera(page)
+    start_sharing(page)
+    teacher.expect_on_board("#count-sharing", "1")
     network.cut()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
-    teacher.sees("#count-sharing", "0")
+    teacher.expect_on_board("#count-sharing", "0")
     network.restore()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
-    teacher.sees("#count-sharing", "1")
+    teacher.expect_on_board("#count-sharing", "1")
     page.click("#share")
-    teacher.sees("#count-sharing", "0")
+    teacher.expect_on_board("#count-sharing", "0")
     page.reload()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
 
 
-def test_stopping_the_camera_stops_the_sharing(new_context: NewContext, teacher: Teacher) -> None:
+def test_stopping_the_camera_stops_sharing(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = students(new_context, teacher, 1)
-    consent(page)
-    share(page)
+    start_camera(page)
+    start_sharing(page)
     page.click("#stop")
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
-    teacher.sees("#count-sharing", "0")
+    teacher.expect_on_board("#count-sharing", "0")
 
 
-def test_two_tabs_are_one_student_and_one_press_stops_both(new_context: NewContext, teacher: Teacher) -> None:
+def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> None:
     context = new_context()
     one, other = (join(context, teacher.url, teacher.code) for _ in range(2))
     assert one.locator("#room-name").inner_text() == other.locator("#room-name").inner_text()
     for page in (one, other):
         page.bring_to_front()
-        consent(page)
-        share(page)
-    teacher.sees("#count-here", "1")
-    teacher.sees("#count-sharing", "1")
+        start_camera(page)
+        start_sharing(page)
+    teacher.expect_on_board("#count-here", "1")
+    teacher.expect_on_board("#count-sharing", "1")
     other.click("#share")
     expect(one.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
-    teacher.sees("#count-sharing", "0")
+    teacher.expect_on_board("#count-sharing", "0")
 
 
-def test_axe_finds_no_serious_fault_on_any_page_of_a_room(new_context: NewContext, room_server: Server) -> None:
-    """In one class: each page, and the student's and the board's in each activity."""
+def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:
+    """In one class: every page, and the student's and the board's in every activity."""
     teacher = Teacher(new_context(), room_server.url, "samples")
     (student,) = students(lambda **options: new_context(has_touch=True, **options), teacher, 1)
     assert axe_faults(student) == []
-    consent(student)
+    start_camera(student)
     for activity in ACTIVITIES:
         teacher.start(activity)
         expect(student.locator("#activity")).to_have_attribute("data-name", activity)
@@ -274,15 +274,15 @@ def test_axe_finds_no_serious_fault_on_any_page_of_a_room(new_context: NewContex
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-SMALLER = """least => [...document.querySelectorAll("body *")]
+SMALLER = """minPx => [...document.querySelectorAll("body *")]
   .filter((element) => element.checkVisibility() && !element.closest("svg, .visually-hidden, .skip-link"))
   .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
-  .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least)
+  .filter((element) => parseFloat(getComputedStyle(element).fontSize) < minPx)
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 
-def test_the_board_is_read_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
-    """In each activity, on a small projector and on a large one."""
+def test_board_is_readable_from_the_last_row(new_context: NewContext, room_server: Server) -> None:
+    """In every activity, on a small and on a large projector."""
     teacher = Teacher(new_context(), room_server.url, "cameras")
     for activity in ACTIVITIES:
         teacher.start(activity, "happy" if activity == "mirror" else "")

@@ -13,8 +13,7 @@ from tests.webapp.live.client import Client, looks_happy
 PHOTOGRAPHS, FRAMES = 6, 3
 
 
-@pytest.mark.parametrize("mode", ["eventlet", "threading"])
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(("mode", "workers"), [("eventlet", "2"), ("threading", "1")])
 def test_answers_live_frames_while_reading_photographs(
     mode: str, workers: str, tmp_path: Path, photo_jpeg: bytes
 ) -> None:
