@@ -101,10 +101,10 @@ class Analyzer:
         return Reading(faces, (detected_s - started_s) * 1000, (classified_s - detected_s) * 1000)
 
     def explain(self, picture: np.ndarray, box: Box, emotion: str | None = None) -> Explanation:
-        """Return which places of the face in ``box`` its score for ``emotion`` rests on.
+        """Return which parts of the face in ``box`` its score for ``emotion`` depends on.
 
-        ``picture`` and ``box`` are as ``analyze`` takes and returns them; ``emotion`` is by default the one that the
-        face reads as. The network runs on more than 200 variants of the face. Raises PictureError with code
+        ``picture`` and ``box`` are as ``analyze`` takes and returns them. ``emotion`` is by default the one with the
+        highest score. The network runs on more than 200 variants of the face. Raises PictureError with code
         ``bad-array`` or ``bad-box``, ValueError for another emotion.
         """
         if emotion is not None and emotion not in EMOTIONS:

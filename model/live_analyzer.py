@@ -62,7 +62,7 @@ class LiveAnalyzer:
         return Reading(faces, (detected_s - started_s) * 1000, (classified_s - detected_s) * 1000)
 
     def _update_tracks(self, grey: np.ndarray, stream: Stream, now_s: float) -> None:
-        """Look for each face where it should be; drop those that have left or have been missed for too long."""
+        """Search for each face where it should be; drop those that have left or have been missed for too long."""
         height_px, width_px = grey.shape
         inside = [track for track in stream.tracks if track.predict(now_s).clipped(width_px, height_px).area_px]
         detections = [self._detector.detect_near(grey, track.predict(now_s)) for track in inside]
@@ -91,7 +91,7 @@ class LiveAnalyzer:
                         _start_track(stream, box, now_s)
 
     def _read_faces(self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float) -> list[Face]:
-        """Read the faces found in this frame; add those that were missed only now, as they last read."""
+        """Read the faces found in this frame; add those that were missed for a moment only, with their last reading."""
         found = [track for track in stream.tracks if not track.is_missed]
         crops = crop_faces(grey, [track.box for track in found])
         faces: dict[int, Face] = {}

@@ -11,7 +11,7 @@ class Stream:
     """The state of one stream of frames: where faces are and how they read. It identifies nobody."""
 
     def __init__(self, smooth: bool = True) -> None:
-        """If ``smooth`` is false, boxes and scores are those of each frame alone, and a hidden face is left out."""
+        """If ``smooth`` is false, boxes and scores come from each frame alone, and a hidden face is left out."""
         self.smooth = smooth
         self.tracks: list[Track] = []
         self.lost_tracks: list[Track] = []
@@ -53,7 +53,7 @@ class Stream:
         return now_s
 
     def next_id(self) -> int:
-        """Return an unused face id. Ids go on after a reset: no face may get the id of an earlier one."""
+        """Return an unused face id. Ids continue after a reset, so that no face gets the id of an earlier one."""
         self._last_id += 1
         return self._last_id
 

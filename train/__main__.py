@@ -18,7 +18,7 @@ DATA_HELP = (
 
 
 def main() -> int:
-    """Run one command. An error of the data, a run, a network or a file becomes one line and exit status 1."""
+    """Run one command. Report an error in the data, a run, a network or a file in one line, and return 1."""
     arguments = _parser().parse_args()
     try:
         arguments.command(arguments)
@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fitting(parsers, data)
     _add_evaluation(parsers, data)
 
-    prepare = parsers.add_parser("prepare", parents=[data], help="write honest splits as PNG folders, with a report")
+    prepare = parsers.add_parser("prepare", parents=[data], help="write splits without leakage as PNG folders")
     prepare.add_argument("--out", type=Path, default=Path("data/prepared"))
     prepare.set_defaults(command=commands.prepare_command)
 
@@ -76,7 +76,7 @@ def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
     average.add_argument("--run", type=Path, required=True, help="folder of the run to write")
     average.set_defaults(command=commands.average_command)
 
-    face_score = parsers.add_parser("face-score", parents=[data], help="fit what tells faces from other things")
+    face_score = parsers.add_parser("face-score", parents=[data], help="fit the face score for photographs")
     face_score.add_argument("--out", type=Path, default=WEIGHTS)
     face_score.set_defaults(command=commands.face_score_command)
 

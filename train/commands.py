@@ -22,7 +22,7 @@ STUDY = Path("static/study")
 
 
 def prepare_command(arguments: argparse.Namespace) -> None:
-    """Write honest splits as PNG folders, and print the report."""
+    """Write splits without leakage as PNG folders, and print the report."""
     from train.data.prepare import prepare, write_folders
 
     prepared = prepare(read_fer2013(arguments.data, arguments.plus))
@@ -76,12 +76,12 @@ def _config(arguments: argparse.Namespace, splits: dict[str, Faces]) -> Config:
     else:
         heads = 2 if splits["Training"].votes.any() else 1
         config = Config(network=arguments.network, heads=heads, **RECIPES[arguments.network])
-    given = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
+    overrides = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
     if arguments.teacher:
-        given |= {"teachers": tuple(map(str, arguments.teacher)), "distillation_weight": arguments.share}
+        overrides |= {"teachers": tuple(map(str, arguments.teacher)), "distillation_weight": arguments.share}
     has_own_backend = arguments.config or "backend" in RECIPES[config.network]
     backend = arguments.backend or (config.backend if has_own_backend else None)
-    return replace(config, **given, backend=choose_backend(backend))
+    return replace(config, **overrides, backend=choose_backend(backend))
 
 
 def _evaluation_faces(arguments: argparse.Namespace) -> "tuple[Faces, np.ndarray]":

@@ -16,7 +16,7 @@ from webapp.live import events as live
 from webapp.server import logs
 from webapp.server.listening import listen
 from webapp.server.signals import stop_signal
-from webapp.server.tls import own_tls
+from webapp.server.tls import tls_from_settings
 from webapp.services import get_services
 from webapp.settings import SettingError, Settings, read_settings
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings, hosting = _settings(arguments)
         logs.configure(settings.log_level)
-        tls = hosting.tls if hosting else own_tls(settings)
+        tls = hosting.tls if hosting else tls_from_settings(settings)
         listener = listen(settings.host, settings.port)
         app = create_app(settings, tls)
     except (SettingError, ModelError) as error:
@@ -54,11 +54,11 @@ def _settings(arguments: Sequence[str] | None) -> tuple[Settings, ClassHosting |
     parser.add_argument(
         "--class", action="store_true", dest="is_class", help="serve a class on this network, over TLS (docs/class.md)"
     )
-    given = parser.parse_args(arguments)
-    chosen = {"MIEN_HOST": given.host, "MIEN_PORT": given.port}
-    environ = dict(os.environ) | {name: text for name, text in chosen.items() if text is not None}
+    options = parser.parse_args(arguments)
+    overrides = {"MIEN_HOST": options.host, "MIEN_PORT": options.port}
+    environ = dict(os.environ) | {name: text for name, text in overrides.items() if text is not None}
     settings = read_settings(environ)
-    if not given.is_class:
+    if not options.is_class:
         return settings, None
     settings = class_settings(settings, is_host_chosen=bool(environ.get("MIEN_HOST")))
     return settings, ClassHosting(settings)
@@ -83,7 +83,7 @@ def _fail(message: str) -> int:
 
 
 def _exit() -> NoReturn:
-    """End the process here. Python's own exit would wait for native threads, or pull modules away from under them."""
+    """End the process here. Python's own exit would wait for native threads, or remove modules that they still use."""
     logging.shutdown()
     sys.stdout.flush()
     os._exit(0)

@@ -1,4 +1,4 @@
-"""Response headers by which a page loads only from this server, cannot be framed, and alone may use the camera."""
+"""Response headers: a page loads only from this server, cannot be framed, and lets no other page use the camera."""
 
 from flask import Flask, Response
 

@@ -23,7 +23,7 @@ UNCERTAIN, TEXT_DARK = "#d5d9df", "#14161a"
 FONT = cv2.FONT_HERSHEY_DUPLEX
 FONT_PX = 22  # height of a capital at scale 1
 MAX_LABEL_WIDTH = 1.5  # as a share of the box's width; a longer label is shortened
-# Height of a capital: as a share of the picture's shorter side, as a share of the box's width, and at least.
+# Height of a capital: its limits as shares of the picture's shorter side and of the box's width, and its minimum.
 PICTURE_SHARE, BOX_SHARE, MIN_CAPITAL_PX = 0.022, 0.12, 8
 
 

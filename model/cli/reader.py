@@ -20,7 +20,7 @@ from .writers import FrameResult
 
 @dataclass(frozen=True)
 class Task:
-    """A source to read; the path of its annotated copy, if any; the most frames to read per second of a video."""
+    """A source to read; the path of its annotated copy, if any; the maximum number of frames per second of video."""
 
     source: Source
     copy: Path | None = None

@@ -62,7 +62,7 @@ class JsonWriter:
 
 
 class CsvWriter:
-    """Writes a header and one row per face. A file name that a spreadsheet would run gets an apostrophe before it."""
+    """Writes a header and one row per face. A file name that a spreadsheet would run is prefixed with an apostrophe."""
 
     def __init__(self, stream: TextIO) -> None:
         self._writer = csv.writer(stream, lineterminator="\n")

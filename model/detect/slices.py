@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 MIN_FACE_PX, SCALE_STEP = 24, 1.15  # the smallest face, in pixels of the reduced frame; ratio of a size to the next
 # For the reduced frame, its half and its quarter: the level, the first and last of seven face sizes, and the number of
-# strips. Small faces cost most, because they could be in the most places. From twice the smallest size on, OpenCV looks
-# at every pixel instead of every second one: searching the half-sized frame saves three quarters of that.
+# strips. Small faces cost most: they have the most possible places. From twice the smallest size on, OpenCV looks at
+# every pixel instead of every second one: searching the half-sized frame saves three quarters of that.
 BANDS = ((0, 0, 1, 4), (1, 0, 4, 2), (0, 2, 4, 3), (2, 0, 6, 1))
 
 
@@ -15,7 +15,7 @@ class Slice:
     """Faces of ``min_px`` to ``max_px`` in the reduced frame, halved ``level`` times.
 
     Their centres lie between ``top`` and ``bottom``, shares of the frame's height. ``cost`` is the share of the whole
-    search that the slice takes, by the number of places to look at.
+    search that the slice takes, by the number of windows that the cascade evaluates.
     """
 
     level: int

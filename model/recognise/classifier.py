@@ -31,7 +31,7 @@ class Classifier:
         except ValueError as error:
             raise WeightsError(f"{path} is not a network that LiteRT can run: {RESTORE}.") from error
         if self._interpreter.get_output_details()[0]["shape"][-2] != len(self.head_names):
-            raise WeightsError(f"{path} has other heads than metrics.json names: {RESTORE}.")
+            raise WeightsError(f"{path} does not have the heads that metrics.json names: {RESTORE}.")
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
         self._batch_size = 0

@@ -1,4 +1,4 @@
-"""Explains a reading: finds the places of a face that its score rests on, by hiding random parts of the face.
+"""Explains a reading: finds the parts of a face that its score depends on, by hiding random patches of it.
 
 Occlusion (Zeiler and Fergus, 2013, arXiv 1311.2901) by random masks (RISE: Petsiuk et al., 2018, arXiv 1806.07421).
 """
@@ -15,8 +15,8 @@ from ..box import Box
 from .crops import SIDE_PX
 
 METHOD = "occlusion"
-CELLS = 24  # of the heat map, each way: a cell is two pixels of the crop wide
-MASKS, VISIBLE_SHARE, MASK_CELLS = 220, 0.7, 12  # number of masks; visible share of the face; cells of a mask each way
+CELLS = 24  # of the heat map, across and down: a cell is two pixels of the crop wide
+MASKS, VISIBLE_SHARE, MASK_CELLS = 220, 0.7, 12  # number of masks; visible share of the face; cells across a mask
 BATCH_SIZE = 44
 HEAT_DECIMALS = 4
 
@@ -25,9 +25,9 @@ HEAT_DECIMALS = 4
 class Explanation:
     """Why a face reads as ``emotion``, with probability ``score``.
 
-    ``heat``, float32 (24, 24), tells how much the score falls when that place of the face is hidden: it is positive
-    where the face speaks for the emotion, and negative where it speaks against it. Its rows run down the square
-    ``box``, which may reach past the picture, rotated by ``tilt_deg`` degrees anticlockwise about its centre.
+    ``heat``, float32 (24, 24), says how much the score falls when a part of the face is hidden. It is positive for
+    parts that support the emotion, and negative for parts that count against it. Its rows run down the square ``box``,
+    which may reach past the picture and is rotated by ``tilt_deg`` degrees anticlockwise about its centre.
     """
 
     emotion: str

@@ -58,7 +58,7 @@ def load_trained(folder: Path = TRAINED) -> TrainedNetwork:
     if sha256 != expected_sha256:
         raise WeightsError(f"{folder / 'mien.tflite'} is not the network that metrics.json describes: {RESTORE}.")
     if len(trained.heads) != len(trained.blend):
-        raise WeightsError(f"{folder / 'metrics.json'} has not one weight per head: {RESTORE}.")
+        raise WeightsError(f"{folder / 'metrics.json'} does not have one weight per head: {RESTORE}.")
     return trained
 
 

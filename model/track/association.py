@@ -7,7 +7,7 @@ from .track import Track
 
 MIN_IOU = 0.25  # between the predicted box and a detection of the same face
 SAME_FACE_IOU = 0.4  # detections that overlap more are of one face
-MAX_DRIFT = 0.7  # how far off its predicted way a hidden face may be, in widths: at once, and again per second
+MAX_DRIFT = 0.7  # how far a hidden face may be from its predicted place, in widths: at once, and as much more a second
 MAX_WIDTH_RATIO = 1.4  # between a lost face and its detection
 
 

@@ -1,4 +1,4 @@
-"""Detects a known face again, for what the schema does not carry: its tilt, and the part that the edge cuts off."""
+"""Detects a known face again, to find what the schema leaves out: its tilt, and the part that the edge cuts off."""
 
 import cv2
 import numpy as np

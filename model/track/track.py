@@ -8,8 +8,8 @@ from .smoothing import OneEuroFilter
 
 # Counted from the first frame that misses a face, so that a client with a low frame rate keeps its ids.
 HOLD_S = 0.2  # a missed face is still returned for this long, where it was heading
-MAX_MISSED_S = 0.45  # and looked for there for this long
-MAX_LOST_S = 1.5  # a face detected this soon after, near where a lost one was heading, is that one: it was hidden
+MAX_MISSED_S = 0.45  # and searched for there for this long
+MAX_LOST_S = 1.5  # a face detected within this time, near where a lost one was heading, is that one: it was hidden
 
 
 @dataclass(frozen=True)

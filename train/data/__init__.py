@@ -1,1 +1,1 @@
-"""Reads FER-2013 and FER+, and prepares honest splits."""
+"""Reads FER-2013 and FER+, and prepares splits without leakage."""

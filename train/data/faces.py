@@ -1,4 +1,4 @@
-"""Labelled faces: FER-2013's labels, FER+'s votes, and the copies that would make a score dishonest."""
+"""Labelled faces: FER-2013's labels, FER+'s votes, and copies of evaluation faces in Training (data leakage)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Prepares FER-2013 for a study: honest splits as PNG folders, and a report of what was dropped."""
+"""Prepares FER-2013 for a study: splits without leakage as PNG folders, and a report of what was dropped."""
 
 import csv
 import json

@@ -70,9 +70,9 @@ def all_metrics(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, Any]
 def best_blend(fer2013: np.ndarray, ferplus: np.ndarray, faces: Faces) -> tuple[float, float]:
     """Choose the weights of the two heads, in steps of 5 %.
 
-    Of the weights whose blend reaches MIN_LABEL_ACCURACY, those with the best accuracy by the FER+ majority win; where
-    none reaches it, the fer2013 head alone. The two label sets pull apart: over a wide range what one gains the other
-    loses. The minimum ensures that nobody who only calls ``analyze`` gets less than the study's network gave.
+    Of the weights whose blend reaches MIN_LABEL_ACCURACY, return those with the best accuracy by the FER+ majority. If
+    none reaches it, use the fer2013 head alone. The two label sets conflict: over a wide range, what one gains the
+    other loses. The minimum ensures that ``analyze`` is no less accurate than the study's network was.
     """
     majorities = majority(faces.votes)
     has_majority = majorities >= 0

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 TURN_DEG = 15.0
-TILT_SHARE, TILT_DEG = 0.1, 35.0  # some are turned much further: nobody sits upright before a webcam
+TILT_SHARE, TILT_DEG = 0.1, 35.0  # some are turned much further: people rarely sit upright in front of a webcam
 SCALE = (0.82, 1.2)  # loose framing to tight
 SHIFT = 0.08  # as a share of the side
 CONTRAST = (0.7, 1.3)

@@ -10,7 +10,7 @@ MAX_TRIM_BYTES = 2**31 - 1
 
 
 def choose_backend(backend: str | None = None) -> str:
-    """Return ``backend``, or that of KERAS_BACKEND, or PyTorch where it is installed, or TensorFlow; set it, too.
+    """Choose ``backend``, or that of KERAS_BACKEND, or PyTorch if it is installed, or TensorFlow. Set and return it.
 
     PyTorch comes first because it fits the residual network four times as fast as TensorFlow on a processor.
     """

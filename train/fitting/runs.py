@@ -20,7 +20,7 @@ def claim(run: Path, config: Config) -> None:
     run.mkdir(parents=True, exist_ok=True)
     path = run / "config.json"
     if path.exists() and Config.read(path) != config:
-        raise RunError(f"{path} is of another run; choose another folder or remove that one")
+        raise RunError(f"{path} holds another run; choose another folder or remove that one")
     write(path, config.to_json())
 
 
@@ -30,7 +30,7 @@ def save_best(run: Path, weights: Sequence[np.ndarray]) -> None:
 
 
 def save_last(run: Path, network: Any, average: WeightAverage, progress: dict[str, Any]) -> None:
-    """Save everything that is needed to resume in one file, so that it is all of one moment."""
+    """Save everything that is needed to resume, in one file, so that all of it is from the same moment."""
     state = {f"state{index:03}": keras.ops.convert_to_numpy(value) for index, value in enumerate(_state(network))}
     means = {f"average{index:03}": weight for index, weight in enumerate(average.weights)}
     _save(run / "last.npz", {**state, **means, "batches": average.batches, "progress": json.dumps(progress)})
@@ -93,7 +93,7 @@ def best_weights(run: Path) -> list[np.ndarray]:
 
 
 def write(path: Path, text: str) -> None:
-    """Write ``text`` so that an interruption leaves the earlier file whole."""
+    """Write ``text`` to a temporary file and rename it, so that an interruption leaves the earlier file intact."""
     part = path.with_name(f"part-{path.name}")
     part.write_text(text)
     os.replace(part, path)

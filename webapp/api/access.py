@@ -24,7 +24,7 @@ _is_limited = contextvars.ContextVar("mien_is_limited", default=False)
 
 
 class RateLimiter:
-    """Counts requests by address, in Redis if there is one, else in memory. While Redis is gone, in memory, too."""
+    """Counts requests by address, in Redis if there is one. Without Redis, or while it is away, counts in memory."""
 
     def __init__(self, app: Flask, settings: Settings, concurrency: Concurrency) -> None:
         logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its lower levels log addresses
@@ -46,7 +46,7 @@ class RateLimiter:
         self._limiter.init_app(app)
 
     def check(self) -> None:
-        """Count this request. Raise Problem when it is one too many."""
+        """Count this request. Raise Problem if it exceeds the rate limit."""
         if self._workers:
             retry_after_s = self._workers.run(contextvars.copy_context().run, self._retry_after_s)
         else:
@@ -58,7 +58,7 @@ class RateLimiter:
             raise Problem("too-many-requests", detail, limits, {"Retry-After": str(retry_after_s)})
 
     def _retry_after_s(self) -> int:
-        """Count this request. Return the seconds to wait, or 0 if the request may go on."""
+        """Count this request. Return the seconds to wait, or 0 if the request is within the limit."""
         token = _is_limited.set(True)
         try:
             self._count()
@@ -95,14 +95,14 @@ def client_address() -> str:
 
 def check_token(token: str) -> None:
     """Raise Problem unless the request bears ``token``."""
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if not (scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())):
+    scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+    if not (scheme.lower() == "bearer" and hmac.compare_digest(credentials.strip().encode(), token.encode())):
         detail = "Send this server's token in the header Authorization: Bearer TOKEN."
         raise Problem("unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="Mien"'})
 
 
 def allow_origins(response: Response, origins: tuple[str, ...]) -> Response:
-    """Let pages of ``origins`` read the answer. Without the headers, a browser lets only our own pages do so."""
+    """Let pages of ``origins`` read the answer. Without these headers, browsers let only our own pages read it."""
     origin = request.headers.get("Origin", "")
     if origins:
         response.vary.add("Origin")

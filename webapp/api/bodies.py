@@ -1,4 +1,4 @@
-"""Reads a request's body into memory, within limits on its size, on all bodies together, and on time."""
+"""Reads a request's body into memory, within limits on its size, on the size of all bodies together, and on time."""
 
 import io
 import socket
@@ -29,7 +29,7 @@ class BodyReader:
         self, environ: dict[str, Any], max_bytes: int, memory: CapacityLimiter, concurrency: Concurrency
     ) -> None:
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
-            environ["wsgi.input_terminated"] = True  # true of both servers, but only one says so
+            environ["wsgi.input_terminated"] = True  # true of both servers, but only one sets it
         self._stream: IO[bytes] = get_input_stream(environ)
         self._max_bytes = max_bytes
         self._memory = memory
@@ -38,7 +38,7 @@ class BodyReader:
 
     def read(self, size: int = CHUNK_BYTES) -> bytes:
         """Return the next bytes, or none at the end. Raise Problem."""
-        self._concurrency.yield_to_loop()  # a client whose bytes have all arrived would keep the loop to itself
+        self._concurrency.yield_to_loop()  # a client whose bytes have all arrived would block the loop
         try:
             data = self._stream.read(min(size, CHUNK_BYTES))
         except (ClientDisconnected, OSError, ValueError) as error:

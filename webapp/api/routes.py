@@ -119,10 +119,4 @@ def _result(picture: UploadedPicture) -> dict[str, Any]:
     except PictureError as error:
         raise _picture_problem(error) from error
     services.metrics.observe_picture(result)
-    return {
-        "name": picture.name,
-        "width": result.width_px,
-        "height": result.height_px,
-        "faces": [face.to_dict() for face in result.faces],
-        "server_ms": result.server_ms,
-    }
+    return {"name": picture.name, **result.to_dict()}

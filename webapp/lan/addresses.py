@@ -1,4 +1,4 @@
-"""Finds the names and addresses by which others on the network reach this machine. Works offline: it asks nobody."""
+"""Finds the names and addresses by which others on the network reach this machine. Works offline, and sends nothing."""
 
 import ipaddress
 import re

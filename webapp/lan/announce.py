@@ -1,4 +1,4 @@
-"""The words that the terminal shows when a class is served: where to go, and as a QR code."""
+"""The text that the terminal shows when a class is served: the addresses, and a QR code to join."""
 
 from collections.abc import Sequence
 from typing import TextIO
@@ -14,7 +14,7 @@ NO_NETWORK = (
 
 
 def origin(host: Address | str, port: int) -> str:
-    """Return what a browser writes before the path."""
+    """Return the scheme, host and port of an address (RFC 6454)."""
     name = f"[{host}]" if ":" in str(host) else str(host)
     return f"https://{name}" if port == 443 else f"https://{name}:{port}"
 

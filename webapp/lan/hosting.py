@@ -1,4 +1,4 @@
-"""Serves a class: a certificate for this machine, and where to go, on the terminal, also when its addresses change."""
+"""Serves a class: makes a certificate for this machine, and prints its addresses, again whenever they change."""
 
 import dataclasses
 import ipaddress
@@ -9,7 +9,7 @@ from webapp.lan.addresses import Machine, find_machine
 from webapp.lan.announce import announcement, can_show_qr
 from webapp.lan.certificate import certificate_for
 from webapp.lan.watch import watch
-from webapp.server.tls import Tls, own_tls
+from webapp.server.tls import Tls, tls_from_settings
 from webapp.settings import SettingError, Settings
 
 
@@ -26,7 +26,7 @@ class ClassHosting:
         self._settings = settings
         self._folder = settings.instance / "tls"
         self._machine = self._only_chosen(find_machine())
-        own = own_tls(settings)
+        own = tls_from_settings(settings)
         self._is_own = own is not None
         try:
             self.tls = own or Tls(certificate_for(self._machine, self._folder), is_own_authority=True)
@@ -43,7 +43,7 @@ class ClassHosting:
         return machine if chosen.is_unspecified else Machine((chosen,), ())
 
     def announce(self, port: int) -> None:
-        """Print where to go, now and after every change."""
+        """Print the addresses, now and after every change."""
         self._print(port)
         watch(self._machine, lambda machine: self._update(machine, port))
 

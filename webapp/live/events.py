@@ -78,13 +78,7 @@ class LiveConnections:
             self._in_flight.discard(client)
             self._shutdown.note_activity()
         self._metrics.observe_frame(result)
-        return {
-            "seq": frame.seq,
-            "width": result.width_px,
-            "height": result.height_px,
-            "faces": [face.to_dict() for face in result.faces],
-            "server_ms": result.server_ms,
-        }
+        return {"seq": frame.seq, **result.to_dict()}
 
     def _refuse_during_shutdown(self, client: str) -> None:
         if self._shutdown.is_stopping:
@@ -97,8 +91,7 @@ class LiveConnections:
 def close_all(socketio: SocketIO) -> None:
     """Close every connection, after the answers that wait to be sent on it.
 
-    Clients then connect again by themselves. After Socket.IO's own disconnect event they would not: it is meant for
-    one of them.
+    Clients then reconnect by themselves. After Socket.IO's own disconnect packet they would not.
     """
     for connection in list(socketio.server.eio.sockets.values()):
         connection.close(wait=False)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from model import Face, LiveAnalyzer, Reading, Stream
 from model.io.pictures import decode_jpeg_grey
@@ -23,6 +24,15 @@ class RecognitionResult:
     height_px: int
     faces: Sequence[Face]
     server_ms: dict[str, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as JSON values, as the live protocol and the API give it."""
+        return {
+            "width": self.width_px,
+            "height": self.height_px,
+            "faces": [face.to_dict() for face in self.faces],
+            "server_ms": self.server_ms,
+        }
 
 
 class LiveRecognition:
@@ -54,7 +64,7 @@ class LiveRecognition:
         return RecognitionResult(width_px, height_px, reading.faces, stage_ms(asked_s, started_s, decoded_s, reading))
 
     def _search_share(self) -> float:
-        """Search less while frames wait: otherwise a client that waits has more to search, and waits would grow."""
+        """Return less than 1 while frames wait. A client that has waited has more to search, and waits would grow."""
         waiting = self._in_flight.held - self._size
         return max(MIN_SEARCH_SHARE, BUSY_SEARCH_SHARE / waiting) if waiting > 0 else 1.0
 

@@ -16,7 +16,7 @@ FIGURE = Markup('<figure><img src="{0}" alt="{1}" loading="lazy"><figcaption>{1}
 def to_html(text: str, address: Address) -> Markup:
     """Return ``text`` as HTML, with any HTML in it escaped. ``address`` maps the addresses of pictures and links.
 
-    A picture alone in its paragraph becomes a figure. A table row that begins with a code gets it as its id.
+    A picture alone in its paragraph becomes a figure. A table row whose first cell is a code gets that code as its id.
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Focusable, so that a wide table can be scrolled by keyboard, too.

@@ -14,7 +14,7 @@ CONNECT_TIMEOUT_MS = 8000
 
 
 class LiveConfig(TypedDict):
-    """What the live page's modules start from, on every page that uses them."""
+    """The settings of the live page's modules, on every page that uses them."""
 
     maxFrameBytes: int
     frameWidthPx: int

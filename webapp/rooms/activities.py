@@ -16,7 +16,7 @@ Answer = Mapping[str, object]
 
 
 def start_activity(room: RoomDocument, name: object, target: object, now_s: float) -> RoomDocument:
-    """Return ``room`` at the activity ``name`` with an empty tally.
+    """Return ``room`` with the activity ``name`` started and its tally empty.
 
     While "mirror" is running, a new ``target`` begins its next round and keeps the tally. Raise RoomError if either is
     unknown.
@@ -56,8 +56,10 @@ def record_answer(
 
 
 def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | None) -> str:
-    """Return "happy matched" or "happy missed". The student's page has watched the face for the whole round, and sends
-    one answer a round."""
+    """Return "happy matched" or "happy missed".
+
+    The student's page watches the face for the whole round, and sends one answer a round.
+    """
     target, is_matched = activity["target"], payload.get("matched")
     if not target or payload.get("target") != target or student in activity["answered"]:
         raise RoomError("wrong-activity")

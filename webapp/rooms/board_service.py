@@ -14,7 +14,7 @@ CLAIM_S = 0.4  # a little less than between two boards, or every second one woul
 
 
 class BoardService:
-    """Methods raise RoomError. ``now_s`` returns the time that all processes share."""
+    """Makes boards and views. Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
     def __init__(self, store: Store, recovery: RoomRecovery, min_students: int, now_s: Callable[[], float]) -> None:
         self._store = store

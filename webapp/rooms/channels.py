@@ -24,13 +24,16 @@ def tabs_channel(code: str, student: str) -> str:
 
 
 class Channels:
-    """Sends events, and says which connection hears them. ``enter`` and ``leave`` need a request of that connection."""
+    """Sends events, and decides which connections receive them.
+
+    Call ``enter`` and ``leave`` while handling an event of that connection.
+    """
 
     def __init__(self, socketio: SocketIO) -> None:
         self._socketio = socketio
 
     def enter(self, connection: Connection, role: Role, code: str, student: str = "") -> None:
-        """Take up a role in a room, and leave any other room."""
+        """Give the connection a role in a room, and take it out of any other room."""
         if (connection.code, connection.student) != (code, student):
             self.leave(connection)
         connection.assign(role, code, student)
@@ -47,7 +50,7 @@ class Channels:
         self._socketio.emit(event, data, to=channel, namespace=NAMESPACE)
 
     def send_here(self, event: str, data: Mapping[str, object], code: str) -> None:
-        """Send to everybody of a room who is connected to this process, without Redis."""
+        """Send to everybody in the room who is connected to this process, without Redis."""
         for channel in (students_channel(code), host_channel(code)):
             self._socketio.emit(event, data, to=channel, namespace=NAMESPACE, ignore_queue=True)
 

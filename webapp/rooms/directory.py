@@ -17,7 +17,7 @@ MAX_CODE_ATTEMPTS = 20  # for a new room; if all are taken, something else is wr
 
 
 class RoomDirectory:
-    """``now_s`` returns the time that all processes share."""
+    """Opens and finds rooms. ``now_s`` returns the time that all processes share."""
 
     def __init__(self, store: Store, limits: Limits, now_s: Callable[[], float], choose: Choose) -> None:
         self._store = store

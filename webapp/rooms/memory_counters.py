@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MAX_COUNTERS = 100_000  # by address; the expired ones make room first, then the oldest
+MAX_COUNTERS = 100_000  # by address; expired ones are removed first, then the oldest
 CLEANUP_INTERVAL_S = 1.0  # looking for expired ones among so many takes 10 ms, too long to do for every new one
 
 

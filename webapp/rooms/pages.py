@@ -14,7 +14,7 @@ from webapp.rooms.join_link import is_local_host, join_address, qr_code
 from webapp.services import get_services
 
 SAMPLES = ("astronaut", "admiral")  # in static/samples
-MAX_ECHOED_CODE = 24  # characters of a wrong code that the page shows again
+MAX_ECHOED_CODE = 24  # characters of a wrong code that the page repeats
 
 pages = Blueprint("rooms", __name__)
 page_errors.register(pages)

@@ -12,7 +12,7 @@ def key(code: str, name: str) -> str:
 
 
 def other_keys(code: str) -> list[str]:
-    """Return the keys of everything that belongs to a room but its first document."""
+    """Return the keys of everything that belongs to a room, except the room document."""
     return [key(code, name) for name in (BOARD, *TABLE_NAMES)]
 
 

@@ -36,7 +36,7 @@ class Store(Protocol):
         """Return whether the room was created: False if the code is taken. Raise ServerFull at ``max_rooms``."""
 
     def delete_room(self, code: str) -> bool:
-        """Delete all of a room. Return whether it existed. Never raise RoomNotFound."""
+        """Delete a room and everything in it. Return whether it existed. Never raise RoomNotFound."""
 
     def renew(self, code: str) -> None:
         """Restart the idle timeout."""
@@ -53,7 +53,7 @@ class Store(Protocol):
         """Return the board; None before it was first written."""
 
     def update_board(self, code: str, update: Callable[[BoardDocument | None], BoardDocument]) -> BoardDocument:
-        """The same as ``update_room``, for the board."""
+        """Do the same as ``update_room`` for the board, which is None before it was first written."""
 
     def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
         """Write the student's row, with ``must_exist`` only over an existing one. Return whether it was written."""

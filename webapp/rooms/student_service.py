@@ -31,7 +31,7 @@ class JoinedStudent:
 
 
 class StudentService:
-    """Methods that take a code raise RoomError. ``now_s`` returns the time that all processes share."""
+    """Does what students ask for. Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
     def __init__(
         self, store: Store, limits: Limits, directory: RoomDirectory, now_s: Callable[[], float], choose: Choose
@@ -43,7 +43,7 @@ class StudentService:
         self._choose = choose
 
     def join(self, typed_code: object, key: object, address: str) -> JoinedStudent:
-        """Let a student in, or back in: each tab joins, and joins again after a lost connection."""
+        """Let a student in, or back in: each tab joins, and rejoins after a lost connection."""
         if not isinstance(key, str) or not is_key(key):
             raise RoomError("no-key")
         found = self._directory.find(typed_code, address, key)
@@ -69,7 +69,7 @@ class StudentService:
         self._store.remove(code, SHARES, student)
 
     def leave(self, code: str, student: str) -> None:
-        """Delete everything of the student's, the name included."""
+        """Delete all of the student's data, including the name."""
         self.stop_sharing(code, student)
         self._store.remove(code, OFFERS, student)
         self._store.update_room(code, lambda room: remove_student(room, student))

@@ -10,7 +10,7 @@ class Overloaded(Exception):
 
 
 class CapacityLimiter:
-    """Count what is held at once, requests or bytes, against a limit. Never waits."""
+    """Counts the requests or bytes that are held at once, against a limit. Never waits."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -22,7 +22,7 @@ class CapacityLimiter:
         return self._held
 
     def acquire(self, amount: int) -> None:
-        """Raise Overloaded, and acquire nothing, when ``amount`` would exceed the limit."""
+        """Hold ``amount`` more. Raise Overloaded, and hold nothing more, if that would exceed the limit."""
         with self._lock:
             if self._held + amount > self._limit:
                 raise Overloaded
@@ -34,7 +34,7 @@ class CapacityLimiter:
 
     @contextmanager
     def holding(self, amount: int = 1) -> Iterator[None]:
-        """Hold ``amount`` for the length of a ``with`` block. Raises Overloaded."""
+        """Hold ``amount`` for the length of a ``with`` block. Raise Overloaded."""
         self.acquire(amount)
         try:
             yield

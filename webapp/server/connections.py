@@ -16,7 +16,7 @@ MAX_UNREAD = 1000  # answers that a client has not taken: a client that keeps to
 
 
 class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engineio has no types
-    """One client's connection. Once it is dropped it is gone, whatever its client still sends or never reads."""
+    """One client's connection. A dropped connection closes at once, whatever its client still sends or has not read."""
 
     _tcp: socket.socket | None = None
 
@@ -34,13 +34,14 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engine
         super().close(wait, abort, reason)
         if self._tcp and reason in (self.server.reason.PING_TIMEOUT, self.server.reason.TRANSPORT_ERROR):
             with suppress(OSError):
-                # Drop what the client never read: the system would keep offering it, and the client hear of no end.
+                # Discard what the client has not read. Otherwise the system would keep trying to deliver it, and the
+                # client would never see the end.
                 self._tcp.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
-                self._tcp.shutdown(socket.SHUT_RDWR)  # wakes the threads that wait in reading and writing
+                self._tcp.shutdown(socket.SHUT_RDWR)  # wakes the threads that wait to read or write
 
 
 def patch(server: Any, concurrency: Concurrency) -> None:
-    """Have an Engine.IO server use Connection, and a clock that nobody can set."""
+    """Make an Engine.IO server use Connection, and a monotonic clock, which nobody can set."""
     server.get_socket = concurrency.get_socket
     engineio.socket.Socket = Connection
     engineio.socket.time = engineio.base_socket.time = SimpleNamespace(time=time.monotonic)

@@ -15,14 +15,16 @@ from webapp.server.tls import Tls
 from webapp.server.tls_handshake import start_tls
 from webapp.server.tls_socket import TlsSocket
 
-# Errors of accept(2) that pass.
-PASSING_ERRORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
+# Errors of accept(2) after which it can be called again.
+TEMPORARY_ERRORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
 ACCEPT_RETRY_S = 0.1
 
 
-class PatientListener(greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types
-    """A listening socket whose ``accept`` raises neither a passing error nor, after ``stop_accepting``, any other:
-    eventlet's server would end, and close all its connections."""
+class RetryingListener(greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types
+    """A listening socket whose ``accept`` retries after a temporary error, and waits for ever after ``stop_accepting``.
+
+    If ``accept`` raised, eventlet's server would end and close all its connections.
+    """
 
     is_stopped = False
 
@@ -39,7 +41,7 @@ class PatientListener(greenio.GreenSocket):  # type: ignore[misc]  # eventlet ha
             except OSError as error:
                 if self.is_stopped:
                     event.Event().wait()  # for ever
-                if error.errno not in PASSING_ERRORS:
+                if error.errno not in TEMPORARY_ERRORS:
                     raise
                 eventlet.sleep(ACCEPT_RETRY_S)
 
@@ -72,7 +74,7 @@ class HttpProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
             self.head_timeout.cancel()
 
     def handle_one_response(self) -> None:
-        """Read what a refused client still sends before closing: it would take a lost connection for the answer."""
+        """Read what a refused client is still sending, and only then close: a reset could cost it the answer."""
         super().handle_one_response()
         body = self.environ["eventlet.input"]
         is_unread = body.chunked_input or body.position < (body.content_length or 0)
@@ -85,7 +87,7 @@ class HttpProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
                 pass  # the connection ends here in any case
 
 
-def serve_http(app: Any, listener: PatientListener, tls: Tls | None) -> None:
+def serve_http(app: Any, listener: RetryingListener, tls: Tls | None) -> None:
     """Serve ``app`` until an error ends the server."""
     quiet = logging.getLogger("mien.http")
     quiet.setLevel(logging.CRITICAL)  # its lines, and those of its errors, contain addresses

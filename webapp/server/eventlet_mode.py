@@ -10,7 +10,7 @@ from eventlet import event, greenio, hubs
 
 from webapp.server import eventlet_patches
 from webapp.server.concurrency import Shutdown
-from webapp.server.eventlet_http import PatientListener, serve_http
+from webapp.server.eventlet_http import RetryingListener, serve_http
 from webapp.server.eventlet_workers import EventletWorkerPool, LoopCalls
 from webapp.server.tls import Tls
 
@@ -57,9 +57,9 @@ class EventletConcurrency:
         shut_down: Shutdown,
         tls: Tls | None = None,
     ) -> None:
-        patient = PatientListener(listener)
+        retrying = RetryingListener(listener)
         ended = event.Event()
-        for work in (partial(serve_http, app, patient, tls), partial(greenio.GreenSocket(stop_signal).recv, 1)):
+        for work in (partial(serve_http, app, retrying, tls), partial(greenio.GreenSocket(stop_signal).recv, 1)):
             eventlet.spawn(work).link(ended.send)
         ended.wait().wait()  # raises the error that ended the server, if one did
-        shut_down(patient.stop_accepting, eventlet.sleep)
+        shut_down(retrying.stop_accepting, eventlet.sleep)

@@ -44,4 +44,4 @@ def discard_bounded(self: Any, buffer_size: int = 16 * 1024) -> None:
             discarded_bytes += len(data)
             if discarded_bytes > MAX_DISCARDED_BYTES:
                 raise OSError("The client sends without end.")
-            eventlet.sleep(0)  # a client whose bytes have all arrived would keep the loop to itself
+            eventlet.sleep(0)  # a client whose bytes have all arrived would block the loop

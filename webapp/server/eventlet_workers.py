@@ -1,4 +1,4 @@
-"""Native threads beside eventlet's event loop: workers, and the way for any thread to have the loop call a function."""
+"""Native threads beside eventlet's event loop: a pool of workers, and calls from any thread to the loop."""
 
 import queue
 import socket
@@ -40,7 +40,7 @@ class LoopCalls:
 class EventletWorkerPool:
     """Native threads that run work while the green thread that asked for it waits.
 
-    Not eventlet's tpool: its one pool hands each job to another thread, and that thread first waits for the loop.
+    eventlet's own tpool would be slower: a thread of it waits for the loop before it takes the next job.
     """
 
     def __init__(self, size: int, calls: LoopCalls) -> None:

@@ -1,5 +1,8 @@
-"""Strict Socket.IO packets: one that no client of the live protocol sends does nothing, instead of raising or of taking
-memory that is never released."""
+"""Decodes Socket.IO packets strictly.
+
+A packet that the live protocol does not know has no effect. The library itself would raise, or hold memory for it that
+is never released.
+"""
 
 from typing import Any
 

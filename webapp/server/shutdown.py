@@ -1,4 +1,4 @@
-"""Stops the server gracefully: what is in flight may finish. Knows nothing of what that is."""
+"""Stops the server gracefully: requests and tasks that are in flight may finish."""
 
 import threading
 import time
@@ -13,8 +13,8 @@ from webapp.server.concurrency import WorkerPool
 Result = TypeVar("Result")
 # Docker kills a server 10 s after asking it to stop, Heroku 30 s after. This one needs at most 2.5 s.
 DRAIN_S = 2.0  # for what is in flight
-START_S = 1.0  # of that: work that has not begun by then is given up
-QUIET_S = 0.4  # for what a live client has sent before it knows
+START_S = 1.0  # of that: work that has not started by then is abandoned
+QUIET_S = 0.4  # without a frame from a client that may not know of the shutdown yet
 CLOSE_S = 0.5  # for live connections to close
 POLL_S = 0.01
 LIVE_PATH = "/socket.io/"
@@ -39,7 +39,7 @@ class GracefulShutdown:
         return self._started_s is not None
 
     def note_activity(self) -> None:
-        """Note that a client which may not know of the shutdown has just sent something, or been answered."""
+        """Note that a client that may not know of the shutdown has just sent something or received an answer."""
         self._active_s = time.monotonic()
 
     def track_requests(self, app: Any) -> Any:
@@ -85,7 +85,8 @@ class GracefulShutdown:
         self, close_connections: Callable[[], Any], stop_accepting: Callable[[], Any], sleep: Callable[[float], Any]
     ) -> None:
         """Stop accepting connections, wait a limited time for what is in flight, then close the live connections."""
-        self._active_s = self._started_s = time.monotonic()  # first: a refused client finds the connected ones informed
+        # First, so that /healthz reports the shutdown before a connection is refused.
+        self._active_s = self._started_s = time.monotonic()
         stop_accepting()
         end_s = self._started_s + DRAIN_S
 

@@ -21,7 +21,7 @@ DISCARD_BYTES = 256 * 1024  # ours instead; Werkzeug does at most 1,000 of them
 
 
 class _DeadlineReader(io.RawIOBase):
-    """Reads from ``connection``; until ``end_s`` becomes None, no later than then."""
+    """Reads from ``connection``, with a deadline at ``end_s`` until that is set to None."""
 
     def __init__(self, raw: io.RawIOBase, connection: socket.socket, end_s: float) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class _DeadlineReader(io.RawIOBase):
 
 
 class _SmallDiscards(io.BufferedReader):
-    """Discards an unread body in small pieces, so that each connection takes little memory for that."""
+    """Discards an unread body in small pieces, so that no connection takes much memory for it."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         return super().read(DISCARD_BYTES if size == WERKZEUG_DISCARD_BYTES else size)
@@ -60,7 +60,7 @@ class _Handler(WSGIRequestHandler):
     def parse_request(self) -> bool:
         """Limit the time for the whole head of a request: a byte now and then would hold a thread for ever."""
         is_valid = super().parse_request()
-        self._reader.end_s = None  # from here on the timeout is for the next byte
+        self._reader.end_s = None  # from here on the timeout is for each read
         self.connection.settimeout(self.timeout_s)
         return is_valid
 
@@ -83,7 +83,7 @@ class ThreadingHttpServer(ThreadedWSGIServer):
         super().__init__(host, port, app, handler, fd=listener.fileno())
         self._free = threading.BoundedSemaphore(max_connections)
         self._tls = tls
-        self.ssl_context = tls.context if tls else None  # makes Werkzeug say that the scheme is https
+        self.ssl_context = tls.context if tls else None  # makes Werkzeug report the scheme https
 
     def serve_until(self, stop_signal: socket.socket) -> None:
         """Serve until ``stop_signal`` becomes readable."""
@@ -110,7 +110,7 @@ class ThreadingHttpServer(ThreadedWSGIServer):
         try:
             return super().get_request()
         except OSError:
-            time.sleep(PAUSE_S)  # most likely out of files; the loop above would try again at once, for ever
+            time.sleep(PAUSE_S)  # probably too many open files; the loop above would retry at once, for ever
             raise
 
     def process_request(self, request: Any, client_address: Any) -> None:

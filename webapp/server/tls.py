@@ -57,13 +57,13 @@ def _no_password() -> str:
     raise ValueError("it is encrypted")  # OpenSSL would ask on the terminal, where perhaps nobody answers
 
 
-def own_tls(settings: Settings) -> Tls | None:
-    """Return TLS with the certificate that the settings name, if they do. Raise SettingError."""
+def tls_from_settings(settings: Settings) -> Tls | None:
+    """Return TLS with the certificate that the settings name; None if they name none. Raise SettingError."""
     if not settings.tls_cert and not settings.tls_key:
         return None
     if not settings.tls_cert or not settings.tls_key:
-        missing, given = ("KEY", "CERT") if settings.tls_cert else ("CERT", "KEY")
-        raise SettingError(f"MIEN_TLS_{missing} is missing; MIEN_TLS_{given} needs it.")
+        missing, present = ("KEY", "CERT") if settings.tls_cert else ("CERT", "KEY")
+        raise SettingError(f"MIEN_TLS_{missing} is missing; MIEN_TLS_{present} needs it.")
     certificate, key = settings.tls_cert, settings.tls_key
     _check_certificate(certificate)
     _check_key(key)

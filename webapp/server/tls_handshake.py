@@ -26,7 +26,7 @@ def blocking_wait(timeout_s: float) -> Wait:
 
 
 def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, kind: type[Kind]) -> Kind | None:
-    """Take ``connection`` over and do the handshake. ``wait`` limits the time.
+    """Take over ``connection`` and do the TLS handshake. ``wait`` limits the time.
 
     Return None, and leave the connection open, if the client does not speak TLS. If it speaks HTTP, redirect it first.
     Raise OSError.

@@ -1,4 +1,4 @@
-"""TLS connections that behave as plain sockets do: the HTTP servers and WebSockets above need not know of TLS."""
+"""TLS connections that behave like plain sockets, so that HTTP servers and WebSockets need not know of TLS."""
 
 import errno
 import select
@@ -24,7 +24,7 @@ class TlsSocket(ssl.SSLSocket):
 
     @classmethod
     def wrap(cls, connection: socket.socket, context: ssl.SSLContext) -> Self:
-        """Take ``connection`` over. The handshake is still to be done."""
+        """Take over ``connection``. The handshake is not done yet."""
         context.sslsocket_class = cls
         wrapped = cast(Self, context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False))
         wrapped._lock = threading.Lock()
@@ -47,7 +47,7 @@ class TlsSocket(ssl.SSLSocket):
         try:
             with self._lock:
                 if self._is_over:
-                    raise ValueError  # the library would go on without TLS
+                    raise ValueError  # the library would continue without TLS
                 return operation(*arguments)
         except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
             raise BlockingIOError(errno.EWOULDBLOCK, "would have to wait") from None
