@@ -123,5 +123,5 @@ def strategies() -> dict[str, Strategy]:
         "the same, over 10": pooled_passes([first, second, *tilted], 10),
         "the same, over 20": pooled_passes([first, second, *tilted], 20),
         "the same, over 4, an eye below 20": pooled_passes([first, second, *tilted], 4, eyes=20),
-        "**shipped: weighed by likeness**": shipped(StillDetector()),
+        "**shipped: by face score**": shipped(StillDetector()),
     }
