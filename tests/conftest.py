@@ -23,6 +23,8 @@ from train.data.readers import read_fer2013
 HEAVY = (
     "keras",
     "model.analyzer",
+    "model.detect.live_detector",
+    "model.live_analyzer",
     "playwright",
     "subprocess",
     "tests.model.cli.command_line",
