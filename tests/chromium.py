@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests."""
+"""Find a Chromium for the browser tests."""
 
 import os
 import shutil
@@ -9,17 +9,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 def find_chromium() -> str | None:
     """Return the path of a Chromium: MIEN_TEST_CHROMIUM's, one on the PATH, Playwright's own, or None."""
-    given = os.environ.get("MIEN_TEST_CHROMIUM")
-    if given:
-        return given
+    configured = os.environ.get("MIEN_TEST_CHROMIUM")
+    if configured:
+        return configured
     for name in NAMES:
         path = shutil.which(name)
         if path:
             return path
-    return _playwrights()
+    return _playwright_chromium()
 
 
-def _playwrights() -> str | None:
+def _playwright_chromium() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

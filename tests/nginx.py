@@ -1,4 +1,4 @@
-"""A real nginx, for tests and the bench: on free ports, in a folder of the test's own."""
+"""Run a real nginx for tests and benchmarks, on free ports and in a temporary folder."""
 
 import re
 import socket
@@ -14,16 +14,17 @@ from tests.programs import find_program
 from tests.server import end, free_port
 
 START_S = 30
-LOOK_S = 0.02
+POLL_S = 0.02
 
 
 class Nginx:
-    """With the project's own deploy/nginx.conf: only what is marked there for changing differs, and where it lies.
+    """Runs nginx in front of server processes, with the project's deploy/nginx.conf adapted to this machine.
 
-    Before the processes on these ports; started on entering, ended on leaving. Skips the test where there is no nginx.
+    Only the lines that the file marks for changing differ, and its folder. nginx starts on entering and ends on
+    leaving. The test is skipped if nginx is not installed.
     """
 
-    def __init__(self, folder: Path, processes: list[int], certificate: str) -> None:
+    def __init__(self, folder: Path, upstream_ports: list[int], certificate: str) -> None:
         program = find_program("nginx")
         if not program:
             pytest.skip("needs nginx, which `make test` installs where it may")
@@ -32,25 +33,25 @@ class Nginx:
         self._program = program
         self._folder = folder
         self._certificate = certificate
-        self._processes = processes
+        self._upstream_ports = upstream_ports
 
     def __enter__(self) -> "Nginx":
         path, log_path = self._folder / "nginx.conf", self._folder / "nginx.log"
         path.write_text(self._configuration())
-        alone = f"daemon off; pid {self._folder}/nginx.pid;"
-        command = [self._program, "-p", str(self._folder), "-c", str(path), "-e", "stderr", "-g", alone]
+        directives = f"daemon off; pid {self._folder}/nginx.pid;"
+        command = [self._program, "-p", str(self._folder), "-c", str(path), "-e", "stderr", "-g", directives]
         with log_path.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=self._folder, stdout=log, stderr=log)
-        end_s = time.monotonic() + START_S
-        while not self._listens():
-            assert self.process.poll() is None and time.monotonic() < end_s, log_path.read_text()
-            time.sleep(LOOK_S)
+        deadline_s = time.monotonic() + START_S
+        while not self._is_listening():
+            assert self.process.poll() is None and time.monotonic() < deadline_s, log_path.read_text()
+            time.sleep(POLL_S)
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         end(self.process)
 
-    def _listens(self) -> bool:
+    def _is_listening(self) -> bool:
         try:
             socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         except OSError:
@@ -64,7 +65,7 @@ class Nginx:
     def _configuration(self) -> str:
         text = (ROOT / "deploy" / "nginx.conf").read_text()
         servers = re.findall(r"^ +server mien-\d:5000(.*?;).*\n", text, re.MULTILINE)
-        lines = "".join(f"        server 127.0.0.1:{port}{servers[0]}\n" for port in self._processes)
+        lines = "".join(f"        server 127.0.0.1:{port}{servers[0]}\n" for port in self._upstream_ports)
         text = re.sub(r"(^ +server mien-\d:5000.*\n)+", lines, text, flags=re.MULTILINE)
         changes = {
             "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
@@ -73,13 +74,13 @@ class Nginx:
             "listen [::]:443 ssl;": "",
             "/etc/nginx/tls/certificate.pem": self._certificate,
             "/etc/nginx/tls/key.pem": self._certificate,
-            "http {": "http {\n" + "".join(self._folders()),
+            "http {": "http {\n" + "".join(self._temp_paths()),
         }
         for old, new in changes.items():
             assert text.count(old) == 1, old
             text = text.replace(old, new)
         return text
 
-    def _folders(self) -> list[str]:
+    def _temp_paths(self) -> list[str]:
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         return [f"    {kind}_temp_path {self._folder}/{kind};\n" for kind in kinds]

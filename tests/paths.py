@@ -1,4 +1,4 @@
-"""Where tests find things: the project, and the real data that may lie beside it."""
+"""Paths of the project and of the real data that may be in ../shared."""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.box import Box
 
-FACE = Box(172, 62, 104, 104)  # of the astronaut, marked by hand: brows to chin
+FACE = Box(172, 62, 104, 104)  # the astronaut's face, annotated by hand from brows to chin
 
 
 def jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
@@ -20,14 +20,14 @@ JPEG = jpeg(PICTURE)
 
 def claiming(width_px: int, height_px: int) -> bytes:
     """Return JPEG with another size in its header."""
-    at = JPEG.index(b"\xff\xc0")
-    return JPEG[: at + 5] + struct.pack(">HH", height_px, width_px) + JPEG[at + 9 :]
+    frame_header = JPEG.index(b"\xff\xc0")
+    return JPEG[: frame_header + 5] + struct.pack(">HH", height_px, width_px) + JPEG[frame_header + 9 :]
 
 
-def turned_photo(photo: np.ndarray, tilt_deg: float) -> np.ndarray:
+def rotated_photo(photo: np.ndarray, tilt_deg: float) -> np.ndarray:
     """Return the astronaut's face, turned anticlockwise, in the middle of a grey picture: uint8 (360, 360)."""
     grey = cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY)
-    middle = (FACE.x + FACE.width / 2, FACE.y + FACE.height / 2)
-    turn = np.array(cv2.getRotationMatrix2D(middle, tilt_deg, 1.0), np.float64)
-    turn[:, 2] += np.array((180, 180)) - middle
-    return np.asarray(cv2.warpAffine(grey, turn, (360, 360), borderMode=cv2.BORDER_REPLICATE))
+    centre = (FACE.x + FACE.width / 2, FACE.y + FACE.height / 2)
+    rotation = np.array(cv2.getRotationMatrix2D(centre, tilt_deg, 1.0), np.float64)
+    rotation[:, 2] += np.array((180, 180)) - centre
+    return np.asarray(cv2.warpAffine(grey, rotation, (360, 360), borderMode=cv2.BORDER_REPLICATE))

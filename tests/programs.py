@@ -7,18 +7,18 @@ import sys
 
 from tests.chromium import find_chromium
 
-PACKAGES = {"nginx": "nginx", "redis-server": "redis-server"}  # Debian's, by program
-PLACES = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
-# Debian's packages start what they install, on its usual port, unless systemd is told that this is not the time.
-QUIETLY = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
+PACKAGES = {"nginx": "nginx", "redis-server": "redis-server"}  # Debian packages by program
+SEARCH_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
+# Debian's packages start the service that they install, on its usual port, unless systemd is offline.
+NONINTERACTIVE = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
 
 
 def find_program(name: str) -> str | None:
     """Return the path of nginx or redis-server, or None."""
-    return shutil.which(name, path=PLACES)
+    return shutil.which(name, path=SEARCH_PATH)
 
 
-def _missing() -> list[str]:
+def _missing_packages() -> list[str]:
     chromium = [] if find_chromium() else ["chromium"]
     return chromium + [package for name, package in PACKAGES.items() if not find_program(name)]
 
@@ -26,16 +26,16 @@ def _missing() -> list[str]:
 def _install(packages: list[str]) -> None:
     """Install Debian's packages; without a Chromium among them, the one that Playwright provides."""
     apt = shutil.which("apt-get")
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
-    if apt and (not as_root or shutil.which("sudo")):
+    privilege = [] if os.geteuid() == 0 else ["sudo"]
+    if apt and (not privilege or shutil.which("sudo")):
         for command in (["update", "-qq"], *(["install", "-y", "-qq", package] for package in packages)):
-            subprocess.run([*as_root, *QUIETLY, apt, *command], check=False, stdout=subprocess.DEVNULL)
+            subprocess.run([*privilege, *NONINTERACTIVE, apt, *command], check=False, stdout=subprocess.DEVNULL)
     if not find_chromium():
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
 
 
 def main() -> int:
-    missing = _missing()
+    missing = _missing_packages()
     if missing:
         print(f"Installing for the tests: {', '.join(missing)}", flush=True)
         _install(missing)

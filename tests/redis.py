@@ -1,4 +1,4 @@
-"""A real redis-server in a process of its own, for tests."""
+"""Run a real redis-server in its own process for tests."""
 
 import contextlib
 import signal
@@ -36,19 +36,19 @@ class RedisServer:
         self.stop()
 
     def start(self) -> None:
-        only_here = ["--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
-        nothing_kept = ["--save", "", "--appendonly", "no", "--logfile", str(self._folder / "redis.log")]
+        local = ["--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        without_persistence = ["--save", "", "--appendonly", "no", "--logfile", str(self._folder / "redis.log")]
         assert self.program
-        self.process = subprocess.Popen([self.program, *only_here, *nothing_kept])
-        # Connecting is tried again until the server listens; its own timeout ends it.
-        with redis.Redis.from_url(self.url, retry=_patiently()) as client:
+        self.process = subprocess.Popen([self.program, *local, *without_persistence])
+        # The client retries until the server listens or WAIT_S has passed.
+        with redis.Redis.from_url(self.url, retry=_retry_policy()) as client:
             client.ping()
 
     def stop(self) -> None:
         end(self.process)
 
     @contextlib.contextmanager
-    def asleep(self) -> Iterator[None]:
+    def suspended(self) -> Iterator[None]:
         """Keep the connections open without answering, for as long as the context lasts."""
         self.process.send_signal(signal.SIGSTOP)
         try:
@@ -76,5 +76,5 @@ class RedisServer:
             return sorted(client.keys("*"))
 
 
-def _patiently() -> redis.retry.Retry:
+def _retry_policy() -> redis.retry.Retry:
     return redis.retry.Retry(redis.backoff.ConstantBackoff(0.05), int(WAIT_S / 0.05))

@@ -1,4 +1,4 @@
-"""A real Mien server in a process of its own, for tests and the bench."""
+"""Run a real Mien server in its own process, for tests and benchmarks."""
 
 import contextlib
 import os
@@ -62,11 +62,11 @@ class Server:
         self._port = port
         limits = {"nofile": files, "fsize": file_bytes}
         start = f"{before}; import sys; from webapp.__main__ import main; sys.exit(main())"
-        self._start_by = ["-c", start] if before else ["-m", "webapp"]
+        self._launch_arguments = ["-c", start] if before else ["-m", "webapp"]
         self._limits = [f"--{name}={limit}:{limit}" for name, limit in limits.items() if limit]
         self._arguments = arguments
         self._settings = settings
-        self.authority = settings.get("MIEN_TLS_CERT")  # that clients are to trust
+        self.authority = settings.get("MIEN_TLS_CERT")  # clients trust this certificate
         self.process: subprocess.Popen[str]
         self.url = ""
 
@@ -90,7 +90,7 @@ class Server:
         return self._port
 
     def connect(self, timeout_s: float) -> socket.socket:
-        """Return a plain connection, over TLS if the server speaks that."""
+        """Return a socket that is connected to the server, over TLS if the server uses it."""
         plain = socket.create_connection(("127.0.0.1", self._port), timeout=timeout_s)
         trust = self.trust()
         return trust.wrap_socket(plain, server_hostname="localhost") if trust else plain
@@ -109,7 +109,7 @@ class Server:
         with self._log_path.open("a") as log:
             limited = ["prlimit", *self._limits] if self._limits else []
             self.process = subprocess.Popen(
-                [*limited, sys.executable, *self._start_by, "--port", str(self._port), *self._arguments],
+                [*limited, sys.executable, *self._launch_arguments, "--port", str(self._port), *self._arguments],
                 cwd=ROOT,
                 env=environment(**self._settings),
                 stdout=subprocess.PIPE,
@@ -138,7 +138,7 @@ def memory_mb(server: Server) -> float:
 
 
 def failed_start(*arguments: str, **settings: str) -> str:
-    """Start ``python -m webapp`` with something wrong; return the one line it prints before it exits with status 1."""
+    """Start ``python -m webapp`` with an invalid setting; assert that it fails, and return the line that it prints."""
     run = subprocess.run(
         [sys.executable, "-m", "webapp", *arguments],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The files in deploy/ fit each other and the project; nginx runs its own in tests/webapp/server/test_processes.py."""
+"""The files in deploy/ agree with each other and with the project. tests/webapp/server/test_processes.py runs nginx."""
 
 import re
 from typing import Any
@@ -12,17 +12,17 @@ DEPLOY = ROOT / "deploy"
 
 
 def services() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
-    return found
+    parsed: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    return parsed
 
 
-def test_nginx_stands_before_the_processes_that_compose_starts() -> None:
+def test_nginx_forwards_to_the_services_of_compose() -> None:
     named = re.findall(r"^ +server (\S+):5000 ", (DEPLOY / "nginx.conf").read_text(), re.MULTILINE)
     assert named == [name for name, service in services().items() if "build" in service]
     assert services()["nginx"]["depends_on"] == named
 
 
-def test_compose_names_settings_that_there_are() -> None:
+def test_compose_sets_valid_settings() -> None:
     for service in services().values():
         if "build" in service:
             settings = read_settings(service["environment"])
@@ -30,7 +30,7 @@ def test_compose_names_settings_that_there_are() -> None:
             assert settings.trusted_proxies == 1
 
 
-def test_compose_names_files_that_there_are() -> None:
+def test_compose_names_existing_files() -> None:
     for service in services().values():
         build = service.get("build", {})
         if build:
@@ -38,15 +38,15 @@ def test_compose_names_files_that_there_are() -> None:
             assert (ROOT / build["dockerfile"]).is_file()
         for volume in service.get("volumes", []):
             path = DEPLOY / volume.split(":")[0]
-            assert path.exists() or path.name == "tls", "a certificate is the host's to put there"
+            assert path.exists() or path.name == "tls", "the host installs the certificate"
 
 
-def test_the_image_has_all_that_serving_needs() -> None:
+def test_image_contains_what_serving_needs() -> None:
     text = (DEPLOY / "Dockerfile").read_text()
     copied = set(re.findall(r"^COPY (\S+) ", text, re.MULTILINE))
     assert copied == {"requirements-serve.txt", "docs", "model", "static", "templates", "webapp"}
     assert all((ROOT / name).exists() for name in copied)
-    left_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
-    assert left_in == copied, "what is not copied is not sent to the builder: a private key, a whole environment"
+    sent_to_builder = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert sent_to_builder == copied, "the builder gets no private key and no virtual environment"
     settings = dict(pair.split("=") for pair in re.findall(r"MIEN_\w+=\S+", text))
     assert (read_settings(settings).host, read_settings(settings).port) == ("0.0.0.0", 5000)

@@ -1,4 +1,4 @@
-"""The documents hold together: links lead somewhere, the index names every page, and files that they name exist."""
+"""Links in the documents resolve, the index names every page, and files that the documents name exist."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "model/MODEL_CARD.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-NOT_HISTORY = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"]
+CURRENT_DOCUMENTS = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE_BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 NAMED_FILE = re.compile(
@@ -58,7 +58,7 @@ def test_the_index_links_to_every_page() -> None:
     assert "docs/README.md" in links(ROOT / "README.md")
 
 
-@pytest.mark.parametrize("document", NOT_HISTORY, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("document", CURRENT_DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_that_a_document_names_exists(document: Path) -> None:
     named = set(NAMED_FILE.findall(LINK.sub("", prose(document))))
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

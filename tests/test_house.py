@@ -1,4 +1,4 @@
-"""The rules of the house: which room may import which, and what must be written down."""
+"""Rules of the code base: which package may import which, and what must be documented."""
 
 import ast
 import re
@@ -12,17 +12,17 @@ from tests.paths import ROOT
 from webapp.rooms.errors import MESSAGES
 from webapp.settings import Settings
 
-# What each room may import by name; the modules of model/ import each other relatively, as the package is called mien.
-ROOMS: dict[str, set[str]] = {"webapp": {"model", "webapp"}, "model": set(), "train": {"model", "train"}}
+# What each package may import by name. Modules of model/ import each other relatively: it is installed as ``mien``.
+PACKAGES: dict[str, set[str]] = {"webapp": {"model", "webapp"}, "model": set(), "train": {"model", "train"}}
 NOT_FOR_MODEL = {"flask", "flask_socketio", "socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch"}
 NOT_FOR_WEBAPP = {"cv2", "numpy", "tensorflow", "keras", "ai_edge_litert"}
 
 
-def sources(room: str) -> list[Path]:
-    return sorted((ROOT / room).rglob("*.py"))
+def sources(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
 
 
-def imported(path: Path) -> set[str]:
+def imported_packages(path: Path) -> set[str]:
     """Return the top-level names of all modules that a file imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
@@ -33,12 +33,12 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_imports_point_inward(room: str) -> None:
-    assert sources(room)
-    for path in sources(room):
-        assert imported(path) & ROOMS.keys() <= ROOMS[room], path
-        assert "tests" not in imported(path), path
+@pytest.mark.parametrize("package", PACKAGES)
+def test_imports_point_inward(package: str) -> None:
+    assert sources(package)
+    for path in sources(package):
+        assert imported_packages(path) & PACKAGES.keys() <= PACKAGES[package], path
+        assert "tests" not in imported_packages(path), path
 
 
 def imported_modules(path: Path) -> set[str]:
@@ -60,18 +60,20 @@ def test_no_module_imports_a_test_module() -> None:
             assert not any(part == "conftest" or part.startswith("test_") for part in parts), f"{path} imports {name}"
 
 
-def test_the_recogniser_knows_nothing_of_the_web_nor_of_training() -> None:
+def test_model_imports_neither_web_nor_training() -> None:
     for path in sources("model"):
-        assert not imported(path) & NOT_FOR_MODEL, path
+        assert not imported_packages(path) & NOT_FOR_MODEL, path
 
 
-def test_the_web_knows_nothing_of_pixels_nor_tensors() -> None:
+def test_webapp_imports_no_image_or_tensor_library() -> None:
     for path in sources("webapp"):
-        assert not imported(path) & NOT_FOR_WEBAPP, path
+        assert not imported_packages(path) & NOT_FOR_WEBAPP, path
 
 
 def test_only_modules_named_after_eventlet_import_it() -> None:
-    importing = {path.relative_to(ROOT).as_posix() for path in sources("webapp") if "eventlet" in imported(path)}
+    importing = {
+        path.relative_to(ROOT).as_posix() for path in sources("webapp") if "eventlet" in imported_packages(path)
+    }
     assert "webapp/server/eventlet_mode.py" in importing
     assert all(re.fullmatch(r"webapp/server/eventlet_[a-z]+\.py", path) for path in importing), importing
 
@@ -81,7 +83,7 @@ def requirements(name: str) -> set[str]:
     return {line for line in lines if line}
 
 
-def test_serving_needs_the_same_without_tensorflow() -> None:
+def test_serving_requirements_are_all_but_those_of_training() -> None:
     training_only = {line for line in requirements("requirements.txt") if re.match("tensorflow|keras|matplotlib", line)}
     assert requirements("requirements-serve.txt") == requirements("requirements.txt") - training_only
     assert all(re.search(r">=.+,<", line) for line in requirements("requirements.txt"))
@@ -94,10 +96,10 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_error_code_of_the_protocol_is_documented() -> None:
-    edge = "".join(
+    raising_code = "".join(
         (ROOT / path).read_text() for path in ("webapp/live/frames.py", "webapp/live/events.py", "model/io/pictures.py")
     )
-    raised = set(re.findall(r'(?:FrameError|PictureError|refuse|_decoded)\(\s*"([a-z-]+)"', edge))
+    raised = set(re.findall(r'(?:FrameError|PictureError|refuse|_decoded)\(\s*"([a-z-]+)"', raising_code))
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "protocol.md").read_text(), re.MULTILINE))
     assert {"busy", "overloaded", "bad-seq", "not-jpeg"} <= raised
     assert raised - documented == {"not-a-picture"} & raised
@@ -117,10 +119,10 @@ def model_source() -> str:
     return "".join(path.read_text() for path in sources("model"))
 
 
-def test_public_code_says_what_it_is() -> None:
-    for room in ROOMS:
-        for path in sources(room):
-            assert ast.get_docstring(ast.parse(path.read_text())), f"{path} has no first line"
+def test_every_module_has_a_docstring() -> None:
+    for package in PACKAGES:
+        for path in sources(package):
+            assert ast.get_docstring(ast.parse(path.read_text())), f"{path} has no docstring"
 
 
 def test_every_error_code_of_rooms_is_documented() -> None:

@@ -1,7 +1,7 @@
-"""TLS for the tests' own clients.
+"""TLS for the clients of tests.
 
-Two threads in one connection, as python-socketio's client has them, break it now and then: OpenSSL forbids it, and
-Python prevents it in later versions only. So clients are given the server's own socket, which lets in one at a time.
+python-socketio's client uses one connection from two threads. OpenSSL forbids that, only later versions of Python
+prevent it, and it breaks the connection occasionally. So clients use the server's own socket class, which has a lock.
 """
 
 import ssl
@@ -20,15 +20,15 @@ class _ClientSocket(BlockingTlsSocket):
 
 
 def trusting(authority: str) -> ssl.SSLContext:
-    """Return a context that trusts only the authority in that PEM file."""
+    """Return a context that trusts only the authority in the given PEM file."""
     context = ssl.create_default_context(cafile=authority)
     context.sslsocket_class = _ClientSocket
     return context
 
 
 def session(authority: str | None) -> requests.Session:
-    """Return a session for HTTP with cookies, whatever authorities this machine's environment names."""
-    made = requests.Session()
-    made.trust_env = False
-    made.verify = authority or True
-    return made
+    """Return an HTTP session with cookies that ignores certificate settings in the environment."""
+    http = requests.Session()
+    http.trust_env = False
+    http.verify = authority or True
+    return http

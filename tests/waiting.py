@@ -8,7 +8,7 @@ POLL_S = 0.05
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
-    end_s = time.monotonic() + PATIENCE_S
+    deadline_s = time.monotonic() + PATIENCE_S
     while not condition():
-        assert time.monotonic() < end_s, what
+        assert time.monotonic() < deadline_s, what
         time.sleep(POLL_S)

@@ -184,8 +184,8 @@ def _is_visible(known: int, frame: Frame, shape: tuple[int, ...]) -> bool:
     """Whether the face is within the frame and not covered by a nearer one."""
     box = frame.faces[known]
     inside = box.clipped(shape[1], shape[0]).area_px >= MIN_VISIBLE_SHARE * box.area_px
-    others = [other for number, other in frame.faces.items() if number != known and other.width > box.width]
-    return inside and all(not _is_covered(box, other) for other in others)
+    other_faces = [other for number, other in frame.faces.items() if number != known and other.width > box.width]
+    return inside and all(not _is_covered(box, other) for other in other_faces)
 
 
 def _is_covered(box: Box, other: Box) -> bool:

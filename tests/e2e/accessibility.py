@@ -1,4 +1,4 @@
-"""What axe-core finds on a page in both themes, and what does not fit a phone."""
+"""Check pages with axe-core in both themes, and their layout on a phone."""
 
 from typing import Any, Literal
 
@@ -18,29 +18,29 @@ SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .map(([name, { width, height }]) => `${name}: ${width}x${height}`)"""
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Return the serious and critical faults in the light and in the dark theme, each with where it is."""
-    return [f"{theme}: {fault}" for theme in THEMES for fault in _faults_in(page, theme)]
+def axe_violations(page: Page) -> list[str]:
+    """Return the serious and critical violations in the light and the dark theme, with their elements."""
+    return [f"{theme}: {violation}" for theme in THEMES for violation in _violations_in(page, theme)]
 
 
-def _faults_in(page: Page, theme: Literal["light", "dark"]) -> list[str]:
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # or colours would be read while they change
+def _violations_in(page: Page, theme: Literal["light", "dark"]) -> list[str]:
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # otherwise axe reads colours during a transition
     response: dict[str, Any] = AXE.run(page).response
     assert response["testEngine"]["version"].startswith("4."), "docs/decisions.md names the version"
     return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in response["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
     ]
 
 
 def phone_faults(page: Page, targets: str = TARGETS) -> list[str]:
-    """Return what a phone cannot show without scrolling sideways, and the ``targets`` smaller than a finger."""
-    found = []
+    """Return the widths at which the page scrolls sideways, and the ``targets`` too small for a finger."""
+    faults = []
     for width in PHONE_WIDTHS_PX:
         page.set_viewport_size({**PHONE, "width": width})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{width} px: the page scrolls sideways")
-        found += [f"{width} px: {small}" for small in page.evaluate(SMALL_TARGETS, targets)]
-    return found
+            faults.append(f"{width} px: the page scrolls sideways")
+        faults += [f"{width} px: {small}" for small in page.evaluate(SMALL_TARGETS, targets)]
+    return faults

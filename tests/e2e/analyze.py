@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from playwright.sync_api import Download, Locator, Page, Route, expect
 
-PATIENCE_MS = 120_000  # a photograph is searched thoroughly, perhaps beside other work
+PATIENCE_MS = 120_000  # the search of a photograph is slow, above all on a busy machine
 API = "**/api/v1/analyze"
 READY = "#analyze[data-state=ready]"
-# The page writes its state on the next animation frame: before that it is still ready from the picture before.
+# The page writes its state on the next animation frame. Until then the state is that of the previous picture.
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DROP = """([files, kind]) => {
   const transfer = new DataTransfer();
@@ -55,9 +55,9 @@ def select_picture(page: Page, index: int) -> None:
 
 
 def save_download(page: Page, button: str) -> Download:
-    with page.expect_download(timeout=PATIENCE_MS) as waiting:
+    with page.expect_download(timeout=PATIENCE_MS) as download:
         page.click(button)
-    return waiting.value
+    return download.value
 
 
 def downloaded_bytes(download: Download) -> bytes:
@@ -69,7 +69,7 @@ def csv_rows(data: bytes) -> list[dict[str, str]]:
 
 
 def decoded_picture(data: bytes) -> np.ndarray:
-    """uint8 BGR (height, width, 3)."""
+    """Decode a picture to uint8 BGR (height, width, 3)."""
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
     return np.asarray(picture)
@@ -78,8 +78,8 @@ def decoded_picture(data: bytes) -> np.ndarray:
 def face(number: int, x: int, y: int, side: int, **changes: Any) -> dict[str, Any]:
     """Return a happy face in the schema, with ``changes``."""
     box = {"x": x, "y": y, "width": side, "height": side}
-    known = {"id": number, "box": box, "emotion": "happy", "confidence": 0.9, "certain": True, "scores": SCORES}
-    return known | {"flags": []} | changes
+    defaults = {"id": number, "box": box, "emotion": "happy", "confidence": 0.9, "certain": True, "scores": SCORES}
+    return defaults | {"flags": []} | changes
 
 
 def answer_from_proxy(page: Page, status: int, body: str) -> None:

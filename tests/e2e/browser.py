@@ -18,7 +18,7 @@ ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
 DENY_CAMERA = ["--deny-permission-prompts"]
 LAPTOP = {"width": 1366, "height": 768}
 TOKEN = "open-sesame-1"
-FAILED_REQUEST = "Failed to load resource"  # what Chromium's console says of an answer that is an error
+FAILED_REQUEST = "Failed to load resource"  # Chromium logs this for an answer with an error status
 
 OpenPage = Callable[..., Page]
 
@@ -28,7 +28,7 @@ class ConsoleErrors:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.ignored = ["willReadFrequently"]  # the tests' own reading of the canvas
+        self.ignored = ["willReadFrequently"]  # tests read the canvas themselves
 
     def add_message(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -1,4 +1,4 @@
-"""A fake camera for a real browser: a clip made from a real photograph, in the one format that Chromium plays well."""
+"""Write clips for Chromium's fake camera from real photographs, as Y4M, the only format that it plays well."""
 
 from collections.abc import Iterable
 from pathlib import Path

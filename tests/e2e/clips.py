@@ -15,13 +15,13 @@ from tests.paths import PHOTOS, ROOT
 
 WIDTH_PX, HEIGHT_PX = 640, 480
 SAMPLE, SAMPLE_S, SAMPLE_FPS = ROOT / "static" / "samples" / "astronaut.webm", 6, 12
-SAMPLE_SIZE = (320, 240)  # OpenCV codes as many bits a pixel as it likes: a small picture makes a small file
+SAMPLE_SIZE = (320, 240)  # OpenCV cannot limit the bit rate: a small picture makes a small file
 
 CHANGING_FACES = ("stock-emotions-b-7", "stock-emotions-b-5", "stock-emotions-b-4")  # three expressions
 
 
 def write_webm(pictures: Iterable[np.ndarray], path: Path, frames_per_s: float) -> Path:
-    """``pictures``: uint8 BGR, all of one size with even sides."""
+    """Write ``pictures``, uint8 BGR of one size with even sides."""
     writer: cv2.VideoWriter | None = None
     for picture in pictures:
         if writer is None:
@@ -36,10 +36,10 @@ def write_webm(pictures: Iterable[np.ndarray], path: Path, frames_per_s: float) 
 
 def camera_view(photo: np.ndarray, x: float, y: float, width: float, tilt_deg: float) -> np.ndarray:
     """Return what a tilted camera sees of ``photo``, ``width`` px about (x, y): uint8 BGR (480, 640, 3)."""
-    turn = np.array(cv2.getRotationMatrix2D((x, y), tilt_deg, WIDTH_PX / width), np.float64)
-    turn[:, 2] += (WIDTH_PX / 2 - x, HEIGHT_PX / 2 - y)
+    transform = np.array(cv2.getRotationMatrix2D((x, y), tilt_deg, WIDTH_PX / width), np.float64)
+    transform[:, 2] += (WIDTH_PX / 2 - x, HEIGHT_PX / 2 - y)
     size = (WIDTH_PX, HEIGHT_PX)
-    return np.asarray(cv2.warpAffine(photo, turn, size, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE))
+    return np.asarray(cv2.warpAffine(photo, transform, size, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE))
 
 
 def sample_frames() -> Iterator[np.ndarray]:
@@ -48,13 +48,13 @@ def sample_frames() -> Iterator[np.ndarray]:
     photo = np.ascontiguousarray(rgb[..., ::-1])
     for number in range(SAMPLE_S * SAMPLE_FPS):
         time_s = number / SAMPLE_FPS
-        turn = 2 * pi * time_s / SAMPLE_S
+        phase = 2 * pi * time_s / SAMPLE_S
         picture = camera_view(
-            photo, 224 + 40 * sin(turn), 120 + 12 * sin(2 * turn), 330 + 80 * cos(turn), 4 * sin(2 * turn)
+            photo, 224 + 40 * sin(phase), 120 + 12 * sin(2 * phase), 330 + 80 * cos(phase), 4 * sin(2 * phase)
         )
-        dim = 0.04 if 3.0 <= time_s < 4.5 else 1.0
+        brightness = 0.04 if 3.0 <= time_s < 4.5 else 1.0
         small = cv2.resize(picture, SAMPLE_SIZE, interpolation=cv2.INTER_AREA)
-        yield np.asarray(cv2.convertScaleAbs(small, alpha=dim))
+        yield np.asarray(cv2.convertScaleAbs(small, alpha=brightness))
 
 
 @dataclass(frozen=True)
@@ -70,27 +70,27 @@ class FaceView:
 
 def find_face_views(analyzer: Analyzer, *photos: str) -> list[FaceView]:
     """Return the largest face that the recogniser finds in each photograph."""
-    found = []
+    face_views = []
     for photo in photos:
         face = max(analyzer.analyze(read_photo(photo)), key=lambda each: each.box.area_px)
         assert face.certain, photo
         x, y = face.box.x + face.box.width / 2, face.box.y + face.box.height / 2
-        found.append(FaceView(photo, x, y, face.box.width, face.emotion))
-    return found
+        face_views.append(FaceView(photo, x, y, face.box.width, face.emotion))
+    return face_views
 
 
 @cache
 def read_photo(photo: str) -> np.ndarray:
-    """uint8 BGR."""
+    """Read a photograph as uint8 BGR."""
     picture = cv2.imread(str(PHOTOS / f"{photo}.jpg"))
     assert picture is not None, photo
     return np.asarray(picture)
 
 
-def frame_of(look: FaceView, sway_px: float = 0, share: float = 0.27) -> np.ndarray:
+def frame_of(face_view: FaceView, sway_px: float = 0, share: float = 0.27) -> np.ndarray:
     """Return a camera's picture, BGR (480, 640, 3), of the face: ``share`` of the width, ``sway_px`` off the middle."""
-    width = look.width / share
-    return camera_view(read_photo(look.photo), look.x + sway_px * width / WIDTH_PX, look.y, width, 0)
+    width = face_view.width / share
+    return camera_view(read_photo(face_view.photo), face_view.x + sway_px * width / WIDTH_PX, face_view.y, width, 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A real Chromium, with a fake camera, against a real server."""
+"""Fixtures for browser tests: a real Chromium with a fake camera, and real servers."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,18 +69,18 @@ def launch(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture
 def console_errors() -> Iterator[ConsoleErrors]:
-    heard = ConsoleErrors()
-    yield heard
-    assert heard.texts == []
+    errors = ConsoleErrors()
+    yield errors
+    assert errors.texts == []
 
 
 @pytest.fixture
 def open_page(
     launch: Callable[..., Browser], clip: Path, live_server: Server, console_errors: ConsoleErrors
 ) -> Iterator[OpenPage]:
-    """Open a page, the live one by default, in a profile of its own, whose camera shows the photograph.
+    """Return a function that opens a page, by default the live page, in a new profile with the fake camera.
 
-    ``script`` runs in the page before its own scripts.
+    ``script`` runs before the page's own scripts.
     """
     contexts: list[BrowserContext] = []
 

@@ -17,8 +17,8 @@ RECORD_ANSWERS = """() => {
 
 RECORD_TEXTS = """(selector) => {
   const element = document.querySelector(selector);
-  const words = ((window.words ??= {})[selector] = []);
-  new MutationObserver(() => words.push(element.textContent)).observe(element, { childList: true });
+  const texts = ((window.texts ??= {})[selector] = []);
+  new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
 }"""
 WAIT_FOR_FRAMES = {
     "video": """async (count) => {
@@ -27,7 +27,7 @@ WAIT_FOR_FRAMES = {
     }""",
     "animation": "async (count) => { while (count--) await new Promise(requestAnimationFrame); }",
 }
-# Samples the overlay where the box's edges must be, and in its middle, where nothing may be drawn.
+# Reports whether the overlay is painted at the box's edges, and in its middle, where it must be empty.
 PAINTED_EDGES = """(box) => {
   const canvas = document.querySelector("#overlay"), video = document.querySelector("#video");
   const mirrored = document.querySelector("#stage").classList.contains("is-mirrored");
@@ -53,9 +53,9 @@ class Traffic:
     def __init__(self, page: Page) -> None:
         """Make it before the page connects."""
         self.sent = self.answered = 0
-        page.on("websocket", self._listen)
+        page.on("websocket", self._on_websocket)
 
-    def _listen(self, socket: WebSocket) -> None:
+    def _on_websocket(self, socket: WebSocket) -> None:
         socket.on("framesent", self._count_sent)
         socket.on("framereceived", self._count_received)
 
@@ -63,16 +63,16 @@ class Traffic:
         self.sent += isinstance(payload, bytes)
 
     def _count_received(self, payload: str | bytes) -> None:
-        self.answered += str(payload).startswith("43")  # Socket.IO's acknowledgements
+        self.answered += str(payload).startswith("43")  # a Socket.IO acknowledgement
 
     def wait_until_answered(self, page: Page) -> None:
         """Wait until every picture sent has been answered."""
         wait_until(page, lambda: self.sent == self.answered, "the picture in flight was answered")
 
 
-def wait_until(page: Page, holds: Callable[[], bool], what: str) -> None:
+def wait_until(page: Page, condition: Callable[[], bool], what: str) -> None:
     waited_ms = 0
-    while not holds():
+    while not condition():
         assert waited_ms < PATIENCE_MS, f"not seen in time: {what}"
         page.wait_for_timeout(20)
         waited_ms += 20
@@ -89,7 +89,7 @@ def record_texts(page: Page, selector: str) -> None:
 
 
 def recorded_texts(page: Page, selector: str) -> list[str]:
-    texts: list[str] = page.evaluate("(selector) => window.words[selector]", selector)
+    texts: list[str] = page.evaluate("(selector) => window.texts[selector]", selector)
     return texts
 
 
@@ -103,8 +103,8 @@ def start_live(page: Page) -> None:
 
 def answers(page: Page) -> list[dict[str, Any]]:
     """Return all answers since the start: [{atMs, answer, boxes, details}]."""
-    seen: list[dict[str, Any]] = page.evaluate("window.seen")
-    return seen
+    collected: list[dict[str, Any]] = page.evaluate("window.seen")
+    return collected
 
 
 def wait_for_answers(page: Page, count: int) -> list[dict[str, Any]]:
@@ -124,4 +124,5 @@ def max_in_window(times_ms: list[float], window_ms: float) -> int:
 
 
 def box_of(drawn: dict[str, Any]) -> Box:
+    """Return a box of the page, rounded to pixels."""
     return Box(*(round(drawn[side]) for side in ("x", "y", "width", "height")))

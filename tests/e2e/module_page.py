@@ -1,4 +1,4 @@
-"""A page of the real server in which tests import modules of static/js."""
+"""Open a page of the real server in which tests import modules of static/js."""
 
 from collections.abc import Callable, Iterator
 

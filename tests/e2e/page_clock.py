@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-# Runs before the page's own scripts. Timers and frames go on as usual. Date.now() stands still with the clock, or the
-# page would take the difference for sleep. It does not move on, or Socket.IO would take the connection for dead.
+# Runs before the page's own scripts. Timers and frames run as usual. Date.now() is frozen with the clock, or the page
+# would take the difference for sleep. While the clock runs, advancing it leaves Date.now() alone, or Socket.IO would
+# take the connection for dead.
 PAGE_CLOCK = """(() => {
   const [now, wall] = [performance.now.bind(performance), Date.now];
-  let [heldMs, heldWallMs, addedMs] = [null, 0, 0];
-  performance.now = () => (heldMs ?? now()) + addedMs;
-  Date.now = () => (heldMs === null ? wall() : heldWallMs + addedMs);
-  window.holdTime = () => ([heldMs, heldWallMs] = [now(), wall()]);
-  window.passTime = (ms) => (addedMs += ms);
+  let [frozenMs, frozenWallMs, addedMs] = [null, 0, 0];
+  performance.now = () => (frozenMs ?? now()) + addedMs;
+  Date.now = () => (frozenMs === null ? wall() : frozenWallMs + addedMs);
+  window.freezeTime = () => ([frozenMs, frozenWallMs] = [now(), wall()]);
+  window.advanceTime = (ms) => (addedMs += ms);
 })();"""
 
-# Notes in window.taken, by that clock, when the live page took each of its pictures.
+# Records in window.taken, by that clock, when the live page took each of its pictures.
 PICTURES_TAKEN = """(() => {
   window.taken = [];
   const { toBlob } = HTMLCanvasElement.prototype;
@@ -24,11 +25,11 @@ PICTURES_TAKEN = """(() => {
     return toBlob.apply(this, how);
   };
 })();"""
-# Lets time pass, but not while a picture is on its way, until the next one is read.
+# Advances the clock, except while a picture is in flight, until the next reading.
 NEXT_READING = """async (frameMs) => {
   const before = window.seen.length;
   while (window.seen.length === before) {
-    if (window.taken.length === before) window.passTime(frameMs);
+    if (window.taken.length === before) window.advanceTime(frameMs);
     await new Promise((done) => setTimeout(done, 5));
   }
   const { width, faces } = window.seen[before].answer;
@@ -50,10 +51,10 @@ def next_reading(page: Page, frame_ms: float) -> Reading:
     return Reading(*page.evaluate(NEXT_READING, frame_ms))
 
 
-def hold_time(page: Page) -> None:
-    """Stop the page's clock; from now on only ``pass_time`` moves it."""
-    page.evaluate("() => void window.holdTime()")
+def freeze_time(page: Page) -> None:
+    """Stop the page's clock; from now on only ``advance_time`` moves it."""
+    page.evaluate("() => void window.freezeTime()")
 
 
-def pass_time(page: Page, ms: float) -> None:
-    page.evaluate("(ms) => void window.passTime(ms)", ms)
+def advance_time(page: Page, ms: float) -> None:
+    page.evaluate("(ms) => void window.advanceTime(ms)", ms)

@@ -13,12 +13,12 @@ class Proxy:
     """Listens on a free port, and forwards to ``server_url``."""
 
     def __init__(self, server_url: str) -> None:
-        there = urlsplit(server_url)
-        self._there = (there.hostname, there.port)
+        server = urlsplit(server_url)
+        self._server_address = (server.hostname, server.port)
         self._is_cut = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._sockets: list[socket.socket] = []
-        self.url = f"{there.scheme}://localhost:{self._listener.getsockname()[1]}"
+        self.url = f"{server.scheme}://localhost:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> "Proxy":
         threading.Thread(target=self._accept, daemon=True).start()
@@ -31,8 +31,8 @@ class Proxy:
     def cut(self) -> None:
         """Close all connections, and every new one at once."""
         self._is_cut = True
-        for each in self._sockets:
-            _close(each)
+        for connection in self._sockets:
+            _close(connection)
 
     def restore(self) -> None:
         self._is_cut = False
@@ -40,16 +40,16 @@ class Proxy:
     def _accept(self) -> None:
         while True:
             try:
-                near = self._listener.accept()[0]
+                client = self._listener.accept()[0]
             except OSError:
                 return  # closed
             if self._is_cut:
-                _close(near)
+                _close(client)
                 continue
-            far = socket.create_connection(self._there)
-            self._sockets += [near, far]
-            threading.Thread(target=_forward, args=(near, far), daemon=True).start()
-            threading.Thread(target=_forward, args=(far, near), daemon=True).start()
+            upstream = socket.create_connection(self._server_address)
+            self._sockets += [client, upstream]
+            threading.Thread(target=_forward, args=(client, upstream), daemon=True).start()
+            threading.Thread(target=_forward, args=(upstream, client), daemon=True).start()
 
 
 def _forward(source: socket.socket, target: socket.socket) -> None:
@@ -57,12 +57,12 @@ def _forward(source: socket.socket, target: socket.socket) -> None:
         while part := source.recv(PART_BYTES):
             target.sendall(part)
     except OSError:
-        pass  # either side has gone
-    for each in (source, target):
-        _close(each)
+        pass  # either side has closed
+    for connection in (source, target):
+        _close(connection)
 
 
-def _close(each: socket.socket) -> None:
-    with contextlib.suppress(OSError):  # it is already
-        each.shutdown(socket.SHUT_RDWR)
-    each.close()
+def _close(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # it is closed already
+        connection.shutdown(socket.SHUT_RDWR)
+    connection.close()

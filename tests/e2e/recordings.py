@@ -26,11 +26,11 @@ RUN_ON_STORE = """async ([name, steps]) => {
 
 def recording(count: int = 3, **changes: Any) -> dict[str, Any]:
     """Return a recording of one happy face, with ten samples a second."""
-    taken = [{"t_s": number / 10, "faces": [face(1, 10, 10, 50)]} for number in range(count)]
+    samples = [{"t_s": number / 10, "faces": [face(1, 10, 10, 50)]} for number in range(count)]
     source = {"kind": "camera", "name": None, "width": 640, "height": 480}
     head: dict[str, Any] = {"format": "mien-recording", "version": 1, "id": ID, "name": "Question time"}
     head |= {"started_at": "2026-11-23T20:15:00.000Z", "duration_s": max(0, count - 1) / 10, "source": source}
-    return head | {"baseline": None, "marks": [{"t_s": 0.1, "label": "question 3"}], "samples": taken} | changes
+    return head | {"baseline": None, "marks": [{"t_s": 0.1, "label": "question 3"}], "samples": samples} | changes
 
 
 def run_on_store(page: Page, *steps: tuple[Any, ...], name: str = "mien-recordings") -> list[Any]:

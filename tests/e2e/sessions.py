@@ -8,22 +8,24 @@ EMOTIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 
 def scored_face(number: int = 1, certain: bool = True, **scores: float) -> dict[str, Any]:
     """Return a face in the schema with these scores; neutral gets the rest up to one."""
-    seven = dict.fromkeys(EMOTIONS, 0.0) | scores
-    seven["neutral"] += 1 - sum(seven.values())
-    best = max(EMOTIONS, key=lambda name: seven[name])
+    all_scores = dict.fromkeys(EMOTIONS, 0.0) | scores
+    all_scores["neutral"] += 1 - sum(all_scores.values())
+    emotion = max(EMOTIONS, key=lambda name: all_scores[name])
     box = {"x": 10, "y": 10, "width": 50, "height": 50}
-    face = {"id": number, "box": box, "emotion": best, "confidence": seven[best], "certain": certain}
-    return face | {"scores": seven, "flags": [] if certain else ["too-dark"]}
+    face = {"id": number, "box": box, "emotion": emotion, "confidence": all_scores[emotion], "certain": certain}
+    return face | {"scores": all_scores, "flags": [] if certain else ["too-dark"]}
 
 
-def samples(*moments: tuple[float, Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+def make_samples(*moments: tuple[float, Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
     return [{"t_s": t_s, "faces": list(faces)} for t_s, faces in moments]
 
 
 def sample_runs(*stretches: tuple[float, dict[str, Any] | None], rate: int = 10) -> list[dict[str, Any]]:
-    """``rate`` samples a second, and one at the end: each stretch lasts so many seconds and shows a face or nobody."""
-    taken: list[dict[str, Any]] = []
+    """Return ``rate`` samples a second and a final one; each stretch is its length in seconds and a face or None."""
+    collected: list[dict[str, Any]] = []
     for length_s, face in stretches:
         faces = [face] if face else []
-        taken += [{"t_s": (len(taken) + number) / rate, "faces": faces} for number in range(round(length_s * rate))]
-    return [*taken, {"t_s": len(taken) / rate, "faces": taken[-1]["faces"] if taken else []}]
+        collected += [
+            {"t_s": (len(collected) + number) / rate, "faces": faces} for number in range(round(length_s * rate))
+        ]
+    return [*collected, {"t_s": len(collected) / rate, "faces": collected[-1]["faces"] if collected else []}]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
+from tests.e2e.accessibility import TARGETS, axe_violations, phone_faults
 from tests.e2e.analyze import PATIENCE_MS, Gate, analyze_url, choose_files, select_picture, wait_until_read
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.e2e.live import start_live
@@ -95,10 +95,10 @@ PAGES = [
 def test_pages_have_no_serious_axe_violation(
     open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, address: str
 ) -> None:
-    console_errors.ignored.append(FAILED_REQUEST)  # the page that is not there
+    console_errors.ignored.append(FAILED_REQUEST)  # of the page that does not exist
     page = open_page(url=live_server.url + address)
     page.wait_for_load_state()
-    assert axe_faults(page) == []
+    assert axe_violations(page) == []
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
@@ -108,7 +108,7 @@ def test_photographs_page_is_accessible_in_every_state(
     """For axe, and on a phone: nothing scrolls sideways, and no target is too small for a finger."""
     page = open_page(url=analyze_url(live_server.url), has_touch=True)
     state(page, picture)
-    assert axe_faults(page) == []
+    assert axe_violations(page) == []
     assert phone_faults(page) == []
     page.unroute_all(behavior="ignoreErrors")
 
@@ -116,19 +116,19 @@ def test_photographs_page_is_accessible_in_every_state(
 def test_token_form_is_accessible(open_page: OpenPage, strict_server: Server) -> None:
     page = open_page(url=analyze_url(strict_server.url))
     expect(page.locator("#token-form")).to_be_visible()
-    assert axe_faults(page) == []
+    assert axe_violations(page) == []
 
 
-WAYS = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare", "")]
+RECORDING_PAGES = [("report", f"id={ID}"), ("compare", f"ids={ID},{OTHER_ID}"), ("compare", "")]
 
 
-def with_recordings(open_page: OpenPage, url: str, way: tuple[str, str], **options: Any) -> Page:
+def open_recording_page(open_page: OpenPage, url: str, location: tuple[str, str], **options: Any) -> Page:
     """Open a page about recordings in a browser that has two."""
     page = open_page(url=f"{url}/model", **options)
-    taken = sample_runs((12, scored_face(1, happy=0.9)), (6, scored_face(2, sad=0.8)), (4, None))
-    kept = [recording(0, id=own_id, samples=taken, duration_s=22) for own_id in (ID, OTHER_ID)]
-    run_on_store(page, *[("save", each) for each in kept])
-    page.goto(f"{url}/recordings/{way[0]}?{way[1]}")
+    samples = sample_runs((12, scored_face(1, happy=0.9)), (6, scored_face(2, sad=0.8)), (4, None))
+    recordings = [recording(0, id=recording_id, samples=samples, duration_s=22) for recording_id in (ID, OTHER_ID)]
+    run_on_store(page, *[("save", each) for each in recordings])
+    page.goto(f"{url}/recordings/{location[0]}?{location[1]}")
     expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
     return page
 
@@ -138,13 +138,13 @@ def test_open_timeline_is_accessible(open_page: OpenPage) -> None:
     start_live(page)
     page.click("#timeline-toggle")
     expect(page.locator("#live-timeline .timeline-area")).to_be_visible(timeout=PATIENCE_MS)
-    assert axe_faults(page) == []
+    assert axe_violations(page) == []
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["report", "compare", "pick"])
-def test_recording_pages_are_accessible(open_page: OpenPage, live_server: Server, way: tuple[str, str]) -> None:
-    page = with_recordings(open_page, live_server.url, way, has_touch=True)
-    assert axe_faults(page) == []
+@pytest.mark.parametrize("location", RECORDING_PAGES, ids=["report", "compare", "pick"])
+def test_recording_pages_are_accessible(open_page: OpenPage, live_server: Server, location: tuple[str, str]) -> None:
+    page = open_recording_page(open_page, live_server.url, location, has_touch=True)
+    assert axe_violations(page) == []
     assert phone_faults(page, f"{TARGETS}, select, .picker-row") == []
 
 

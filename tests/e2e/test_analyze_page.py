@@ -1,4 +1,4 @@
-"""The page for photographs, in a real browser, its pictures read by the real server."""
+"""The page for photographs in a real browser, with a real server."""
 
 import base64
 import io
@@ -39,13 +39,13 @@ def page(open_page: OpenPage, live_server: Server) -> Page:
 @pytest.fixture(scope="session")
 def folder(photo: np.ndarray, photo_jpeg: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write pictures of one face, of two and of none, and a truncated file."""
-    made = tmp_path_factory.mktemp("pictures")
-    (made / "one.jpg").write_bytes(photo_jpeg)
-    cv2.imwrite(str(made / "two, side by side.png"), np.hstack([photo, photo[:, ::-1]]))
-    cv2.imwrite(str(made / "wall.png"), np.full((240, 320, 3), 127, np.uint8))
-    (made / "cut.jpg").write_bytes(photo_jpeg[: len(photo_jpeg) // 2])
-    cv2.imwrite(str(made / "scan.tiff"), photo)
-    return made
+    path = tmp_path_factory.mktemp("pictures")
+    (path / "one.jpg").write_bytes(photo_jpeg)
+    cv2.imwrite(str(path / "two, side by side.png"), np.hstack([photo, photo[:, ::-1]]))
+    cv2.imwrite(str(path / "wall.png"), np.full((240, 320, 3), 127, np.uint8))
+    (path / "cut.jpg").write_bytes(photo_jpeg[: len(photo_jpeg) // 2])
+    cv2.imwrite(str(path / "scan.tiff"), photo)
+    return path
 
 
 def drop_or_paste(page: Page, kind: str, *paths: Path) -> None:
@@ -75,23 +75,23 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
 
     download = save_download(page, "#save-png")
     assert download.suggested_filename == "two, side by side-mien.png"
-    drawn, before = (
+    annotated, original = (
         decoded_picture(downloaded_bytes(download)),
         decoded_picture((folder / "two, side by side.png").read_bytes()),
     )
-    assert drawn.shape == before.shape
+    assert annotated.shape == original.shape
     box = expected[0].box
-    edge = drawn[box.y + box.height // 2, box.x - 4 : box.x + 5].astype(int)
-    assert np.abs(edge - before[box.y + box.height // 2, box.x - 4 : box.x + 5]).max() > 60, "the box is drawn"
+    edge = annotated[box.y + box.height // 2, box.x - 4 : box.x + 5].astype(int)
+    assert np.abs(edge - original[box.y + box.height // 2, box.x - 4 : box.x + 5]).max() > 60, "the box is drawn"
     middle = (slice(box.y + 20, box.y + box.height - 20), slice(box.x + 20, box.x + box.width - 20))
-    assert np.abs(drawn[middle].astype(int) - before[middle]).max() <= 2, "and nothing inside it"
+    assert np.abs(annotated[middle].astype(int) - original[middle]).max() <= 2, "nothing is drawn inside it"
 
     archive = zipfile.ZipFile(io.BytesIO(downloaded_bytes(save_download(page, "#save-zip"))))
     assert archive.testzip() is None
     names = {"faces.csv", "faces.json", "annotated/one.png", "annotated/two, side by side.png"}
     assert set(archive.namelist()) == names
     assert decoded_picture(archive.read("annotated/one.png")).shape == (640, 640, 3), (
-        "enlarged until labels can be read"
+        "enlarged so that labels are legible"
     )
     table, readings = archive.read("faces.csv"), json.loads(archive.read("faces.json"))
     assert table == downloaded_bytes(save_download(page, "#save-all-csv"))
@@ -161,7 +161,7 @@ def test_shows_a_rotated_photograph_upright(page: Page, photo: np.ndarray, tmp_p
     from PIL import Image
 
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be turned clockwise
+    exif[0x0112] = 6  # orientation: rotate clockwise
     wide = np.hstack([photo, np.full((512, 100, 3), 60, np.uint8)])
     turned = Image.fromarray(np.rot90(wide)[..., ::-1].copy())
     turned.save(tmp_path / "phone.jpg", exif=exif, quality=92)
@@ -170,7 +170,7 @@ def test_shows_a_rotated_photograph_upright(page: Page, photo: np.ndarray, tmp_p
     expect(page.locator("#picture-size")).to_have_text("612 \u00d7 512")
     assert page.evaluate("[canvas.width, canvas.height]") == [612, 512]
     box = json.loads(downloaded_bytes(save_download(page, "#save-json")))["faces"][0]["box"]
-    assert abs(box["x"] + box["width"] / 2 - 225) < 30, "where the astronaut's face is in the upright picture"
+    assert abs(box["x"] + box["width"] / 2 - 225) < 30, "the astronaut's face in the upright picture"
     assert abs(box["y"] + box["height"] / 2 - 115) < 30
 
 

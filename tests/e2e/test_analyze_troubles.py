@@ -133,7 +133,7 @@ def test_offers_a_retry_after_a_server_error(
     cascade = Path(shutil.copy(CASCADE, tmp_path))
     with Server(tmp_path, MIEN_CASCADE=str(cascade)) as server:
         page = open_page(url=analyze_url(server.url))
-        cascade.unlink()  # those who read photographs are made when the first one comes
+        cascade.unlink()  # the server loads it for the first photograph
         choose_files(page, pictures[0])
         expect(page.locator("#state-title")).to_have_text("The server failed on this picture", timeout=PATIENCE_MS)
         shutil.copy(CASCADE, tmp_path)
@@ -203,7 +203,7 @@ def test_handles_two_hundred_files(page: Page, tmp_path: Path) -> None:
     """The page stays responsive meanwhile, and decodes only the thumbnails in view."""
     paths = [tmp_path / f"{number:03}.png" for number in range(200)]
     for path in paths:
-        cv2.imwrite(str(path), np.full((32, 32, 3), 127, np.uint8))  # nobody there, which is quickly seen
+        cv2.imwrite(str(path), np.full((32, 32, 3), 127, np.uint8))  # without a face, so that reading is fast
     gate = Gate(page)
     choose_files(page, *paths)
     gate.wait_for(2)
@@ -241,7 +241,7 @@ def test_keeps_nothing_after_leaving_the_page(page: Page, pictures: list[Path]) 
     page.evaluate(COUNT_URLS)
     choose_files(page, *pictures)
     wait_until_read(page)
-    assert page.evaluate("window.urls.size") == 0, "pictures are shown without object URLs"
+    assert page.evaluate("window.urls.size") == 0, "the page displays pictures without object URLs"
     with page.expect_download() as saving:
         page.click("#save-json")
     assert json.loads(Path(saving.value.path()).read_text())["file"] == "a.jpg"

@@ -8,7 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.accessibility import TARGETS, axe_faults, phone_faults
+from tests.e2e.accessibility import TARGETS, axe_violations, phone_faults
 from tests.e2e.browser import ALLOW_CAMERA, DENY_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors, OpenPage
 from tests.e2e.live import PATIENCE_MS, start_live
 from tests.server import Server
@@ -62,8 +62,8 @@ def test_shows_the_fingerprint_and_serves_the_certificate(open_class: OpenClass,
     assert class_server.authority
     leaf, authority = x509.load_pem_x509_certificates(Path(class_server.authority).read_bytes())
     page = open_class("/trust")
-    fingerprint_shown = ":".join(page.locator("#fingerprint span").all_text_contents())
-    assert fingerprint_shown == fingerprint(leaf.public_bytes(Encoding.DER))
+    displayed = ":".join(page.locator("#fingerprint span").all_text_contents())
+    assert displayed == fingerprint(leaf.public_bytes(Encoding.DER))
     assert page.evaluate("getComputedStyle(fingerprint).fontFamily").startswith("ui-monospace")
     expect(page.locator("#browser-chrome")).to_have_attribute("open", "")
     assert page.locator("details[open]").count() == 1
@@ -91,23 +91,23 @@ def test_trust_page_without_a_class_certificate(
     assert page.request.get(f"{live_server.url}/trust/certificate").status == 404
 
 
-def state(page: Page, name: str, expected: str) -> None:
+def expect_check(page: Page, name: str, expected: str) -> None:
     expect(page.locator(f"#check-{name}")).to_have_attribute("data-state", expected, timeout=PATIENCE_MS)
 
 
-def checked(page: Page) -> None:
+def wait_until_checked(page: Page) -> None:
     expect(page.locator("#recheck")).to_be_enabled(timeout=PATIENCE_MS)
 
 
 def test_preflight_passes_on_a_working_device(open_class: OpenClass, clip: Path) -> None:
     page = open_class("/preflight", *ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
-    checked(page)
-    state(page, "secure", "pass")
-    state(page, "connection", "pass")
+    wait_until_checked(page)
+    expect_check(page, "secure", "pass")
+    expect_check(page, "connection", "pass")
     expect(page.locator("#check-speed .check-message")).to_contain_text("Mbit/s")
-    state(page, "camera", "pending")
+    expect_check(page, "camera", "pending")
     page.click("#try-camera")
-    state(page, "camera", "pass")
+    expect_check(page, "camera", "pass")
     expect(page.locator("#check-camera .check-message")).to_contain_text("It is off again.")
     expect(page.locator("#try-camera")).to_be_enabled()
 
@@ -117,12 +117,12 @@ def test_preflight_asks_for_the_camera_only_when_pressed(open_class: OpenClass) 
     page.evaluate("""() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       window.asked = 0;
-      navigator.mediaDevices.getUserMedia = (...wish) => { window.asked += 1; return ask(...wish); };
+      navigator.mediaDevices.getUserMedia = (...constraints) => { window.asked += 1; return ask(...constraints); };
     }""")
-    checked(page)
+    wait_until_checked(page)
     assert page.evaluate("window.asked") == 0
     page.click("#try-camera")
-    state(page, "camera", "fail")
+    expect_check(page, "camera", "fail")
     expect(page.locator("#check-camera .check-advice")).to_contain_text("Allow the camera")
     expect(page.locator("#verdict")).to_have_attribute("data-state", "fail")
     assert page.evaluate("window.asked") == 1
@@ -130,9 +130,9 @@ def test_preflight_asks_for_the_camera_only_when_pressed(open_class: OpenClass) 
 
 def test_preflight_reports_a_missing_camera(open_class: OpenClass) -> None:
     page = open_class("/preflight", *ALLOW_CAMERA)
-    checked(page)
+    wait_until_checked(page)
     page.click("#try-camera")
-    state(page, "camera", "fail")
+    expect_check(page, "camera", "fail")
     expect(page.locator("#check-camera .check-message")).to_contain_text("cannot find a camera")
 
 
@@ -140,10 +140,10 @@ def test_preflight_reports_an_insecure_address(open_page: OpenPage, live_server:
     port = live_server.port
     rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
     page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
-    checked(page)
-    state(page, "secure", "fail")
+    wait_until_checked(page)
+    expect_check(page, "secure", "fail")
     expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.test:{port}")
-    state(page, "connection", "pass")
+    expect_check(page, "connection", "pass")
 
 
 def test_preflight_falls_back_where_websockets_are_blocked(
@@ -154,9 +154,9 @@ def test_preflight_falls_back_where_websockets_are_blocked(
     page = open_class("/preflight")
     page.route_web_socket("**", lambda socket: socket.close())
     page.reload()
-    state(page, "connection", "warn")
+    expect_check(page, "connection", "warn")
     expect(page.locator("#check-connection .check-advice")).to_contain_text("/trust")
-    checked(page)
+    wait_until_checked(page)
     expect(page.locator("#check-speed .check-message")).to_contain_text("Mbit/s")
 
 
@@ -166,22 +166,22 @@ def test_preflight_reports_an_unreachable_server(
     console_errors.ignored += ["WebSocket", "Failed to load"]
     with Server(tmp_path) as server:
         page = open_page(url=f"{server.url}/preflight")
-        checked(page)
+        wait_until_checked(page)
     page.click("#recheck")
-    state(page, "connection", "fail")
-    state(page, "speed", "pending")
+    expect_check(page, "connection", "fail")
+    expect_check(page, "speed", "pending")
     expect(page.locator("#verdict")).to_have_attribute("data-state", "fail")
-    checked(page)
+    wait_until_checked(page)
 
 
 @pytest.mark.parametrize("path", ["/trust", "/preflight"])
 def test_class_pages_are_accessible(open_class: OpenClass, path: str) -> None:
     page = open_class(path, *ALLOW_CAMERA, has_touch=True)
     if path == "/preflight":
-        checked(page)
+        wait_until_checked(page)
         page.click("#try-camera")
-        state(page, "camera", "fail")
-    assert axe_faults(page) == []
+        expect_check(page, "camera", "fail")
+    assert axe_violations(page) == []
     assert phone_faults(page, f"{TARGETS}, summary") == []
 
 

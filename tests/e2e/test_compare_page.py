@@ -12,8 +12,8 @@ from tests.e2e.sessions import sample_runs, scored_face
 from tests.server import Server
 
 PATIENCE_MS = 30_000
-# How many of the mean's pixels stand between two heights (0: top, 1: bottom) of the plot's middle column.
-MEAN_AT = """() => {
+# Returns the height of the mean's line in the plot's middle column, in CSS pixels from the top, or null.
+MEAN_HEIGHT = """() => {
   const canvas = document.querySelector("#comparison canvas");
   const context = canvas.getContext("2d");
   const { data } = context.getImageData(Math.round(canvas.width / 2), 0, 1, canvas.height);
@@ -26,17 +26,19 @@ MEAN_AT = """() => {
 }"""
 
 
-def numbered(number: int) -> str:
+def recording_id(number: int) -> str:
     return f"0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c{number:02d}"
 
 
-def viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
-    taken = [{**sample, "t_s": sample["t_s"] + later_s} for sample in sample_runs(*stretches)]
+def make_viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
+    shifted = [{**sample, "t_s": sample["t_s"] + later_s} for sample in sample_runs(*stretches)]
     name = f"Viewer {number}"
-    return recording(0, id=numbered(number), name=name, samples=taken, duration_s=taken[-1]["t_s"], marks=[])
+    return recording(0, id=recording_id(number), name=name, samples=shifted, duration_s=shifted[-1]["t_s"], marks=[])
 
 
-def opened(open_page: OpenPage, url: str, *recordings: dict[str, Any], query: str = "", **options: Any) -> Page:
+def open_comparison(
+    open_page: OpenPage, url: str, *recordings: dict[str, Any], query: str = "", **options: Any
+) -> Page:
     page = open_page(url=f"{url}/model", **options)
     run_on_store(page, *[("save", each) for each in recordings])
     page.goto(f"{url}/recordings/compare{query}")
@@ -45,14 +47,16 @@ def opened(open_page: OpenPage, url: str, *recordings: dict[str, Any], query: st
 
 
 def query(*numbers: int) -> str:
-    return "?ids=" + ",".join(numbered(number) for number in numbers)
+    return "?ids=" + ",".join(recording_id(number) for number in numbers)
 
 
-FIVE = [viewer(number, (20, scored_face(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)]
+FIVE = [
+    make_viewer(number, (20, scored_face(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)
+]
 
 
 def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> None:
-    page = opened(open_page, live_server.url, *FIVE, query=query(1, 2, 3, 4, 5))
+    page = open_comparison(open_page, live_server.url, *FIVE, query=query(1, 2, 3, 4, 5))
     page.select_option("#column", "happy")
     rows = page.locator("#compared tr")
     expect(rows).to_have_count(5)
@@ -70,21 +74,21 @@ def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> N
 
 
 def test_draws_the_average_curve(open_page: OpenPage, live_server: Server) -> None:
-    page = opened(open_page, live_server.url, *FIVE[3:], query=query(4, 5), color_scheme="light")
+    page = open_comparison(open_page, live_server.url, *FIVE[3:], query=query(4, 5), color_scheme="light")
     page.select_option("#column", "happy")
-    # 0.8 of the plotted height, which is 320 px less 6 above and 28 below.
+    # 0.8 of the plot's height: 320 px less 6 px above and 28 px below.
     expected_px = 6 + (320 - 34) * 0.2
     wait_until(
-        page, lambda: abs((page.evaluate(MEAN_AT) or 0) - expected_px) < 2, "the mean's line lies at four fifths"
+        page, lambda: abs((page.evaluate(MEAN_HEIGHT) or 0) - expected_px) < 2, "the mean is drawn at four fifths"
     )
 
 
 def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> None:
     smiles = [
-        viewer(1, (10, scored_face(1)), (10, scored_face(1, happy=1))),
-        viewer(2, (5, scored_face(1)), (10, scored_face(1, happy=1)), (5, scored_face(1))),
+        make_viewer(1, (10, scored_face(1)), (10, scored_face(1, happy=1))),
+        make_viewer(2, (5, scored_face(1)), (10, scored_face(1, happy=1)), (5, scored_face(1))),
     ]
-    page = opened(open_page, live_server.url, *smiles, query=query(1, 2))
+    page = open_comparison(open_page, live_server.url, *smiles, query=query(1, 2))
     page.select_option("#column", "happy")
     chart = page.locator("#comparison .timeline-area")
 
@@ -99,16 +103,16 @@ def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> 
     page.locator("#compared input").nth(1).fill("5")
     assert "mean 100%" in mean_at(13)
     page.locator("#compared input").nth(1).fill("")
-    assert "mean 100%" in mean_at(13), "an offset that is being typed changes nothing"
+    assert "mean 100%" in mean_at(13), "an empty offset changes nothing"
 
 
 def test_aligns_recordings_at_their_start(open_page: OpenPage, live_server: Server) -> None:
     """One recording of a clip begins at its start, the other at its hundredth second."""
-    page = opened(
+    page = open_comparison(
         open_page,
         live_server.url,
-        viewer(1, (20, scored_face(1, happy=0.2))),
-        viewer(2, (20, scored_face(1, happy=0.6)), later_s=100),
+        make_viewer(1, (20, scored_face(1, happy=0.2))),
+        make_viewer(2, (20, scored_face(1, happy=0.6)), later_s=100),
         query=query(1, 2),
     )
     page.select_option("#column", "happy")
@@ -117,16 +121,16 @@ def test_aligns_recordings_at_their_start(open_page: OpenPage, live_server: Serv
     expect(page.locator("#moment")).to_contain_text("mean 40%")
 
 
-@pytest.mark.parametrize("few", [0, 1])
-def test_asks_for_at_least_two_recordings(open_page: OpenPage, live_server: Server, few: int) -> None:
-    page = opened(open_page, live_server.url, *FIVE[:few])
+@pytest.mark.parametrize("count", [0, 1])
+def test_asks_for_at_least_two_recordings(open_page: OpenPage, live_server: Server, count: int) -> None:
+    page = open_comparison(open_page, live_server.url, *FIVE[:count])
     expect(page.locator("#notice-title")).to_have_text("You need two recordings to compare")
     expect(page.locator("#picking")).to_be_hidden()
     expect(page.locator("#comparing")).to_be_hidden()
 
 
 def test_shows_a_picker_without_ids(open_page: OpenPage, live_server: Server) -> None:
-    page = opened(open_page, live_server.url, *FIVE[:3])
+    page = open_comparison(open_page, live_server.url, *FIVE[:3])
     expect(page.locator("#compare")).to_be_disabled()
     page.check("text=Viewer 1")
     expect(page.locator("#compare")).to_be_disabled()
@@ -140,16 +144,16 @@ def test_shows_a_picker_without_ids(open_page: OpenPage, live_server: Server) ->
 
 @pytest.mark.parametrize("asked", [query(1, 9), "?ids=nonsense,<b>", query(1)])
 def test_reports_unknown_recordings(open_page: OpenPage, live_server: Server, asked: str) -> None:
-    page = opened(open_page, live_server.url, *FIVE[:3], query=asked)
+    page = open_comparison(open_page, live_server.url, *FIVE[:3], query=asked)
     expect(page.locator("#picking")).to_be_visible()
-    gone = "Some of these recordings are missing" if asked != query(1) else ""
-    expect(page.locator("#notice-title")).to_have_text(gone)
-    assert page.locator("#picker-list input:checked").count() == (1 if numbered(1) in asked else 0)
+    title = "Some of these recordings are missing" if asked != query(1) else ""
+    expect(page.locator("#notice-title")).to_have_text(title)
+    assert page.locator("#picker-list input:checked").count() == (1 if recording_id(1) in asked else 0)
 
 
 def test_reports_a_recording_without_a_certain_face(open_page: OpenPage, live_server: Server) -> None:
-    empty = viewer(2, (20, None))
-    page = opened(open_page, live_server.url, FIVE[0], empty, query=query(1, 2))
+    empty = make_viewer(2, (20, None))
+    page = open_comparison(open_page, live_server.url, FIVE[0], empty, query=query(1, 2))
     expect(page.locator("#compared tr").nth(1)).to_contain_text("no clear reading")
     page.locator("#comparison .timeline-area").hover()
     expect(page.locator("#moment")).to_contain_text("fewer than two recordings cover this moment")
@@ -158,13 +162,13 @@ def test_reports_a_recording_without_a_certain_face(open_page: OpenPage, live_se
 def test_compares_recordings_of_very_different_lengths(open_page: OpenPage, live_server: Server) -> None:
     long = recording(
         0,
-        id=numbered(7),
+        id=recording_id(7),
         name="Long",
         samples=[{"t_s": second, "faces": [scored_face(1, happy=0.5)]} for second in range(0, 3 * 3600, 5)],
         duration_s=3 * 3600 - 1,
         marks=[],
     )
-    page = opened(open_page, live_server.url, long, FIVE[0], query=query(7, 1))
+    page = open_comparison(open_page, live_server.url, long, FIVE[0], query=query(7, 1))
     expect(page.locator("#band-note")).to_contain_text("each interval of 2 seconds")
     page.locator("#comparison .timeline-area").hover()
     expect(page.locator("#moment")).to_contain_text("fewer than two recordings cover this moment")

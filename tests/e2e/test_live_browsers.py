@@ -12,8 +12,8 @@ from tests.paths import ROOT
 from tests.server import Server
 
 MODULES = ["live/main.js", "live/overlay.js", "shared/emotions.js", "socket.io.esm.min.js"]
-# What an older browser makes of private fields, of ??= and of the like.
-NOT_UNDERSTOOD = "export class Part { # }"
+# An older browser finds newer syntax, such as private fields or ??=, just as invalid.
+INVALID_SYNTAX = "export class Part { # }"
 NEWER_THAN_ES5 = r"=>|`|\b(?:const|let|class|async|await)\b|\?\?|\?\.|\.\.\."
 
 
@@ -22,9 +22,9 @@ def break_module(page: Page, path: str, answer: Callable[[Route], None]) -> None
     page.reload()
 
 
-def expect_words(page: Page, selector: str) -> None:
-    for other in ("#too-old", "#not-loaded"):
-        expect(page.locator(other)).to_be_visible(visible=other == selector)
+def expect_message(page: Page, selector: str) -> None:
+    for message in ("#too-old", "#not-loaded"):
+        expect(page.locator(message)).to_be_visible(visible=message == selector)
     expect(page.locator("#start")).to_be_disabled()
     expect(page.locator("#notice")).to_be_hidden()
 
@@ -32,8 +32,8 @@ def expect_words(page: Page, selector: str) -> None:
 def test_start_is_enabled_once_everything_has_loaded(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
-    for words in ("#too-old", "#not-loaded"):
-        expect(page.locator(words)).to_be_hidden()
+    for message in ("#too-old", "#not-loaded"):
+        expect(page.locator(message)).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", MODULES)
@@ -41,7 +41,7 @@ def test_reports_a_module_that_does_not_load(open_page: OpenPage, console_errors
     console_errors.ignored.append("ERR_FAILED")
     page = open_page()
     break_module(page, path, lambda route: route.abort())
-    expect_words(page, "#not-loaded")
+    expect_message(page, "#not-loaded")
     page.unroute_all()
     page.get_by_role("link", name="Load it again").click()
     expect(page.locator("#start")).to_be_enabled()
@@ -53,8 +53,8 @@ def test_reports_a_module_that_the_browser_cannot_parse(
 ) -> None:
     console_errors.ignored.append("Invalid or unexpected token")
     page = open_page()
-    break_module(page, path, lambda route: route.fulfill(body=NOT_UNDERSTOOD, content_type="text/javascript"))
-    expect_words(page, "#not-loaded")
+    break_module(page, path, lambda route: route.fulfill(body=INVALID_SYNTAX, content_type="text/javascript"))
+    expect_message(page, "#not-loaded")
     expect(page.locator("#not-loaded")).to_contain_text("this browser may be too old")
 
 
@@ -62,13 +62,13 @@ def test_reports_a_browser_without_modules(open_page: OpenPage, live_server: Ser
     page = open_page()
     page.add_init_script("delete HTMLScriptElement.prototype.noModule")
 
-    def unknown_type(route: Route) -> None:
-        page_text = route.fetch()
-        route.fulfill(response=page_text, body=page_text.text().replace('type="module"', 'type="not-known"'))
+    def replace_script_type(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('type="module"', 'type="not-known"'))
 
-    page.route(f"{live_server.url}/", unknown_type)
+    page.route(f"{live_server.url}/", replace_script_type)
     page.reload()
-    expect_words(page, "#too-old")
+    expect_message(page, "#too-old")
 
 
 def test_load_check_is_es5() -> None:
@@ -77,15 +77,15 @@ def test_load_check_is_es5() -> None:
     assert not re.search(NEWER_THAN_ES5, code)
 
 
-@pytest.mark.parametrize("lacking", ["Object.hasOwn", "Element.prototype.replaceChildren", "ResizeObserver"])
+@pytest.mark.parametrize("api", ["Object.hasOwn", "Element.prototype.replaceChildren", "ResizeObserver"])
 def test_reports_a_browser_without_required_features(
-    open_page: OpenPage, console_errors: ConsoleErrors, lacking: str
+    open_page: OpenPage, console_errors: ConsoleErrors, api: str
 ) -> None:
     console_errors.ignored.append("This browser has no ")
     page = open_page()
-    page.add_init_script(f"delete globalThis.{lacking}")
+    page.add_init_script(f"delete globalThis.{api}")
     page.reload()
-    expect_words(page, "#too-old")
+    expect_message(page, "#too-old")
 
 
 def test_draws_boxes_without_round_rect(open_page: OpenPage) -> None:

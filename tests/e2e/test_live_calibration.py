@@ -57,7 +57,7 @@ def test_annotated_clip_contains_the_boxes(open_page: OpenPage, live_server: Ser
         last = picture
         read, picture = video.read()
     assert last.shape == (480, 640, 3)
-    left = 640 - box["x"] - box["width"]  # mirrored, as it was shown
+    left = 640 - box["x"] - box["width"]  # mirrored, as on the page
     edge = last[round(box["y"] + box["height"] / 2), round(left) - 6 : round(left) + 7]
     blue, green, red = edge.reshape(-1, 3)[edge[:, 1].argmax()]
     assert green > 150 and red > 150 and blue < 140, "the box's yellow"

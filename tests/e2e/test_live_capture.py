@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.module_page import open_module_page
 from tests.server import Server
 
-# A video of one still picture, of noise (the worst for JPEG) or of one grey. Gives the JPEG's sizes, or null.
+# Captures a still video of noise, the worst case for JPEG, or of plain grey. Returns the JPEG's sizes, or null.
 TAKE = """async ({ width, height, noise, config, format }) => {
   const { Capture } = await import("/static/js/live/sender.js");
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -60,9 +60,9 @@ def options(max_bytes: int, width_px: int = 640, quality: float = 0.75) -> dict[
     return {"config": {"maxFrameBytes": max_bytes}, "format": {"widthPx": width_px, "quality": quality}}
 
 
-def take(page: Page, size: tuple[int, int], max_bytes: int, *, noise: bool = True, **wished: Any) -> Sent | None:
+def take(page: Page, size: tuple[int, int], max_bytes: int, *, noise: bool = True, **changes: Any) -> Sent | None:
     width, height = size
-    request = {"width": width, "height": height, "noise": noise} | options(max_bytes, **wished)
+    request = {"width": width, "height": height, "noise": noise} | options(max_bytes, **changes)
     taken = page.evaluate(TAKE, request)
     return taken and Sent(**taken)
 

@@ -1,4 +1,4 @@
-"""The live page in a real browser, its camera fed from a real photograph."""
+"""The live page in a real browser whose camera shows a real photograph."""
 
 import re
 
@@ -87,7 +87,7 @@ def test_pause_stops_sending_until_resumed(open_page: OpenPage) -> None:
     sent = traffic.sent
     assert sent > 0
     traffic.wait_until_answered(page)
-    page.evaluate("document.querySelector('#video').play()")  # the picture moves on, and is still not sent
+    page.evaluate("document.querySelector('#video').play()")  # the video moves, but nothing is sent
     wait_for_frames(page, 30, "video")
     assert traffic.sent == sent
     page.evaluate("document.querySelector('#video').pause()")
@@ -130,10 +130,10 @@ def test_announces_the_reading(open_page: OpenPage) -> None:
 
 
 def test_two_pages_have_separate_tracks(open_page: OpenPage) -> None:
-    one, other = open_page(), open_page()
-    start_live(one)
-    start_live(other)
-    for page in (one, other):
+    first, second = open_page(), open_page()
+    start_live(first)
+    start_live(second)
+    for page in (first, second):
         assert [face["id"] for face in wait_for_answers(page, 5)[-1]["answer"]["faces"]] == [1]
 
 
@@ -176,7 +176,7 @@ def visible_text_contrast(page: Page) -> dict[str, float]:
     return ratios
 
 
-def test_text_has_contrast(open_page: OpenPage) -> None:
+def test_text_has_sufficient_contrast(open_page: OpenPage) -> None:
     page = open_page()
     start_live(page)
     wait_for_answers(page, 3)

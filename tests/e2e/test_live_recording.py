@@ -18,7 +18,7 @@ from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, OpenPage
 from tests.e2e.camera import write_clip_of
 from tests.e2e.clips import CHANGING_FACES, find_face_views, frame_of
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers, wait_for_frames, wait_until
-from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, hold_time, next_reading, pass_time
+from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, advance_time, freeze_time, next_reading
 from tests.e2e.recordings import (
     end_recording,
     limit_storage,
@@ -30,27 +30,27 @@ from tests.e2e.recordings import (
 from tests.pictures import jpeg
 from tests.server import Server
 
-EACH_S, FRAMES_PER_S, MARK_PX = 2, 10, 40
-LATEST_S = 0.5  # by which a switch may be recorded later or earlier than it happened
-GAP_S = 0.4  # between two samples, where this machine is busy: what happened in it is not known to the instant
+EXPRESSION_S, FRAMES_PER_S, MARK_PX = 2, 10, 40
+MAX_OFFSET_S = 0.5  # by which a switch may be recorded later or earlier than it happened
+GAP_S = 0.4  # between two samples: a change inside a longer gap, on a busy machine, has no exact time
 MAX_LOST_S = 1.0
 FRAME_MS = 40
-MAX_READINGS = 60  # until a face's new expression is read: smoothing takes some
+MAX_READINGS = 60  # until a new expression is read: smoothing delays it
 FULL_AFTER_BYTES = 200_000  # an empty database takes 74 kB
-# Notes when the grey of the picture's corner, which tells the expressions apart, becomes another: [Date.now(), grey].
-WATCH = """() => {
+# Records when the grey of the picture's corner, which marks the expression, changes: [Date.now(), grey].
+WATCH_CORNER = """() => {
   const video = document.querySelector("#video");
   const corner = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   window.switches = [];
-  const look = () => {
+  const check = () => {
     corner.drawImage(video, 10, 10, 8, 8, 0, 0, 1, 1);
     const grey = Math.round(corner.getImageData(0, 0, 1, 1).data[1] / 100);
     if (window.switches.at(-1)?.[1] !== grey) window.switches.push([Date.now(), grey]);
-    video.requestVideoFrameCallback(look);
+    video.requestVideoFrameCallback(check);
   };
-  look();
+  check();
 }"""
-# A camera that shows one of the JPEGs given to loadPictures in base64, that of the number window.picture.
+# A camera that shows picture number window.picture of the base64 JPEGs given to loadPictures.
 CHOSEN_PICTURES = """(() => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
   navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
@@ -64,17 +64,17 @@ CHOSEN_PICTURES = """(() => {
 
 
 def started_ms(page: Page, session: dict[str, Any]) -> float:
-    at: float = page.evaluate("(text) => Date.parse(text)", session["started_at"])
-    return at
+    start_ms: float = page.evaluate("(text) => Date.parse(text)", session["started_at"])
+    return start_ms
 
 
 @pytest.fixture(scope="module")
 def changing(photos: Path, analyzer: Analyzer) -> tuple[list[np.ndarray], list[str]]:
     """Return a camera's pictures of a face with three expressions, uint8 BGR (480, 640, 3), and the expressions."""
     found = find_face_views(analyzer, *CHANGING_FACES)
-    emotions = [look.emotion for look in found]
+    emotions = [face_view.emotion for face_view in found]
     assert len(set(emotions)) == len(emotions) == 3
-    return [frame_of(look) for look in found], emotions
+    return [frame_of(face_view) for face_view in found], emotions
 
 
 def read_until(page: Page, emotion: str) -> list[tuple[float, str | None]]:
@@ -95,17 +95,17 @@ def test_records_each_reading_at_the_time_of_its_picture(
     page = open_page(script=PAGE_CLOCK + PICTURES_TAKEN + CHOSEN_PICTURES)
     page.evaluate("loadPictures", [b64encode(jpeg(picture)).decode() for picture in pictures])
     start_live(page)
-    hold_time(page)
+    freeze_time(page)
     start_recording(page)
-    began_ms = page.evaluate("performance.now()")
+    start_ms = page.evaluate("performance.now()")
     readings: list[tuple[float, str | None]] = []
     for number in (0, 1, 2, 0):
         page.evaluate("(number) => { window.picture = number; }", number)
         wait_for_frames(page, 3, "video")
         readings += read_until(page, emotions[number])
     end_recording(page)
-    first_of = {taken_ms: emotion for taken_ms, emotion in reversed(readings) if taken_ms > began_ms}
-    expected = [(round((taken_ms - began_ms) / 1000, 3), first_of[taken_ms]) for taken_ms in sorted(first_of)]
+    emotion_at = {taken_ms: emotion for taken_ms, emotion in reversed(readings) if taken_ms > start_ms}
+    expected = [(round((taken_ms - start_ms) / 1000, 3), emotion_at[taken_ms]) for taken_ms in sorted(emotion_at)]
     samples = [(sample["t_s"], emotion_of(sample)) for sample in stored_recording(page)["samples"] if sample["t_s"]]
     assert samples == expected
 
@@ -124,7 +124,7 @@ def changing_clip(
     for number, picture in enumerate(pictures):
         marked = picture.copy()
         marked[:MARK_PX, :MARK_PX] = number * 100
-        frames += [marked] * (EACH_S * FRAMES_PER_S)
+        frames += [marked] * (EXPRESSION_S * FRAMES_PER_S)
     return write_clip_of(frames, tmp_path_factory.mktemp("changing") / "changing.y4m", FRAMES_PER_S), emotions
 
 
@@ -144,7 +144,7 @@ def test_records_the_expressions_of_a_real_stream_in_time(
     clip, emotions = changing_clip
     page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
     start_live(page)
-    page.evaluate(WATCH)
+    page.evaluate(WATCH_CORNER)
     start_recording(page)
     wait_until(page, lambda: page.evaluate("window.switches.length") >= 9, "eight switches")
     wait_for_answers(page, 10)
@@ -152,19 +152,19 @@ def test_records_the_expressions_of_a_real_stream_in_time(
     session = stored_recording(page)
     began_ms = started_ms(page, session)
     seen = [((at - began_ms) / 1000, emotions[grey]) for at, grey in page.evaluate("window.switches")[1:-1]]
-    recorded = [switch for switch in switches(session) if switch[0] > seen[0][0] - LATEST_S]
+    recorded = [switch for switch in switches(session) if switch[0] > seen[0][0] - MAX_OFFSET_S]
     assert [emotion for _, emotion in recorded[: len(seen)]] == [emotion for _, emotion in seen]
     pairs = [pair for pair in zip(recorded, seen, strict=False) if well_sampled(session, pair[1][0])]
-    apart = [found[0] - true[0] for found, true in pairs]
-    assert len(apart) >= 4, "most switches are well sampled"
-    assert max(map(abs, apart)) <= LATEST_S, apart
-    print("switches recorded later by, s:", [round(late, 3) for late in apart])
+    offsets = [found[0] - true[0] for found, true in pairs]
+    assert len(offsets) >= 4, "most switches are well sampled"
+    assert max(map(abs, offsets)) <= MAX_OFFSET_S, offsets
+    print("switches recorded later by, s:", [round(late, 3) for late in offsets])
 
 
 def well_sampled(session: dict[str, Any], at_s: float) -> bool:
     """Return whether samples follow each other closely around that time."""
     times = [sample["t_s"] for sample in session["samples"]]
-    near = [t_s for t_s in times if at_s - LATEST_S <= t_s <= at_s + 2 * LATEST_S]
+    near = [t_s for t_s in times if at_s - MAX_OFFSET_S <= t_s <= at_s + 2 * MAX_OFFSET_S]
     return max((later - before for before, later in pairwise(near)), default=GAP_S) < GAP_S
 
 
@@ -187,9 +187,9 @@ def test_exports_equal_the_recording(open_page: OpenPage, live_server: Server) -
     assert json.loads(downloaded_bytes(save_download(page, "[data-act=json]"))) == session
     rows = csv_rows(downloaded_bytes(save_download(page, "[data-act=csv]")))
     faces = [(sample["t_s"], face) for sample in session["samples"] for face in sample["faces"]]
-    tabled = [row for row in rows if row["id"]]
-    assert [float(row["time_s"]) for row in tabled] == [t_s for t_s, _ in faces]
-    assert [float(row["happy"]) for row in tabled] == [face["scores"]["happy"] for _, face in faces]
+    table = [row for row in rows if row["id"]]
+    assert [float(row["time_s"]) for row in table] == [t_s for t_s, _ in faces]
+    assert [float(row["happy"]) for row in table] == [face["scores"]["happy"] for _, face in faces]
     assert [row["mark"] for row in rows if row["mark"]] == ["question 3"]
 
 
@@ -208,12 +208,12 @@ class Interrupted:
 def interrupt(page: Page, end_page: Callable[[], object]) -> Interrupted:
     """Record thirty pictures, then end the page."""
     start_live(page)
-    hold_time(page)
+    freeze_time(page)
     start_recording(page)
-    began_ms = page.evaluate("performance.now()")
+    start_ms = page.evaluate("performance.now()")
     last = [next_reading(page, FRAME_MS) for _ in range(30)][-1]
     end_page()
-    return Interrupted(began_ms, last.taken_ms)
+    return Interrupted(start_ms, last.taken_ms)
 
 
 def test_reload_loses_at_most_one_second(open_page: OpenPage) -> None:
@@ -257,14 +257,14 @@ def test_full_storage_ends_the_recording_and_keeps_it(open_page: OpenPage, live_
     start_live(page)
     start_recording(page)
     wait_for_answers(page, 20)
-    for samples in (200, 20, 2):  # what is left is filled, so that the next piece of the recording finds no room
+    for samples in (200, 20, 2):  # fill the remaining storage, so that the next piece of the recording does not fit
         while run_on_store(page, ("save", recording(samples)))[-1] != {"error": "storage-full"}:
             pass
     expect(page.locator("#record-note-text")).to_contain_text("The storage is full", timeout=PATIENCE_MS)
     expect(page.locator("#record")).to_have_text("Record")
     limit_storage(page, live_server.url, None)
-    kept_of = {row["name"]: row["samples"] for row in run_on_store(page, ("list",))[0]}
-    assert max(count for name, count in kept_of.items() if name.startswith("Camera")) >= 10
+    counts = {row["name"]: row["samples"] for row in run_on_store(page, ("list",))[0]}
+    assert max(count for name, count in counts.items() if name.startswith("Camera")) >= 10
 
 
 def test_reports_missing_storage_and_goes_on(open_page: OpenPage, live_server: Server) -> None:
@@ -286,7 +286,7 @@ def test_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     wait_for_answers(page, 5)
     hide = "(hidden) => Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })"
     page.evaluate(hide, True)
-    pass_time(page, 3000)
+    advance_time(page, 3000)
     page.evaluate(hide, False)
     wait_for_answers(page, 5)
     end_recording(page)
@@ -309,7 +309,7 @@ def test_closing_the_source_ends_the_recording_and_keeps_the_mark_being_typed(op
     wait_until(
         page,
         lambda: [mark["label"] for mark in stored_recording(page)["marks"]] == ["half a wo"],
-        "the words were kept",
+        "the label was kept",
     )
     assert run_on_store(page, ("list",))[0][0]["finished"]
 
@@ -319,7 +319,7 @@ def test_closing_the_source_at_once_leaves_no_recording_running(open_page: OpenP
     start_live(page)
     page.evaluate("() => { document.querySelector('#record').click(); document.querySelector('#stop').click(); }")
     wait_until(
-        page, lambda: all(row["finished"] for row in run_on_store(page, ("list",))[0]), "nothing is left running"
+        page, lambda: all(row["finished"] for row in run_on_store(page, ("list",))[0]), "no recording is running"
     )
     expect(page.locator("#record")).to_have_text("Record")
     expect(page.locator("#record")).to_be_disabled()

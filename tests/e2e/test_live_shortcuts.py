@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import start_live
 
-MIRROR_TIP = "Show the picture as in a mirror"
+MIRROR_TOOLTIP = "Show the picture as in a mirror"
 
 
 def expect_state(page: Page, state: str) -> None:
@@ -49,12 +49,12 @@ def test_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
     expect_mirrored(page, True)
     expect_state(page, "live")
     page.get_by_label("Shortcut keys").check()
-    page.keyboard.press("m")  # the switch, which has the focus now, takes no letters
+    page.keyboard.press("m")  # the focused switch does not consume letters
     expect_mirrored(page, False)
     assert page.evaluate("document.fullscreenElement") is None
 
 
-def test_space_still_presses_what_has_the_focus(open_page: OpenPage) -> None:
+def test_space_still_presses_the_focused_control(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").focus()
     page.keyboard.press("Space")
@@ -69,9 +69,9 @@ def test_space_still_presses_what_has_the_focus(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "title", "keys"), [(True, f"{MIRROR_TIP} (M)", "M"), (False, MIRROR_TIP, None)], ids=["on", "off"]
+    ("on", "title", "keys"), [(True, f"{MIRROR_TOOLTIP} (M)", "M"), (False, MIRROR_TOOLTIP, None)], ids=["on", "off"]
 )
-def test_tips_name_the_keys_while_they_work(open_page: OpenPage, on: bool, title: str, keys: str | None) -> None:
+def test_tooltips_name_the_keys_while_enabled(open_page: OpenPage, on: bool, title: str, keys: str | None) -> None:
     page = open_page()
     page.get_by_label("Shortcut keys").set_checked(on)
     expect(page.locator("#mirror")).to_have_attribute("title", title)
@@ -79,7 +79,7 @@ def test_tips_name_the_keys_while_they_work(open_page: OpenPage, on: bool, title
     expect(page.locator("#pause .control-text")).to_have_text("Pause")
 
 
-def test_the_switch_is_large_enough_to_press(open_page: OpenPage) -> None:
+def test_switch_is_large_enough_to_press(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 390, "height": 844})
     shape = page.locator(".shortcuts").bounding_box()
     assert shape is not None

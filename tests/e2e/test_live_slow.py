@@ -19,14 +19,14 @@ from tests.e2e.live import (
     wait_for_frames,
     wait_until,
 )
-from tests.e2e.page_clock import PAGE_CLOCK, pass_time
+from tests.e2e.page_clock import PAGE_CLOCK, advance_time
 from tests.server import Server
 
 SLOW = "The server is slow to respond."
 ROUND_TRIP_MS = 1300
-SLOW_AFTER_MS, GIVEN_UP_AFTER_MS = 2000, 10_000  # and more than the page waits
+SLOW_AFTER_MS, ABANDONED_AFTER_MS = 2000, 10_000  # longer than the page waits
 
-# Holds what the server says until the test lets it go, and the page's clock: the time it takes is the test's to choose.
+# Holds the server's messages until the test releases them, and freezes the page's clock: the test sets the delay.
 HOLD_ANSWERS = """() => {
   window.nowMs = performance.now();
   performance.now = () => window.nowMs;
@@ -34,29 +34,29 @@ HOLD_ANSWERS = """() => {
   const held = [];
   window.hold = false;
   window.heldAnswers = () => held.length;
-  window.releaseAnswers = () => held.splice(0).forEach((tell) => tell());
+  window.releaseAnswers = () => held.splice(0).forEach((deliver) => deliver());
   Object.defineProperty(WebSocket.prototype, "onmessage", {
     get,
-    set(hear) {
-      set.call(this, (event) => (window.hold ? held.push(() => hear(event)) : hear(event)));
+    set(handler) {
+      set.call(this, (event) => (window.hold ? held.push(() => handler(event)) : handler(event)));
     },
   });
 }"""
-# Holds the browser's JPEGs in the same way.
+# Holds the browser's JPEGs until the test releases them.
 HOLD_PICTURES = """() => {
   const toBlob = HTMLCanvasElement.prototype.toBlob;
   const held = [];
   window.hold = false;
   window.heldPictures = () => held.length;
-  window.releasePictures = () => held.splice(0).forEach((give) => give());
-  HTMLCanvasElement.prototype.toBlob = function (give, ...how) {
-    toBlob.call(this, (blob) => (window.hold ? held.push(() => give(blob)) : give(blob)), ...how);
+  window.releasePictures = () => held.splice(0).forEach((deliver) => deliver());
+  HTMLCanvasElement.prototype.toBlob = function (callback, ...format) {
+    toBlob.call(this, (blob) => (window.hold ? held.push(() => callback(blob)) : callback(blob)), ...format);
   };
 }"""
 
 
 @contextmanager
-def silenced(server: Server) -> Iterator[None]:
+def suspended(server: Server) -> Iterator[None]:
     server.process.send_signal(signal.SIGSTOP)
     try:
         yield
@@ -69,8 +69,8 @@ def test_silent_server_is_reported_as_slow(open_page: OpenPage, tmp_path: Path) 
         page = open_page(url=server.url, script=PAGE_CLOCK)
         start_live(page)
         record_texts(page, "#status")
-        with silenced(server):
-            pass_time(page, SLOW_AFTER_MS)
+        with suspended(server):
+            advance_time(page, SLOW_AFTER_MS)
             expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
             expect(page.locator("#reading")).to_have_text("No reading")
         wait_for_answers(page, 3)
@@ -88,10 +88,10 @@ def test_gives_up_an_unanswered_frame(open_page: OpenPage, tmp_path: Path) -> No
         page.reload()
         start_live(page)
         record_texts(page, "#status")
-        with silenced(server):
+        with suspended(server):
             wait_until(page, lambda: traffic.sent > traffic.answered, "a picture is in flight")
             sent = traffic.sent
-            pass_time(page, GIVEN_UP_AFTER_MS)
+            advance_time(page, ABANDONED_AFTER_MS)
             expect(page.locator("#status")).to_have_text(SLOW, timeout=PATIENCE_MS)
             wait_until(page, lambda: traffic.sent > sent, "another picture was sent")
         wait_for_answers(page, 3)
@@ -99,7 +99,7 @@ def test_gives_up_an_unanswered_frame(open_page: OpenPage, tmp_path: Path) -> No
         page.click("#stop")
 
 
-def open_with(open_page: OpenPage, url: str, script: str) -> Page:
+def open_with_script(open_page: OpenPage, url: str, script: str) -> Page:
     page = open_page()
     page.context.add_init_script(f"({script})()")
     page.goto(url)
@@ -116,10 +116,10 @@ def answer_after(page: Page, wait_ms: int) -> None:
 
 def test_slow_answers_keep_the_face(open_page: OpenPage, live_server: Server) -> None:
     """Each answer takes longer than a box may stay after a fast server's answer."""
-    page = open_with(open_page, live_server.url, HOLD_ANSWERS)
+    page = open_with_script(open_page, live_server.url, HOLD_ANSWERS)
     start_live(page)
-    page.evaluate("(waitMs) => { window.hold = true; window.nowMs += waitMs; }", ROUND_TRIP_MS)  # the next may go
-    for _ in range(2):  # from here on the page knows how long an answer takes
+    page.evaluate("(waitMs) => { window.hold = true; window.nowMs += waitMs; }", ROUND_TRIP_MS)  # the next is sent
+    for _ in range(2):  # the page learns how long an answer takes
         answer_after(page, ROUND_TRIP_MS)
     for selector in ("#status", "#reading"):
         record_texts(page, selector)
@@ -132,7 +132,7 @@ def test_slow_answers_keep_the_face(open_page: OpenPage, live_server: Server) ->
 
 
 def test_drops_a_picture_taken_before_the_pause(open_page: OpenPage, live_server: Server) -> None:
-    page = open_with(open_page, live_server.url, HOLD_PICTURES)
+    page = open_with_script(open_page, live_server.url, HOLD_PICTURES)
     traffic = Traffic(page)
     start_live(page)
     page.evaluate("window.hold = true")

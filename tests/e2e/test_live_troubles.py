@@ -29,13 +29,13 @@ def press_start(page: Page) -> None:
     page.click("#start")
 
 
-def expect_notice(page: Page, code: str, *, again: bool = True) -> None:
+def expect_notice(page: Page, code: str, *, can_retry: bool = True) -> None:
     notice = page.locator("#notice")
     expect(notice).to_be_visible(timeout=PATIENCE_MS)
     expect(notice).to_have_attribute("data-code", code)
     expect(page.locator("#stage")).to_have_attribute("data-state", "error")
     expect(page.locator("#notice-advice")).not_to_be_empty()
-    expect(page.locator("#try-again")).to_be_visible(visible=again)
+    expect(page.locator("#try-again")).to_be_visible(visible=can_retry)
 
 
 def test_explains_a_refused_camera(open_page: OpenPage) -> None:
@@ -59,7 +59,7 @@ def test_explains_an_insecure_page(open_page: OpenPage, live_server: Server) -> 
         url=f"http://insecure.test:{port}",
     )
     press_start(page)
-    expect_notice(page, "insecure", again=False)
+    expect_notice(page, "insecure", can_retry=False)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_retries_after_losing_the_camera(open_page: OpenPage) -> None:
 
 
 def test_reports_that_no_face_is_in_view(open_page: OpenPage) -> None:
-    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA)  # Chromium's own test picture, without a face
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA)  # Chromium's test pattern, without a face
     start_live(page)
     expect(page.locator("#status")).to_contain_text("No face in view", timeout=PATIENCE_MS)
 
@@ -140,12 +140,12 @@ def test_reports_a_refused_connection(open_page: OpenPage, tmp_path: Path, conso
     with Server(tmp_path, MIEN_ALLOWED_ORIGINS="https://mien.example") as server:
         page = open_page(url=server.url)
         record_texts(page, "#status")
-        tries: list[str] = []
-        page.on("websocket", lambda socket: tries.append(socket.url))
+        attempts: list[str] = []
+        page.on("websocket", lambda socket: attempts.append(socket.url))
         page.click("#start")
         expect(page.locator("#status")).to_contain_text("The server refuses", timeout=PATIENCE_MS)
-        wait_until(page, lambda: len(tries) >= 3, "the page tried again")
+        wait_until(page, lambda: len(attempts) >= 3, "the page retried")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "refused")
-        assert not any("does not respond" in words for words in recorded_texts(page, "#status"))
+        assert not any("does not respond" in text for text in recorded_texts(page, "#status"))
         page.click("#stop")
         expect(page.locator("#stage")).to_have_attribute("data-connection", "off")

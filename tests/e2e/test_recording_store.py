@@ -1,4 +1,4 @@
-"""The store that keeps recordings in the browser."""
+"""The store of recordings in the browser."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -43,10 +43,10 @@ def page(launch: Callable[..., Browser], live_server: Server) -> Iterator[Page]:
 
 
 def test_stores_a_whole_recording(page: Page) -> None:
-    many = recording(2500)
-    stored, listed, loaded = run_on_store(page, ("save", many), ("list",), ("load", ID), name="whole")
+    long = recording(2500)
+    stored, listed, loaded = run_on_store(page, ("save", long), ("list",), ("load", ID), name="whole")
     assert stored == ID
-    assert loaded == many
+    assert loaded == long
     (row,) = listed
     assert (row["samples"], row["marks"], row["finished"]) == (2500, 1, True)
 

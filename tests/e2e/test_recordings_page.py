@@ -14,10 +14,10 @@ from tests.server import Server
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
 
 
-def open_list(open_page: OpenPage, server: Server, *kept: dict[str, object]) -> Page:
+def open_list(open_page: OpenPage, server: Server, *recordings: dict[str, object]) -> Page:
     page = open_page(url=f"{server.url}/recordings")
-    if kept:
-        run_on_store(page, *(("save", one) for one in kept))
+    if recordings:
+        run_on_store(page, *(("save", each) for each in recordings))
         page.reload()
     expect(page.locator("#main")).to_have_attribute("data-state", "ready")
     return page
@@ -27,7 +27,7 @@ def names(page: Page) -> list[str]:
     return page.locator(".recording-name").all_inner_texts()
 
 
-def give(page: Page, *paths: Path) -> None:
+def choose_files(page: Page, *paths: Path) -> None:
     expect(page.locator("#import")).to_be_enabled()
     page.set_input_files("#picker", [str(path) for path in paths])
 
@@ -70,7 +70,7 @@ def test_deletion_can_be_undone_until_the_message_closes(open_page: OpenPage, li
     page.click("[data-act=remove] >> nth=1")
     page.click("#toast-close")
     expect(page.locator("#toast")).to_be_hidden()
-    expect(page.locator("#import")).to_be_focused()  # it is when all is deleted
+    expect(page.locator("#import")).to_be_focused()  # as after deleting the last recording
     page.reload()
     expect(page.locator(".recording")).to_have_count(1)
     assert run_on_store(page, ("load", ID)) == [{"error": "gone"}]
@@ -88,7 +88,7 @@ def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Serve
     page.click("#toast-close")
     path = tmp_path / "back.json"
     path.write_bytes(data)
-    give(page, path)
+    choose_files(page, path)
     expect(page.locator(".recording-name")).to_have_text("Question time")
     assert run_on_store(page, ("load", ID)) == [recording(20)]
 
@@ -107,7 +107,7 @@ def test_explains_a_file_that_is_not_a_recording(
 ) -> None:
     page = open_list(open_page, live_server, recording())
     (tmp_path / "bad.json").write_text(text)
-    give(page, tmp_path / "bad.json")
+    choose_files(page, tmp_path / "bad.json")
     expect(page.locator("#notice-title")).to_have_text(title)
     assert names(page) == ["Question time"]
 
@@ -116,7 +116,7 @@ def test_imports_what_a_truncated_file_has(open_page: OpenPage, live_server: Ser
     page = open_list(open_page, live_server, recording(50))
     text = downloaded_bytes(save_download(page, "[data-act=json]")).decode()
     (tmp_path / "half.json").write_text(text[: len(text) // 2])
-    give(page, tmp_path / "half.json")
+    choose_files(page, tmp_path / "half.json")
     expect(page.locator("#toast")).to_contain_text("was incomplete: its end is missing.")
     listed = run_on_store(page, ("list",))[0]
     assert sorted(row["samples"] for row in listed)[1] == 50

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, ViewportSize, expect
 
-from tests.e2e.accessibility import PHONE, axe_faults
+from tests.e2e.accessibility import PHONE, axe_violations
 from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
-from tests.e2e.page_clock import PAGE_CLOCK, pass_time
+from tests.e2e.page_clock import PAGE_CLOCK, advance_time
 from tests.e2e.proxy import Proxy
 from tests.e2e.room import NewContext, Teacher, join, start_camera, start_sharing
 from tests.redis import RedisServer
@@ -18,7 +18,7 @@ from tests.shared_servers import UNLIMITED_RATE, SharedServers
 from tests.webapp.serving import localhost_certificate
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
-ROUND_S = 600  # to match an expression: no machine is too slow for it, and a test need not wait for its end
+ROUND_S = 600  # to match an expression: enough for any machine; the test advances the clock to its end
 LONG_ROUNDS = f"from webapp.rooms.activities import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
 PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
 
@@ -62,22 +62,22 @@ def teacher(new_context: NewContext, room_server: Server) -> Teacher:
     return Teacher(new_context(), room_server.url, "cameras")
 
 
-def students(new_context: NewContext, teacher: Teacher, number: int) -> list[Page]:
-    return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(number)]
+def join_students(new_context: NewContext, teacher: Teacher, count: int) -> list[Page]:
+    return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(count)]
 
 
 def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
-    class_ = students(new_context, teacher, 4)
-    for page in class_[:3]:
+    students = join_students(new_context, teacher, 4)
+    for page in students[:3]:
         start_camera(page)
-    watching = class_[3]
+    watching = students[3]
     watching.click("#watch")
     expect(watching.locator("#room-note")).to_contain_text("You are just watching")
     assert watching.evaluate("video.srcObject") is None
     teacher.expect_on_board("#count-here", "4")
     teacher.expect_on_board("#count-sharing", "0")
 
-    for number, page in enumerate(class_[:3], 1):
+    for number, page in enumerate(students[:3], 1):
         expect(teacher.board.locator(".group-bar").first).to_be_hidden()
         start_sharing(page)
         teacher.expect_on_board("#count-sharing", str(number))
@@ -85,9 +85,9 @@ def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher
         "100 %", timeout=PATIENCE_MS
     )
 
-    a_lesson(teacher, class_[:3])
+    run_machine_activity(teacher, students[:3])
 
-    leaving = class_[0]
+    leaving = students[0]
     name = leaving.locator("#room-name").inner_text().removeprefix("You are the ")
     expect(teacher.page.locator("#here")).to_contain_text(name)
     leaving.click("#leave")
@@ -100,38 +100,38 @@ def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher
 
     assert any(teacher.code in key for key in shared_redis.key_names())
     teacher.end()
-    for page in class_[1:]:
+    for page in students[1:]:
         expect(page.locator("#room-note")).to_contain_text("The room has ended", timeout=PATIENCE_MS)
-    assert not any(teacher.code in key for key in shared_redis.key_names()), "nothing is left"
+    assert not any(teacher.code in key for key in shared_redis.key_names()), "nothing remains"
 
 
-def a_lesson(teacher: Teacher, class_: list[Page]) -> None:
+def run_machine_activity(teacher: Teacher, students: list[Page]) -> None:
     """ "You or the machine": two students agree with it, one does not."""
     teacher.start("machine")
     teacher.expect_on_board(".empty-message", "No results yet. Results appear once 3 people have answered.")
-    for page, posed in zip(class_, ["happy", "sad", "happy"], strict=True):
+    for page, posed in zip(students, ["happy", "sad", "happy"], strict=True):
         page.click(f"#posing [data-emotion={posed}]")
         expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
     teacher.expect_on_board("#figures p", "2 of 3 answers agree")
 
 
 def test_mirror_activity_counts_matches(new_context: NewContext, teacher: Teacher) -> None:
-    class_ = students(lambda **options: new_context(script=PAGE_CLOCK, **options), teacher, 3)
-    for page in class_:
+    students = join_students(lambda **options: new_context(script=PAGE_CLOCK, **options), teacher, 3)
+    for page in students:
         start_camera(page)
         start_sharing(page)
     teacher.start("mirror", "happy")
     teacher.expect_on_board("#board-title", "Look happy")
-    for page in class_:
+    for page in students:
         expect(page.locator("#activity-note")).to_contain_text("s left. Matched.", timeout=PATIENCE_MS)
-        pass_time(page, ROUND_S * 1000)
+        advance_time(page, ROUND_S * 1000)
     teacher.expect_on_board(".group-bar[data-emotion=happy] .group-number", "3/3")
-    for page in class_:
+    for page in students:
         expect(page.locator("#activity-note")).to_have_text("Matched.", timeout=PATIENCE_MS)
 
 
 def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, teacher: Teacher) -> None:
-    (page,) = students(new_context, teacher, 1)
+    (page,) = join_students(new_context, teacher, 1)
     start_camera(page)
     teacher.start("inside")
     teacher.expect_on_board("figcaption", "Sample: looks happy")
@@ -145,7 +145,7 @@ def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, 
 
 
 def test_does_not_show_an_explanation_that_arrives_late(new_context: NewContext, teacher: Teacher) -> None:
-    (page,) = students(new_context, teacher, 1)
+    (page,) = join_students(new_context, teacher, 1)
     start_camera(page)
     teacher.start("inside")
     held: list[tuple[Route, APIResponse]] = []
@@ -175,35 +175,35 @@ NO_CAMERA = """() => {
 def test_activities_work_without_a_student_camera(new_context: NewContext, room_server: Server) -> None:
     """Every activity works with photographs, and no page asks for a camera."""
     teacher = Teacher(new_context(), room_server.url, "samples")
-    class_ = students(new_context, teacher, 3)
-    for page in class_:
+    students = join_students(new_context, teacher, 3)
+    for page in students:
         page.evaluate(NO_CAMERA)
         start_camera(page)
         start_sharing(page)
-    a_lesson(teacher, class_)
+    run_machine_activity(teacher, students)
     teacher.start("fool")
-    for page in class_:
+    for page in students:
         page.click("#sample-choice button >> nth=1")
         expect(page.locator("#reading")).to_contain_text("looks neutral", timeout=PATIENCE_MS)
         page.click("#sample-choice button >> nth=0")
         expect(page.locator("#reading")).to_contain_text("looks happy", timeout=PATIENCE_MS)
-    wait_for_shares(class_)
-    for page in class_:
+    wait_for_shares(students)
+    for page in students:
         page.click("#fooling >> text=The light")
         expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
     teacher.expect_on_board(".group-bar .group-number", "3")
     teacher.start("inside")
-    for page in class_[1:]:
-        page.click("#stop")  # the server has enough to do with one
-    class_[0].click("#look")
-    expect(class_[0].locator("#activity-note")).to_contain_text("The machine says", timeout=2 * PATIENCE_MS)
-    expect(class_[0].locator("#inside")).to_be_visible()
-    assert not any(page.evaluate("window.asked ?? false") for page in class_)
+    for page in students[1:]:
+        page.click("#stop")  # one page is enough work for the server
+    students[0].click("#look")
+    expect(students[0].locator("#activity-note")).to_contain_text("The machine says", timeout=2 * PATIENCE_MS)
+    expect(students[0].locator("#inside")).to_be_visible()
+    assert not any(page.evaluate("window.asked ?? false") for page in students)
 
 
-def wait_for_shares(class_: list[Page]) -> None:
+def wait_for_shares(students: list[Page]) -> None:
     """Wait until the newest reading of each student has been shared."""
-    for page in class_:
+    for page in students:
         before = int(page.locator("#stage").get_attribute("data-answers") or 0)
         page.wait_for_function("before => Number(stage.dataset.answers) > before + 6", arg=before, timeout=PATIENCE_MS)
 
@@ -213,10 +213,10 @@ def test_sharing_resumes_after_a_lost_connection_but_not_after_a_stop(
 ) -> None:
     console_errors.ignored += ["WebSocket connection", "ERR_"]
     with Proxy(teacher.url) as network:
-        loses_the_connection(join(new_context(viewport=PHONE), network.url, teacher.code), teacher, network)
+        check_reconnection(join(new_context(viewport=PHONE), network.url, teacher.code), teacher, network)
 
 
-def loses_the_connection(page: Page, teacher: Teacher, network: Proxy) -> None:
+def check_reconnection(page: Page, teacher: Teacher, network: Proxy) -> None:
     start_camera(page)
     start_sharing(page)
     teacher.expect_on_board("#count-sharing", "1")
@@ -234,7 +234,7 @@ def loses_the_connection(page: Page, teacher: Teacher, network: Proxy) -> None:
 
 
 def test_stopping_the_camera_stops_sharing(new_context: NewContext, teacher: Teacher) -> None:
-    (page,) = students(new_context, teacher, 1)
+    (page,) = join_students(new_context, teacher, 1)
     start_camera(page)
     start_sharing(page)
     page.click("#stop")
@@ -244,37 +244,39 @@ def test_stopping_the_camera_stops_sharing(new_context: NewContext, teacher: Tea
 
 def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> None:
     context = new_context()
-    one, other = (join(context, teacher.url, teacher.code) for _ in range(2))
-    assert one.locator("#room-name").inner_text() == other.locator("#room-name").inner_text()
-    for page in (one, other):
+    first, second = (join(context, teacher.url, teacher.code) for _ in range(2))
+    assert first.locator("#room-name").inner_text() == second.locator("#room-name").inner_text()
+    for page in (first, second):
         page.bring_to_front()
         start_camera(page)
         start_sharing(page)
     teacher.expect_on_board("#count-here", "1")
     teacher.expect_on_board("#count-sharing", "1")
-    other.click("#share")
-    expect(one.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
+    second.click("#share")
+    expect(first.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
     teacher.expect_on_board("#count-sharing", "0")
 
 
 def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:
     """In one class: every page, and the student's and the board's in every activity."""
     teacher = Teacher(new_context(), room_server.url, "samples")
-    (student,) = students(lambda **options: new_context(has_touch=True, **options), teacher, 1)
-    assert axe_faults(student) == []
+    (student,) = join_students(lambda **options: new_context(has_touch=True, **options), teacher, 1)
+    assert axe_violations(student) == []
     start_camera(student)
     for activity in ACTIVITIES:
         teacher.start(activity)
         expect(student.locator("#activity")).to_have_attribute("data-name", activity)
-        assert [fault for page in (teacher.page, teacher.board, student) for fault in axe_faults(page)] == []
+        assert [
+            violation for page in (teacher.page, teacher.board, student) for violation in axe_violations(page)
+        ] == []
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
     for address in ("/host", "/room", "/lessons"):
         student.goto(room_server.url + address)
-        assert axe_faults(student) == [], address
+        assert axe_violations(student) == [], address
         assert student.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-SMALLER = """minPx => [...document.querySelectorAll("body *")]
+SMALL_TEXT = """minPx => [...document.querySelectorAll("body *")]
   .filter((element) => element.checkVisibility() && !element.closest("svg, .visually-hidden, .skip-link"))
   .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
   .filter((element) => parseFloat(getComputedStyle(element).fontSize) < minPx)
@@ -288,6 +290,6 @@ def test_board_is_readable_from_the_last_row(new_context: NewContext, room_serve
         teacher.start(activity, "happy" if activity == "mirror" else "")
         for size in PROJECTORS:
             teacher.board.set_viewport_size(size)
-            assert teacher.board.evaluate(SMALLER, 32) == [], (activity, size)
+            assert teacher.board.evaluate(SMALL_TEXT, 32) == [], (activity, size)
             assert teacher.board.evaluate("document.documentElement.scrollWidth <= innerWidth"), (activity, size)
             assert teacher.board.evaluate("document.documentElement.scrollHeight <= innerHeight"), (activity, size)

@@ -48,5 +48,5 @@ export function makeSamples(...moments) {
  */
 export function makeStretches(...stretches) {
   const faces = stretches.flatMap(([length_s, face]) => Array(Math.round(length_s * 10)).fill(face ? [face] : []));
-  return [...faces, faces.at(-1) ?? []].map((shown, index) => ({ t_s: index / 10, faces: shown }));
+  return [...faces, faces.at(-1) ?? []].map((group, index) => ({ t_s: index / 10, faces: group }));
 }

@@ -11,7 +11,7 @@ from model.detect.detection import Detector
 from model.detect.live_detector import LiveDetector
 from model.detect.quick_detector import QuickDetector
 from model.detect.still_detector import StillDetector
-from tests.pictures import FACE, turned_photo
+from tests.pictures import FACE, rotated_photo
 
 
 @pytest.mark.parametrize("make", [StillDetector, QuickDetector])
@@ -31,7 +31,7 @@ def test_finds_a_face_that_touches_the_edge(photo: np.ndarray) -> None:
 
 @pytest.mark.parametrize("tilt_deg", [-20, -10, 0, 10, 20])
 def test_finds_a_tilted_face_and_its_tilt(photo: np.ndarray, tilt_deg: float) -> None:
-    faces = StillDetector().detect(turned_photo(photo, tilt_deg))
+    faces = StillDetector().detect(rotated_photo(photo, tilt_deg))
     assert len(faces) == 1
     assert iou(faces[0].box, Box(128, 128, 104, 104)) > 0.6
     assert faces[0].tilt_deg == pytest.approx(tilt_deg, abs=12)
@@ -46,14 +46,14 @@ def test_finds_a_tilted_face_and_its_tilt(photo: np.ndarray, tilt_deg: float) ->
     ],
 )
 def test_finds_a_dim_flat_or_small_face(photo: np.ndarray, change) -> None:  # type: ignore[no-untyped-def]
-    grey = np.asarray(change(turned_photo(photo, 0)))
+    grey = np.asarray(change(rotated_photo(photo, 0)))
     boxes = [face.box for face in StillDetector().detect(grey)]
     assert [iou(box.scaled(360 / len(grey)), Box(128, 128, 104, 104)) > 0.6 for box in boxes] == [True]
 
 
 @pytest.mark.parametrize("side_px", [48, 100])
 def test_finds_a_face_that_fills_a_small_picture(photo: np.ndarray, side_px: int) -> None:
-    tight = turned_photo(photo, 0)[128:232, 128:232]
+    tight = rotated_photo(photo, 0)[128:232, 128:232]
     assert len(StillDetector().detect(np.asarray(cv2.resize(tight, (side_px, side_px))))) == 1
 
 

@@ -5,7 +5,7 @@ import pytest
 from model import Analyzer, Box, Explanation, PictureError
 from model.recognise.classifier import Classifier
 from model.recognise.explain import CELLS, occlusion_heat
-from tests.pictures import FACE, turned_photo
+from tests.pictures import FACE, rotated_photo
 from train.data.faces import Faces
 
 
@@ -45,7 +45,7 @@ def test_explains_another_emotion(photo: np.ndarray, analyzer: Analyzer) -> None
 
 @pytest.mark.parametrize("tilt_deg", [-20, 20])
 def test_explains_a_tilted_face_upright(photo: np.ndarray, analyzer: Analyzer, tilt_deg: float) -> None:
-    picture = turned_photo(photo, tilt_deg)
+    picture = rotated_photo(photo, tilt_deg)
     face = analyzer.analyze(picture)[0]
     explanation = analyzer.explain(picture, face.box)
     assert explanation.tilt_deg == pytest.approx(tilt_deg, abs=8)

@@ -14,9 +14,9 @@ def smooth_faces(count: int) -> np.ndarray:
 
 def test_same_seed_gives_same_faces() -> None:
     faces = smooth_faces(10)
-    one, same, other = (augment(faces, np.random.default_rng(seed)) for seed in (1, 1, 2))
-    assert np.array_equal(one, same)
-    assert not np.array_equal(one, other)
+    first, same, second = (augment(faces, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert np.array_equal(first, same)
+    assert not np.array_equal(first, second)
 
 
 def test_returns_a_copy_of_the_same_shape_and_type() -> None:

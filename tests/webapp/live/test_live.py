@@ -63,8 +63,8 @@ def test_answer_follows_the_schema(client: Client, photo_jpeg: bytes) -> None:
 
 
 def test_face_ids_are_stable_and_belong_to_a_connection(connect: Callable[[], Client], photo_jpeg: bytes) -> None:
-    one, other = connect(), connect()
-    for client in (one, one, other, one, other):
+    first, second = connect(), connect()
+    for client in (first, first, second, first, second):
         assert [face["id"] for face in client.call(photo_jpeg, {"seq": 1})["faces"]] == [1]
 
 

@@ -55,7 +55,7 @@ def test_examples_run(server: Server, photo_jpeg: bytes, tmp_path: Path, number:
 
 
 def test_example_answer_follows_the_schema(server: Server, photo_jpeg: bytes) -> None:
-    shown = json.loads(re.findall(r"^```json\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0])
-    (result,) = shown["results"]
+    documented = json.loads(re.findall(r"^```json\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0])
+    (result,) = documented["results"]
     assert set(result) == {"name", "width", "height", "faces", "server_ms"}
     assert set(result["faces"][0]) == {"id", "box", "emotion", "confidence", "certain", "scores", "flags"}

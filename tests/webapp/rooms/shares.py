@@ -11,8 +11,8 @@ SCORE = 0.8  # of the label; the six others share the rest
 
 def share_payload(emotion: str, score: float = SCORE) -> dict[str, Any]:
     """Return what a page sends about a face with this expression."""
-    others = round((1 - score) / (len(EMOTIONS) - 1), 4)
-    return {"emotion": emotion, "scores": {name: score if name == emotion else others for name in EMOTIONS}}
+    rest = round((1 - score) / (len(EMOTIONS) - 1), 4)
+    return {"emotion": emotion, "scores": {name: score if name == emotion else rest for name in EMOTIONS}}
 
 
 def make_share(emotion: str, at_s: float = 0.0, score: float = SCORE) -> Share:

@@ -62,24 +62,24 @@ def test_leaving_deletes_the_student(people: People) -> None:
 
 def test_two_tabs_of_one_student_count_once(people: People) -> None:
     host = people.host()
-    one, other = people.students(host.code, 2)
-    tab = people.student(host.code, one.key)
-    assert tab.name == one.name
-    for page in (one, other, tab):
+    first, second = people.students(host.code, 2)
+    tab = people.student(host.code, first.key)
+    assert tab.name == first.name
+    for page in (first, second, tab):
         page.share()
-    assert not has_figures(share_until(host, [one, other, tab], is_taking_part(2)))
+    assert not has_figures(share_until(host, [first, second, tab], is_taking_part(2)))
     tab.close()
-    one.share_again()
-    assert one.call("share-stop") == {"ok": True}
-    assert one.wait_for("stopped") == {}
+    first.share_again()
+    assert first.call("share-stop") == {"ok": True}
+    assert first.wait_for("stopped") == {}
 
 
 def test_stopping_in_one_tab_stops_the_other(people: People) -> None:
     host = people.host()
-    one = people.student(host.code)
-    tab = people.student(host.code, one.key)
+    first = people.student(host.code)
+    tab = people.student(host.code, first.key)
     tab.share()
-    assert one.call("share-stop") == {"ok": True}
+    assert first.call("share-stop") == {"ok": True}
     assert tab.wait_for("stopped") == {}
     assert tab.call_error("share", share_payload("happy")) == "not-sharing"
 

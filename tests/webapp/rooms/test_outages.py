@@ -26,13 +26,13 @@ def start(request: pytest.FixtureRequest, own_redis: RedisServer, tmp_path: Path
     servers: list[Server] = []
     with ExitStack() as stack:
 
-        def start_one() -> Server:
+        def start_server() -> Server:
             folder = tmp_path / f"process-{len(servers)}"
             folder.mkdir()
             servers.append(stack.enter_context(Server(folder, **settings)))
             return servers[-1]
 
-        yield start_one
+        yield start_server
     for server in servers:
         assert "Traceback" not in server.log()
 
@@ -55,7 +55,7 @@ def goes_on(host: Host, students: list[Student]) -> None:
 
 def test_redis_that_answers_nothing_for_a_while(start: Start, own_redis: RedisServer, meet: Meet) -> None:
     host, students = sharing_class(meet(start().url))
-    with own_redis.asleep():
+    with own_redis.suspended():
         wait_for_trouble([host, *students], is_gone=True)
         assert students[0].call_error("share", share_payload("happy")) == "store-gone"
     wait_for_trouble([host, *students], is_gone=False)

@@ -92,7 +92,7 @@ def test_reports_that_redis_is_unavailable(own_redis: RedisServer) -> None:
     store = RedisStore(own_redis.url)
     store.create_room(CODE, make_room("one"), 10)
     epoch = store.epoch()
-    with own_redis.asleep(), pytest.raises(StoreUnavailable):
+    with own_redis.suspended(), pytest.raises(StoreUnavailable):
         store.read_room(CODE)
     assert store.read_room(CODE) == make_room("one"), "it has kept its data"
     assert store.epoch() == epoch

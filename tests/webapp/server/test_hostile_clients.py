@@ -150,12 +150,12 @@ def test_survives_running_out_of_file_descriptors(mode: str, tmp_path: Any) -> N
         port = int(server.url.rsplit(":", 1)[1])
         connections = []
         for _ in range(files + 50):
-            one = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_S)
-            one.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
-            connections.append(one)
-        for one in connections:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            one.close()
+            connection = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_S)
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
+            connections.append(connection)
+        for connection in connections:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.close()
         assert is_served_before(port, time.monotonic() + ANSWER_S)
         assert server.process.poll() is None
         assert "Traceback" not in server.log()
@@ -164,9 +164,9 @@ def test_survives_running_out_of_file_descriptors(mode: str, tmp_path: Any) -> N
 def is_served_before(port: int, deadline_s: float) -> bool:
     while time.monotonic() < deadline_s:
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as one:
-                one.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                if one.recv(100).startswith(b"HTTP/1.1 200"):
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                if connection.recv(100).startswith(b"HTTP/1.1 200"):
                     return True
         except OSError:
             continue

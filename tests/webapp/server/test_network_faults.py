@@ -145,12 +145,12 @@ def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: 
     before = connected_clients(patient)
     crowd = [raw(patient) for _ in range(CROWD)]
     assert connected_clients(patient) == before + CROWD
-    for one in crowd:
-        one.send(f"451-1{FRAME}")
-        one.send_binary(photo_jpeg)
-    for one in crowd:
-        tcp_of(one).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        one.shutdown()  # type: ignore[no-untyped-call]
+    for client in crowd:
+        client.send(f"451-1{FRAME}")
+        client.send_binary(photo_jpeg)
+    for client in crowd:
+        tcp_of(client).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.shutdown()  # type: ignore[no-untyped-call]
     assert looks_happy(stays, photo_jpeg)
     wait_until(lambda: connected_clients(patient) == before, "vanished clients are no longer counted")
     assert looks_happy(stays, photo_jpeg)

@@ -70,14 +70,14 @@ def start(request: pytest.FixtureRequest, own_redis: RedisServer, tmp_path: Path
     with ExitStack() as stack:
         running: list[Server] = []
 
-        def one_more(**settings: Any) -> Server:
+        def start_process(**settings: Any) -> Server:
             folder = tmp_path / f"process {len(running)}"
             folder.mkdir()
             shared = {"MIEN_ASYNC_MODE": request.param, "MIEN_REDIS_URL": own_redis.url, "MIEN_WORKERS": "1"}
             running.append(stack.enter_context(Server(folder, before=ADD_CHAT, **shared, **settings)))
             return running[-1]
 
-        yield one_more
+        yield start_process
     for each in running:
         assert "Traceback" not in each.log()
 
@@ -138,7 +138,7 @@ def test_a_hanging_redis_blocks_no_client(start: Start, own_redis: RedisServer, 
     here = start()
     first, live = ChatClient(here), Live(here.url)
     first.send("before")
-    with own_redis.asleep():
+    with own_redis.suspended():
         wait_until(lambda: (first.send("x") or redis_state(here)) == "gone", "it is noticed")  # type: ignore[func-returns-value]
         assert looks_happy(live, photo_jpeg)
     wait_until(lambda: (first.send("x") or redis_state(here)) == "reached", "its return is noticed")  # type: ignore[func-returns-value]

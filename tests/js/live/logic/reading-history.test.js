@@ -81,11 +81,11 @@ for (const { moments, expected, name } of [
 }
 
 test("replaces all faces of a moment that is read again", () => {
-  const one = [makeFace(1)];
+  const faces = [makeFace(1)];
   const history = historyOf([
-    [0, one],
+    [0, faces],
     [1, [makeFace(1), makeFace(2)]],
-    [2, one],
+    [2, faces],
     [1, [makeFace(7)]],
   ]);
   assert.deepEqual(

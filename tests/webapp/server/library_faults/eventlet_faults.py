@@ -36,11 +36,11 @@ def eventlet_does_not_limit_a_fragmented_message() -> None:
 
 
 def eventlet_does_not_yield_between_messages() -> None:
-    with socket_pair() as (ours, theirs), _others_run() as others:
+    with socket_pair() as (ours, theirs), _other_green_thread() as runs:
         theirs.sendall(SMALL_FRAME * 2)
         opened = RFC6455WebSocket(greenio.GreenSocket(ours), {})
         assert (opened.wait(), opened.wait()) == (b"x", b"x")
-        assert not others
+        assert not runs
 
 
 def eventlet_discards_without_limit_or_pause() -> None:
@@ -50,9 +50,9 @@ def eventlet_discards_without_limit_or_pause() -> None:
 
     length = 300 * 2**20
     body = wsgi.Input(Endless(), length, None)
-    with _others_run() as others:
+    with _other_green_thread() as runs:
         body.discard()
-        assert not others
+        assert not runs
     assert body.position == length
 
 
@@ -104,7 +104,7 @@ def eventlet_ends_when_accept_fails() -> None:
 
 
 @contextmanager
-def _others_run() -> Iterator[list[bool]]:
+def _other_green_thread() -> Iterator[list[bool]]:
     """Yield a list that is empty until another green thread has run."""
     ran: list[bool] = []
     other = eventlet.spawn(ran.append, True)
