@@ -83,7 +83,7 @@ def _redundancy(faces: Faces) -> dict[str, int]:
         labels.setdefault(pixels.tobytes(), set()).add(int(label))
     return {
         "redundant_copies": len(faces) - len(labels),
-        "pictures_with_conflicting_labels": sum(len(given) > 1 for given in labels.values()),
+        "pictures_with_conflicting_labels": sum(len(distinct) > 1 for distinct in labels.values()),
     }
 
 
