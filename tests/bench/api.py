@@ -54,4 +54,4 @@ def _request_ms(session: requests.Session, url: str, photograph: bytes) -> float
 if __name__ == "__main__":
     for name in ("eventlet", "threading"):
         for figure in measure_api(name):
-            print(f"{name}: {figure.name}: {figure.value} (asked for: {figure.bound})")
+            print(f"{name}: {figure.name}: {figure.value} (target: {figure.bound})")

@@ -62,4 +62,4 @@ def _seconds(folder: Path, jobs: int) -> float:
 
 if __name__ == "__main__":
     for figure in measure_command():
-        print(f"{figure.name}: {figure.value}{f' (asked for: {figure.bound})' if figure.bound else ''}")
+        print(f"{figure.name}: {figure.value}{f' (target: {figure.bound})' if figure.bound else ''}")

@@ -11,7 +11,7 @@ FILE = ROOT / "docs" / "benchmarks.md"
 
 def table(figures: list[Figure]) -> str:
     rows = [f"| {figure.name} | {figure.value} | {figure.bound} |" for figure in figures]
-    return "\n".join(["| what | measured | asked for |", "| --- | --- | --- |", *rows])
+    return "\n".join(["| what | measured | target |", "| --- | --- | --- |", *rows])
 
 
 def renew(title: str, body: str, path: Path = FILE) -> str:

@@ -73,9 +73,9 @@ MOVE = """([gesture, length_ms]) => new Promise((done) => {
 })"""
 COUNT_DRAWINGS = """() => {
   const clear = CanvasRenderingContext2D.prototype.clearRect;
-  CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+  CanvasRenderingContext2D.prototype.clearRect = function (...rectangle) {
     window.drawings = (window.drawings ?? 0) + 1;
-    return clear.apply(this, given);
+    return clear.apply(this, rectangle);
   };
 }"""
 
@@ -105,15 +105,15 @@ def _measure_gesture(browser: Browser, page: Page, kind: str, gesture: str) -> F
         page.click('[data-act="all"]')
     browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline.frame", "devtools.timeline"])
     before_s = _busy_s()
-    given: dict[str, Any] = page.evaluate(MOVE, [gesture, MOVE_S * 1000])
+    counts: dict[str, Any] = page.evaluate(MOVE, [gesture, MOVE_S * 1000])
     spent_s = _busy_s() - before_s
     events = json.loads(browser.stop_tracing())["traceEvents"]
-    spent_ms = [later - before for before, later in zip(given["frames"], given["frames"][1:], strict=False)]
+    spent_ms = [later - before for before, later in zip(counts["frames"], counts["frames"][1:], strict=False)]
     rate = 1000 / statistics.mean(spent_ms)
     displayed = sum(event["name"] == "DrawFrame" for event in events) / MOVE_S
     within_ms = statistics.quantiles(spent_ms, n=20)[-1]
     busy_ms = [event["dur"] / 1000 for event in events if event["name"] == "FireAnimationFrame" and "dur" in event]
-    drawn = given["drawings"] / 2 / MOVE_S  # two charts are one drawing
+    drawn = counts["drawings"] / 2 / MOVE_S  # two charts are one drawing
     value = (
         f"{rate:.0f} animation frames/s, {drawn:.0f} drawings/s, {displayed:.0f} frames shown/s; "
         f"95 % within {within_ms:.0f} ms; script {statistics.median(busy_ms):.1f} ms, "

@@ -96,10 +96,10 @@ def test_contains_the_library_and_what_it_loads(wheel: Path) -> None:
     assert names == modules | trained | {"mien/py.typed", "mien/MODEL_CARD.md"}
 
 
-@pytest.mark.parametrize("way", ["command", "module"])
-def test_reads_a_photograph(installed: Path, photo: np.ndarray, tmp_path: Path, way: str) -> None:
+@pytest.mark.parametrize("invocation", ["command", "module"])
+def test_reads_a_photograph(installed: Path, photo: np.ndarray, tmp_path: Path, invocation: str) -> None:
     cv2.imwrite(str(tmp_path / "astronaut.png"), photo)
-    command = [installed / "mien"] if way == "command" else [installed / "python", "-m", "mien"]
+    command = [installed / "mien"] if invocation == "command" else [installed / "python", "-m", "mien"]
     done = run(*command, "astronaut.png", "none.png", "--json", cwd=tmp_path)
     (result,) = (json.loads(line) for line in done.stdout.splitlines())
     assert [face["emotion"] for face in result["faces"]] == ["happy"]

@@ -1,4 +1,4 @@
-"""A few made faces, and the files that people keep FER-2013 in, made of them."""
+"""A few synthetic faces, and files of them in each form of FER-2013."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ USAGES = ["Training", "Training", "Training", "Training", "PublicTest", "Private
 
 
 def splits(with_votes: bool = False) -> dict[str, Faces]:
-    """The faces by usage."""
+    """Return the faces by usage."""
     every = np.random.default_rng(1).integers(0, 5, (6, 9)) if with_votes else np.zeros((6, 9), dtype=np.int64)
     votes = np.concatenate([every, np.zeros((6, 1), dtype=np.int64)], axis=1)  # nobody says NF
     return {
@@ -28,7 +28,7 @@ def splits(with_votes: bool = False) -> dict[str, Faces]:
 
 
 def text(face: np.ndarray) -> str:
-    """A face as Kaggle's CSV has it."""
+    """Return a face as in Kaggle's CSV."""
     return " ".join(map(str, face.ravel()))
 
 
@@ -42,7 +42,7 @@ def write_csv(path: Path, rows: list[str], header: str = "emotion,pixels,Usage")
 
 
 def write_votes(path: Path, usages: list[str]) -> Path:
-    """FER+ votes in which the face of row i has i votes for happiness and the rest for neutral."""
+    """Write FER+ votes in which the face of row i has i votes for happiness and the rest for neutral."""
     rows = [f"{usage},fer{row}.png,{10 - row},{row},0,0,0,0,0,0,0,0" for row, usage in enumerate(usages)]
     return write_csv(path, rows, f"Usage,Image name,{','.join(VOTES)}")
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.paths import FER2013, ROOT
-from tests.train.made import PIXELS, ROWS, USAGES, text, write_csv, write_votes
+from tests.train.synthetic_faces import PIXELS, ROWS, USAGES, text, write_csv, write_votes
 from train import __main__ as command_line
 from train import commands
 from train.commands import face_score_command

@@ -2,7 +2,7 @@ import pytest
 
 from model.box import Box, iou
 from model.track.association import associate, reidentify
-from tests.model.track.making import make_track
+from tests.model.track.tracks import make_track
 
 pytestmark = pytest.mark.pure
 

@@ -3,7 +3,7 @@ import pytest
 from model.box import Box, iou
 from model.track.association import rescale_tracks
 from model.track.track import MAX_LOST_S
-from tests.model.track.making import make_track
+from tests.model.track.tracks import make_track
 
 pytestmark = pytest.mark.pure
 

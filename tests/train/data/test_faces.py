@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.train.made import LABELS, PIXELS, splits
+from tests.train.synthetic_faces import LABELS, PIXELS, splits
 from train.data.faces import (
     VOTES,
     DataError,

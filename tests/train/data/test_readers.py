@@ -6,7 +6,17 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.train.made import LABELS, PIXELS, ROWS, SHEET_ROWS, USAGES, text, write_csv, write_sheet, write_votes
+from tests.train.synthetic_faces import (
+    LABELS,
+    PIXELS,
+    ROWS,
+    SHEET_ROWS,
+    USAGES,
+    text,
+    write_csv,
+    write_sheet,
+    write_votes,
+)
 from train.data.faces import DataError, clean_training
 from train.data.readers import read_fer2013
 

@@ -21,8 +21,8 @@ class Client:
     def __init__(self, url: str, authority: str | None = None) -> None:
         secure = {"sslopt": {"context": trusting(authority)}} if authority else {}
         self.socket = socketio.Client(reconnection=False, websocket_extra_options=secure)
-        self.gone = threading.Event()
-        self.socket.on("disconnect", lambda *_: self.gone.set())
+        self.disconnected = threading.Event()
+        self.socket.on("disconnect", lambda *_: self.disconnected.set())
         self.socket.connect(url, transports=["websocket"], wait_timeout=ANSWER_S)
         self._transport = self.socket.eio.ws
 
@@ -50,6 +50,15 @@ def looks_happy(client: Client, photo_jpeg: bytes, seq: int = 1) -> bool:
     answer = client.call(photo_jpeg, {"seq": seq})
     assert "faces" in answer, answer
     return [face["emotion"] for face in answer["faces"]] == ["happy"] and answer["seq"] == seq
+
+
+def is_serving(server: Server, photo_jpeg: bytes) -> bool:
+    """Return whether a new client gets its frame answered."""
+    client = Client(server.url, server.authority)
+    try:
+        return looks_happy(client, photo_jpeg)
+    finally:
+        client.close()
 
 
 def raw(server: Server, *, connected: bool = True) -> websocket.WebSocket:

@@ -142,5 +142,5 @@ class Student(Person):
         assert self.call("share-start") == {"ok": True}
         assert self.call("share", share_payload(emotion)) == {"ok": True}
 
-    def share_again(self, emotion: str = "happy") -> None:
+    def send_share(self, emotion: str = "happy") -> None:
         assert self.call("share", share_payload(emotion)) == {"ok": True}

@@ -75,7 +75,7 @@ def share_until(host: Host, students: Sequence[Student], condition: Condition, e
         if any(condition(view) for view in boards):
             return next(view for view in reversed(boards) if condition(view))
         for student in students:
-            student.share_again(emotion)
+            student.send_share(emotion)
         host.wait_for_more("board", len(boards))
     raise AssertionError(f"the last board was {boards[-1]}")
 

@@ -69,7 +69,7 @@ def test_two_tabs_of_one_student_count_once(people: People) -> None:
         page.share()
     assert not has_figures(share_until(host, [first, second, tab], is_taking_part(2)))
     tab.close()
-    first.share_again()
+    first.send_share()
     assert first.call("share-stop") == {"ok": True}
     assert first.wait_for("stopped") == {}
 

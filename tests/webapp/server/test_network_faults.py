@@ -13,7 +13,7 @@ from tests.server import Server, memory_mb
 from tests.shared_servers import SharedServers
 from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, opened
-from tests.webapp.live.client import FRAME, Client, looks_happy, raw
+from tests.webapp.live.client import FRAME, Client, is_serving, looks_happy, raw
 from tests.webapp.serving import ALL_MODES, mode_settings_with
 
 PATIENCE_S = 180
@@ -22,7 +22,7 @@ SOON_S = 0.05  # between two checks, and between two bytes of a slow client
 FLOOD_MB = 30
 # Shorter timeouts: 1 s instead of 10 for pings and pongs, 2 s instead of 30 for the head of a request. And a small send
 # buffer: by default the system holds tens of thousands of unread answers before the server notices.
-IMPATIENT = """
+SHORT_TIMEOUTS = """
 import socket, webapp.app, webapp.server.listening
 listen = webapp.server.listening.listen
 def listen_small(*address):
@@ -40,16 +40,22 @@ signals, clock = [], time.time
 time.time = lambda: clock() - 3600 * len(signals)
 signal.signal(signal.SIGUSR1, lambda *_: signals.append(True))
 """
-IMPATIENT_BEFORE = (SETTABLE_CLOCK + IMPATIENT).strip()
+SHORT_TIMEOUTS_AND_CLOCK = (SETTABLE_CLOCK + SHORT_TIMEOUTS).strip()
 
 
 @pytest.fixture(params=ALL_MODES)
-def impatient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
-    return without_clients(shared_servers.get(IMPATIENT_BEFORE, **mode_settings_with(request.param, certificate)))
+def short_timeout_server(
+    request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]
+) -> Server:
+    return without_clients(
+        shared_servers.get(SHORT_TIMEOUTS_AND_CLOCK, **mode_settings_with(request.param, certificate))
+    )
 
 
 @pytest.fixture(params=ALL_MODES)
-def patient(request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]) -> Server:
+def default_server(
+    request: pytest.FixtureRequest, shared_servers: SharedServers, certificate: dict[str, str]
+) -> Server:
     return without_clients(shared_servers.get(**mode_settings_with(request.param, certificate)))
 
 
@@ -61,14 +67,6 @@ def without_clients(server: Server) -> Server:
 def connected_clients(server: Server) -> int:
     metrics = fetch(f"{server.url}/metrics", trust=server.trust())[2]
     return int(float(re.search(r"^mien_live_clients (\S+)", metrics, re.MULTILINE)[1]))  # type: ignore[index]
-
-
-def served(server: Server, photo_jpeg: bytes) -> bool:
-    client = Client(server.url, server.authority)
-    try:
-        return looks_happy(client, photo_jpeg)
-    finally:
-        client.close()
 
 
 def tcp_of(client: websocket.WebSocket) -> socket.socket:
@@ -101,11 +99,11 @@ class Sender:
 
 
 @pytest.mark.parametrize("answers_pings", [True, False])
-def test_drops_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
+def test_drops_a_client_that_never_reads(short_timeout_server: Server, photo_jpeg: bytes, answers_pings: bool) -> None:
     """It sends as much as it can, with or without pongs."""
-    assert served(impatient, photo_jpeg)
-    before_mb = memory_mb(impatient)
-    silent = raw(impatient)
+    assert is_serving(short_timeout_server, photo_jpeg)
+    before_mb = memory_mb(short_timeout_server)
+    silent = raw(short_timeout_server)
     silent.settimeout(SOON_S)
     tcp_of(silent).setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     event = websocket.ABNF.create_frame(f"451-1{FRAME}", websocket.ABNF.OPCODE_TEXT).format()
@@ -113,38 +111,38 @@ def test_drops_a_client_that_never_reads(impatient: Server, photo_jpeg: bytes, a
     pong = websocket.ABNF.create_frame("3", websocket.ABNF.OPCODE_TEXT).format()
     many = (event + picture) * 500 + pong if answers_pings else event + picture
     wait_until(Sender(tcp_of(silent), many).is_refused, "a client that never reads is dropped")
-    assert served(impatient, photo_jpeg)
-    assert memory_mb(impatient) - before_mb < FLOOD_MB
+    assert is_serving(short_timeout_server, photo_jpeg)
+    assert memory_mb(short_timeout_server) - before_mb < FLOOD_MB
     silent.shutdown()  # type: ignore[no-untyped-call]
 
 
-def test_limits_the_time_for_a_request_head(impatient: Server, photo_jpeg: bytes) -> None:
-    with opened(impatient) as slow, opened(impatient) as slower:
+def test_limits_the_time_for_a_request_head(short_timeout_server: Server, photo_jpeg: bytes) -> None:
+    with opened(short_timeout_server) as slow, opened(short_timeout_server) as slower:
         slow.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
         slower.sendall(b"GET /heal")
-        assert served(impatient, photo_jpeg)
+        assert is_serving(short_timeout_server, photo_jpeg)
         wait_until(lambda: is_dropped(slow), "a client that never ends its request is dropped")
         wait_until(lambda: is_dropped(slower), "the time for the first line is limited, too")
 
 
-def test_limits_the_time_for_a_frame(impatient: Server, photo_jpeg: bytes) -> None:
-    slow = raw(impatient)
+def test_limits_the_time_for_a_frame(short_timeout_server: Server, photo_jpeg: bytes) -> None:
+    slow = raw(short_timeout_server)
     header = websocket.ABNF.create_frame(bytes(1000), websocket.ABNF.OPCODE_BINARY).format()[:8]
     tcp_of(slow).sendall(header)
-    assert connected_clients(impatient) == 1
-    assert served(impatient, photo_jpeg)
+    assert connected_clients(short_timeout_server) == 1
+    assert is_serving(short_timeout_server, photo_jpeg)
     wait_until(lambda: is_dropped(tcp_of(slow), b"\0"), "a client that never ends its frame is dropped")
-    wait_until(lambda: connected_clients(impatient) == 0, "and no longer counted")
+    wait_until(lambda: connected_clients(short_timeout_server) == 0, "and no longer counted")
     slow.shutdown()  # type: ignore[no-untyped-call]
 
 
-def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: bytes) -> None:
+def test_removes_fifty_clients_that_vanish_at_once(default_server: Server, photo_jpeg: bytes) -> None:
     """Their connections are reset while each has a frame in flight."""
-    stays = Client(patient.url, patient.authority)
+    stays = Client(default_server.url, default_server.authority)
     assert looks_happy(stays, photo_jpeg)
-    before = connected_clients(patient)
-    crowd = [raw(patient) for _ in range(CROWD)]
-    assert connected_clients(patient) == before + CROWD
+    before = connected_clients(default_server)
+    crowd = [raw(default_server) for _ in range(CROWD)]
+    assert connected_clients(default_server) == before + CROWD
     for client in crowd:
         client.send(f"451-1{FRAME}")
         client.send_binary(photo_jpeg)
@@ -152,21 +150,21 @@ def test_removes_fifty_clients_that_vanish_at_once(patient: Server, photo_jpeg: 
         tcp_of(client).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         client.shutdown()  # type: ignore[no-untyped-call]
     assert looks_happy(stays, photo_jpeg)
-    wait_until(lambda: connected_clients(patient) == before, "vanished clients are no longer counted")
+    wait_until(lambda: connected_clients(default_server) == before, "vanished clients are no longer counted")
     assert looks_happy(stays, photo_jpeg)
     stays.close()
 
 
-def test_ping_timeout_ignores_a_clock_set_back(impatient: Server, photo_jpeg: bytes) -> None:
+def test_ping_timeout_ignores_a_clock_set_back(short_timeout_server: Server, photo_jpeg: bytes) -> None:
     """A client that sends but answers no pings is dropped as usual; others are served."""
-    stays, leaves = Client(impatient.url, impatient.authority), raw(impatient)
+    stays, leaves = Client(short_timeout_server.url, short_timeout_server.authority), raw(short_timeout_server)
     assert looks_happy(stays, photo_jpeg)
     assert leaves.recv() == "2"  # a ping, which stays without an answer
-    os.kill(impatient.process.pid, signal.SIGUSR1)
+    os.kill(short_timeout_server.process.pid, signal.SIGUSR1)
     message = websocket.ABNF.create_frame("6", websocket.ABNF.OPCODE_TEXT).format()  # which means nothing
     wait_until(lambda: is_dropped(tcp_of(leaves), message), "the client that does not answer is dropped")
-    wait_until(lambda: connected_clients(impatient) == 1, "and no longer counted")
+    wait_until(lambda: connected_clients(short_timeout_server) == 1, "and no longer counted")
     assert looks_happy(stays, photo_jpeg)
-    assert not stays.gone.is_set()
+    assert not stays.disconnected.is_set()
     stays.close()
     leaves.shutdown()  # type: ignore[no-untyped-call]

@@ -13,14 +13,14 @@ from tests.paths import ROOT
 from tests.server import Server
 from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, head
-from tests.webapp.live.client import Client, looks_happy
+from tests.webapp.live.client import is_serving
 from tests.webapp.serving import TLS_MODES, localhost_certificate, mode_settings
 from webapp.server.tls_handshake import plain_http_answer
 
 SILENT = 50
 WAIT_S = 60
 # A shorter timeout: 2 s instead of 10.
-IMPATIENT = """
+SHORT_TIMEOUTS = """
 import webapp.server.listening
 webapp.server.listening.HANDSHAKE_TIMEOUT_S = 2
 """.strip()
@@ -29,7 +29,7 @@ webapp.server.listening.HANDSHAKE_TIMEOUT_S = 2
 @pytest.fixture(scope="module", params=TLS_MODES)
 def secure(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("secure")
-    with Server(folder, before=IMPATIENT, **mode_settings(request.param, folder)) as running:
+    with Server(folder, before=SHORT_TIMEOUTS, **mode_settings(request.param, folder)) as running:
         yield running
     assert "Traceback" not in running.log()
     assert "127.0.0.1" not in running.log(), "no address is logged"
@@ -39,21 +39,13 @@ def plainly(server: Server) -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=WAIT_S)
 
 
-def served(server: Server, photo_jpeg: bytes) -> bool:
-    client = Client(server.url, server.authority)
-    try:
-        return looks_happy(client, photo_jpeg)
-    finally:
-        client.close()
-
-
 def test_serves_pages_and_frames_over_tls(secure: Server, photo_jpeg: bytes) -> None:
     assert secure.url.startswith("https://localhost:")
     status, headers, page = fetch(secure.url, trust=secure.trust())
     assert status == 200
     assert 'id="start"' in page
     assert "Strict-Transport-Security" not in headers, "or nobody could go past a warning"
-    assert served(secure, photo_jpeg)
+    assert is_serving(secure, photo_jpeg)
 
 
 def test_client_without_the_authority_rejects_the_certificate(secure: Server) -> None:
@@ -114,13 +106,13 @@ def test_drops_connections_that_do_not_speak_tls(secure: Server, photo_jpeg: byt
             plain.shutdown(socket.SHUT_WR)
             while plain.recv(1024):
                 pass  # an alert, perhaps; then the end
-    assert served(secure, photo_jpeg)
+    assert is_serving(secure, photo_jpeg)
 
 
 def test_drops_fifty_silent_connections(secure: Server, photo_jpeg: bytes) -> None:
     """Others are served meanwhile; and they are let go."""
     crowd = [plainly(secure) for _ in range(SILENT)]
-    assert served(secure, photo_jpeg)
+    assert is_serving(secure, photo_jpeg)
     for silent in crowd:
         assert silent.recv(1) == b"", "the server ends it"
         silent.close()
@@ -128,7 +120,7 @@ def test_drops_fifty_silent_connections(secure: Server, photo_jpeg: bytes) -> No
 
 def test_limits_the_time_for_a_handshake(secure: Server, photo_jpeg: bytes) -> None:
     with plainly(secure) as slow, plainly(secure) as slower:
-        assert served(secure, photo_jpeg)
+        assert is_serving(secure, photo_jpeg)
         slow.settimeout(0.05)
         slower.settimeout(0.05)
         slow.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")  # the beginning of a long ClientHello
