@@ -12,7 +12,7 @@ import { isBusy } from "./logic/session.js";
 /** @typedef {import("./logic/session.js").Session} Session */
 /** @typedef {import("./logic/session.js").Picture} Picture */
 
-const REVOKE_MS = 30_000; // a browser has started to save by then
+const REVOKE_MS = 30_000; // by then the browser has started to save it
 const JSON_TYPE = "application/json";
 const CSV_TYPE = "text/csv;charset=utf-8";
 const SESSION_NAME = "mien-faces";

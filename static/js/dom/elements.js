@@ -1,7 +1,7 @@
 // Finds and makes the elements of a page, turns a canvas into a PNG, and saves files.
 
 const SVG = "http://www.w3.org/2000/svg";
-const REVOKE_MS = 30_000; // a browser has begun to save a blob by then
+const REVOKE_MS = 30_000; // by then the browser has started to save the blob
 
 /**
  * Return the element with this id, which the template promises. Throw an Error where there is none of that class.

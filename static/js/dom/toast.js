@@ -1,4 +1,4 @@
-// The line at the foot of a page: what was removed, with a way back. It stays until it is closed, or the next one comes.
+// The line at the foot of a page: what was removed, with an Undo button. It stays until it is closed or replaced.
 
 import { Emitter } from "../shared/emitter.js";
 import { byId, setText } from "./elements.js";

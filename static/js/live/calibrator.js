@@ -8,7 +8,7 @@ import { hasSource } from "./logic/page-state.js";
 /** @typedef {{startedMs: number, firstReadingMs: number | null, readings: Scores[]}} Measurement */
 
 const MEASURE_MS = 3000;
-const TIMEOUT_MS = 8000; // by then no face was clear for long enough
+const TIMEOUT_MS = 8000; // without a clear face for long enough
 const WORDS = Object.freeze({
   off: "If your relaxed face reads as sad or angry, this corrects for it.",
   failed: "There was no clear face for three seconds. Look at the camera, in good light, and try again.",

@@ -83,7 +83,8 @@ export class Connection extends Emitter {
     if (state === this.state) return;
     this.state = state;
     this.emit("change");
-    if (state === "connected") this.wasConnected = true; // after the event: its listeners distinguish first from again
+    // After the event: listeners distinguish a first connection from a reconnection.
+    if (state === "connected") this.wasConnected = true;
     if (state === "off") this.wasConnected = false;
   }
 }

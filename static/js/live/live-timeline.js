@@ -118,7 +118,7 @@ export class LiveTimeline extends Emitter {
     this.#show();
   }
 
-  /** Load the chart when it is first wanted: it is most of what this page weighs. */
+  /** Load the chart when it is first opened: it is most of the page's download. */
   async #load() {
     const [{ Timeline }, { momentText }] = await Promise.all([
       import("../timeline/chart.js"),

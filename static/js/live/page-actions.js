@@ -9,7 +9,7 @@ import { isBackCamera } from "./source-menu.js";
 /** @import { PageEvent } from "./logic/page-state.js" */
 /** @import { Parts } from "./parts.js" */
 
-const HOPELESS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again here cannot help
+const PERMANENT_ERRORS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again cannot help
 
 export class PageActions {
   #parts;
@@ -100,7 +100,7 @@ export class PageActions {
   /** @param {PageEvent} event */
   showError(event) {
     if (event.type !== "fail") return;
-    this.#parts.notice.show(explainSource(event.code), { canRetry: !HOPELESS.includes(event.code) });
+    this.#parts.notice.show(explainSource(event.code), { canRetry: !PERMANENT_ERRORS.includes(event.code) });
   }
 
   /**

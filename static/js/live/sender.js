@@ -1,4 +1,4 @@
-// Takes a source's pictures and sends them to the server, one in flight, at the pace that the answers ask for.
+// Takes a source's pictures and sends them to the server, one in flight, at a pace that follows from the answers.
 
 import { context2d } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";

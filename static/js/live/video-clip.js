@@ -58,7 +58,7 @@ function waitFor(video, type, signal) {
   });
 }
 
-const OFFER_MS = 20; // how often a picture is offered again that waits for its turn at the server
+const OFFER_MS = 20; // between two offers of a picture that waits for its turn at the server
 const FRAME_TIMEOUT_MS = 1000; // after a seek; a browser that reports no picture by then shows the same one
 
 /** Seeks to one moment after the other, as fast as their pictures are answered. */

@@ -8,7 +8,7 @@ import { errorName } from "../shared/errors.js";
 const LOCK_TIMEOUT_MS = 2000; // a reloading page releases its recording a moment after the new page has begun
 
 /**
- * Tell other tabs that this one is making the recording. Return a function that ends that.
+ * Tell other tabs that this one is making the recording. Return a function that releases it.
  * @param {string} id
  * @returns {() => void}
  */

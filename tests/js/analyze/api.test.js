@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explanationAnswer, pictureAnswer } from "../../../static/js/analyze/api.js";
-import { makeFace } from "../helpers/looks.js";
+import { makeFace } from "../helpers/faces.js";
 
 const face = makeFace(1);
 const size = { width: 9, height: 9 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COOL, heatColour, smooth, WARM } from "../../../static/js/dom/heat.js";
-import { assertClose } from "../helpers/close.js";
+import { assertClose } from "../helpers/assert-close.js";
 
 const grid = (/** @type {number} */ value) => Array.from({ length: 24 }, () => Array(24).fill(value));
 

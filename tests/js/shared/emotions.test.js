@@ -15,7 +15,7 @@ import {
   UNSURE_GLYPH,
   wordFor,
 } from "../../../static/js/shared/emotions.js";
-import { assertClose } from "../helpers/close.js";
+import { assertClose } from "../helpers/assert-close.js";
 
 test("each expression has a drawing of its own", () => {
   assert.deepEqual(Object.keys(GLYPHS), EMOTION_NAMES);

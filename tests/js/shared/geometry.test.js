@@ -12,7 +12,7 @@ import {
   scaleBox,
   toStage,
 } from "../../../static/js/shared/geometry.js";
-import { assertClose } from "../helpers/close.js";
+import { assertClose } from "../helpers/assert-close.js";
 
 /** @import { Box, Size } from "../../../static/js/shared/types.js" */
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COLUMNS, extensionOf, stemOf, toCsv, uniqueNames } from "../../../static/js/shared/saved-files.js";
-import { makeFace } from "../helpers/looks.js";
+import { makeFace } from "../helpers/faces.js";
 
 test("returns a file's stem without forbidden characters", () => {
   const stems = ["a.b.jpg", "../x?.png", ".jpg", "plain"].map(stemOf);

@@ -14,7 +14,7 @@ import {
   reasonFor,
   sentenceFor,
 } from "../../../static/js/shared/wording.js";
-import { makeFace, makeSamples } from "../helpers/looks.js";
+import { makeFace, makeSamples } from "../helpers/faces.js";
 
 /** @import { Face } from "../../../static/js/shared/types.js" */
 

@@ -1,7 +1,8 @@
 // Which picture is sent next: in order, a few at once, and later where the server asks to wait. Times are passed in.
 
 const MAX_CONCURRENT = 2;
-const MAX_ATTEMPTS = 4; // for a picture that does not reach the server; a server that says when is asked for ever
+// For a picture that does not reach the server. A server that says when to retry is retried for ever.
+const MAX_ATTEMPTS = 4;
 const BACKOFF_MS = Object.freeze([2000, 4000, 8000]);
 
 export class UploadQueue {

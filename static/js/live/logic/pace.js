@@ -22,10 +22,10 @@ import { SendRate } from "./send-rate.js";
  * @typedef {{isSmaller: boolean, isSlower: boolean, serverIsBusy: boolean}} Limits
  */
 
-const NOTICEABLE_PER_S = 10; // from there on nobody sees a difference
+const NOTICEABLE_PER_S = 10; // at this rate and above nobody notices a difference
 const BLAMED_MS = 50; // the delay that holds the rate down to that (send-rate.js)
 const BLAME_SMOOTH_MS = 4000;
-const BLAME_RATIO = 2; // the other must delay pictures so many times as long to be blamed: often both do a little
+const BLAME_RATIO = 2; // how many times longer the other must delay pictures to be blamed: often both do a little
 const TOO_MANY = Object.freeze(["overloaded", "busy", "timeout"]);
 
 export class Pace {
@@ -43,7 +43,7 @@ export class Pace {
   }
 
   /**
-   * An answer came, so long after a picture of so many bytes was sent.
+   * Adapt to an answer.
    * @param {number} nowMs
    * @param {PacedAnswer} answer
    * @param {{roundTripMs: number, bytes: number}} frame

@@ -1,4 +1,4 @@
-// How large and how fine pictures are sent: as small as the network's speed asks for. Times are passed in.
+// How large and how fine pictures are sent: as the network's speed allows. Times are passed in.
 
 import { SlidingMedian } from "./rates.js";
 
@@ -66,7 +66,7 @@ export class PictureLevels {
   /**
    * An answer came.
    * @param {number} nowMs
-   * @param {number} networkMs how much of its time went by on the way there and back
+   * @param {number} networkMs its round trip without the server's time
    * @param {number} bytes of its picture
    * @param {number | null} [faceShare] how wide its smallest face is, of the picture's longer side; null for no face
    */
@@ -121,7 +121,7 @@ export class PictureLevels {
     if (before && !helps(before, measured)) {
       const { waitMs } = this.#smaller;
       this.#smaller = { notBeforeMs: nowMs + waitMs, waitMs: Math.min(RETRY_SMALLER_MS.max, 2 * waitMs) };
-      return this.#enter(before.level, nowMs); // it is the distance that takes so long
+      return this.#enter(before.level, nowMs); // latency is the cause, and smaller pictures do not help
     }
     if (this.isSmallest || nowMs < this.#smaller.notBeforeMs) return;
     if (this.#isRising) this.#largerAfterMs = Math.min(RETRY_LARGER_MS.max, 2 * this.#largerAfterMs);
@@ -162,7 +162,7 @@ export class PictureLevels {
 }
 
 /**
- * Whether fewer bytes took less time, too. Where there are hardly fewer bytes, the trial proves nothing against it.
+ * Return whether fewer bytes also took less time. Where there are hardly fewer bytes, the trial proves nothing: true.
  * @param {Measurement} before
  * @param {Measurement} now
  */

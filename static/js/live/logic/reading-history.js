@@ -1,4 +1,4 @@
-// The readings of a live session, kept small: an hour of them, as columns of numbers. A clip read again is replaced.
+// The readings of a live session, at most an hour, as columns of numbers. Reading a clip again replaces its readings.
 
 import { EMOTION_NAMES, mapEmotions } from "../../shared/emotions.js";
 import { GAP_S } from "../../shared/measures/series.js";

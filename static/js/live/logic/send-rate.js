@@ -1,9 +1,9 @@
 // How many pictures a second to send, so that a server with many clients serves all of them alike. Times are passed in.
 //
-// The rate r follows dr/dt = k r (1 - r w / s), where w is how long pictures wait: it grows while they hardly wait and
-// falls the more steeply the longer they wait, the more so for a faster sender. It settles where w = s / r, at one rate
-// for all who wait alike: additive increase and multiplicative decrease without the sawtooth (F. P. Kelly, A. K. Maulloo
-// and D. K. H. Tan, "Rate control for communication networks", 1998).
+// The rate r follows dr/dt = k r (1 - r w / s), where w is how long pictures wait. It grows while they hardly wait. The
+// longer they wait, and the higher the rate, the more steeply it falls. It settles where w = s / r, at the same rate for
+// all pages that wait alike: additive increase and multiplicative decrease without the sawtooth (F. P. Kelly, A. K.
+// Maulloo and D. K. H. Tan, "Rate control for communication networks", 1998).
 
 import { SmoothMean } from "./rates.js";
 

@@ -9,7 +9,7 @@
 const GLIDE_MS = 60; // time constant: a box is 95 % of the way after three of these, about two answers
 const MIN_STALE_MS = 1000; // an older box would be wrong about a picture that has moved on
 const MAX_STALE_MS = 4000; // however slow the answers: a box that old says nothing
-const ROUND_TRIPS = 2; // after so many, the next answer is not merely on its way
+const ROUND_TRIPS = 2; // after this many, the next answer is late, not merely on its way
 const RECENT_ANSWERS = 3; // whose round trips count: one quick one among slow ones must not make the boxes flicker
 
 /** @template {{id: number, box: Box}} [Item=Face] */

@@ -1,4 +1,4 @@
-// A recording as text to download, and such a text as a recording again.
+// Turns a recording into text to download, and such a text back into a recording.
 
 import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/saved-files.js";
 import { RecordingError } from "./recording-errors.js";
@@ -50,7 +50,7 @@ export function recordingJson({ samples, ...head }) {
 }
 
 /**
- * Parse such a JSON text. Where its end is missing, return the whole samples before that. Throw a RecordingError.
+ * Parse a recording's JSON text. If its end is missing, return the samples that are complete. Throw a RecordingError.
  * @param {string} text
  * @returns {{recording: Recording, cutShort: boolean}}
  */

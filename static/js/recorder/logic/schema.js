@@ -32,7 +32,7 @@ export function createRecording({ name, source, baseline = null, id = newId(), s
 }
 
 /**
- * Return the text without control characters and surrounding spaces, cut to so many characters.
+ * Return the text without control characters and surrounding spaces, cut to `maxLength` characters.
  * @param {string | null | undefined} text
  * @param {number} maxLength
  */

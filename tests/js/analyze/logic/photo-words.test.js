@@ -10,7 +10,7 @@ import {
 } from "../../../../static/js/analyze/logic/photo-words.js";
 import { explainPicture } from "../../../../static/js/analyze/logic/picture-errors.js";
 import { FLAG_WORDS } from "../../../../static/js/shared/wording.js";
-import { makeFace } from "../../helpers/looks.js";
+import { makeFace } from "../../helpers/faces.js";
 import { makePicture, makeReadPicture } from "../../helpers/pictures.js";
 
 const LIMITS = { maxPictureBytes: 2 ** 20, maxPictureMegapixels: 1 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { computeTotals, readingsCsv, toJson, toReading } from "../../../../static/js/analyze/logic/results.js";
 import { mapEmotions } from "../../../../static/js/shared/emotions.js";
-import { makeFace } from "../../helpers/looks.js";
+import { makeFace } from "../../helpers/faces.js";
 import { makePicture, makeReadPicture } from "../../helpers/pictures.js";
 
 const happy = makeFace(1, { happy: 0.9 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pictureLadder } from "../../../../static/js/live/logic/picture-levels.js";
 import { SendRate } from "../../../../static/js/live/logic/send-rate.js";
-import { answerPace, runCrowd, sendThrough } from "../../helpers/pace-worlds.js";
+import { answerPace, runCrowd, sendThrough } from "../../helpers/pace-simulation.js";
 
 /** @typedef {{widthPx: number, quality: number}} Format */
 

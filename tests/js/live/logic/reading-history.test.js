@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ReadingHistory } from "../../../../static/js/live/logic/reading-history.js";
 import { EMOTION_NAMES } from "../../../../static/js/shared/emotions.js";
-import { makeFace } from "../../helpers/looks.js";
+import { makeFace } from "../../helpers/faces.js";
 
 /**
  * @param {[t_s: number, faces: ReturnType<typeof makeFace>[]][]} added

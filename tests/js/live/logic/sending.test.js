@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FrameGate, jpegAttempts, sendSize } from "../../../../static/js/live/logic/sending.js";
-import { assertClose } from "../../helpers/close.js";
+import { assertClose } from "../../helpers/assert-close.js";
 
 test("takes nothing before a picture is offered", () => {
   const gate = new FrameGate({ timeoutMs: 1000 });

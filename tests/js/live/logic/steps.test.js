@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Steps } from "../../../../static/js/live/logic/steps.js";
-import { assertClose } from "../../helpers/close.js";
+import { assertClose } from "../../helpers/assert-close.js";
 
 for (const { range, expected } of [
   { range: { fromS: 0, perSecond: 2, duration_s: 1.2 }, expected: [0.002, 0.502, 1.002] },

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { glide, staleAfterMs, Tracks } from "../../../../static/js/live/logic/tracks.js";
-import { assertClose } from "../../helpers/close.js";
+import { assertClose } from "../../helpers/assert-close.js";
 
 /** @typedef {ReturnType<typeof makeTracks>} TestTracks */
 

@@ -8,7 +8,7 @@ import {
   recordedRange,
   summaryLine,
 } from "../../../../static/js/recordings/logic/listing.js";
-import { makeFace, makeSamples, makeScores } from "../../helpers/looks.js";
+import { makeFace, makeSamples, makeScores } from "../../helpers/faces.js";
 
 const certain = (/** @type {number} */ id) => makeFace(id);
 const uncertain = (/** @type {number} */ id) => makeFace(id, {}, { certain: false });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseBin, compareTracks } from "../../../../static/js/shared/measures/comparison.js";
 import { buildSeries } from "../../../../static/js/shared/measures/series.js";
-import { assertClose } from "../../helpers/close.js";
-import { makeFace, makeSamples, makeStretches } from "../../helpers/looks.js";
+import { assertClose } from "../../helpers/assert-close.js";
+import { makeFace, makeSamples, makeStretches } from "../../helpers/faces.js";
 
 /**
  * @param {number} length_s

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { EMOTION_NAMES } from "../../../../static/js/shared/emotions.js";
 import { computeDurations } from "../../../../static/js/shared/measures/durations.js";
 import { buildSeries } from "../../../../static/js/shared/measures/series.js";
-import { assertClose } from "../../helpers/close.js";
-import { makeFace, makeSamples } from "../../helpers/looks.js";
+import { assertClose } from "../../helpers/assert-close.js";
+import { makeFace, makeSamples } from "../../helpers/faces.js";
 
 const happy = makeFace(1, { happy: 0.8 });
 const sad = makeFace(1, { sad: 0.6 });

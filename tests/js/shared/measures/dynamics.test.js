@@ -6,7 +6,7 @@ import {
   rmssd,
   standardDeviation,
 } from "../../../../static/js/shared/measures/dynamics.js";
-import { assertClose } from "../../helpers/close.js";
+import { assertClose } from "../../helpers/assert-close.js";
 
 /** @type {[number[], number[]][]} */
 const BINS = [

@@ -9,10 +9,10 @@ import {
   REFERENCES,
 } from "../../../../static/js/shared/measures/measures.js";
 import { buildSeries } from "../../../../static/js/shared/measures/series.js";
-import { assertClose } from "../../helpers/close.js";
-import { makeFace, makeSamples, makeStretches } from "../../helpers/looks.js";
+import { assertClose } from "../../helpers/assert-close.js";
+import { makeFace, makeSamples, makeStretches } from "../../helpers/faces.js";
 
-/** @typedef {import("../../helpers/looks.js").Sample} Sample */
+/** @typedef {import("../../helpers/faces.js").Sample} Sample */
 
 const neutral = makeFace(1);
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EMOTION_NAMES } from "../../../../static/js/shared/emotions.js";
 import { buildSeries, IN_GAP, NO_FACE, nearestRow } from "../../../../static/js/shared/measures/series.js";
-import { assertClose } from "../../helpers/close.js";
-import { makeFace, makeSamples } from "../../helpers/looks.js";
+import { assertClose } from "../../helpers/assert-close.js";
+import { makeFace, makeSamples } from "../../helpers/faces.js";
 
 const [HAPPY, SAD] = [EMOTION_NAMES.indexOf("happy"), EMOTION_NAMES.indexOf("sad")];
 const happy = makeFace(1, { happy: 0.8 });
@@ -11,7 +11,7 @@ const sad = makeFace(1, { sad: 0.6 });
 const unclear = (/** @type {number} */ id, /** @type {object} */ scores) => makeFace(id, scores, { certain: false });
 const two = [makeFace(1, { happy: 0.8 }), makeFace(2, { happy: 0.2 }), unclear(3, { sad: 1 })];
 
-/** @type {[string, import("../../helpers/looks.js").Sample[], number | null, number[], number[], number[]][]} */
+/** @type {[string, import("../../helpers/faces.js").Sample[], number | null, number[], number[], number[]][]} */
 const SERIES = [
   ["no samples", [], null, [], [], []],
   ["one face", makeSamples([0, [happy]], [0.5, [sad]]), 1, [0, 0.5], [0.8, 0], [HAPPY, SAD]],

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { mapEmotions } from "../../../../static/js/shared/emotions.js";
 import { buildSeries, createSeries } from "../../../../static/js/shared/measures/series.js";
 import { downsample, plotData, stack } from "../../../../static/js/timeline/logic/plot-data.js";
-import { assertClose } from "../../helpers/close.js";
-import { makeFace } from "../../helpers/looks.js";
+import { assertClose } from "../../helpers/assert-close.js";
+import { makeFace } from "../../helpers/faces.js";
 
 const VALUES = [1, 5, 2, 4, NaN, NaN, 3, 3];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keyAction, pan, reveal, toFraction, toTime, zoom } from "../../../../static/js/timeline/logic/viewport.js";
-import { assertClose } from "../../helpers/close.js";
+import { assertClose } from "../../helpers/assert-close.js";
 
 /** @typedef {[number, number]} Range */
 

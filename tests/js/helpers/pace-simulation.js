@@ -1,5 +1,5 @@
-// Worlds in which Pace works: scripted answers, a crowd of pages at one server, and a page behind a network. They stand
-// in for time and chance alone, and run through minutes in a moment.
+// Simulations for Pace: scripted answers, a crowd of pages at one server, and a page behind a network. They replace
+// time and chance alone, and run through minutes in a moment.
 
 import { Pace } from "../../../static/js/live/logic/pace.js";
 import { FrameGate } from "../../../static/js/live/logic/sending.js";
