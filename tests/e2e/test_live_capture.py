@@ -76,14 +76,14 @@ def take(page: Page, size: tuple[int, int], max_bytes: int, *, noise: bool = Tru
         ((320, 240), (320, 240)),
     ],
 )
-def test_sends_a_picture_in_the_size_asked_for(page: Page, size: tuple[int, int], expected: tuple[int, int]) -> None:
+def test_sends_a_picture_in_the_requested_size(page: Page, size: tuple[int, int], expected: tuple[int, int]) -> None:
     for noise in (True, False):
         sent = take(page, size, AMPLE_BYTES, noise=noise)
         assert sent is not None
         assert (sent.width, sent.height) == expected
 
 
-def test_sends_a_smaller_or_coarser_picture_when_asked(page: Page) -> None:
+def test_sends_a_smaller_or_coarser_picture_on_request(page: Page) -> None:
     whole = take(page, (640, 480), AMPLE_BYTES)
     coarse = take(page, (640, 480), AMPLE_BYTES, quality=0.5)
     small = take(page, (640, 480), AMPLE_BYTES, quality=0.5, width_px=320)

@@ -45,17 +45,17 @@ def test_follows_a_moving_face(live: LiveAnalyzer, grey: np.ndarray) -> None:
 
 
 def test_finds_a_new_face_and_drops_a_lost_one_within_half_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:
-    stream, found_s, gone_s = Stream(), None, None
+    stream, found_s, disappeared_s = Stream(), None, None
     for frame in range(60):
         now_s = frame * FRAME_S
         is_present = 10 <= frame < 40
         faces = live.read(grey if is_present else empty(grey), stream, now_s).faces
         if faces and found_s is None:
             found_s = now_s - 10 * FRAME_S
-        if found_s is not None and not faces and gone_s is None:
-            gone_s = now_s - 40 * FRAME_S
+        if found_s is not None and not faces and disappeared_s is None:
+            disappeared_s = now_s - 40 * FRAME_S
     assert found_s is not None and 0 <= found_s < 0.5
-    assert gone_s is not None and HOLD_S - FRAME_S <= gone_s < 0.5
+    assert disappeared_s is not None and HOLD_S - FRAME_S <= disappeared_s < 0.5
 
 
 def test_keeps_the_id_of_a_hidden_face(live: LiveAnalyzer, grey: np.ndarray) -> None:

@@ -38,16 +38,16 @@ class Photographs:
         """Explain why the face in ``box`` is read as ``emotion``, or as its label. Raise PictureError."""
         return self._workers.run(self._explain, data, box, emotion, time.perf_counter())
 
-    def _analyze(self, data: bytes, asked_s: float) -> RecognitionResult:
+    def _analyze(self, data: bytes, queued_s: float) -> RecognitionResult:
         started_s = time.perf_counter()
         picture = read_picture(data, self._max_pixels)
         decoded_s = time.perf_counter()
         with self._analyzers.acquire() as analyzer:
             reading = analyzer.read(picture)
         height_px, width_px = picture.shape[:2]
-        return RecognitionResult(width_px, height_px, reading.faces, stage_ms(asked_s, started_s, decoded_s, reading))
+        return RecognitionResult(width_px, height_px, reading.faces, stage_ms(queued_s, started_s, decoded_s, reading))
 
-    def _explain(self, data: bytes, box: Box, emotion: str | None, asked_s: float) -> ExplanationResult:
+    def _explain(self, data: bytes, box: Box, emotion: str | None, queued_s: float) -> ExplanationResult:
         started_s = time.perf_counter()
         picture = read_picture(data, self._max_pixels)
         height_px, width_px = picture.shape[:2]
@@ -56,10 +56,10 @@ class Photographs:
             explanation = analyzer.explain(picture, box, emotion)
         explained_s = time.perf_counter()
         spent_s = {
-            "wait": started_s - asked_s,
+            "wait": started_s - queued_s,
             "decode": decoded_s - started_s,
             "explain": explained_s - decoded_s,
-            "total": explained_s - asked_s,
+            "total": explained_s - queued_s,
         }
         server_ms = {stage: round(spent * 1000, 2) for stage, spent in spent_s.items()}
         return ExplanationResult(width_px, height_px, explanation.to_dict(), server_ms)

@@ -54,14 +54,14 @@ class LiveRecognition:
         with self._in_flight.holding():
             return self._workers.run(self._read, jpeg, stream, clip_s, time.perf_counter())
 
-    def _read(self, jpeg: bytes, stream: Stream, clip_s: float | None, asked_s: float) -> RecognitionResult:
+    def _read(self, jpeg: bytes, stream: Stream, clip_s: float | None, queued_s: float) -> RecognitionResult:
         with self._analyzers.acquire() as analyzer:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
             reading = analyzer.read(grey, stream, stream.frame_time_s(time.monotonic(), clip_s), self._search_share())
         height_px, width_px = grey.shape
-        return RecognitionResult(width_px, height_px, reading.faces, stage_ms(asked_s, started_s, decoded_s, reading))
+        return RecognitionResult(width_px, height_px, reading.faces, stage_ms(queued_s, started_s, decoded_s, reading))
 
     def _search_share(self) -> float:
         """Return less than 1 while frames wait. A client that has waited has more to search, and waits would grow."""
@@ -69,13 +69,13 @@ class LiveRecognition:
         return max(MIN_SEARCH_SHARE, BUSY_SEARCH_SHARE / waiting) if waiting > 0 else 1.0
 
 
-def stage_ms(asked_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:
+def stage_ms(queued_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:
     """Return the milliseconds of each stage of a picture that has just been read, from the request for it on."""
     spent_ms = {
-        "wait": (started_s - asked_s) * 1000,
+        "wait": (started_s - queued_s) * 1000,
         "decode": (decoded_s - started_s) * 1000,
         "detect": reading.detect_ms,
         "classify": reading.classify_ms,
-        "total": (time.perf_counter() - asked_s) * 1000,
+        "total": (time.perf_counter() - queued_s) * 1000,
     }
     return {stage: round(ms, 2) for stage, ms in spent_ms.items()}

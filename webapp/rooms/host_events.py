@@ -46,7 +46,7 @@ class HostEvents:
         return self._change(connection, self._rooms.host.set_locked, get_field(payload, "locked"))
 
     def _show_board(self, connection: Connection, payload: object) -> Reply:
-        return self._change(connection, self._rooms.host.set_board_shown, get_field(payload, "shown"))
+        return self._change(connection, self._rooms.host.set_board_visible, get_field(payload, "shown"))
 
     def _start(self, connection: Connection, payload: object) -> Reply:
         name, target = get_field(payload, "activity"), get_field(payload, "target")

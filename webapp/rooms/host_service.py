@@ -5,7 +5,7 @@ from collections.abc import Callable
 from webapp.rooms.activities import start_activity
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.recovery import RoomRecovery
-from webapp.rooms.room import set_board_shown, set_locked
+from webapp.rooms.room import set_board_visible, set_locked
 from webapp.rooms.store import OFFERS, Store
 
 
@@ -21,9 +21,9 @@ class HostService:
         """Let nobody new in, or let students in again."""
         self._update(code, lambda room: set_locked(room, locked))
 
-    def set_board_shown(self, code: str, shown: object) -> None:
+    def set_board_visible(self, code: str, is_visible: object) -> None:
         """Show or hide the board's figures."""
-        self._update(code, lambda room: set_board_shown(room, shown))
+        self._update(code, lambda room: set_board_visible(room, is_visible))
 
     def start_activity(self, code: str, name: object, target: object) -> None:
         """Start an activity, or the next round of "mirror". Heat maps on the board are deleted."""

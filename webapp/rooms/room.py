@@ -71,8 +71,8 @@ def set_locked(room: RoomDocument, locked: object) -> RoomDocument:
     return {**room, "locked": _parse_flag(locked)}
 
 
-def set_board_shown(room: RoomDocument, shown: object) -> RoomDocument:
-    return {**room, "board_shown": _parse_flag(shown)}
+def set_board_visible(room: RoomDocument, is_visible: object) -> RoomDocument:
+    return {**room, "board_shown": _parse_flag(is_visible)}
 
 
 def _parse_flag(value: object) -> bool:

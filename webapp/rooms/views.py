@@ -67,24 +67,24 @@ def room_view(
     now_s: float,
 ) -> RoomView:
     """Return the view of ``room`` for its host, without figures while the host hides the board."""
-    is_shown = room["board_shown"]
+    is_visible = room["board_shown"]
     return {
         **student_view(room, now_s),
-        "board_shown": is_shown,
+        "board_shown": is_visible,
         "here": sorted(present_names),
         "least": min_students,
-        "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_shown else {},
-        "board": board_view(board, is_shown),
-        "offers": offers if is_shown else [],
+        "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_visible else {},
+        "board": board_view(board, is_visible),
+        "offers": offers if is_visible else [],
     }
 
 
-def board_view(board: BoardDocument, is_shown: bool = True) -> BoardView:
+def board_view(board: BoardDocument, is_visible: bool = True) -> BoardView:
     """Return the figures of ``board``; of a hidden one only how many students share."""
     return {
         "taking_part": board["taking_part"],
-        "now": board["now"] if is_shown else None,
-        "history": board["history"] if is_shown else [],
+        "now": board["now"] if is_visible else None,
+        "history": board["history"] if is_visible else [],
         "bin_s": board["bin_s"],
     }
 

@@ -1,7 +1,7 @@
 """Every place where this server replaces, or relies on, the internals of a library, and why.
 
-``shown_by`` names the function in tests/webapp/server/library_faults/ that shows the fault in the library as it is.
-When tests/webapp/server/test_patches.py fails for it, the fault is gone and so can be the replacement. ``issue`` is the
+``demo`` names the function in tests/webapp/server/library_faults/ that shows the fault in the library as it is. When
+tests/webapp/server/test_patches.py fails for it, the fault is gone, and the replacement can go too. ``issue`` is the
 report upstream; "" means that none is known.
 """
 
@@ -23,7 +23,7 @@ class Patch:
     module: str
     versions: tuple[str, ...]
     fault: str
-    shown_by: str
+    demo: str
     issue: str = ""
 
 

@@ -52,14 +52,14 @@ def test_documentation_needs_no_token(guarded: Server) -> None:
     assert document["security"] == [{"token": []}]
 
 
-def test_secrets_are_not_shown() -> None:
+def test_hides_secrets() -> None:
     assert TOKEN not in repr(read_settings({"MIEN_API_TOKEN": TOKEN, "MIEN_REDIS_URL": f"redis://:{TOKEN}@x"}))
     with pytest.raises(SettingError) as refused:
         read_settings({"MIEN_API_TOKEN": f"{TOKEN} {TOKEN}"})
     assert TOKEN not in str(refused.value)
 
 
-def asked(server: Server, times: int, **headers: str) -> list[tuple[int, str]]:
+def request_codes(server: Server, times: int, **headers: str) -> list[tuple[int, str]]:
     return [problem(post(server, b"hello", **headers)) for _ in range(times)]
 
 
@@ -73,7 +73,7 @@ def test_limits_the_request_rate(mode: str, storage: str, tmp_path: Path) -> Non
         {} if storage == "memory" else {"MIEN_REDIS_URL": f"redis://:pass@localhost:{free_port()}/0"}
     )
     with Server(tmp_path, MIEN_ASYNC_MODE=mode, MIEN_API_RATE="3/hour", MIEN_LOG_LEVEL="debug", **settings) as server:
-        assert asked(server, 3) == [TAKEN] * 3
+        assert request_codes(server, 3) == [TAKEN] * 3
         answer = post(server, b"hello")
         assert problem(answer) == REFUSED
         assert 1 <= int(answer.headers["Retry-After"]) <= 3600
@@ -82,7 +82,7 @@ def test_limits_the_request_rate(mode: str, storage: str, tmp_path: Path) -> Non
         assert fetch(f"{server.url}/healthz")[0] == fetch(f"{server.url}/api")[0] == 200, "the rest is not limited"
         assert fetch(f"{server.url}/api/v1/openapi.json")[0] == 200
         spoofed = {"X_Forwarded_For": "203.0.113.9"}
-        assert asked(server, 1, **spoofed) == [REFUSED], "the header is not trusted by default"
+        assert request_codes(server, 1, **spoofed) == [REFUSED], "the header is not trusted by default"
     log = server.log()
     assert "Traceback" not in log
     assert "pass" not in log
@@ -92,14 +92,16 @@ def test_limits_the_request_rate(mode: str, storage: str, tmp_path: Path) -> Non
 
 def test_counts_clients_behind_a_trusted_proxy_apart(tmp_path: Path) -> None:
     with Server(tmp_path, MIEN_API_RATE="2/hour", MIEN_TRUSTED_PROXIES="1") as server:
-        assert asked(server, 3, X_Forwarded_For="203.0.113.1") == [TAKEN, TAKEN, REFUSED]
-        assert asked(server, 3, X_Forwarded_For="203.0.113.1, 203.0.113.2") == [TAKEN, TAKEN, REFUSED]
-        assert asked(server, 1, X_Forwarded_For="203.0.113.9, 203.0.113.2") == [REFUSED], (
+        assert request_codes(server, 3, X_Forwarded_For="203.0.113.1") == [TAKEN, TAKEN, REFUSED]
+        assert request_codes(server, 3, X_Forwarded_For="203.0.113.1, 203.0.113.2") == [TAKEN, TAKEN, REFUSED]
+        assert request_codes(server, 1, X_Forwarded_For="203.0.113.9, 203.0.113.2") == [REFUSED], (
             "what a client adds is nothing"
         )
-        assert asked(server, 2, X_Forwarded_For="2001:db8::1") == [TAKEN, TAKEN]
-        assert asked(server, 1, X_Forwarded_For="2001:db8::2") == [REFUSED], "one customer has 64 bits of addresses"
-        assert asked(server, 1, X_Forwarded_For="2001:db8:0:1::1") == [TAKEN]
+        assert request_codes(server, 2, X_Forwarded_For="2001:db8::1") == [TAKEN, TAKEN]
+        assert request_codes(server, 1, X_Forwarded_For="2001:db8::2") == [REFUSED], (
+            "a customer has 64 bits of addresses"
+        )
+        assert request_codes(server, 1, X_Forwarded_For="2001:db8:0:1::1") == [TAKEN]
     assert "203.0.113" not in server.log()
 
 

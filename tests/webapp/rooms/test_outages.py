@@ -37,10 +37,10 @@ def start(request: pytest.FixtureRequest, own_redis: RedisServer, tmp_path: Path
         assert "Traceback" not in server.log()
 
 
-def wait_for_trouble(people: Sequence[Person], is_gone: bool) -> None:
+def wait_for_trouble(people: Sequence[Person], is_store_gone: bool) -> None:
     """Wait until everybody has been told that the store is gone, or is back."""
     for person in people:
-        person.wait_for("trouble", lambda trouble: trouble == {"gone": is_gone})
+        person.wait_for("trouble", lambda trouble: trouble == {"gone": is_store_gone})
 
 
 def goes_on(host: Host, students: list[Student]) -> None:
@@ -56,9 +56,9 @@ def goes_on(host: Host, students: list[Student]) -> None:
 def test_redis_that_answers_nothing_for_a_while(start: Start, own_redis: RedisServer, meet: Meet) -> None:
     host, students = sharing_class(meet(start().url))
     with own_redis.suspended():
-        wait_for_trouble([host, *students], is_gone=True)
+        wait_for_trouble([host, *students], is_store_gone=True)
         assert students[0].call_error("share", share_payload("happy")) == "store-gone"
-    wait_for_trouble([host, *students], is_gone=False)
+    wait_for_trouble([host, *students], is_store_gone=False)
     goes_on(host, students)
 
 
@@ -66,13 +66,13 @@ def test_redis_that_restarts_without_its_data(start: Start, own_redis: RedisServ
     server = start()
     host, students = sharing_class(meet(server.url))
     own_redis.stop()
-    wait_for_trouble([host, *students], is_gone=True)
+    wait_for_trouble([host, *students], is_store_gone=True)
     headers = {**host.headers, "Mien-Room": host.code}
     assert problem(post(server, b"hello", **headers)) == (503, "overloaded"), (
         "the API cannot tell whether it is a guest"
     )
     own_redis.start()
-    wait_for_trouble([host, *students], is_gone=False)
+    wait_for_trouble([host, *students], is_store_gone=False)
     goes_on(host, students)
     assert host.call("end") == {"ok": True}
     assert not any(host.code in name for name in own_redis.key_names())

@@ -5,7 +5,7 @@ import pytest
 from tests.webapp.rooms.room_documents import CODE, MIN_STUDENTS, first, make_room, refusal
 from webapp.rooms.activities import record_answer, start_activity
 from webapp.rooms.errors import RoomError
-from webapp.rooms.room import add_student, new_room, remove_student, set_board_shown, set_locked
+from webapp.rooms.room import add_student, new_room, remove_student, set_board_visible, set_locked
 
 pytestmark = pytest.mark.pure
 
@@ -42,7 +42,7 @@ def test_rejects_an_unknown_source(source: object) -> None:
 
 @pytest.mark.parametrize("wrong", [None, 1, "true", [], {}])
 def test_switches_are_booleans(wrong: object) -> None:
-    for switch in (set_locked, set_board_shown):
+    for switch in (set_locked, set_board_visible):
         with pytest.raises(RoomError) as raised:
             switch(make_room(), wrong)
         assert refusal(raised) == "bad-request"

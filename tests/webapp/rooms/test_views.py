@@ -7,7 +7,7 @@ from tests.webapp.rooms.shares import shares_of
 from webapp.rooms.activities import ROUND_S, record_answer, start_activity
 from webapp.rooms.board import new_board, update_board
 from webapp.rooms.documents import HeatmapDocument, RoomDocument
-from webapp.rooms.room import SOURCES, set_board_shown
+from webapp.rooms.room import SOURCES, set_board_visible
 from webapp.rooms.views import BoardView, RoomView, room_view, student_view
 
 pytestmark = pytest.mark.pure
@@ -61,6 +61,6 @@ def test_room_view_has_the_figures_of_the_group_only() -> None:
 
 
 def test_hidden_board_keeps_its_figures_back() -> None:
-    view = view_of(set_board_shown(room_with_answer(), False))
+    view = view_of(set_board_visible(room_with_answer(), False))
     assert view["board"] == figures(None)
     assert (view["tallies"], view["offers"], view["board_shown"]) == ({}, [], False)

@@ -1,7 +1,6 @@
 """Messages that no client of the live protocol sends: the server drops them, and its memory does not grow."""
 
 import socket
-import struct
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ from model.io.formats.jpeg import MAX_SCANS
 from tests.pictures import PICTURE, jpeg
 from tests.server import Server, memory_mb
 from tests.webapp.live.client import ANSWER_S, FRAME, Client, looks_happy, raw
+from webapp.server.listening import NO_LINGER
 
 MALFORMED: dict[str, list[str | bytes]] = {
     "no Engine.IO packet": ["garbage"],
@@ -154,7 +154,7 @@ def test_survives_running_out_of_file_descriptors(mode: str, tmp_path: Any) -> N
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
             connections.append(connection)
         for connection in connections:
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
             connection.close()
         assert is_served_before(port, time.monotonic() + ANSWER_S)
         assert server.process.poll() is None

@@ -14,7 +14,7 @@ from webapp.server.shutdown import GracefulShutdown, ShuttingDown
 pytestmark = pytest.mark.pure
 
 
-def test_capacity_is_refused_beyond_the_limit_and_free_again_after_release() -> None:
+def test_refuses_capacity_beyond_the_limit_until_it_is_released() -> None:
     limiter = CapacityLimiter(3)
     limiter.acquire(2)
     with pytest.raises(Overloaded), limiter.holding(2):
@@ -37,8 +37,8 @@ def test_pool_creates_as_many_as_are_used_at_once_and_no_more() -> None:
     pool = Pool(create, 2)
     with pool.acquire() as first:
         pass
-    with pool.acquire() as again, pool.acquire() as second:
-        assert again is first is not second
+    with pool.acquire() as reused, pool.acquire() as second:
+        assert reused is first is not second
         waiting = threading.Event()
         borrowed: list[object] = []
 

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import socket
-import struct
 
 import pytest
 import websocket
@@ -15,6 +14,7 @@ from tests.waiting import wait_until
 from tests.webapp.http_client import fetch, opened
 from tests.webapp.live.client import FRAME, Client, is_serving, looks_happy, raw
 from tests.webapp.serving import ALL_MODES, mode_settings_with
+from webapp.server.listening import NO_LINGER
 
 PATIENCE_S = 180
 CROWD = 50
@@ -147,7 +147,7 @@ def test_removes_fifty_clients_that_vanish_at_once(default_server: Server, photo
         client.send(f"451-1{FRAME}")
         client.send_binary(photo_jpeg)
     for client in crowd:
-        tcp_of(client).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        tcp_of(client).setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         client.shutdown()  # type: ignore[no-untyped-call]
     assert looks_happy(stays, photo_jpeg)
     wait_until(lambda: connected_clients(default_server) == before, "vanished clients are no longer counted")

@@ -21,17 +21,17 @@ def reasons() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("fault", [patch.shown_by for patch in PATCHES])
+@pytest.mark.parametrize("fault", [patch.demo for patch in PATCHES])
 def test_library_still_shows_the_fault(reasons: dict[str, str], fault: str) -> None:
     """If this fails after an update of the library, see whether the replacement can go."""
     assert not reasons[fault], reasons[fault]
 
 
 def test_each_fault_belongs_to_one_patch(reasons: dict[str, str]) -> None:
-    assert sorted(reasons) == sorted(patch.shown_by for patch in PATCHES)
+    assert sorted(reasons) == sorted(patch.demo for patch in PATCHES)
 
 
-@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.shown_by)
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.demo)
 def test_patch_names_its_module_and_what_it_was_tested_with(patch: Patch) -> None:
     assert importlib.import_module(patch.module)
     assert all(version.rsplit(" ", 1)[1][0].isdigit() for version in patch.versions)

@@ -109,7 +109,7 @@ def test_messages_reach_all_processes_once_and_in_order(start: Start) -> None:
         client.socket.disconnect()
 
 
-def test_serves_while_redis_is_gone_and_recovers(start: Start, own_redis: RedisServer, photo_jpeg: bytes) -> None:
+def test_serves_while_redis_is_away_and_recovers(start: Start, own_redis: RedisServer, photo_jpeg: bytes) -> None:
     """Meanwhile each process serves its own clients, and /healthz reports the loss."""
     here, there = start(), start()
     first, second, third = ChatClient(here), ChatClient(there), ChatClient(here)

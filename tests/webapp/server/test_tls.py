@@ -126,7 +126,7 @@ def test_limits_the_time_for_a_handshake(secure: Server, photo_jpeg: bytes) -> N
         slow.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")  # the beginning of a long ClientHello
         slower.sendall(b"GET / HTTP/1.1\r\nX: ")
 
-        def is_gone(connection: socket.socket) -> bool:
+        def is_closed(connection: socket.socket) -> bool:
             time.sleep(0.05)
             try:
                 connection.sendall(b"\x00")
@@ -136,8 +136,8 @@ def test_limits_the_time_for_a_handshake(secure: Server, photo_jpeg: bytes) -> N
             except OSError:
                 return True
 
-        wait_until(lambda: is_gone(slow), "a client that never ends its handshake is let go")
-        wait_until(lambda: is_gone(slower), "nor one of plain HTTP that never ends its request")
+        wait_until(lambda: is_closed(slow), "a client that never ends its handshake is disconnected")
+        wait_until(lambda: is_closed(slower), "nor one of plain HTTP that never ends its request")
 
 
 def test_class_uses_the_certificate_of_the_settings(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_rejects_unusable_certificates(tmp_path: Path) -> None:
         (certificate_for(HOME, tmp_path / "old", datetime(2020, 1, 1, tzinfo=UTC)), good, "expired on 2021-01-25"),
     ]
     for certificate, secret, expected in cases:
-        given = {"MIEN_TLS_CERT": certificate, "MIEN_TLS_KEY": secret}
-        message = failed_start("--port", "0", **{name: os.fspath(path) for name, path in given.items() if path})
+        variables = {"MIEN_TLS_CERT": certificate, "MIEN_TLS_KEY": secret}
+        message = failed_start("--port", "0", **{name: os.fspath(path) for name, path in variables.items() if path})
         assert expected in message, message
         assert "MIEN_TLS" in message
