@@ -13,7 +13,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 NODE := PATH="$(abspath $(BIN)):$$PATH"
-WORKERS ?= auto
+# One more test process than there are cores, because many tests wait for a server or a browser.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .PHONY: run class test quick check soak bench clean programs
 .DELETE_ON_ERROR:
@@ -39,7 +40,7 @@ check: $(VENV)/dev.stamp node_modules/.stamp
 	$(NODE) npm run check --silent
 
 soak: $(VENV)/dev.stamp programs
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --timeout=3600
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
