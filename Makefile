@@ -13,8 +13,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 NODE := PATH="$(abspath $(BIN)):$$PATH"
-# One more test process than there are cores, because many tests wait for a server or a browser.
-WORKERS ?= $(shell expr $$(nproc) + 1)
+WORKERS ?= $(shell nproc)
 
 .PHONY: run class test quick check soak bench clean programs
 .DELETE_ON_ERROR:
