@@ -8,13 +8,15 @@ from .box import Box
 from .emotions import EMOTIONS
 
 SCORE_DECIMALS = 4
+TILT_DECIMALS = 1
 
 
 @dataclass(frozen=True)
 class Face:
     """One face in one picture.
 
-    ``box`` lies within the picture, in its pixels. ``scores`` holds a probability for each of EMOTIONS. ``flags`` names
+    ``box`` lies within the picture, in its pixels; the face in it is tilted by ``tilt_deg`` degrees anticlockwise, as
+    the picture shows it, about the centre of the box. ``scores`` holds a probability for each of EMOTIONS. ``flags`` names
     what makes the face hard to read; ``certain`` is false when the reading should not be believed. ``stable_emotion``
     is set in video: the expression to display, which changes only when another scores clearly higher.
     """
@@ -25,6 +27,7 @@ class Face:
     certain: bool
     flags: tuple[str, ...] = ()
     stable_emotion: str | None = None
+    tilt_deg: float = 0.0
 
     @property
     def emotion(self) -> str:
@@ -41,6 +44,7 @@ class Face:
         return {
             "id": self.id,
             "box": self.box.to_dict(),
+            "tilt_deg": round(self.tilt_deg, TILT_DECIMALS) + 0.0,  # adding zero makes a negative zero positive
             "emotion": self.emotion,
             "confidence": round(self.confidence, SCORE_DECIMALS),
             "certain": self.certain,
