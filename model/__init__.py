@@ -6,8 +6,7 @@
 
 from .analyzer import Analyzer, Reading
 from .box import Box
-from .detect.quick_detector import QUICK, QuickScan
-from .detect.still_detector import STILL, StillScan
+from .detect.still_detector import QUICK, STILL, StillScan
 from .emotions import EMOTIONS
 from .errors import CascadeError, ModelError, PictureError, VideoError, WeightsError
 from .face import Face
@@ -27,7 +26,6 @@ __all__ = [
     "LiveAnalyzer",
     "ModelError",
     "PictureError",
-    "QuickScan",
     "Reading",
     "StillScan",
     "Stream",

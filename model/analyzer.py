@@ -9,8 +9,6 @@ import numpy as np
 
 from .box import Box
 from .detect.cascades import CASCADE
-from .detect.detection import Detection, Detector
-from .detect.quick_detector import QuickDetector, QuickScan
 from .detect.still_detector import STILL, StillDetector, StillScan
 from .emotions import EMOTIONS
 from .errors import PictureError
@@ -21,12 +19,9 @@ from .recognise.crops import crop_faces
 from .recognise.explain import Explanation, occlusion_heat
 from .recognise.network import TRAINED, TrainedNetwork
 from .recognise.quality import assess
-from .track.redetect import redetect
 
 MIN_EXPLAINED_PX = 4
 MAX_ASPECT_RATIO = 2.5  # a square that the picture's edge cuts off at its centre is twice as long as wide
-# Smaller tilts are not corrected: the tilt is known to some 6 degrees only (docs/benchmarks-photographs.md).
-MIN_ROTATION_DEG = 10.0
 
 
 @dataclass(frozen=True)
@@ -43,21 +38,21 @@ class Analyzer:
 
     def __init__(
         self,
-        scan: StillScan | QuickScan = STILL,
+        scan: StillScan = STILL,
         trained: TrainedNetwork | Path = TRAINED,
         cascade: Path = CASCADE,
         threads: int = 1,
     ) -> None:
-        """Load the network and the detector.
+        """Load the networks and the cascade.
 
-        ``scan`` sets how thoroughly to search: STILL suits photographs, QUICK takes one pass and finds fewer faces.
-        ``trained`` is a network from ``load_trained``, or its folder. ``threads`` limits the threads of the network,
+        ``scan`` sets how thoroughly to search: STILL suits photographs, QUICK is faster and finds no small faces.
+        ``trained`` is a network from ``load_trained``, or its folder. ``threads`` limits the threads of each network,
         and those of OpenCV in the whole process.
 
-        Raises WeightsError or CascadeError when the network or the cascade cannot be loaded.
+        Raises WeightsError or CascadeError when a network or the cascade cannot be loaded.
         """
         cv2.setNumThreads(threads)
-        self._detector = _make_detector(scan, cascade)
+        self._detector = StillDetector(scan, cascade, threads)
         self._classifier = Classifier(trained, threads)
 
     @property
@@ -88,14 +83,13 @@ class Analyzer:
         started_s = time.perf_counter()
         grey = to_grey(picture)
         detections = self._detector.detect(grey)
-        boxes = [detection.box for detection in detections]
         detected_s = time.perf_counter()
-        crops = crop_faces(grey, boxes, [_rotation_deg(detection) for detection in detections])
+        crops = crop_faces(grey, [detection.square for detection in detections])
         probabilities = self._classifier.classify(crops)
         min_margin = self._classifier.trained.min_margin
         faces = [
-            assess(number, box, crop, dict(zip(EMOTIONS, map(float, row), strict=True)), grey.shape, min_margin)
-            for number, (box, crop, row) in enumerate(zip(boxes, crops, probabilities, strict=True), start=1)
+            assess(number, detection, crop, dict(zip(EMOTIONS, map(float, row), strict=True)), grey.shape, min_margin)
+            for number, (detection, crop, row) in enumerate(zip(detections, crops, probabilities, strict=True), start=1)
         ]
         classified_s = time.perf_counter()
         return Reading(faces, (detected_s - started_s) * 1000, (classified_s - detected_s) * 1000)
@@ -111,16 +105,12 @@ class Analyzer:
             raise ValueError(f"emotion {emotion!r} is none of {', '.join(EMOTIONS)}")
         grey = to_grey(picture)
         _check_box(box, *grey.shape)
-        face = redetect(self._detector, grey, box)
-        crop = crop_faces(grey, [face.box], [_rotation_deg(face)])[0]
+        square = self._detector.redetect(grey, box).square
+        crop = crop_faces(grey, [square])[0]
         scores = self._classifier.classify(crop[None])[0]
         index = int(scores.argmax()) if emotion is None else EMOTIONS.index(emotion)
         heat = occlusion_heat(crop, lambda crops: self._classifier.classify(crops)[:, index])
-        return Explanation(EMOTIONS[index], float(scores[index]), face.box, _rotation_deg(face), heat)
-
-
-def _make_detector(scan: StillScan | QuickScan, cascade: Path) -> Detector:
-    return StillDetector(scan, cascade) if isinstance(scan, StillScan) else QuickDetector(scan, cascade)
+        return Explanation(EMOTIONS[index], float(scores[index]), square.box, square.tilt_deg, heat)
 
 
 def _check_box(box: Box, height_px: int, width_px: int) -> None:
@@ -133,7 +123,3 @@ def _check_box(box: Box, height_px: int, width_px: int) -> None:
             f"The box must lie in the picture, {width_px} x {height_px}, be at least {MIN_EXPLAINED_PX} px wide and "
             "high, and be roughly square.",
         )
-
-
-def _rotation_deg(face: Detection) -> float:
-    return face.tilt_deg if abs(face.tilt_deg) >= MIN_ROTATION_DEG else 0.0

@@ -1,6 +1,7 @@
 """The recogniser for video: follows known faces, searches part of each frame for new ones, and smooths the readings."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import cv2
 import numpy as np
 
 from .analyzer import Reading
-from .box import Box, centre_distance_px
+from .box import centre_distance_px
 from .detect.cascades import CASCADE
+from .detect.detection import Detection
 from .detect.live_detector import LiveDetector
 from .detect.scan import ReducedFrame
 from .emotions import EMOTIONS
@@ -19,6 +21,7 @@ from .recognise.classifier import Classifier
 from .recognise.crops import crop_faces
 from .recognise.network import TRAINED, TrainedNetwork
 from .recognise.quality import assess
+from .square import Square
 from .stream import Stream
 from .track.association import associate, reidentify
 from .track.smoothing import smooth_scores, stable_label
@@ -33,10 +36,10 @@ class LiveAnalyzer:
     def __init__(self, trained: TrainedNetwork | Path = TRAINED, cascade: Path = CASCADE, threads: int = 1) -> None:
         """Load the network and the detector; the parameters are those of ``Analyzer``.
 
-        Raises WeightsError or CascadeError when the network or a cascade cannot be loaded.
+        Raises WeightsError or CascadeError when a network or the cascade cannot be loaded.
         """
         cv2.setNumThreads(threads)
-        self._detector = LiveDetector(cascade)
+        self._detector = LiveDetector(cascade, threads)
         self._classifier = Classifier(trained, threads)
 
     @property
@@ -54,56 +57,68 @@ class LiveAnalyzer:
         started_s = time.perf_counter()
         grey = to_grey(picture)
         elapsed_s = stream.advance(now_s, grey.shape)
-        self._update_tracks(grey, stream, now_s)
-        self._find_new_faces(grey, stream, now_s, stream.schedule.budget(elapsed_s, max_scan))
+        detections = self._update_tracks(grey, stream, now_s)
+        detections |= self._find_new_faces(grey, stream, now_s, stream.schedule.budget(elapsed_s, max_scan))
         detected_s = time.perf_counter()
-        faces = self._read_faces(grey, stream, now_s, elapsed_s)
+        faces = self._read_faces(grey, stream, now_s, elapsed_s, detections)
         classified_s = time.perf_counter()
         return Reading(faces, (detected_s - started_s) * 1000, (classified_s - detected_s) * 1000)
 
-    def _update_tracks(self, grey: np.ndarray, stream: Stream, now_s: float) -> None:
-        """Search for each face where it should be; drop those that have left or have been missed for too long."""
+    def _update_tracks(self, grey: np.ndarray, stream: Stream, now_s: float) -> dict[int, Detection]:
+        """Look for each face where it should be; drop those that have left or have been missed for too long.
+
+        Return the detections by track id.
+        """
         height_px, width_px = grey.shape
-        inside = [track for track in stream.tracks if track.predict(now_s).clipped(width_px, height_px).area_px]
-        detections = [self._detector.detect_near(grey, track.predict(now_s)) for track in inside]
-        boxes = associate(inside, detections, now_s)
+        inside = [track for track in stream.tracks if track.predict(now_s).box.clipped(width_px, height_px).area_px]
+        seen = [self._detector.follow(grey, track.predict(now_s)) for track in inside]
+        found = associate(inside, seen, now_s)
         previous, stream.tracks = stream.tracks, []
         for track in previous:
-            if track.id in boxes:
-                stream.tracks.append(track.update(boxes[track.id], now_s))
+            if track.id in found:
+                stream.tracks.append(track.update(found[track.id].square, now_s))
             elif track in inside and track.missed_for_s(now_s) <= MAX_MISSED_S:
                 stream.tracks.append(track.mark_missed(now_s))
             else:
                 stream.lost_tracks.append(track.mark_missed(now_s))
         stream.lost_tracks = [track for track in stream.lost_tracks if track.missed_for_s(now_s) <= MAX_LOST_S]
+        return found
 
-    def _find_new_faces(self, grey: np.ndarray, stream: Stream, now_s: float, budget: float) -> None:
-        """Search a share ``budget`` of the frame, and start a track for each confirmed face that is not known."""
+    def _find_new_faces(self, grey: np.ndarray, stream: Stream, now_s: float, budget: float) -> dict[int, Detection]:
+        """Search a share ``budget`` of the frame, and start a track for each confirmed face that is not known.
+
+        Return the detections by track id.
+        """
+        new: dict[int, Detection] = {}
         if not budget:
-            return
+            return new
         frame = ReducedFrame(grey)
-        known = [track.predict(now_s) for track in stream.tracks]
-        for part in stream.schedule.next_slices(budget, frame, known):
-            for proposal in self._detector.propose(frame, part):
-                if not _is_known(stream, proposal, now_s):
-                    box = self._detector.confirm(grey, proposal)
-                    if box is not None and not _is_known(stream, box, now_s):
-                        _start_track(stream, box, now_s)
+        known = [track.predict(now_s).box for track in stream.tracks]
+        for part in stream.schedule.next_parts(budget, frame, known, now_s):
+            for proposal in self._detector.propose(grey, frame, part):
+                if not _is_known(stream, proposal.square, now_s):
+                    face = self._detector.confirm(grey, proposal)
+                    if face is not None and not _is_known(stream, face.square, now_s):
+                        new[_start_track(stream, face.square, now_s)] = face
+        return new
 
-    def _read_faces(self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float) -> list[Face]:
+    def _read_faces(
+        self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float, detections: Mapping[int, Detection]
+    ) -> list[Face]:
         """Read the faces found in this frame; add those that were missed for a moment only, with their last reading."""
         found = [track for track in stream.tracks if not track.is_missed]
-        crops = crop_faces(grey, [track.box for track in found])
+        crops = crop_faces(grey, [track.square for track in found])
         faces: dict[int, Face] = {}
         for track, crop, row in zip(found, crops, self._classifier.classify(crops), strict=True):
             scores = dict(zip(EMOTIONS, map(float, row), strict=True))
-            box, last_face, stable_emotion = track.box, track.last_face if stream.smooth else None, None
+            detection, last_face, stable_emotion = detections[track.id], None, None
+            if stream.smooth:
+                detection = replace(detection, square=track.smoothed_square(now_s))
+                last_face = track.last_face
             if last_face is not None:
                 scores = smooth_scores(last_face.scores, scores, elapsed_s)
                 stable_emotion = stable_label(scores, last_face.emotion)
-            if stream.smooth:
-                box = track.smoothed_box(now_s)
-            face = assess(track.id, box, crop, scores, grey.shape, self._classifier.trained.min_margin)
+            face = assess(track.id, detection, crop, scores, grey.shape, self._classifier.trained.min_margin)
             faces[track.id] = replace(face, stable_emotion=stable_emotion)
         stream.tracks = [replace(track, last_face=faces.get(track.id, track.last_face)) for track in stream.tracks]
         if stream.smooth:
@@ -114,24 +129,27 @@ class LiveAnalyzer:
 def _held_faces(stream: Stream, now_s: float, height_px: int, width_px: int) -> dict[int, Face]:
     """Return the faces that were missed for a moment only, by id, each where it was heading."""
     return {
-        track.id: replace(track.last_face, box=track.smoothed_box(now_s).clipped(width_px, height_px))
+        track.id: replace(track.last_face, box=track.smoothed_square(now_s).box.clipped(width_px, height_px))
         for track in stream.tracks
         if track.last_face and track.is_missed and track.missed_for_s(now_s) <= HOLD_S
     }
 
 
-def _is_known(stream: Stream, box: Box, now_s: float) -> bool:
+def _is_known(stream: Stream, place: Square, now_s: float) -> bool:
     """Whether a face was found at this place in this frame."""
-    known = [track.predict(now_s) for track in stream.tracks if not track.is_missed]
+    known = [track.predict(now_s).box for track in stream.tracks if not track.is_missed]
+    box = place.box
     return any(centre_distance_px(box, other) < SAME_FACE_DISTANCE * max(box.width, other.width) for other in known)
 
 
-def _start_track(stream: Stream, box: Box, now_s: float) -> None:
-    """Start a track in ``box``: of a face that was lost or missed just before, or else of a new one."""
+def _start_track(stream: Stream, square: Square, now_s: float) -> int:
+    """Start a track in ``square``, of a face that was lost or missed just before or of a new one; return its id."""
     missed = [track for track in stream.tracks if track.is_missed]
-    track = reidentify(stream.lost_tracks + missed, box, now_s)
+    track = reidentify(stream.lost_tracks + missed, square.box, now_s)
     if track is None:
-        stream.tracks.append(Track.start(stream.next_id(), box, now_s))
-        return
+        number = stream.next_id()
+        stream.tracks.append(Track.start(number, square, now_s))
+        return number
     (stream.tracks if track in missed else stream.lost_tracks).remove(track)
-    stream.tracks.append(replace(Track.start(track.id, box, now_s), last_face=track.last_face))
+    stream.tracks.append(replace(Track.start(track.id, square, now_s), last_face=track.last_face))
+    return track.id

@@ -1,4 +1,4 @@
-"""The Haar cascades that come with OpenCV."""
+"""The Haar cascade that comes with OpenCV."""
 
 from pathlib import Path
 
@@ -7,9 +7,7 @@ import cv2.data
 
 from ..errors import CascadeError
 
-CASCADES = Path(cv2.data.haarcascades)
-CASCADE = CASCADES / "haarcascade_frontalface_default.xml"
-SECOND_CASCADE = CASCADES / "haarcascade_frontalface_alt2.xml"
+CASCADE = Path(cv2.data.haarcascades) / "haarcascade_frontalface_default.xml"
 
 
 def load_cascade(path: Path) -> cv2.CascadeClassifier:

@@ -1,28 +1,38 @@
 """A detected face, and what all detectors share."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import cv2
 import numpy as np
 
 from ..box import Box
+from ..square import Square
 
 
 @dataclass(frozen=True)
 class Detection:
-    """Where a face is, and its tilt in degrees anticlockwise. The box is upright, about the centre of the face."""
+    """A face: the ``square`` that frames it, and the ``score``, 0 to 1, by which the face network takes it for one.
 
-    box: Box
-    tilt_deg: float = 0.0
+    ``is_turned_away`` says whether the head is turned or bent so far that its expression can only be guessed.
+    """
+
+    square: Square
+    score: float = 1.0
+    is_turned_away: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The upright box about the centre of the face; it may reach past the picture's edges."""
+        return self.square.box
 
 
-class Detector(Protocol):
-    """Finds the faces in one picture."""
+@dataclass(frozen=True)
+class Proposal:
+    """A place where a face may be: whether the cascade proposes it, and whether the face network has framed it."""
 
-    def detect(self, grey: np.ndarray) -> list[Detection]:
-        """Return the faces in ``grey``, uint8 (height, width), left to right; a box may reach past the edges."""
+    square: Square
+    by_cascade: bool
+    is_framed: bool
 
 
 def reduce(grey: np.ndarray, max_side_px: int) -> tuple[np.ndarray, float]:
@@ -32,9 +42,3 @@ def reduce(grey: np.ndarray, max_side_px: int) -> tuple[np.ndarray, float]:
         size = (max(1, round(grey.shape[1] / factor)), max(1, round(grey.shape[0] / factor)))
         grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
     return grey, factor
-
-
-def restore(detections: Sequence[Detection], factor: float) -> list[Detection]:
-    """Scale ``detections`` from the reduced picture to the original, and sort them left to right."""
-    scaled = [Detection(detection.box.scaled(factor), detection.tilt_deg) for detection in detections]
-    return sorted(scaled, key=lambda detection: (detection.box.x, detection.box.y))

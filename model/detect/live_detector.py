@@ -1,34 +1,44 @@
-"""Finds faces in video frames: near where one is expected, and in slices of the frame where none is known."""
+"""Finds faces in video frames: the face network follows known ones, and confirms what the cascade proposes."""
 
 from pathlib import Path
 
 import numpy as np
 
-from ..box import Box
-from .cascades import CASCADE, SECOND_CASCADE, load_cascade
-from .local_search import search_near
+from ..square import Square
+from .cascades import CASCADE, load_cascade
+from .detection import Detection, Proposal
+from .locator import MIN_PROPOSAL_SCORE, Locator
 from .scan import ReducedFrame
-from .slices import Slice
+from .slices import Part, Tile
+
+MIN_FOLLOW_SCORE = 0.3  # a known face that is turned, dark or half covered scores low
+MIN_NEW_SCORE = 0.7  # of a new face, in a window that is turned and framed by its own points
 
 
 class LiveDetector:
     """Not safe to share between threads: a cascade keeps state while it runs."""
 
-    def __init__(self, cascade: Path = CASCADE) -> None:
-        """Raises CascadeError if a cascade is missing or damaged."""
-        self._first = load_cascade(cascade)
-        self._second = load_cascade(SECOND_CASCADE)
+    def __init__(self, cascade: Path = CASCADE, threads: int = 1) -> None:
+        """Raises CascadeError if the cascade is missing or damaged, WeightsError if the face network is."""
+        self._cascade = load_cascade(cascade)
+        self._locator = Locator(threads=threads)
 
-    def detect_near(self, grey: np.ndarray, expected: Box) -> list[Box]:
-        """Return the boxes near ``expected`` and of about its size, in ``grey``, uint8 (height, width)."""
-        return search_near(self._first, grey, expected)
+    def follow(self, grey: np.ndarray, expected: Square) -> list[Detection]:
+        """Return the faces seen about the place where one is ``expected`` in ``grey``, uint8 (height, width)."""
+        return self._locator.look(grey, expected, MIN_FOLLOW_SCORE)
 
-    def propose(self, frame: ReducedFrame, part: Slice) -> list[Box]:
-        """Return boxes, in the frame's pixels, where one slice of the search sees a face; many of them are wrong."""
-        return frame.search(self._first, part)
+    def propose(self, grey: np.ndarray, frame: ReducedFrame, part: Part) -> list[Proposal]:
+        """Return where one part of the search sees faces, in pixels of ``grey``; many of them are wrong.
 
-    def confirm(self, grey: np.ndarray, proposal: Box) -> Box | None:
-        """Search around ``proposal`` with both cascades; return the largest box of the first if both find a face."""
-        second = search_near(self._second, grey, proposal)
-        first = search_near(self._first, grey, proposal)
-        return max(first, key=lambda box: box.area_px) if first and second else None
+        ``frame`` is ``grey`` as the cascade searches it.
+        """
+        if isinstance(part, Tile):
+            window = part.window(grey.shape[1], grey.shape[0])
+            faces = self._locator.scan(grey, window, MIN_PROPOSAL_SCORE)
+            return [Proposal(face.square, by_cascade=False, is_framed=True) for face in faces]
+        squares = frame.search(self._cascade, part)
+        return [Proposal(square, by_cascade=True, is_framed=False) for square in squares]
+
+    def confirm(self, grey: np.ndarray, proposal: Proposal) -> Detection | None:
+        """Return the face at ``proposal``, or None if the face network sees none there."""
+        return self._locator.confirm(grey, proposal, MIN_NEW_SCORE)

@@ -6,12 +6,13 @@ import cv2
 import numpy as np
 
 from ..box import Box
+from ..square import Square
 from .detection import reduce
 from .slices import SCALE_STEP, Slice
 
 MAX_SIDE_PX = 320  # the frame is reduced to this
 PADDING = 0.08  # of the longer side, repeated past the edges, for faces that touch them
-MIN_NEIGHBOURS = 1  # besides the hit itself; each proposal is confirmed by a second cascade
+MIN_NEIGHBOURS = 1  # besides the hit itself; each proposal is confirmed by the face network
 CELL_PX = 16  # side of a cell, in pixels of the reduced frame; the cells' greys show whether anything has changed
 
 
@@ -36,8 +37,8 @@ class ReducedFrame:
             cells[top : max(0, bottom), left : max(0, right)] = np.nan
         return cells
 
-    def search(self, cascade: cv2.CascadeClassifier, part: Slice) -> list[Box]:
-        """Return boxes, in the frame's pixels, where a face of the slice may be."""
+    def search(self, cascade: cv2.CascadeClassifier, part: Slice) -> list[Square]:
+        """Return squares, in the frame's pixels, where a face of the slice may be."""
         picture = self._level(part.level)
         pad_px = round(PADDING * max(picture.shape))
         height_px = picture.shape[0]
@@ -52,7 +53,7 @@ class ReducedFrame:
             maxSize=(part.max_px, part.max_px),
         )
         boxes = [Box(*map(int, hit)).moved(-pad_px, top - pad_px) for hit in hits]
-        return [box.scaled(self._factor * 2**part.level) for box in boxes]
+        return [Square.of(box).scaled(self._factor * 2**part.level) for box in boxes]
 
     def _level(self, level: int) -> np.ndarray:
         """Return the reduced frame, halved ``level`` times."""

@@ -1,17 +1,40 @@
 """Spreads the search of whole frames over time, so that no frame pays for all of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..box import Box
 from .scan import CELL_PX, ReducedFrame
-from .slices import SLICES, Slice
+from .slices import PARTS, Part, Tile
 
 CYCLE_S = 0.4  # in this time the whole frame is searched once
 MIN_CHANGE = 4.0  # grey levels of a cell's mean; the noise of a camera is far below one
-MAX_SKIPS = 3  # in a row, for a slice that has not changed
+MAX_REST_S = 1.6  # a part of the frame that has not changed is searched again after this
 ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What the cells of a frame, float32 (rows, columns), looked like when a part of it was last searched, and when."""
+
+    cells: np.ndarray
+    at_s: float
+
+    def behind(self, cells: np.ndarray) -> np.ndarray:
+        """Return ``cells`` with what was last seen behind the known faces that hide some of them."""
+        return np.where(np.isnan(cells), self.cells, cells) if cells.shape == self.cells.shape else cells
+
+    def has_changed(self, part: Part, cells: np.ndarray) -> bool:
+        """Whether anything is new in ``part``: another grey, or what a face hid from the start."""
+        if cells.shape != self.cells.shape:
+            return True
+        margin = 0 if isinstance(part, Tile) else (part.max_px << part.level) // (2 * CELL_PX) + 1
+        top, bottom = part.rows(len(cells), margin, 0)
+        now, before = cells[top:bottom], self.cells[top:bottom]
+        never_seen = np.isnan(before) & ~np.isnan(now)
+        return bool((np.nan_to_num(np.abs(now - before)) > MIN_CHANGE).any() or never_seen.any())
 
 
 class ScanSchedule:
@@ -20,8 +43,7 @@ class ScanSchedule:
     def __init__(self) -> None:
         self._next = 0
         self._backlog = 1.0  # in whole searches: the first frame is searched completely
-        self._searched: list[np.ndarray | None] = [None] * len(SLICES)  # each slice's cells when it was last searched
-        self._skips = [0] * len(SLICES)
+        self._searched: dict[Part, Searched] = {}
 
     def budget(self, elapsed_s: float, max_share: float = 1.0) -> float:
         """Return the share of a whole search to do now, ``elapsed_s`` after the last frame, up to ``max_share``.
@@ -31,33 +53,23 @@ class ScanSchedule:
         self._backlog = min(1.0, self._backlog + elapsed_s / CYCLE_S)
         return max(0.0, min(self._backlog, max_share))
 
-    def next_slices(self, budget: float, frame: ReducedFrame, known: Sequence[Box]) -> list[Slice]:
-        """Return the next slices to search, until they cost ``budget`` of a whole search.
+    def next_parts(self, budget: float, frame: ReducedFrame, known: Sequence[Box], now_s: float) -> list[Part]:
+        """Return the next parts to search at ``now_s``, until they cost ``budget`` of a whole search.
 
-        A slice that looks as it did when it was last searched, apart from ``known`` faces, is skipped three times of
-        four.
+        A part that looks as it did when it was last searched, apart from ``known`` faces, is passed over for a while.
         """
         cells = frame.cells(known)
-        chosen: list[Slice] = []
-        for _ in SLICES:
+        chosen: list[Part] = []
+        for _ in PARTS:
             if budget <= ROUNDING:
                 break
-            index, part = self._next, SLICES[self._next]
-            if self._has_changed(index, cells) or self._skips[index] >= MAX_SKIPS:
-                chosen.append(part)
-                self._searched[index], self._skips[index] = cells, 0
-            else:
-                self._skips[index] += 1
+            part = PARTS[self._next]
+            self._next = (self._next + 1) % len(PARTS)
+            last = self._searched.get(part)
+            if last is not None and now_s - last.at_s < MAX_REST_S and not last.has_changed(part, cells):
+                continue
+            chosen.append(part)
+            self._searched[part] = Searched(cells if last is None else last.behind(cells), now_s)
             budget -= part.cost
             self._backlog -= part.cost
-            self._next = (index + 1) % len(SLICES)
         return chosen
-
-    def _has_changed(self, index: int, cells: np.ndarray) -> bool:
-        part, previous = SLICES[index], self._searched[index]
-        if previous is None or previous.shape != cells.shape:
-            return True
-        top, bottom = part.rows(len(cells), (part.max_px << part.level) // (2 * CELL_PX) + 1, 0)
-        face_has_left = np.isnan(previous[top:bottom]) & ~np.isnan(cells[top:bottom])
-        change = np.nan_to_num(np.abs(cells[top:bottom] - previous[top:bottom]))
-        return bool((change > MIN_CHANGE).any() or face_has_left.any())

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ..box import Box
+from ..detect.detection import Detection
 from ..face import Face
 
 MIN_WIDTH_PX = 36  # three quarters of the side of the crop that the network reads
@@ -16,35 +17,40 @@ MIN_SHARPNESS = 0.07
 MAX_CUT_OFF = 0.15  # of the box's area, outside the picture
 
 
-def flags(crop: np.ndarray, box: Box, clipped: Box) -> tuple[str, ...]:
-    """Return what makes a face hard to read, out of too-small, too-dark, too-bright, blurred, cut-off.
+def flags(crop: np.ndarray, detection: Detection, clipped: Box) -> tuple[str, ...]:
+    """Return what makes a face hard to read: too-small, too-dark, too-bright, blurred, cut-off, turned-away.
 
-    ``crop`` is what the network reads, uint8 (48, 48); ``box`` is the place of the face, and ``clipped`` the part of it
-    within the picture.
+    ``crop`` is what the network reads, uint8 (48, 48); ``clipped`` is the part of the face's box within the picture.
     """
     brightness = float(crop.mean())
     reasons = {
-        "too-small": box.width < MIN_WIDTH_PX,
+        "too-small": round(detection.square.side) < MIN_WIDTH_PX,
         "too-dark": brightness < MIN_BRIGHTNESS,
         "too-bright": brightness > MAX_BRIGHTNESS,
         "blurred": _sharpness(crop) < MIN_SHARPNESS,
-        "cut-off": clipped.area_px < (1 - MAX_CUT_OFF) * box.area_px,
+        "cut-off": clipped.area_px < (1 - MAX_CUT_OFF) * detection.box.area_px,
+        "turned-away": detection.is_turned_away,
     }
     return tuple(name for name, applies in reasons.items() if applies)
 
 
 def assess(
-    number: int, box: Box, crop: np.ndarray, scores: Mapping[str, float], shape: tuple[int, ...], min_margin: float
+    number: int,
+    detection: Detection,
+    crop: np.ndarray,
+    scores: Mapping[str, float],
+    shape: tuple[int, ...],
+    min_margin: float,
 ) -> Face:
-    """Return the face numbered ``number`` in ``box`` of a picture of ``shape``, (height, width), with its flags.
+    """Return the face numbered ``number``, ``detection`` in a picture of ``shape``, (height, width), with its flags.
 
     ``crop`` is what the network read, and ``scores`` its answer, which is certain if its two highest scores are at
     least ``min_margin`` apart and nothing makes the face hard to read.
     """
-    clipped = box.clipped(width_px=shape[1], height_px=shape[0])
-    reasons = flags(crop, box, clipped)
+    clipped = detection.box.clipped(width_px=shape[1], height_px=shape[0])
+    reasons = flags(crop, detection, clipped)
     certain = not reasons and margin(np.fromiter(scores.values(), dtype=float)) >= min_margin
-    return Face(number, clipped, scores, certain, reasons)
+    return Face(number, clipped, scores, certain, reasons, tilt_deg=detection.square.tilt_deg)
 
 
 def margin(probabilities: np.ndarray) -> float:

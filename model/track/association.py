@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..box import Box, centre_distance_px, iou
+from ..detect.detection import Detection
 from .track import Track
 
 MIN_IOU = 0.25  # between the predicted box and a detection of the same face
@@ -11,22 +12,22 @@ MAX_DRIFT = 0.7  # how far a hidden face may be from its predicted place, in wid
 MAX_WIDTH_RATIO = 1.4  # between a lost face and its detection
 
 
-def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Box]], now_s: float) -> dict[int, Box]:
-    """Assign to each track at most one of the boxes that were detected near it; return the boxes by track id.
+def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Detection]], now_s: float) -> dict[int, Detection]:
+    """Assign to each track at most one of the faces that were detected near it; return the detections by track id.
 
     Pairs are matched greedily, best overlap first. A place belongs to one track only, so that when two faces cross, the
     hidden one is missed rather than taken for the other.
     """
     pairs = [
-        (iou(track.predict(now_s), box), track.id, box)
-        for track, boxes in zip(tracks, detections, strict=True)
-        for box in boxes
+        (iou(track.predict(now_s).box, detection.box), track.id, detection)
+        for track, near in zip(tracks, detections, strict=True)
+        for detection in near
     ]
-    assigned: dict[int, Box] = {}
-    for overlap, track_id, box in sorted(pairs, key=lambda pair: -pair[0]):
-        is_free = all(iou(box, other) < SAME_FACE_IOU for other in assigned.values())
+    assigned: dict[int, Detection] = {}
+    for overlap, track_id, detection in sorted(pairs, key=lambda pair: -pair[0]):
+        is_free = all(iou(detection.box, other.box) < SAME_FACE_IOU for other in assigned.values())
         if overlap >= MIN_IOU and track_id not in assigned and is_free:
-            assigned[track_id] = box
+            assigned[track_id] = detection
     return assigned
 
 
@@ -34,7 +35,7 @@ def reidentify(lost: Sequence[Track], box: Box, now_s: float) -> Track | None:
     """Return the lost track whose face was most likely detected in ``box``, or None."""
     nearest: tuple[float, Track] | None = None
     for track in lost:
-        predicted = track.predict(now_s)
+        predicted = track.predict(now_s).box
         distance = centre_distance_px(box, predicted) / predicted.width
         ratio = max(box.width, predicted.width) / min(box.width, predicted.width)
         max_distance = MAX_DRIFT * (1 + now_s - track.last_seen_s)
@@ -46,4 +47,4 @@ def reidentify(lost: Sequence[Track], box: Box, now_s: float) -> Track | None:
 
 def rescale_tracks(tracks: Sequence[Track], factor: float) -> list[Track]:
     """Return ``tracks`` in the same picture at another size, without those whose box would be empty."""
-    return [track for track in (each.scaled(factor) for each in tracks) if track.box.area_px]
+    return [track for track in (each.scaled(factor) for each in tracks) if track.square.box.area_px]

@@ -2,61 +2,66 @@
 
 from dataclasses import dataclass, replace
 
-from ..box import Box
 from ..face import Face
+from ..square import Square
 from .smoothing import OneEuroFilter
 
 # Counted from the first frame that misses a face, so that a client with a low frame rate keeps its ids.
 HOLD_S = 0.2  # a missed face is still returned for this long, where it was heading
 MAX_MISSED_S = 0.45  # and searched for there for this long
 MAX_LOST_S = 1.5  # a face detected within this time, near where a lost one was heading, is that one: it was hidden
+TILT_UNIT_DEG = 60.0  # a head that tilts by this is smoothed as one that moves by its own width
 
 
 @dataclass(frozen=True)
 class Track:
     """One face of one stream.
 
-    ``box`` is where the face was last found, at ``last_seen_s``; ``x``, ``y`` (of its centre) and ``width`` are
-    smoothed. ``last_face`` is its last reading, with smoothed scores. ``missed_since_s`` is the time of the first frame
-    that missed it, None while it is found.
+    ``square`` is where the face was last found, at ``last_seen_s``; ``x``, ``y`` (of its centre), ``side`` and
+    ``tilt_deg`` are smoothed. ``last_face`` is its last reading, with smoothed scores. ``missed_since_s`` is the time
+    of the first frame that missed it, None while it is found.
     """
 
     id: int
-    box: Box
+    square: Square
     last_seen_s: float
     x: OneEuroFilter
     y: OneEuroFilter
-    width: OneEuroFilter
+    side: OneEuroFilter
+    tilt_deg: OneEuroFilter
     last_face: Face | None = None
     missed_since_s: float | None = None
 
     @staticmethod
-    def start(number: int, box: Box, now_s: float) -> "Track":
-        """Start the track of a face that was detected in ``box``."""
-        centre_x, centre_y = box.x + box.width / 2, box.y + box.height / 2
-        return Track(number, box, now_s, OneEuroFilter(centre_x), OneEuroFilter(centre_y), OneEuroFilter(box.width))
+    def start(number: int, square: Square, now_s: float) -> "Track":
+        """Start the track of a face that was detected in ``square``."""
+        x, y, side, tilt_deg = map(OneEuroFilter, (square.x, square.y, square.side, square.tilt_deg))
+        return Track(number, square, now_s, x, y, side, tilt_deg)
 
     @property
     def is_missed(self) -> bool:
         return self.missed_since_s is not None
 
-    def predict(self, now_s: float) -> Box:
+    def predict(self, now_s: float) -> Square:
         """Return where the face should be now at its last speed; after a long time, where it was."""
         elapsed_s = now_s - self.last_seen_s
         if not 0 < elapsed_s <= MAX_LOST_S:
-            return self.box
-        return self.box.moved(round(self.x.speed * elapsed_s), round(self.y.speed * elapsed_s))
+            return self.square
+        return self.square.moved(self.x.speed * elapsed_s, self.y.speed * elapsed_s)
 
-    def update(self, box: Box, now_s: float) -> "Track":
-        """Return the track with the face found in ``box``."""
+    def update(self, square: Square, now_s: float) -> "Track":
+        """Return the track with the face found in ``square``."""
         elapsed_s = max(now_s - self.last_seen_s, 0.0)
+        # A face that turns past 180 degrees goes on turning.
+        tilt_deg = square.tilt_deg + 360 * round((self.tilt_deg.value - square.tilt_deg) / 360)
         return replace(
             self,
-            box=box,
+            square=square,
             last_seen_s=now_s,
-            x=self.x.update(box.x + box.width / 2, elapsed_s, box.width),
-            y=self.y.update(box.y + box.height / 2, elapsed_s, box.width),
-            width=self.width.update(box.width, elapsed_s, box.width),
+            x=self.x.update(square.x, elapsed_s, square.side),
+            y=self.y.update(square.y, elapsed_s, square.side),
+            side=self.side.update(square.side, elapsed_s, square.side),
+            tilt_deg=self.tilt_deg.update(tilt_deg, elapsed_s, TILT_UNIT_DEG),
             missed_since_s=None,
         )
 
@@ -68,15 +73,19 @@ class Track:
         """Return the seconds since the first frame that missed the face; 0 while it is found."""
         return 0.0 if self.missed_since_s is None else now_s - self.missed_since_s
 
-    def smoothed_box(self, now_s: float) -> Box:
-        """Return the box to draw."""
+    def smoothed_square(self, now_s: float) -> Square:
+        """Return the square to draw."""
         if self.is_missed:
             return self.predict(now_s)
-        side = self.width.value
-        return Box(round(self.x.value - side / 2), round(self.y.value - side / 2), round(side), round(side))
+        return Square(self.x.value, self.y.value, self.side.value, _half_turn(self.tilt_deg.value))
 
     def scaled(self, factor: float) -> "Track":
         """Return the track of the same face in the same picture at another size."""
-        x, y, width = (coordinate.scaled(factor) for coordinate in (self.x, self.y, self.width))
+        x, y, side = (coordinate.scaled(factor) for coordinate in (self.x, self.y, self.side))
         last_face = self.last_face and replace(self.last_face, box=self.last_face.box.scaled(factor))
-        return replace(self, box=self.box.scaled(factor), x=x, y=y, width=width, last_face=last_face)
+        return replace(self, square=self.square.scaled(factor), x=x, y=y, side=side, last_face=last_face)
+
+
+def _half_turn(degrees: float) -> float:
+    """Return the same direction between -180 and 180."""
+    return (degrees + 180) % 360 - 180
