@@ -16,6 +16,7 @@ from tests.bench.detection import measure_detection
 from tests.bench.engine import measure_engine
 from tests.bench.recogniser import measure_recogniser
 from tests.bench.sections import renew, table
+from tests.bench.servers import MODES, measure_servers
 from tests.bench.serving import Figure, measure_serving
 from tests.bench.timeline import TITLE, measure_timeline
 from tests.bench.transport import measure_transport
@@ -30,9 +31,11 @@ def _serving(mode: str) -> list[Figure]:
 def _beside_baseline(tree: Path) -> Iterator[Figure]:
     yield from measure_engine(tree)
     yield from measure_detection(tree)
+    for mode in MODES:
+        yield from measure_servers(mode, tree)
 
 
-BESIDE_BASELINE = f"This engine beside the baseline, commit {COMMIT}, one thread each"
+BESIDE_BASELINE = f"Beside commit {COMMIT}: the engine, one thread each, and the server"
 SECTIONS: list[tuple[str, Callable[[], list[Figure]]]] = [
     ("The recogniser, one thread", measure_recogniser),
     ("The command, a folder of photographs", measure_command),

@@ -110,7 +110,9 @@ def _answer(program: Program, jpegs: list[bytes], kind: bytes, time_s: float, ma
     elif kind == ADD_JPEG:
         jpegs.append(data)
     elif kind == RATE:
-        return engine_rate(jpegs, **json.loads(data))
+        rate = engine_rate(jpegs, **json.loads(data))
+        jpegs.clear()
+        return rate
     else:
         raise ValueError(f"no request is called {kind!r}")
     return None
