@@ -54,10 +54,12 @@ class Server:
         file_bytes: int | None = None,
         before: str = "",
         arguments: Sequence[str] = (),
+        tree: Path | str = ROOT,
         **settings: str,
     ) -> None:
         """``files`` limits how many files the process may open, ``file_bytes`` how large one may grow. ``before`` is
-        Python code to run before it starts. ``arguments`` are passed to the command."""
+        Python code to run before it starts. ``arguments`` are passed to the command. ``tree`` is the checkout whose
+        server runs."""
         self._log_path = folder / "server.log"
         self._port = port
         limits = {"nofile": files, "fsize": file_bytes}
@@ -65,6 +67,7 @@ class Server:
         self._launch_arguments = ["-c", start] if before else ["-m", "webapp"]
         self._limits = [f"--{name}={limit}:{limit}" for name, limit in limits.items() if limit]
         self._arguments = arguments
+        self._tree = tree
         self._settings = settings
         self.authority = settings.get("MIEN_TLS_CERT")  # clients trust this certificate
         self.process: subprocess.Popen[str]
@@ -110,7 +113,7 @@ class Server:
             limited = ["prlimit", *self._limits] if self._limits else []
             self.process = subprocess.Popen(
                 [*limited, sys.executable, *self._launch_arguments, "--port", str(self._port), *self._arguments],
-                cwd=ROOT,
+                cwd=self._tree,
                 env=environment(**self._settings),
                 stdout=subprocess.PIPE,
                 stderr=log,

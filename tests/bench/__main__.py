@@ -2,18 +2,21 @@
 
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench.api import measure_api
+from tests.bench.baseline import COMMIT, baseline_tree
 from tests.bench.command import measure_command
 from tests.bench.crowd import measure_crowd
+from tests.bench.detection import measure_detection
 from tests.bench.engine import measure_engine
 from tests.bench.recogniser import measure_recogniser
 from tests.bench.sections import renew, table
+from tests.bench.servers import MODES, measure_servers
 from tests.bench.serving import Figure, measure_serving
 from tests.bench.timeline import TITLE, measure_timeline
 from tests.bench.transport import measure_transport
@@ -25,9 +28,16 @@ def _serving(mode: str) -> list[Figure]:
     return measure_serving(mode) + measure_api(mode) + measure_crowd(mode)
 
 
+def _beside_baseline(tree: Path) -> Iterator[Figure]:
+    yield from measure_engine(tree)
+    yield from measure_detection(tree)
+    for mode in MODES:
+        yield from measure_servers(mode, tree)
+
+
+BESIDE_BASELINE = f"Beside commit {COMMIT}: the engine, one thread each, and the server"
 SECTIONS: list[tuple[str, Callable[[], list[Figure]]]] = [
     ("The recogniser, one thread", measure_recogniser),
-    ("The live engine, one thread, clips of 640x480 at 30 frames/s", measure_engine),
     ("The command, a folder of photographs", measure_command),
     ("A frame's way over the network, in this process", measure_transport),
     ("The server, eventlet", partial(_serving, "eventlet")),
@@ -37,7 +47,9 @@ SECTIONS: list[tuple[str, Callable[[], list[Figure]]]] = [
 
 
 def main() -> None:
-    print(renew("The machine", _machine()))
+    with baseline_tree() as tree:
+        print(renew("The machine", _machine()))
+        print(renew(BESIDE_BASELINE, table(_beside_baseline(tree))))
     for title, measure in SECTIONS:
         print(renew(title, table(measure())))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from math import cos, pi, sin
 
 import cv2
@@ -42,6 +43,11 @@ class Frame:
     faces: dict[int, Box]
 
 
+def until(seconds: float, frames: Iterator[Frame]) -> Iterator[Frame]:
+    """Yield the frames of the first ``seconds``."""
+    return takewhile(lambda frame: frame.time_s < seconds, frames)
+
+
 def phone_clip() -> Iterator[Frame]:
     """Yield the frames of the clip in ../shared/data/photos, if it exists; its faces are not marked."""
     path = PHOTOS / "clip-phone.mp4"
@@ -58,14 +64,15 @@ def phone_clip() -> Iterator[Frame]:
 
 @dataclass(frozen=True)
 class Clip:
-    """A clip: the paths of its faces, which come from photographs in angle."""
+    """A clip: the paths of its faces, and the photographs that they come from, by default the first of ``faces``."""
 
     name: str
     paths: tuple[Path, ...]
     seconds: float = 10.0
+    photographs: tuple[str, ...] = ()
 
     def frames(self) -> Iterator[Frame]:
-        patches = [patch_of(name) for name in faces()[: len(self.paths)]]
+        patches = [patch_of(name) for name in (self.photographs or faces())[: len(self.paths)]]
         empty = background()
         rng = np.random.default_rng(0)
         for number in range(round(self.seconds * FRAMES_PER_S)):

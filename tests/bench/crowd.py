@@ -5,15 +5,13 @@ import sys
 import tempfile
 import time
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import psutil
 
-from model import LiveAnalyzer, Stream
-from model.io.pictures import decode_jpeg_grey
+from tests.bench import worker
 from tests.bench.clients import FAST, WARM_S, Clients, Served
 from tests.bench.clips import CLIPS
 from tests.bench.plots import draw_crowd
@@ -24,6 +22,8 @@ CROWDS = ((1, 5), (10, 5), (30, 5), (60, 5), (100, 5), (1, 10), (10, 10), (30, 1
 GREEDY = 8
 SECONDS = 8.0
 ENGINE_RUNS = 3
+THREADS = psutil.cpu_count() or 1  # of the engine by itself
+STREAMS = max(1, GREEDY // THREADS)  # of each thread
 CLIP_FRAMES = 90
 DRAWN_RATE = 5
 TARGETS = {(30, 5): "95 % within 150 ms, fairness 0.8", (100, 5): "no error, 95 % within 1 s, page within 300 ms"}
@@ -59,15 +59,16 @@ def measure_crowd(mode: str) -> list[Figure]:
     """Measure all crowds in one concurrency mode, "eventlet" or "threading", and draw their round trips in docs/."""
     jpegs = [frame.jpeg for frame in islice(CLIPS[0].frames(), CLIP_FRAMES)]
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), MIEN_ASYNC_MODE=mode) as server:
-        crowds = [_crowd(server, jpegs, clients, rate) for clients, rate in CROWDS]
+        crowds = [crowd_of(server, jpegs, clients, rate) for clients, rate in CROWDS]
         draw_crowd(mode, [(each.clients, *each.within_ms[:2]) for each in crowds if each.rate == DRAWN_RATE])
         return [*(each.figure for each in crowds), _capacity(server, jpegs)]
 
 
-def _crowd(server: Server, jpegs: list[bytes], clients: int, rate: float) -> Crowd:
+def crowd_of(server: Server, jpegs: list[bytes], clients: int, rate: float) -> Crowd:
+    """Return the results of ``clients`` that each send ``rate`` frames a second."""
     process = psutil.Process(server.process.pid)
     process.cpu_percent()
-    served, page_ms = _served(server.url, jpegs, clients, rate)
+    served, page_ms = served_to(server.url, jpegs, clients, rate)
     at = statistics.quantiles([ms for each in served for ms in each.round_trips_ms], n=100)
     counts = [len(each.round_trips_ms) for each in served]
     return Crowd(
@@ -85,8 +86,7 @@ def _crowd(server: Server, jpegs: list[bytes], clients: int, rate: float) -> Cro
 
 def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
     """Return the server's frames per second when eight clients send as fast as they are answered."""
-    served, _ = _served(server.url, jpegs, GREEDY, FAST)
-    rate = sum(len(each.round_trips_ms) for each in served) / SECONDS
+    rate = greedy_rate(server, jpegs)
     own = max(engine_rate(jpegs) for _ in range(ENGINE_RUNS))  # right after the clients a run may be slow
     return Figure(
         f"{GREEDY} as fast as answered; the engine alone on as many threads as cores",
@@ -95,24 +95,18 @@ def _capacity(server: Server, jpegs: list[bytes]) -> Figure:
     )
 
 
+def greedy_rate(server: Server, jpegs: list[bytes]) -> float:
+    """Return the frames per second that a server answers to eight clients who send as fast as they are answered."""
+    served, _ = served_to(server.url, jpegs, GREEDY, FAST)
+    return sum(len(each.round_trips_ms) for each in served) / SECONDS
+
+
 def engine_rate(jpegs: list[bytes]) -> float:
     """Return the frames per second of the engine in this process, with a thread per core and the streams in turn."""
-    threads = psutil.cpu_count() or 1
-
-    def work() -> int:
-        analyzer, streams, done = LiveAnalyzer(), [Stream() for _ in range(GREEDY // threads)], 0
-        started_s = time.perf_counter()
-        while time.perf_counter() - started_s < SECONDS / 2:
-            stream = streams[done % len(streams)]
-            analyzer.read(decode_jpeg_grey(jpegs[done // len(streams) % len(jpegs)]), stream, time.perf_counter())
-            done += 1
-        return done
-
-    with ThreadPoolExecutor(threads) as pool:
-        return sum(pool.map(lambda _: work(), range(threads))) / (SECONDS / 2)
+    return worker.engine_rate(jpegs, THREADS, STREAMS, SECONDS / 2)
 
 
-def _served(url: str, jpegs: list[bytes], clients: int, rate: float) -> tuple[list[Served], float]:
+def served_to(url: str, jpegs: list[bytes], clients: int, rate: float) -> tuple[list[Served], float]:
     """Return the results of a crowd, and the time that a page took meanwhile, in ms."""
     crowd = Clients(url, jpegs, clients, rate, SECONDS)
     time.sleep(WARM_S + SECONDS / 2)

@@ -1,201 +1,135 @@
-"""Measures the live engine on clips with known faces, beside a conventional program: ``python -m tests.bench.engine``.
+"""Measures the live engine on clips with known faces, beside the baseline's and a usual program.
 
-The conventional program scans every whole frame and reads each face with Keras' ``predict``. All run on one thread.
+``python -m tests.bench.engine [SECONDS]`` prints the table, for only so many seconds of each clip. All programs
+run in turn on one thread each. Times are those of the processor, so that other work on the machine changes them less,
+unless a line says "by the clock".
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+import math
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
 
-from model import EMOTIONS, Face, LiveAnalyzer, Stream
-from model.box import Box, centre_distance_px, iou
-from model.detect.cascades import CASCADE, load_cascade
+from model.box import iou
 from model.io.pictures import decode_jpeg_grey
-from model.recognise.classifier import Classifier
-from model.recognise.crops import crop_faces
-from model.recognise.network import TRAINED
-from tests.bench.clips import CLIPS, Frame, phone_clip
+from tests.bench.baseline import BASELINE, PRESENT, Engine, baseline_tree, engines
+from tests.bench.clips import CLIPS, Frame, phone_clip, until
+from tests.bench.comparison import Run, both, run_clip
 from tests.bench.plots import draw_engine
 from tests.bench.serving import Figure
+from tests.bench.tilting import measure_tilting
+from tests.bench.tracking import Tracking, best_match
+from tests.bench.usual import CarefulSearch
+from tests.bench.worker import USUAL, USUAL_LITERT
 
-CONVENTIONAL_FRAMES = 60  # of each clip: it is slow, and every frame costs it the same
-SAME_FACE_IOU = 0.4  # smallest IoU of a box with the known face that it belongs to
-MIN_VISIBLE_SHARE = 0.85  # smallest share of its box within the frame at which a face counts as visible
+USUAL_EVERY = 5  # frames of which the usual programs read one: they are slow, and every frame costs them the same
+CAREFUL_EVERY = 5  # frames of which one is searched carefully
 TARGETS = {"one face": "20 times", "four faces": "10 times"}
-FULL_STEP, FULL_NEIGHBOURS, FULL_MIN_PX = 1.1, 5, 40  # the full scan with which boxes and labels are compared
-
-Program = Callable[[bytes], object]
 
 
-def measure_engine() -> list[Figure]:
-    """Measure frames per second and agreement, clip by clip."""
+def measure_engine(tree: Path, seconds: float = math.inf) -> Iterator[Figure]:
+    """Measure pace and agreement clip by clip; ``tree`` holds the baseline."""
     cv2.setNumThreads(1)
-    figures: list[Figure] = []
     rates: dict[str, dict[str, float]] = {}
-    for name, frames in [(clip.name, list(clip.frames())) for clip in CLIPS] + [("phone clip", list(phone_clip()))]:
-        if not frames:
-            continue
-        rates[name], high_ms = _speed(frames)
-        figures += _speed_figures(name, rates[name], high_ms)
-        if name != "phone clip":  # its faces are not marked
-            figures += _agreement(name, frames)
-    draw_engine(rates)
-    return figures
+    with engines(tree, (USUAL, USUAL_LITERT)) as programs:
+        pair = {name: programs[name] for name in (BASELINE, PRESENT)}
+        for engine in programs.values():
+            _warm(engine)
+        for clip in CLIPS:
+            frames = list(until(seconds, clip.frames()))
+            runs = run_clip(programs, frames, every={USUAL: USUAL_EVERY, USUAL_LITERT: USUAL_EVERY})
+            rates[clip.name] = {name: run.frames_s for name, run in runs.items()}
+            yield from _pace(clip.name, runs)
+            yield from _agreement(clip.name, frames, runs, run_clip(pair, frames, smooth=False))
+        if frames := list(until(seconds, phone_clip())):
+            runs = run_clip(programs, frames, every={USUAL: USUAL_EVERY, USUAL_LITERT: USUAL_EVERY})
+            rates["phone clip"] = {name: run.frames_s for name, run in runs.items()}
+            yield from _pace("phone clip", runs)
+            yield _phone_figure({name: runs[name] for name in pair})
+        yield from measure_tilting(pair, seconds)
+    if math.isinf(seconds):
+        draw_engine(rates)
 
 
-def _speed(frames: Sequence[Frame]) -> tuple[dict[str, float], float]:
-    """Return the frames per second of the three programs, and the engine's 95 % quantile in ms per frame."""
-    few = frames[:: max(1, len(frames) // CONVENTIONAL_FRAMES)]
-    usual = _rate(_conventional(_keras()), few)
-    light = _rate(_conventional(Classifier().classify), few)
-    analyzer, stream = LiveAnalyzer(), Stream()
-    spent_ms = []
-    for frame in frames:
-        started_s = time.perf_counter()
-        analyzer.read(decode_jpeg_grey(frame.jpeg), stream, frame.time_s)
-        spent_ms.append((time.perf_counter() - started_s) * 1000)
-    rates = {"usual program": usual, "the same with LiteRT": light, "this engine": 1000 / float(np.mean(spent_ms))}
-    return rates, float(np.quantile(spent_ms[1:], 0.95))
+def _warm(engine: Engine) -> None:
+    """Read a few frames that do not count: the first ones allocate memory."""
+    for frame in until(0.1, CLIPS[1].frames()):
+        engine.frame(frame.jpeg, frame.time_s)
 
 
-def _speed_figures(name: str, rates: dict[str, float], high_ms: float) -> list[Figure]:
-    usual, light, engine = rates.values()
-    return [
-        Figure(f"{name}: the usual program; the same with LiteRT", f"{usual:.1f}; {light:.1f} frames/s"),
-        Figure(
-            f"{name}: this engine",
-            f"{engine:.0f} frames/s, {engine / usual:.0f} and {engine / light:.1f} times; 95 % within {high_ms:.1f} ms",
-            TARGETS.get(name, ""),
-        ),
-    ]
-
-
-def _rate(program: Program, frames: Sequence[Frame]) -> float:
-    """Return the frames per second of ``program``."""
-    program(frames[0].jpeg)
-    started_s = time.perf_counter()
-    for frame in frames:
-        program(frame.jpeg)
-    return len(frames) / (time.perf_counter() - started_s)
-
-
-def _conventional(read: Callable[[np.ndarray], np.ndarray]) -> Program:
-    """Return a program that scans the frame (steps of 1.3, five neighbours) and calls the network once per face."""
-    cascade = load_cascade(CASCADE)
-
-    def program(jpeg: bytes) -> object:
-        picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-        assert picture is not None
-        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
-        found = [Box(*map(int, box)) for box in cascade.detectMultiScale(grey, 1.3, 5)]
-        return [read(crop_faces(grey, [box])) for box in found]
-
-    return program
-
-
-def _keras() -> Callable[[np.ndarray], np.ndarray]:
-    import tensorflow as tf
-
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    network: Any = tf.keras.models.load_model(TRAINED / "mien.keras", compile=False)
-    return lambda crops: np.asarray(network.predict(crops[..., None].astype(np.float32), verbose=0))
-
-
-@dataclass
-class _Counts:
-    """The counts of one clip."""
-
-    faces: int = 0
-    missed: int = 0
-    false: int = 0
-    switches: int = 0
-
-
-def _agreement(name: str, frames: Sequence[Frame]) -> list[Figure]:
-    full, classifier = load_cascade(CASCADE), Classifier()
-    analyzer = LiveAnalyzer()
-    streams = {"smoothed": Stream(), "of the frame": Stream(smooth=False)}
-    overlaps: dict[str, list[float]] = {kind: [] for kind in streams}
-    same: dict[bool, list[bool]] = {True: [], False: []}  # by whether the face was certain
-    score, numbers = _Counts(), dict[int, int]()
-    for frame in frames:
-        grey = decode_jpeg_grey(frame.jpeg)
-        scanned = _full_scan(full, grey)
-        readings = {kind: analyzer.read(grey, stream, frame.time_s).faces for kind, stream in streams.items()}
-        _count(score, numbers, frame, readings["smoothed"], grey.shape)
-        for kind, faces in readings.items():
-            for box in scanned:
-                face = max(faces, key=lambda each, box=box: iou(each.box, box), default=None)  # type: ignore[misc]
-                if face is None or iou(face.box, box) < SAME_FACE_IOU:
-                    continue
-                overlaps[kind].append(iou(face.box, box))
-                if kind == "of the frame":
-                    label = EMOTIONS[int(classifier.classify(crop_faces(grey, [box]))[0].argmax())]
-                    same[face.certain].append(label == face.emotion)
-    seconds = len(frames) / 30
-    return [
-        Figure(
-            f"{name}: boxes against a full scan of each frame, mean IoU",
-            ", ".join(f"{kind} {np.mean(values):.3f}" for kind, values in overlaps.items()),
-            "0.75",
-        ),
-        Figure(
-            f"{name}: same label as after a full scan, unsmoothed; of certain faces",
-            f"{np.mean(same[True] + same[False]):.1%}; {np.mean(same[True]):.1%}",
-            "95 %",
-        ),
-        Figure(
-            f"{name}: number switches a minute; faces missed; false boxes",
-            f"{score.switches / seconds * 60:.1f}; {score.missed / max(1, score.faces):.1%}; {score.false}",
-            "0",
-        ),
-    ]
-
-
-def _full_scan(cascade: cv2.CascadeClassifier, grey: np.ndarray) -> list[Box]:
-    hits = cascade.detectMultiScale(grey, FULL_STEP, FULL_NEIGHBOURS, minSize=(FULL_MIN_PX, FULL_MIN_PX))
-    return [Box(*map(int, box)) for box in hits]
-
-
-def _count(
-    score: _Counts, numbers: dict[int, int], frame: Frame, faces: Sequence[Face], shape: tuple[int, ...]
-) -> None:
-    """Count the known faces that were found, the changes of their ids, and the boxes where there is no face."""
-    unmatched = list(faces)
-    for known, box in frame.faces.items():
-        found = max(unmatched, key=lambda face, box=box: iou(face.box, box), default=None)  # type: ignore[misc]
-        if found is not None and iou(found.box, box) >= SAME_FACE_IOU:
-            unmatched.remove(found)
-            score.switches += numbers.get(known, found.id) != found.id
-            numbers[known] = found.id
-        elif _is_visible(known, frame, shape):
-            score.missed += 1
-        score.faces += _is_visible(known, frame, shape)
-    score.false += sum(
-        all(iou(face.box, box) < SAME_FACE_IOU / 2 for box in frame.faces.values()) for face in unmatched
+def _pace(name: str, runs: Mapping[str, Run]) -> Iterator[Figure]:
+    old, new, usual, light = runs[BASELINE], runs[PRESENT], runs[USUAL], runs[USUAL_LITERT]
+    within = both({side: f"{runs[side].within_ms(0.95):.1f}" for side in (BASELINE, PRESENT)})
+    yield Figure(
+        f"{name}: {BASELINE}; {PRESENT}",
+        f"{old.frames_s:.0f}; {new.frames_s:.0f} frames/s: {new.times(old):.2f} times, "
+        f"by the clock {new.times(old, by_clock=True):.2f}",
+    )
+    yield Figure(f"{name}: 95 % of frames within, ms", within)
+    yield Figure(
+        f"{name}: the usual program; the same with LiteRT",
+        f"{usual.frames_s:.1f}; {light.frames_s:.1f} frames/s; {PRESENT} {new.times(usual):.0f} and "
+        f"{new.times(light):.1f} times, by the clock {new.times(usual, by_clock=True):.0f} and "
+        f"{new.times(light, by_clock=True):.1f}",
+        TARGETS.get(name, ""),
     )
 
 
-def _is_visible(known: int, frame: Frame, shape: tuple[int, ...]) -> bool:
-    """Whether the face is within the frame and not covered by a nearer one."""
-    box = frame.faces[known]
-    inside = box.clipped(shape[1], shape[0]).area_px >= MIN_VISIBLE_SHARE * box.area_px
-    other_faces = [other for number, other in frame.faces.items() if number != known and other.width > box.width]
-    return inside and all(not _is_covered(box, other) for other in other_faces)
+def _agreement(
+    name: str, frames: Sequence[Frame], smoothed: Mapping[str, Run], unsmoothed: Mapping[str, Run]
+) -> Iterator[Figure]:
+    """Compare with what is known of the faces, and with a careful search of some whole frames."""
+    search = CarefulSearch()
+    overlaps: dict[str, dict[str, list[float]]] = {side: {"smoothed": [], "of the frame": []} for side in unsmoothed}
+    same: dict[str, list[bool]] = {side: [] for side in unsmoothed}
+    for at in range(0, len(frames), CAREFUL_EVERY):
+        grey = decode_jpeg_grey(frames[at].jpeg)
+        for box in search.boxes(grey):
+            label = search.label(grey, box)
+            for side in unsmoothed:
+                for kind, runs in (("smoothed", smoothed), ("of the frame", unsmoothed)):
+                    face = best_match(box, runs[side].answers[at].faces)
+                    if face is not None:
+                        overlaps[side][kind].append(iou(face.box, box))
+                        same[side] += [label == face.emotion] if kind == "of the frame" else []
+    means = {
+        side: ", ".join(f"{kind} {_mean(values):.3f}" for kind, values in kinds.items())
+        for side, kinds in overlaps.items()
+    }
+    yield Figure(f"{name}: boxes against a careful Haar search, mean IoU", both(means), "0.75")
+    labels = {side: f"{_mean(values):.1%}" for side, values in same.items()}
+    yield Figure(f"{name}: same label as after that search, unsmoothed", both(labels), "95 %")
+    counts = {side: Tracking().add_clip(frames, smoothed[side].answers) for side in unsmoothed}
+    minutes = len(frames) / 30 / 60
+    values = {
+        side: f"{count.switches / minutes:.1f}; {1 - count.held_share:.1%}; {count.false}"
+        for side, count in counts.items()
+    }
+    yield Figure(f"{name}: number switches a minute; faces missed; false boxes", both(values), "0")
 
 
-def _is_covered(box: Box, other: Box) -> bool:
-    """Whether the hair of ``other``, which reaches half a face's width around it, covers a part of ``box``."""
-    return centre_distance_px(box, other) < box.width / 2 + other.width
+def _phone_figure(runs: Mapping[str, Run]) -> Figure:
+    values = {}
+    for side, run in runs.items():
+        counts = [len(answer.faces) for answer in run.answers]
+        numbers = {face.id for answer in run.answers for face in answer.faces}
+        further = sum(count - 1 for count in counts if count)
+        values[side] = f"{np.mean([count > 0 for count in counts]):.1%}; {len(numbers)}; {further}"
+    return Figure("phone clip: frames with the woman's face; numbers given; further boxes", both(values))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if values else math.nan
 
 
 def main() -> None:
-    for figure in measure_engine():
-        print(f"| {figure.name} | {figure.value} | {figure.bound} |", flush=True)
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else math.inf
+    with baseline_tree() as tree:
+        for figure in measure_engine(tree, seconds):
+            print(f"| {figure.name} | {figure.value} | {figure.bound} |", flush=True)
 
 
 if __name__ == "__main__":

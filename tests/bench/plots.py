@@ -16,14 +16,15 @@ def draw_engine(rates: Mapping[str, Mapping[str, float]]) -> None:
     """``rates``: frames a second of each program on each clip, clip by clip."""
     figure, axes = _axes(1)
     programs = list(next(iter(rates.values())))
-    places = np.arange(len(rates))
+    places, width = np.arange(len(rates)), 0.8 / len(programs)
     for number, program in enumerate(programs):
-        bars = axes.bar(places + 0.27 * (number - 1), [each[program] for each in rates.values()], 0.26, label=program)
+        heights = [each[program] for each in rates.values()]
+        bars = axes.bar(places + width * (number - (len(programs) - 1) / 2), heights, 0.96 * width, label=program)
         axes.bar_label(bars, fmt="%.0f", fontsize=8)
     axes.set_xticks(places, list(rates))
-    axes.set(ylabel="frames/s, one thread", title="The live engine beside the usual program")
+    axes.set(ylabel="frames/s, one thread", title="The live engine beside its baseline and the usual program")
     axes.margins(y=0.15)
-    axes.legend(loc="upper center", ncols=3)
+    axes.legend(loc="upper center", ncols=len(programs))
     _save(figure, "engine")
 
 

@@ -4,29 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from pathlib import Path
 
 import cv2
+import cv2.data
 import numpy as np
 import skimage.data
 
 from model.box import Box, centre_distance_px
-from model.detect.cascades import CASCADES
 from tests.bench.ground_truth import CLEAR, FACELESS_FROM, FACES
 from tests.paths import FER2013, PHOTOS
 from tests.pictures import FACE
+from train.data.faces import VOTES, Faces
 from train.data.readers import read_fer2013
-from train.fitting.face_score import clear_faces
 
 WIDTH_PX, HEIGHT_PX = 960, 720
 SIZES_PX = ((180, 300), (100, 180), (60, 100), (40, 60))  # ranges of the four faces of a scene, largest first
 TILTS_DEG = (0, 0, -10, 10, -20, 20, -20, 20, -30, 30)
+STEEP_TILTS_DEG = (-45, 45)
 AT_EDGE = 0.15  # share of the faces whose box touches the edge of the picture
 PHOTO_SHARE = 0.5  # share of the faces that come from photographs, with hair and neck; the others are from FER-2013
 OPAQUE_SHARE = 0.8  # share of a patch's half side that is opaque; beyond it the patch fades into the background
 ATTEMPTS = 60
 SIDE_PX = 48
 MAX_EYE_SLOPE = 0.14  # the tangent of 8 degrees
-EYES = cv2.CascadeClassifier(str(CASCADES / "haarcascade_eye.xml"))
+EYES = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / "haarcascade_eye.xml"))
 MAX_SIDE_PX = 1280
 
 
@@ -55,14 +57,14 @@ class Patch:
     share: float
 
 
-def scenes(count: int, seed: int = 0) -> Iterator[Scene]:
-    """Yield ``count`` scenes, always the same for a ``seed``."""
+def scenes(count: int, seed: int = 0, tilts_deg: tuple[int, ...] = TILTS_DEG) -> Iterator[Scene]:
+    """Yield ``count`` scenes with faces tilted by some of ``tilts_deg``, always the same for a ``seed``."""
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         light = str(rng.choice(["plain", "plain", "plain", "dim", "flat"]))
         canvas = _background(rng).astype(np.float32)
         occupied: list[Box] = []
-        tilts = [_place(canvas, occupied, size, rng) for size in SIZES_PX]
+        tilts = [_place(canvas, occupied, size, tilts_deg, rng) for size in SIZES_PX]
         grey = relight(canvas, light, rng)
         tilts_placed = [tilt for tilt in tilts if tilt is not None]
         yield Scene(grey, tuple(KnownFace(box, tilt, light) for box, tilt in zip(occupied, tilts_placed, strict=True)))
@@ -96,7 +98,13 @@ def tight_portraits(count: int, seed: int = 2) -> Iterator[Scene]:
 @cache
 def fer_faces(usage: str) -> np.ndarray:
     """Return FER-2013 faces, uint8 (n, 48, 48), that all voters took for faces."""
-    return clear_faces(read_fer2013(FER2013)[usage])
+    return _clear_faces(read_fer2013(FER2013)[usage])
+
+
+def _clear_faces(faces: Faces) -> np.ndarray:
+    """Return the faces that no FER+ voter called "not a face" or "unknown"."""
+    unclear = faces.votes[:, [VOTES.index("NF"), VOTES.index("unknown")]]
+    return faces.pixels[~unclear.any(axis=1)]
 
 
 @cache
@@ -157,10 +165,16 @@ def _upright_face(rng: np.random.Generator) -> np.ndarray:
                 return np.asarray(face)
 
 
-def _place(canvas: np.ndarray, occupied: list[Box], size_px: tuple[int, int], rng: np.random.Generator) -> float | None:
+def _place(
+    canvas: np.ndarray,
+    occupied: list[Box],
+    size_px: tuple[int, int],
+    tilts_deg: tuple[int, ...],
+    rng: np.random.Generator,
+) -> float | None:
     """Blend a face into ``canvas``, float32, apart from ``occupied`` boxes; add its box to them and return its tilt."""
     width = int(rng.uniform(*size_px))
-    tilt_deg = float(rng.choice(TILTS_DEG))
+    tilt_deg = float(rng.choice(tilts_deg))
     edge = rng.random() < AT_EDGE
     patch = _patch(rng)
     for _ in range(ATTEMPTS):

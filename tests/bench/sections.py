@@ -1,6 +1,7 @@
 """The sections of docs/benchmarks.md that benchmarks write; the rest of the page is written by hand."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.bench.serving import Figure
@@ -9,7 +10,7 @@ from tests.paths import ROOT
 FILE = ROOT / "docs" / "benchmarks.md"
 
 
-def table(figures: list[Figure]) -> str:
+def table(figures: Iterable[Figure]) -> str:
     rows = [f"| {figure.name} | {figure.value} | {figure.bound} |" for figure in figures]
     return "\n".join(["| what | measured | target |", "| --- | --- | --- |", *rows])
 

@@ -71,9 +71,9 @@ def _first_page_s(folder: Path, mode: str) -> float:
 def _live(server: Server) -> list[Figure]:
     process = psutil.Process(server.process.pid)
     picture = frame()
-    client = _connected(server.url)
-    _round_trips_ms(client, picture, 20)
-    alone_ms = _round_trips_ms(client, picture, FRAMES)
+    client = connected(server.url)
+    round_trips_ms(client, picture, 20)
+    alone_ms = round_trips_ms(client, picture, FRAMES)
     answer = client.call("frame", (picture, {"seq": 1}))
     memory_mb = process.memory_info().rss / 2**20
     flooded_ms = _beside_a_flood_ms(server.url, client, picture)
@@ -94,13 +94,15 @@ def _live(server: Server) -> list[Figure]:
     ]
 
 
-def _connected(url: str) -> socketio.Client:
+def connected(url: str) -> socketio.Client:
+    """Return a live client of the server at ``url``."""
     client = socketio.Client(reconnection=False)
     client.connect(url, transports=["websocket"])
     return client
 
 
-def _round_trips_ms(client: socketio.Client, picture: bytes, count: int) -> list[float]:
+def round_trips_ms(client: socketio.Client, picture: bytes, count: int) -> list[float]:
+    """Send one frame after another; return the time that each took."""
     spent_ms = []
     for seq in range(count):
         sent_s = time.perf_counter()
@@ -113,13 +115,13 @@ def _round_trips_ms(client: socketio.Client, picture: bytes, count: int) -> list
 def _beside_a_flood_ms(url: str, client: socketio.Client, picture: bytes) -> list[float]:
     """Return the round trips of ``client`` while another has ``FLOOD`` unanswered frames."""
     answered = threading.Semaphore(0)
-    flooding = _connected(url)
+    flooding = connected(url)
     for seq in range(FLOOD):
         flooding.emit("frame", (picture, {"seq": seq}), callback=lambda _: answered.release())
     spent_ms: list[float] = []
     for _ in range(FLOOD):
         while not answered.acquire(blocking=False):
-            spent_ms += _round_trips_ms(client, picture, 1)
+            spent_ms += round_trips_ms(client, picture, 1)
     flooding.disconnect()
     return spent_ms
 
@@ -130,7 +132,7 @@ def _beside_bad_input_ms(url: str, client: socketio.Client, picture: bytes) -> l
     hostile = multiprocessing.Process(target=_send_bad, args=(url, picture[: len(picture) // 2], ready, stop))
     hostile.start()
     ready.wait(PATIENCE_S)
-    spent_ms = _round_trips_ms(client, picture, FRAMES)
+    spent_ms = round_trips_ms(client, picture, FRAMES)
     stop.set()
     hostile.join()
     assert hostile.exitcode == 0
@@ -138,7 +140,7 @@ def _beside_bad_input_ms(url: str, client: socketio.Client, picture: bytes) -> l
 
 
 def _send_bad(url: str, half: bytes, ready: Event, stop: Event) -> None:
-    client = _connected(url)
+    client = connected(url)
     while not stop.is_set():
         assert "error" in client.call("frame", (half, {"seq": 1}), timeout=PATIENCE_S)
         ready.set()
