@@ -16,9 +16,10 @@ class Face:
     """One face in one picture.
 
     ``box`` lies within the picture, in its pixels; the face in it is tilted by ``tilt_deg`` degrees anticlockwise, as
-    the picture shows it, about the centre of the box. ``scores`` holds a probability for each of EMOTIONS. ``flags`` names
-    what makes the face hard to read; ``certain`` is false when the reading should not be believed. ``stable_emotion``
-    is set in video: the expression to display, which changes only when another scores clearly higher.
+    the picture shows it, about the centre of the box. ``scores`` holds a probability for each of EMOTIONS. ``flags``
+    names what makes the face hard to read; ``certain`` is false when the reading should not be believed.
+    ``stable_emotion`` is set in video: the expression to display, which changes only when another scores clearly
+    higher.
     """
 
     id: int

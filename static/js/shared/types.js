@@ -11,6 +11,7 @@
  * @typedef {object} Face
  * @property {number} id stays with a face from picture to picture of one connection
  * @property {Box} box in pixels of the picture that was sent
+ * @property {number} tilt_deg by which the face is tilted, anticlockwise: its square is the box, turned about its centre
  * @property {EmotionName} emotion the expression with the highest score
  * @property {number} confidence that score, 0 to 1
  * @property {boolean} certain false when the reading should not be believed
