@@ -5,6 +5,7 @@
 /** @typedef {{x: number, y: number}} Point In pixels. */
 /** @typedef {{width: number, height: number}} Size In pixels. */
 /** @typedef {Point & Size} Box In pixels; x and y are the top left corner. */
+/** @typedef {{box: Box, tilt_deg: number}} TurnedBox A box turned about its centre, by so many degrees anticlockwise. */
 
 /**
  * One face, as the live protocol, the HTTP API and recordings give it (docs/protocol.md).
@@ -36,7 +37,7 @@
  * What the live page dispatches on #stage as `mien:answer`, for the page of a room.
  * @typedef {object} AnswerDetail
  * @property {Answer} answer
- * @property {(Box & {id: number})[]} boxes in the video's own pixels
+ * @property {(Box & {id: number, tilt_deg: number})[]} boxes in the video's own pixels
  * @property {FrameDetails} details
  */
 
