@@ -2,11 +2,15 @@
 
 import ast
 import inspect
+import json
 import re
+
+import pytest
 
 from model.emotions import EMOTIONS, WORDS
 from model.recognise import quality
 from tests.paths import ROOT
+from webapp.pages.docs import OPENAPI
 
 SHARED = ROOT / "static" / "js" / "shared"
 
@@ -18,5 +22,25 @@ def test_expressions_match_the_recogniser() -> None:
 
 def test_flags_match_the_recogniser() -> None:
     (flags,) = (node for node in ast.walk(ast.parse(inspect.getsource(quality.flags))) if isinstance(node, ast.Dict))
-    known = re.findall(r'^  "?([a-z-]+)"?: \{ reason: ', (SHARED / "wording.js").read_text(), re.MULTILINE)
-    assert known == [ast.literal_eval(key) for key in flags.keys if key]
+    assert {ast.literal_eval(key) for key in flags.keys if key} <= set(schema_flags())
+
+
+def test_every_page_has_words_for_every_flag() -> None:
+    live = re.findall(r'^  "?([a-z-]+)"?: \{ reason: ', (SHARED / "wording.js").read_text(), re.MULTILINE)
+    words = (ROOT / "static" / "js" / "analyze" / "logic" / "photo-words.js").read_text()
+    (table,) = re.findall(r"PHOTO_FLAGS = Object.freeze\(\{\n(.*?)\n\}\)", words, re.DOTALL)
+    photographs = re.findall(r'^  "?([a-z-]+)"?: "', table, re.MULTILINE)
+    assert live == photographs == schema_flags()
+
+
+@pytest.mark.parametrize("page", ["docs/protocol.md", "docs/api.md", "CONTRIBUTING.md"])
+def test_documents_name_every_flag(page: str) -> None:
+    (row,) = re.findall(r"^\| `?flags?`? \| why a face is hard to read: (.*)$", (ROOT / page).read_text(), re.MULTILINE)
+    assert re.findall(r"`([a-z-]+)`", row) == schema_flags()
+
+
+def schema_flags() -> list[str]:
+    """Return the flags in the order of openapi.json."""
+    face = json.loads(OPENAPI.read_text())["components"]["schemas"]["Face"]
+    flags: list[str] = face["properties"]["flags"]["items"]["enum"]
+    return flags

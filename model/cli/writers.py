@@ -11,7 +11,7 @@ from ..face import Face
 
 COLUMNS = (
     *("file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"),
-    *("emotion", "confidence", "certain", *EMOTIONS, "flags"),
+    *("tilt_deg", "emotion", "confidence", "certain", *EMOTIONS, "flags"),
 )
 TIME_DECIMALS = 3
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
@@ -90,7 +90,7 @@ def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
     for face in result.to_dict()["faces"]:
         yield [
             *(name, *frame, result.width_px, result.height_px, face["id"], *face["box"].values()),
-            *(face["emotion"], face["confidence"], "true" if face["certain"] else "false"),
+            *(face["tilt_deg"], face["emotion"], face["confidence"], "true" if face["certain"] else "false"),
             *(face["scores"][emotion] for emotion in EMOTIONS),
             " ".join(face["flags"]),
         ]

@@ -78,8 +78,9 @@ def decoded_picture(data: bytes) -> np.ndarray:
 def face(number: int, x: int, y: int, side: int, **changes: Any) -> dict[str, Any]:
     """Return a happy face in the schema, with ``changes``."""
     box = {"x": x, "y": y, "width": side, "height": side}
-    defaults = {"id": number, "box": box, "emotion": "happy", "confidence": 0.9, "certain": True, "scores": SCORES}
-    return defaults | {"flags": []} | changes
+    place = {"id": number, "box": box, "tilt_deg": 0}
+    reading = {"emotion": "happy", "confidence": 0.9, "certain": True, "scores": SCORES, "flags": []}
+    return place | reading | changes
 
 
 def answer_from_proxy(page: Page, status: int, body: str) -> None:

@@ -27,7 +27,7 @@ WAIT_FOR_FRAMES = {
     }""",
     "animation": "async (count) => { while (count--) await new Promise(requestAnimationFrame); }",
 }
-# Reports whether the overlay is painted at the box's edges, and in its middle, where it must be empty.
+# Reports whether the overlay is painted at the turned box's edges, and in its middle, where it must be empty.
 PAINTED_EDGES = """(box) => {
   const canvas = document.querySelector("#overlay"), video = document.querySelector("#video");
   const mirrored = document.querySelector("#stage").classList.contains("is-mirrored");
@@ -39,11 +39,12 @@ PAINTED_EDGES = """(box) => {
     const near = context.getImageData(Math.round(x(atX)) - 6, Math.round(y(atY)) - 6, 13, 13).data;
     return near.some((value, index) => index % 4 === 3 && value > 0);
   };
-  const middleX = box.x + box.width / 2, middleY = box.y + box.height / 2;
-  return {
-    left: painted(box.x, middleY), right: painted(box.x + box.width, middleY),
-    bottom: painted(middleX, box.y + box.height), middle: painted(middleX, middleY),
+  const angle = (box.tilt_deg * Math.PI) / 180, cos = Math.cos(angle), sin = Math.sin(angle);
+  const at = (shareX, shareY) => {
+    const dx = shareX * box.width / 2, dy = shareY * box.height / 2;
+    return painted(box.x + box.width / 2 + dx * cos + dy * sin, box.y + box.height / 2 - dx * sin + dy * cos);
   };
+  return { left: at(-1, 0), right: at(1, 0), bottom: at(0, 1), middle: at(0, 0) };
 }"""
 
 

@@ -12,7 +12,8 @@ def scored_face(number: int = 1, certain: bool = True, **scores: float) -> dict[
     all_scores["neutral"] += 1 - sum(all_scores.values())
     emotion = max(EMOTIONS, key=lambda name: all_scores[name])
     box = {"x": 10, "y": 10, "width": 50, "height": 50}
-    face = {"id": number, "box": box, "emotion": emotion, "confidence": all_scores[emotion], "certain": certain}
+    place = {"id": number, "box": box, "tilt_deg": 0}
+    face = place | {"emotion": emotion, "confidence": all_scores[emotion], "certain": certain}
     return face | {"scores": all_scores, "flags": [] if certain else ["too-dark"]}
 
 

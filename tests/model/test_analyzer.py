@@ -23,7 +23,7 @@ def test_reads_a_smile_as_happy(photo: np.ndarray, analyzer: Analyzer) -> None:
 
 def test_serialises_a_face_in_the_schema(photo: np.ndarray, analyzer: Analyzer) -> None:
     face = analyzer.analyze(photo)[0].to_dict()
-    assert list(face) == ["id", "box", "emotion", "confidence", "certain", "scores", "flags"]
+    assert list(face) == ["id", "box", "tilt_deg", "emotion", "confidence", "certain", "scores", "flags"]
     assert list(face["box"]) == ["x", "y", "width", "height"]
     assert tuple(face["scores"]) == EMOTIONS
     assert face["confidence"] == max(face["scores"].values())

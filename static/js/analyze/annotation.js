@@ -24,7 +24,7 @@ const BACKGROUND = "#3a3f47"; // for a picture that the browser cannot decode
 /**
  * Return the faces in drawing order, each with its box, its label and the label's place, in pixels of the canvas.
  * @param {Pen} pen
- * @param {{face: Face, box: Box}[]} faces
+ * @param {{face: Face, box: Box}[]} faces each turned by its face's tilt
  * @param {Size} canvas
  * @param {number | null} selectedId
  */
@@ -32,10 +32,11 @@ export function layOutFaces(pen, faces, canvas, selectedId = null) {
   const areSeveral = faces.length > 1;
   const items = faces.map(({ face, box }) => {
     const isSelected = areSeveral && face.id === selectedId; // a single face needs no mark
-    return { id: face.id, face, box, chosen: isSelected, label: labelFor(pen, face, box, areSeveral) };
+    const label = labelFor(pen, face, box, areSeveral);
+    return { id: face.id, face, box, tilt_deg: face.tilt_deg, chosen: isSelected, label };
   });
   const places = placeLabels(
-    items.map(({ id, box, label }) => ({ id, box, size: label })),
+    items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label })),
     canvas,
   );
   const placed = items.map((item) => ({ ...item, place: /** @type {Box} */ (places.get(item.id)) }));
@@ -47,7 +48,7 @@ export function layOutFaces(pen, faces, canvas, selectedId = null) {
  * @param {LaidOutFace[]} items
  */
 export function drawFaces(pen, items) {
-  for (const item of items) drawBox(pen, item.box, item.face, item);
+  for (const item of items) drawBox(pen, item);
   for (const item of items) drawLabel(pen, item.label, item.place, item.face, item);
 }
 

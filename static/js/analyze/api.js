@@ -88,7 +88,8 @@ export function explanationAnswer(body) {
 /** @param {Json} face */
 function isFace(face) {
   const scored = EMOTION_NAMES.every((name) => Number.isFinite(face?.scores?.[name]));
-  return scored && isBox(face.box) && Array.isArray(face.flags) && Number.isFinite(face.confidence);
+  const measured = isBox(face?.box) && isNumbers([face.tilt_deg, face.confidence], 2);
+  return scored && measured && Array.isArray(face.flags);
 }
 
 /** @param {Json} size */

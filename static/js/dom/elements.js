@@ -87,6 +87,19 @@ export function saveBlob(blob, name) {
 }
 
 /**
+ * Turn what is drawn from now on about the centre of a box; change nothing where the box is upright.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("../shared/types.js").TurnedBox} turned
+ */
+export function turnCanvas(context, { box, tilt_deg }) {
+  if (!tilt_deg) return;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  context.translate(x, y);
+  context.rotate((-tilt_deg * Math.PI) / 180); // tilts count anticlockwise, a canvas's angles clockwise
+  context.translate(-x, -y);
+}
+
+/**
  * Return the canvas as a PNG. Reject with an Error where the browser cannot make one.
  * @param {HTMLCanvasElement} canvas
  * @returns {Promise<Blob>}

@@ -1,7 +1,7 @@
 // Enlarges and colours a heat map, and draws it over its face, turned as the face was when it was read.
 
 import { toStage } from "../shared/geometry.js";
-import { context2d, make } from "./elements.js";
+import { context2d, make, turnCanvas } from "./elements.js";
 
 // The two ends, after Okabe and Ito: distinguishable without seeing red or green. Values near zero are transparent.
 export const WARM = Object.freeze([230, 92, 0]);
@@ -90,10 +90,9 @@ export function drawHeat(context, explanation, fit) {
   context.beginPath();
   context.rect(fit.left, fit.top, fit.width, fit.height); // the square that was read may extend beyond the picture
   context.clip();
-  context.translate(box.x + box.width / 2, box.y + box.height / 2);
-  context.rotate((-explanation.tilt_deg * Math.PI) / 180); // tilts count anticlockwise, a canvas's angles clockwise
+  turnCanvas(context, { box, tilt_deg: explanation.tilt_deg });
   context.imageSmoothingQuality = "high";
-  context.drawImage(canvasOf(explanation), -box.width / 2, -box.height / 2, box.width, box.height);
+  context.drawImage(canvasOf(explanation), box.x, box.y, box.width, box.height);
   context.restore();
 }
 

@@ -2,8 +2,9 @@
 
 import { colourOnDarkVariable, GLYPH_SIZE, GLYPH_STROKE, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
 import { labelFor, percent } from "../shared/wording.js";
+import { turnCanvas } from "./elements.js";
 
-/** @import { Box, Face, Point } from "../shared/types.js" */
+/** @import { Face, Point, TurnedBox } from "../shared/types.js" */
 /** @typedef {ReturnType<typeof makePen>} Pen */
 /** @typedef {ReturnType<typeof measureLabel>} Label */
 
@@ -55,13 +56,13 @@ export function measureLabel(pen, face, { short }) {
 /**
  * Draw the face's box: its expression's colour on a darker line, visible on any picture; dashed when uncertain.
  * @param {Pen} pen
- * @param {Box} box
- * @param {Face} face
- * @param {{chosen: boolean}} options
+ * @param {TurnedBox & {face: Face, chosen: boolean}} item
  */
-export function drawBox(pen, box, face, { chosen }) {
+export function drawBox(pen, { box, tilt_deg, face, chosen }) {
   const { context } = pen;
   const line = Math.max(2, pen.fontPx / 6) * (chosen ? 1.5 : 1);
+  context.save();
+  turnCanvas(context, { box, tilt_deg });
   roundRect(context, box.x, box.y, box.width, box.height, Math.min(8, box.width / 8));
   context.lineWidth = line + 2;
   context.strokeStyle = pen.colour("--overlay-outline");
@@ -70,7 +71,7 @@ export function drawBox(pen, box, face, { chosen }) {
   context.lineWidth = line;
   context.strokeStyle = tint(pen, face);
   context.stroke();
-  context.setLineDash([]);
+  context.restore();
 }
 
 /**

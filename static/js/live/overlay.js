@@ -5,12 +5,13 @@ import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.
 import { Emitter } from "../shared/emitter.js";
 import { containFit, hitTest, scaleBox, toStage } from "../shared/geometry.js";
 import { placeLabels } from "../shared/label-placement.js";
+import { shownTilt } from "../shared/turned-box.js";
 import { Tracks } from "./logic/tracks.js";
 
 /** @import { Label, Pen } from "../dom/label-drawing.js" */
 /** @import { Placement } from "../shared/label-placement.js" */
-/** @import { Box, Face } from "../shared/types.js" */
-/** @typedef {{id: number, face: Face, box: Box, chosen: boolean, label: Label, place: Placement}} DrawnFace */
+/** @import { Box, Face, TurnedBox } from "../shared/types.js" */
+/** @typedef {{id: number, face: Face, chosen: boolean, label: Label, place: Placement} & TurnedBox} DrawnFace */
 
 const MAX_LABEL_WIDTH = 1.6; // of its face: a wider label is shortened where there are several faces
 
@@ -71,14 +72,14 @@ export class Overlay extends Emitter {
   }
 
   /**
-   * Show an answer's faces. Return their boxes in the video's own pixels.
+   * Show an answer's faces. Return their boxes in the video's own pixels, and their tilts.
    * @param {import("../shared/types.js").Answer} answer
    * @param {number} roundTripMs
    */
   show(answer, roundTripMs) {
     const faces = answer.faces.map((face) => ({ ...face, box: scaleBox(face.box, answer, this.#videoSize) }));
     this.#tracks.update(faces, performance.now(), roundTripMs);
-    return faces.map(({ id, box }) => ({ id, ...box }));
+    return faces.map(({ id, box, tilt_deg }) => ({ id, ...box, tilt_deg }));
   }
 
   clear() {
@@ -103,7 +104,7 @@ export class Overlay extends Emitter {
     this.#drawn = this.#layOut(pen);
     if (hadFaces && !this.#drawn.length && this.#tracks.isStale(performance.now())) this.emit("stale");
     const chosenLast = [...this.#drawn].sort((a, b) => Number(a.chosen) - Number(b.chosen));
-    for (const item of chosenLast) drawBox(pen, item.box, item.face, item);
+    for (const item of chosenLast) drawBox(pen, item);
     for (const item of chosenLast) drawLabel(pen, item.label, item.place, item.face, item);
   }
 
@@ -115,12 +116,13 @@ export class Overlay extends Emitter {
     const fit = containFit(this.#videoSize, this.#stage);
     const tracks = this.#tracks.at(performance.now(), { hold: this.hold });
     const hasSeveral = tracks.length > 1;
-    const items = tracks.map(({ face, box: inVideo }) => {
+    const items = tracks.map(({ face, box: inVideo, tilt_deg: tilt }) => {
       const box = toStage(inVideo, fit, this.mirrored);
       const chosen = hasSeveral && face.id === this.chosenId; // a face alone needs no emphasis
-      return { id: face.id, face, box, chosen, label: fitLabel(pen, face, box, hasSeveral) };
+      const tilt_deg = shownTilt(tilt, this.mirrored);
+      return { id: face.id, face, box, tilt_deg, chosen, label: fitLabel(pen, face, box, hasSeveral) };
     });
-    const labelled = items.map(({ id, box, label }) => ({ id, box, size: label }));
+    const labelled = items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label }));
     this.#places = placeLabels(labelled, this.#stage, this.#places);
     return items.flatMap((item) => {
       const place = this.#places.get(item.id);

@@ -3,7 +3,8 @@
 import { deleteDB, openDB } from "../../vendor/idb/index.js";
 import { openingError, RecordingError, storageError } from "./logic/recording-errors.js";
 
-/** @import { ClipInfo, Recording, Sample } from "../shared/types.js" */
+/** @import { ClipInfo, Recording } from "../shared/types.js" */
+/** @import { StoredSample } from "./logic/schema.js" */
 
 /**
  * All of a recording but its samples. samples, pieces: how many there are. removed_ms: when it was deleted, to be undone
@@ -21,7 +22,7 @@ import { openingError, RecordingError, storageError } from "./logic/recording-er
 
 /** @typedef {[id: string, number: number]} PartKey */
 /** @typedef {{key: string, value: Head}} HeadStore */
-/** @typedef {{key: PartKey, value: Sample[]}} PieceStore Some samples each. */
+/** @typedef {{key: PartKey, value: StoredSample[]}} PieceStore Some samples each. */
 /** @typedef {{key: PartKey, value: Blob}} ClipStore Parts of the annotated clip. */
 /** @typedef {{heads: HeadStore, pieces: PieceStore, clips: ClipStore}} Schema */
 /** @typedef {keyof Schema} StoreName */

@@ -1,7 +1,7 @@
 // Stores recordings in the browser's own database, a piece at a time, so that a page that goes loses at most the last.
 
 import { Database, keysOf, loadHead } from "./database.js";
-import { cleanText, MAX_NAME_LENGTH, newId, RECORDING_FORMAT, RECORDING_VERSION } from "./logic/schema.js";
+import { cleanText, MAX_NAME_LENGTH, newId, RECORDING_FORMAT, RECORDING_VERSION, withTilts } from "./logic/schema.js";
 
 /** @import { Mark, Recording, RecordingSummary, Sample } from "../shared/types.js" */
 /** @import { Head } from "./database.js" */
@@ -47,7 +47,7 @@ export class RecordingStore {
   load(id) {
     return this.#database.transact("readonly", async ({ heads, pieces }) => {
       const { name, started_at, duration_s, source, baseline, marks } = await loadHead(heads, id);
-      const samples = (await pieces.getAll(keysOf(id))).flat();
+      const samples = withTilts((await pieces.getAll(keysOf(id))).flat());
       const identity = { format: RECORDING_FORMAT, version: RECORDING_VERSION, id, name, started_at, duration_s };
       return /** @type {Recording} */ ({ ...identity, source, baseline, marks, samples });
     });

@@ -49,6 +49,20 @@ export function toStage(box, fit, mirrored) {
   };
 }
 
+/**
+ * Return the point turned about another by so many degrees anticlockwise, as seen where y grows downwards.
+ * @param {Point} centre
+ * @param {Point} point
+ * @param {number} tilt_deg
+ * @returns {Point}
+ */
+export function turnAbout(centre, point, tilt_deg) {
+  const angle = (tilt_deg * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [dx, dy] = [point.x - centre.x, point.y - centre.y];
+  return { x: centre.x + dx * cos + dy * sin, y: centre.y - dx * sin + dy * cos };
+}
+
 /** @param {Size} box */
 export function area(box) {
   return Math.max(0, box.width) * Math.max(0, box.height);
@@ -67,22 +81,24 @@ export function overlapArea(a, b) {
 /**
  * @param {Box} box
  * @param {Point} point
+ * @param {number} [tilt_deg] by which the box is turned about its centre, anticlockwise
  */
-export function contains(box, point) {
-  const inX = point.x >= box.x && point.x <= box.x + box.width;
-  return inX && point.y >= box.y && point.y <= box.y + box.height;
+export function contains(box, point, tilt_deg = 0) {
+  const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const { x, y } = tilt_deg ? turnAbout(centre, point, -tilt_deg) : point;
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 
 /**
- * Return the smallest of the items whose `box` contains the point, or null: a small face in front of a large one can be
- * hit.
- * @template {{box: Box}} Item
+ * Return the smallest of the items whose `box`, turned by `tilt_deg`, contains the point, or null: a small face in front
+ * of a large one can be hit.
+ * @template {{box: Box, tilt_deg?: number}} Item
  * @param {Item[]} items
  * @param {Point} point
  * @returns {Item | null}
  */
 export function hitTest(items, point) {
-  const hits = items.filter((item) => contains(item.box, point));
+  const hits = items.filter((item) => contains(item.box, point, item.tilt_deg));
   let smallest = hits[0] ?? null;
   for (const hit of hits) if (area(hit.box) < area(smallest.box)) smallest = hit;
   return smallest;

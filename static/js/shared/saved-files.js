@@ -48,7 +48,7 @@ export function uniqueNames(names) {
 
 export const COLUMNS = Object.freeze(
   ["file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"].concat(
-    ["emotion", "confidence", "certain"],
+    ["tilt_deg", "emotion", "confidence", "certain"],
     EMOTION_NAMES,
     ["flags"],
   ),
@@ -70,8 +70,8 @@ export function toCsv(readings) {
  * @param {Face} face
  * @returns {Cell[]}
  */
-export function faceCells({ id, box, emotion, confidence, certain, scores, flags }) {
-  const place = [id, box.x, box.y, box.width, box.height];
+export function faceCells({ id, box, tilt_deg, emotion, confidence, certain, scores, flags }) {
+  const place = [id, box.x, box.y, box.width, box.height, tilt_deg];
   return [...place, emotion, confidence, certain, ...EMOTION_NAMES.map((name) => scores[name]), flags.join(" ")];
 }
 

@@ -5,12 +5,14 @@
 /** @typedef {{x: number, y: number}} Point In pixels. */
 /** @typedef {{width: number, height: number}} Size In pixels. */
 /** @typedef {Point & Size} Box In pixels; x and y are the top left corner. */
+/** @typedef {{box: Box, tilt_deg: number}} TurnedBox A box turned about its centre, by so many degrees anticlockwise. */
 
 /**
  * One face, as the live protocol, the HTTP API and recordings give it (docs/protocol.md).
  * @typedef {object} Face
  * @property {number} id stays with a face from picture to picture of one connection
  * @property {Box} box in pixels of the picture that was sent
+ * @property {number} tilt_deg by which the face is tilted, anticlockwise: its square is the box, turned about its centre
  * @property {EmotionName} emotion the expression with the highest score
  * @property {number} confidence that score, 0 to 1
  * @property {boolean} certain false when the reading should not be believed
@@ -35,7 +37,7 @@
  * What the live page dispatches on #stage as `mien:answer`, for the page of a room.
  * @typedef {object} AnswerDetail
  * @property {Answer} answer
- * @property {(Box & {id: number})[]} boxes in the video's own pixels
+ * @property {(Box & {id: number, tilt_deg: number})[]} boxes in the video's own pixels
  * @property {FrameDetails} details
  */
 

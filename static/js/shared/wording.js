@@ -16,6 +16,7 @@ export const FLAG_WORDS = Object.freeze({
   "too-bright": { reason: "too bright", advice: "Too bright: less light would help." },
   blurred: { reason: "blurred", advice: "Blurred: hold still for a moment." },
   "cut-off": { reason: "partly out of view", advice: "Partly out of view: move to the middle." },
+  "turned-away": { reason: "turned away", advice: "Turned away: look towards the camera." },
 });
 
 /**

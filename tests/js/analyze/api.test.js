@@ -20,7 +20,9 @@ const INVALID = [
   { results: [] },
   { results: [null] },
   { results: [{ width: 0, height: 1, faces: [] }] },
-  ...[null, {}, { ...face, box: {} }].map((part) => ({ results: [{ ...size, faces: [part] }] })),
+  ...[null, {}, { ...face, box: {} }, { ...face, tilt_deg: undefined }].map((part) => ({
+    results: [{ ...size, faces: [part] }],
+  })),
 ];
 
 for (const body of INVALID) {

@@ -29,7 +29,7 @@ export function makeFace(id, given = {}, changes = {}) {
   const box = { x: 10, y: 10, width: 50, height: 50 };
   const certain = changes.certain ?? true;
   const flags = certain ? [] : ["too-dark"];
-  return { id, box, emotion, confidence: scores[emotion], certain, scores, flags, ...changes };
+  return { id, box, tilt_deg: 0, emotion, confidence: scores[emotion], certain, scores, flags, ...changes };
 }
 
 /**

@@ -12,7 +12,8 @@ export const ID = "0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c10";
  */
 export function happyFace(changes = {}) {
   const box = { x: 10, y: 10, width: 50, height: 50 };
-  return { id: 1, box, emotion: "happy", confidence: 0.9, certain: true, scores: SCORES, flags: [], ...changes };
+  const place = { id: 1, box, tilt_deg: 0 };
+  return { ...place, emotion: "happy", confidence: 0.9, certain: true, scores: SCORES, flags: [], ...changes };
 }
 
 /**

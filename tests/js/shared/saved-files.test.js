@@ -19,10 +19,11 @@ test("numbers names that are the same apart from case", () => {
 
 const face = makeFace(1, { happy: 0.9 });
 const header = COLUMNS.join(",");
-const cells = "1,10,10,50,50,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,";
+const cells = "1,10,10,50,50,0,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,";
 
 test("has the columns of the command line", () => {
-  const detection = "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,emotion,confidence,certain";
+  const detection =
+    "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,tilt_deg,emotion,confidence,certain";
   assert.equal(header, `${detection},angry,disgust,fear,happy,sad,surprise,neutral,flags`);
 });
 
@@ -47,6 +48,13 @@ for (const [file, cell] of NAMES) {
     assert.equal(toCsv([{ file, width: 9, height: 8, faces: [face] }]), `${header}\r\n${row}\r\n`);
   });
 }
+
+test("writes the tilt and the flags of a face", () => {
+  const turned = makeFace(1, { happy: 0.9 }, { certain: false, tilt_deg: -12.5, flags: ["cut-off", "turned-away"] });
+  const [, row] = toCsv([{ file: "a.jpg", width: 9, height: 8, faces: [turned] }]).split("\r\n");
+  assert.ok(row.startsWith("a.jpg,,,9,8,1,10,10,50,50,-12.5,happy,0.9,false,"), row);
+  assert.ok(row.endsWith(",cut-off turned-away"), row);
+});
 
 test("writes no row for a picture without faces", () => {
   assert.equal(toCsv([{ file: "wall.png", width: 9, height: 8, faces: [] }]), `${header}\r\n`);

@@ -55,6 +55,11 @@ for (const { emotion, word } of [
 
 for (const { face, reason, detail } of [
   { face: makeUnsure(["too-dark"]), reason: "too dark", detail: "Too dark: more light would help." },
+  {
+    face: makeUnsure(["turned-away"]),
+    reason: "turned away",
+    detail: "Turned away: look towards the camera.",
+  },
   { face: makeUnsure(["blurred", "too-dark"]), reason: "blurred", detail: "Blurred: hold still for a moment." },
   { face: makeUnsure(["odd", "blurred"]), reason: "blurred", detail: "Blurred: hold still for a moment." },
   { face: makeUnsure([]), reason: "", detail: BETWEEN },

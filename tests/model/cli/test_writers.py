@@ -11,7 +11,7 @@ from tests.model.cli.command_line import objects, rows
 pytestmark = pytest.mark.pure
 SCORES = dict.fromkeys(EMOTIONS, 0.02) | {"happy": 0.88}
 HAPPY = Face(1, Box(10, 20, 30, 40), SCORES, certain=True)
-DARK = Face(2, Box(50, 20, 30, 40), SCORES, certain=False, flags=("too-small", "too-dark"))
+DARK = Face(2, Box(50, 20, 30, 40), SCORES, certain=False, flags=("too-small", "too-dark"), tilt_deg=-12.34)
 CLOSE = Face(3, Box(50, 20, 30, 40), SCORES, certain=False)
 PICTURE = FrameResult('a "b",\nc.jpg', 640, 480, (HAPPY, DARK))
 FRAME = FrameResult("clip.mp4", 320, 240, (CLOSE,), frame=12, time_s=0.48)
@@ -44,13 +44,19 @@ def test_writes_json() -> None:
     assert third["faces"] == []
 
 
+def test_writes_the_tilt() -> None:
+    (row,) = rows(written("csv", FrameResult("a.jpg", 640, 480, (DARK,))))
+    assert [row[name] for name in ("height", "tilt_deg", "emotion")] == ["40", "-12.3", "happy"]
+    assert objects(written("json", PICTURE))[0]["faces"][1]["tilt_deg"] == -12.3
+
+
 def test_writes_csv() -> None:
     header, first, *_ = written("csv", FrameResult("a.jpg", 640, 480, (HAPPY,)), NOBODY).splitlines()
     assert header == (
-        "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,emotion,confidence,certain,"
+        "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,tilt_deg,emotion,confidence,certain,"
         "angry,disgust,fear,happy,sad,surprise,neutral,flags"
     )
-    assert first == "a.jpg,,,640,480,1,10,20,30,40,happy,0.88,true,0.02,0.02,0.02,0.88,0.02,0.02,0.02,"
+    assert first == "a.jpg,,,640,480,1,10,20,30,40,0.0,happy,0.88,true,0.02,0.02,0.02,0.88,0.02,0.02,0.02,"
 
 
 @pytest.mark.parametrize("first", "=+-@\t")
@@ -66,7 +72,13 @@ def test_csv_has_the_values_of_json() -> None:
         for face in result["faces"]:
             time_s = f"{result['time_s']:.3f}" if "time_s" in result else ""
             values = [result["file"], result.get("frame", ""), time_s, result["width"], result["height"], face["id"]]
-            values += [*face["box"].values(), face["emotion"], face["confidence"], str(face["certain"]).lower()]
+            values += [
+                *face["box"].values(),
+                face["tilt_deg"],
+                face["emotion"],
+                face["confidence"],
+                str(face["certain"]).lower(),
+            ]
             values += [*face["scores"].values(), " ".join(face["flags"])]
             flat.append(dict(zip(COLUMNS, map(str, values), strict=True)))
     assert rows(written("csv", *results)) == flat

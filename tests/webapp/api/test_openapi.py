@@ -11,7 +11,7 @@ import pytest
 import requests
 from openapi_spec_validator import validate
 
-from model import EMOTIONS
+from model import EMOTIONS, Box, Face
 from model.errors import PictureError
 from tests.paths import ROOT
 from tests.server import Server
@@ -59,6 +59,13 @@ def test_every_picture_error_is_a_problem() -> None:
 def test_expressions_match_the_model(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     assert schemas["Emotion"]["enum"] == schemas["Scores"]["required"] == list(EMOTIONS)
+
+
+def test_faces_match_the_model(document: dict[str, Any]) -> None:
+    schema = document["components"]["schemas"]["Face"]
+    face = Face(1, Box(0, 0, 9, 9), dict.fromkeys(EMOTIONS, 0.14), certain=False, tilt_deg=-12.34).to_dict()
+    assert schema["required"] == list(schema["properties"]) == list(face)
+    assert face["tilt_deg"] == -12.3
 
 
 @pytest.mark.parametrize("token", [pytest.param("", marks=pytest.mark.soak), "a-token-for-schemathesis"])

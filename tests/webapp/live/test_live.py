@@ -58,8 +58,10 @@ def test_answer_follows_the_schema(client: Client, photo_jpeg: bytes) -> None:
     assert set(answer["server_ms"]) == {"wait", "decode", "detect", "classify", "total"}
     assert all(spent >= 0 for spent in answer["server_ms"].values())
     face = answer["faces"][0]
-    assert set(face) == {"id", "box", "emotion", "confidence", "certain", "scores", "flags"}
+    assert set(face) == {"id", "box", "tilt_deg", "emotion", "confidence", "certain", "scores", "flags"}
     assert iou(Box(**face["box"]), FACE) > 0.7
+    assert isinstance(face["tilt_deg"], float)
+    assert abs(face["tilt_deg"]) < 15, "the head in the photograph is held nearly upright"
 
 
 def test_face_ids_are_stable_and_belong_to_a_connection(connect: Callable[[], Client], photo_jpeg: bytes) -> None:

@@ -58,4 +58,4 @@ def test_example_answer_follows_the_schema(server: Server, photo_jpeg: bytes) ->
     documented = json.loads(re.findall(r"^```json\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0])
     (result,) = documented["results"]
     assert set(result) == {"name", "width", "height", "faces", "server_ms"}
-    assert set(result["faces"][0]) == {"id", "box", "emotion", "confidence", "certain", "scores", "flags"}
+    assert set(result["faces"][0]) == {"id", "box", "tilt_deg", "emotion", "confidence", "certain", "scores", "flags"}

@@ -17,6 +17,7 @@ export const PHOTO_FLAGS = Object.freeze({
   "too-bright": "Too bright: a photograph in softer light would help.",
   blurred: "Blurred: a sharper photograph would help.",
   "cut-off": "Partly outside the picture: a photograph of the whole face would help.",
+  "turned-away": "Turned away: a photograph from the front would help.",
 });
 
 const OCCLUSION = "Occlusion: how much the score falls when this part is hidden.";

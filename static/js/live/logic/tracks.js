@@ -1,18 +1,19 @@
 // The faces that are being drawn: they glide from answer to answer and disappear when no answer has renewed them.
 
-/** @import { Box, Face } from "../../shared/types.js" */
+/** @import { Box, Face, TurnedBox } from "../../shared/types.js" */
 /**
- * @template {{id: number, box: Box}} Item
- * @typedef {{face: Item, box: Box, atMs: number}} Track box: where the face is drawn
+ * @template {{id: number} & TurnedBox} Item
+ * @typedef {{face: Item, box: Box, tilt_deg: number, atMs: number}} Track box, tilt_deg: where the face is drawn, and how
  */
 
 const GLIDE_MS = 60; // time constant: a box is 95 % of the way after three of these, about two answers
+const MIN_TILT_DEG = 0.05; // a tilt is known to one decimal: nearer to its end it is there, and may be upright
 const MIN_STALE_MS = 1000; // an older box would be wrong about a picture that has moved on
 const MAX_STALE_MS = 4000; // however slow the answers: a box that old says nothing
 const ROUND_TRIPS = 2; // after this many, the next answer is late, not merely on its way
 const RECENT_ANSWERS = 3; // whose round trips count: one quick one among slow ones must not make the boxes flicker
 
-/** @template {{id: number, box: Box}} [Item=Face] */
+/** @template {{id: number} & TurnedBox} [Item=Face] */
 export class Tracks {
   /** @type {Map<number, Track<Item>>} */
   #tracks = new Map();
@@ -37,8 +38,8 @@ export class Tracks {
     /** @type {Map<number, Track<Item>>} */
     const next = new Map();
     for (const face of faces) {
-      const box = this.#tracks.get(face.id)?.box ?? face.box;
-      next.set(face.id, { face, box, atMs: nowMs });
+      const { box, tilt_deg } = this.#tracks.get(face.id) ?? face;
+      next.set(face.id, { face, box, tilt_deg, atMs: nowMs });
     }
     this.#tracks = next;
     this.#answeredMs = nowMs;
@@ -52,10 +53,12 @@ export class Tracks {
   at(nowMs, { hold = false } = {}) {
     if (!hold && this.isStale(nowMs)) this.clear();
     for (const track of this.#tracks.values()) {
-      track.box = glide(track.box, track.face.box, nowMs - track.atMs, this.glideMs);
+      const share = glideShare(nowMs - track.atMs, this.glideMs);
+      track.box = glide(track.box, track.face.box, share);
+      track.tilt_deg = glideTilt(track.tilt_deg, track.face.tilt_deg, share);
       track.atMs = nowMs;
     }
-    return [...this.#tracks.values()].map(({ face, box }) => ({ face, box }));
+    return [...this.#tracks.values()].map(({ face, box, tilt_deg }) => ({ face, box, tilt_deg }));
   }
 
   /**
@@ -81,15 +84,42 @@ export function staleAfterMs(roundTripsMs, minMs = MIN_STALE_MS) {
 }
 
 /**
- * Return the box on its way from one place to another after `elapsedMs`, the same however the time is divided.
- * @param {Box} from
- * @param {Box} to
+ * Return how much of its way a box has gone after `elapsedMs`, the same however the time is divided.
  * @param {number} elapsedMs
  * @param {number} glideMs
+ */
+export function glideShare(elapsedMs, glideMs) {
+  return glideMs > 0 ? 1 - Math.exp(-Math.max(0, elapsedMs) / glideMs) : 1;
+}
+
+/**
+ * Return the box on its way from one place to another.
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number} share of the way
  * @returns {Box}
  */
-export function glide(from, to, elapsedMs, glideMs) {
-  const share = glideMs > 0 ? 1 - Math.exp(-Math.max(0, elapsedMs) / glideMs) : 1;
+export function glide(from, to, share) {
   const mix = (/** @type {keyof Box} */ key) => from[key] + (to[key] - from[key]) * share;
   return { x: mix("x"), y: mix("y"), width: mix("width"), height: mix("height") };
+}
+
+/**
+ * Return the tilt on its way from one to another, the shorter way round.
+ * @param {number} from degrees
+ * @param {number} to degrees
+ * @param {number} share of the way
+ */
+export function glideTilt(from, to, share) {
+  const turn = shortestTurn(to - from);
+  const left = turn * (1 - share);
+  return Math.abs(left) < MIN_TILT_DEG ? to : shortestTurn(to - left);
+}
+
+/**
+ * Return the same angle between -180 and 180 degrees.
+ * @param {number} angle degrees
+ */
+function shortestTurn(angle) {
+  return angle - 360 * Math.round(angle / 360);
 }

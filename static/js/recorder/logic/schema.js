@@ -2,13 +2,16 @@
 
 import { RecordingError } from "./recording-errors.js";
 
-/** @import { Recording } from "../../shared/types.js" */
+/** @import { Face, Recording, Sample } from "../../shared/types.js" */
 
 export const RECORDING_FORMAT = "mien-recording";
 export const RECORDING_VERSION = 1;
 export const MAX_NAME_LENGTH = 100;
 export const MAX_MARK_LENGTH = 80;
 export const MAX_SAMPLES = 500_000; // nine hours at fifteen a second
+
+/** @typedef {Omit<Face, "tilt_deg"> & Partial<Pick<Face, "tilt_deg">>} StoredFace */
+/** @typedef {{t_s: number, faces: StoredFace[]}} StoredSample */
 
 /**
  * Return a recording without samples.
@@ -29,6 +32,18 @@ export function createRecording({ name, source, baseline = null, id = newId(), s
     marks: [],
     samples: [],
   };
+}
+
+/**
+ * Return samples as they are now from those as they were stored: before 0.3 a face had no tilt, which counts as upright.
+ * @param {StoredSample[]} samples
+ * @returns {Sample[]}
+ */
+export function withTilts(samples) {
+  return samples.map(({ t_s, faces }) => ({
+    t_s,
+    faces: faces.map(({ id, box, tilt_deg = 0, ...reading }) => ({ id, box, tilt_deg, ...reading })),
+  }));
 }
 
 /**
@@ -56,6 +71,7 @@ export function newId() {
 
 export const MAX_SIDE_PX = 100_000;
 const MAX_TIME_S = 1_000_000; // eleven days
+const MAX_TILT_DEG = 180;
 const MAX_SHIFT = 100; // of a baseline, in logits
 const MAX_INSTANT_LENGTH = 40;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -98,6 +114,11 @@ export function isText(value, maxLength) {
 /** @param {Json} value */
 export function isSide(value) {
   return Number.isFinite(value) && value >= 0 && value <= MAX_SIDE_PX;
+}
+
+/** @param {Json} value */
+export function isTilt(value) {
+  return Number.isFinite(value) && Math.abs(value) <= MAX_TILT_DEG;
 }
 
 /** @param {Json} value */

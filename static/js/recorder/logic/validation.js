@@ -11,6 +11,7 @@ import {
   isShift,
   isSide,
   isText,
+  isTilt,
   MAX_MARK_LENGTH,
   MAX_NAME_LENGTH,
   MAX_SAMPLES,
@@ -102,8 +103,11 @@ function checkFace(face) {
   const flags = checkList(face.flags, MAX_FLAGS, "face.flags");
   for (const flag of flags) ensure(isText(flag, MAX_TEXT_LENGTH) && FLAG.test(flag), "face.flags");
   const { id, emotion, confidence, certain } = face;
+  const tilt_deg = face.tilt_deg ?? 0; // which recordings before 0.3 do not have
+  ensure(isTilt(tilt_deg), "face.tilt_deg");
   const scores = checkScores(face.scores, "face.scores", isShare);
-  return { id, box: checkBox(face.box), emotion, confidence, certain, scores, flags: [...flags] };
+  const place = { id, box: checkBox(face.box), tilt_deg };
+  return { ...place, emotion, confidence, certain, scores, flags: [...flags] };
 }
 
 /**

@@ -57,6 +57,9 @@ test("has a sentence for every flag, and shows an unknown flag by its name", () 
   assert.deepEqual(Object.keys(PHOTO_FLAGS), Object.keys(FLAG_WORDS));
   const face = { ...happy, flags: ["blurred", "odd", "constructor"] };
   assert.deepEqual(flagSentences(face), ["Blurred: a sharper photograph would help.", "odd.", "constructor."]);
+  assert.deepEqual(flagSentences({ ...happy, flags: ["turned-away"] }), [
+    "Turned away: a photograph from the front would help.",
+  ]);
 });
 
 test("announces the start and the end of one picture", () => {

@@ -26,7 +26,17 @@ function makeScores(given) {
 function makeFace(scores, changes = {}) {
   const emotion = EMOTION_NAMES.reduce((best, name) => (scores[name] > scores[best] ? name : best));
   const box = { x: 0, y: 0, width: 90, height: 90 };
-  return { id: 1, box, emotion, confidence: scores[emotion], certain: true, scores, flags: [], ...changes };
+  return {
+    id: 1,
+    box,
+    tilt_deg: 0,
+    emotion,
+    confidence: scores[emotion],
+    certain: true,
+    scores,
+    flags: [],
+    ...changes,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { glide, staleAfterMs, Tracks } from "../../../../static/js/live/logic/tracks.js";
+import { glide, glideShare, glideTilt, staleAfterMs, Tracks } from "../../../../static/js/live/logic/tracks.js";
 import { assertClose } from "../../helpers/assert-close.js";
 
 /** @typedef {ReturnType<typeof makeTracks>} TestTracks */
@@ -15,8 +15,8 @@ function makeTracks(options) {
 }
 
 /** @param {number} id */
-function face(id, x = 0) {
-  return { id, box: { x, y: 0, width: 10, height: 10 } };
+function face(id, x = 0, tilt_deg = 0) {
+  return { id, box: { x, y: 0, width: 10, height: 10 }, tilt_deg };
 }
 
 /** @param {TestTracks} tracks */
@@ -209,8 +209,44 @@ for (const [elapsedMs, glideMs, share] of [
 ]) {
   test(`a box has gone ${share} of its way after ${elapsedMs} ms at ${glideMs} ms`, () => {
     const end = { x: 10, y: 20, width: 40, height: 80 };
-    const { x, y, width, height } = glide({ x: 0, y: 0, width: 0, height: 0 }, end, elapsedMs, glideMs);
+    const { x, y, width, height } = glide({ x: 0, y: 0, width: 0, height: 0 }, end, glideShare(elapsedMs, glideMs));
     const rounded = [x / 10, y / 20, width / 40, height / 80].map((value) => Number(value.toFixed(6)));
     assertClose(rounded, [share, share, share, share]);
   });
 }
+
+/** @type {[from: number, to: number, share: number, expected: number][]} */
+const TURNS = [
+  [0, 20, 0, 0],
+  [0, 20, 0.5, 10],
+  [20, -20, 0.25, 10],
+  [-12.5, 0, 1, 0],
+  [170, -170, 0.25, 175], // the shorter way round
+  [-170, 170, 0.75, 175],
+  [170, -170, 0.75, -175],
+  [10, 10.04, 0.1, 10.04], // nearer than it is known
+  [3, 0, 0.99, 0],
+  [3, 0, 0.98, 0.06],
+];
+for (const [from, to, share, expected] of TURNS) {
+  test(`a tilt on its way from ${from} to ${to} is ${expected} after ${share} of it`, () => {
+    assertClose([glideTilt(from, to, share)], [expected]);
+  });
+}
+
+test("a face turns as its box glides, and is exactly upright in the end", () => {
+  const tracks = makeTracks();
+  tracks.update([face(1, 100, 20)], 0);
+  assert.equal(tracks.at(50)[0].tilt_deg, 20);
+  tracks.update([face(1, 200, 0)], 100);
+  const [{ box, tilt_deg }] = tracks.at(160);
+  assertClose([box.x, tilt_deg], [200 - 100 / Math.E, 20 / Math.E]);
+  assert.equal(tracks.at(160 + 6 * 60)[0].tilt_deg, 0);
+});
+
+test("tilts jump without motion", () => {
+  const tracks = makeTracks({ glideMs: 0 });
+  tracks.update([face(1, 0, 30)], 0);
+  tracks.update([face(1, 0, -30)], 100);
+  assert.equal(tracks.at(100)[0].tilt_deg, -30);
+});

@@ -27,7 +27,7 @@ function cellsOf(line) {
 }
 
 test("the table has a row for each face of each sample, and one for each mark, in order of time", () => {
-  const sad = happyFace({ id: 2, emotion: "sad", certain: false, flags: ["too-dark", "blurred"] });
+  const sad = happyFace({ id: 2, tilt_deg: -7.5, emotion: "sad", certain: false, flags: ["too-dark", "blurred"] });
   const samples = [
     { t_s: 0, faces: [happyFace(), sad] },
     { t_s: 0.25, faces: [] },
@@ -47,6 +47,10 @@ test("the table has a row for each face of each sample, and one for each mark, i
   assert.deepEqual([rows[1].emotion, rows[1].certain, rows[1].flags], ["sad", "false", "too-dark blurred"]);
   for (const [name, score] of Object.entries(SCORES)) assert.equal(Number(rows[0][name]), score);
   assert.deepEqual([rows[0].picture_width, rows[0].file, rows[0].x], ["640", "Question time", "10"]);
+  assert.deepEqual(
+    rows.map(({ tilt_deg }) => tilt_deg),
+    ["0", "-7.5", "", "", "0"],
+  );
 });
 
 for (const first of "=+-@") {
@@ -101,8 +105,13 @@ for (const { text, code } of [
   });
 }
 
-test("a file that was exported before version 0.2 opens, and is exported as it was", () => {
-  const text = readFileSync(new URL("../../../vectors/recording-v1.json", import.meta.url), "utf8");
+/** @param {string} name */
+function vector(name) {
+  return readFileSync(new URL(`../../../vectors/${name}`, import.meta.url), "utf8");
+}
+
+test("a file that was exported before version 0.3 opens, and is exported as it was, with faces that stand upright", () => {
+  const text = vector("recording-v1.json");
   const { recording, cutShort } = parseRecording(text);
   assert.ok(!cutShort);
   assert.equal(recording.name, "Interview “Tuesday”");
@@ -115,5 +124,26 @@ test("a file that was exported before version 0.2 opens, and is exported as it w
     ["Mark 1", "lights off"],
   );
   assert.equal(recording.baseline?.sad, 1.25);
+  assert.equal(recordingJson(recording), text.replace(/("box":\{[^}]*\})/g, '$1,"tilt_deg":0'));
+  assert.deepEqual(
+    rowsOf(recording).map(({ tilt_deg }) => tilt_deg),
+    ["0", "", "0", "0", "", "", "0", "0"],
+  );
+});
+
+test("a file with tilted faces is read and exported as it was", () => {
+  const text = vector("recording-v1-tilted.json");
+  const { recording, cutShort } = parseRecording(text);
+  assert.ok(!cutShort);
   assert.equal(recordingJson(recording), text);
+  const rows = rowsOf(recording).filter(({ id }) => id);
+  assert.deepEqual(
+    rows.map(({ tilt_deg, flags }) => [tilt_deg, flags]),
+    [
+      ["12.5", ""],
+      ["-31.4", ""],
+      ["0", "turned-away"],
+      ["-88.1", "too-dark turned-away"],
+    ],
+  );
 });

@@ -42,6 +42,21 @@ test("leaves out what the schema does not know", () => {
   assert.deepEqual(checked, { ...makeRecording(), samples: expected });
 });
 
+/** @type {[tilt_deg: unknown, expected: number][]} */
+const TILTS = [
+  [undefined, 0], // of a recording before 0.3
+  [null, 0],
+  [0, 0],
+  [-12.5, -12.5],
+  [180, 180],
+];
+for (const [tilt_deg, expected] of TILTS) {
+  test(`reads the tilt ${tilt_deg} as ${expected}`, () => {
+    const [{ faces }] = checkRecording(withFace({ tilt_deg })).samples;
+    assert.deepEqual(faces, [happyFace({ tilt_deg: expected })]);
+  });
+}
+
 /** @type {[name: string, raw: unknown, code: string][]} */
 const REFUSED = [
   ["null", null, "not-ours"],
@@ -76,6 +91,8 @@ const REFUSED = [
   ["a mark with a long label", changed({ marks: [{ t_s: 1, label: "x".repeat(81) }] }), "broken"],
   ["samples that are no list", changed({ samples: {} }), "broken"],
   ["a box without a height", withFace({ box: { x: 1, y: 2, width: 3 } }), "broken"],
+  ["a tilt that is a text", withFace({ tilt_deg: "12" }), "broken"],
+  ["a tilt of more than half a turn", withFace({ tilt_deg: 180.1 }), "broken"],
   ["a score above 1", withFace({ scores: { ...SCORES, sad: 2 } }), "broken"],
   ["no scores", withFace({ scores: {} }), "broken"],
   ["an unknown expression", withFace({ emotion: "=1+1" }), "broken"],

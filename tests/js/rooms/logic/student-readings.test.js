@@ -139,7 +139,7 @@ const SCORES = { angry: 0.1, disgust: 0.1, fear: 0.1, happy: 0.4, sad: 0.1, surp
  */
 function face(width, emotion, ...flags) {
   const box = { x: 1, y: 2, width, height: width };
-  return { id: 3, box, emotion, confidence: 0.4, certain: true, scores: SCORES, flags };
+  return { id: 3, box, tilt_deg: 0, emotion, confidence: 0.4, certain: true, scores: SCORES, flags };
 }
 
 /** @type {{faces: Face[], expected: EmotionName | null}[]} */
@@ -149,6 +149,7 @@ const READINGS = [
   { faces: [face(50, "sad"), face(90, "angry")], expected: "angry" },
   { faces: [face(50, "sad"), face(90, "angry", "too-dark")], expected: "sad" },
   { faces: [face(90, "angry", "blurred")], expected: null },
+  { faces: [face(90, "angry", "turned-away")], expected: null },
 ];
 
 for (const { faces, expected } of READINGS) {
