@@ -25,7 +25,7 @@ from .square import Square
 from .stream import Stream
 from .track.association import associate, reidentify
 from .track.smoothing import smooth_scores, stable_label
-from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track
+from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track, is_visible
 
 SAME_FACE_DISTANCE = 0.5  # of the larger box's width: boxes whose centres are nearer belong to one face
 
@@ -70,12 +70,12 @@ class LiveAnalyzer:
         Return the detections by track id.
         """
         height_px, width_px = grey.shape
-        inside = [track for track in stream.tracks if track.predict(now_s).box.clipped(width_px, height_px).area_px]
+        inside = [track for track in stream.tracks if is_visible(track.predict(now_s), width_px, height_px)]
         seen = [self._detector.follow(grey, track.predict(now_s)) for track in inside]
         found = associate(inside, seen, now_s)
         previous, stream.tracks = stream.tracks, []
         for track in previous:
-            if track.id in found:
+            if track.id in found and is_visible(found[track.id].square, width_px, height_px):
                 stream.tracks.append(track.update(found[track.id].square, now_s))
             elif track in inside and track.missed_for_s(now_s) <= MAX_MISSED_S:
                 stream.tracks.append(track.mark_missed(now_s))
@@ -98,7 +98,7 @@ class LiveAnalyzer:
             for proposal in self._detector.propose(grey, frame, part):
                 if not _is_known(stream, proposal.square, now_s):
                     face = self._detector.confirm(grey, proposal)
-                    if face is not None and not _is_known(stream, face.square, now_s):
+                    if face is not None and _is_new(stream, face.square, now_s, grey.shape):
                         new[_start_track(stream, face.square, now_s)] = face
         return new
 
@@ -140,6 +140,10 @@ def _is_known(stream: Stream, place: Square, now_s: float) -> bool:
     known = [track.predict(now_s).box for track in stream.tracks if not track.is_missed]
     box = place.box
     return any(centre_distance_px(box, other) < SAME_FACE_DISTANCE * max(box.width, other.width) for other in known)
+
+
+def _is_new(stream: Stream, square: Square, now_s: float, shape: tuple[int, ...]) -> bool:
+    return is_visible(square, shape[1], shape[0]) and not _is_known(stream, square, now_s)
 
 
 def _start_track(stream: Stream, square: Square, now_s: float) -> int:

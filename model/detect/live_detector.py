@@ -11,7 +11,7 @@ from .locator import MIN_PROPOSAL_SCORE, Locator
 from .scan import ReducedFrame
 from .slices import Part, Tile
 
-MIN_FOLLOW_SCORE = 0.3  # a known face that is turned, dark or half covered scores low
+MIN_FOLLOW_SCORE = 0.45  # of a known face: one that looks down scores 0.67 and more, one half hidden 0.3 to 0.5
 MIN_NEW_SCORE = 0.7  # of a new face, in a window that is turned and framed by its own points
 
 

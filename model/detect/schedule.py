@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 
@@ -9,9 +10,10 @@ from ..box import Box
 from .scan import CELL_PX, ReducedFrame
 from .slices import PARTS, Part, Tile
 
-CYCLE_S = 0.4  # in this time the whole frame is searched once
+CYCLE_S = 0.5  # in this time the whole frame is searched once
 MIN_CHANGE = 4.0  # grey levels of a cell's mean; the noise of a camera is far below one
-MAX_REST_S = 1.6  # a part of the frame that has not changed is searched again after this
+# A part of the frame is not searched again before the first, and, if it has not changed, before the second.
+MIN_REST_S, MAX_REST_S = 0.2, 1.6
 ROUNDING = 1e-9
 
 
@@ -26,13 +28,17 @@ class Searched:
         """Return ``cells`` with what was last seen behind the known faces that hide some of them."""
         return np.where(np.isnan(cells), self.cells, cells) if cells.shape == self.cells.shape else cells
 
+    def may_rest(self, part: Part, cells: np.ndarray, now_s: float) -> bool:
+        """Whether ``part`` need not be searched at ``now_s``: it just was, or nothing in it has changed since."""
+        elapsed_s = now_s - self.at_s
+        return elapsed_s < MIN_REST_S or (elapsed_s < MAX_REST_S and not self.has_changed(part, cells))
+
     def has_changed(self, part: Part, cells: np.ndarray) -> bool:
         """Whether anything is new in ``part``: another grey, or what a face hid from the start."""
         if cells.shape != self.cells.shape:
             return True
-        margin = 0 if isinstance(part, Tile) else (part.max_px << part.level) // (2 * CELL_PX) + 1
-        top, bottom = part.rows(len(cells), margin, 0)
-        now, before = cells[top:bottom], self.cells[top:bottom]
+        rows, columns = _extent(part, *cells.shape)
+        now, before = cells[rows, columns], self.cells[rows, columns]
         never_seen = np.isnan(before) & ~np.isnan(now)
         return bool((np.nan_to_num(np.abs(now - before)) > MIN_CHANGE).any() or never_seen.any())
 
@@ -66,10 +72,20 @@ class ScanSchedule:
             part = PARTS[self._next]
             self._next = (self._next + 1) % len(PARTS)
             last = self._searched.get(part)
-            if last is not None and now_s - last.at_s < MAX_REST_S and not last.has_changed(part, cells):
+            if last is not None and last.may_rest(part, cells, now_s):
                 continue
             chosen.append(part)
             self._searched[part] = Searched(cells if last is None else last.behind(cells), now_s)
             budget -= part.cost
             self._backlog -= part.cost
         return chosen
+
+
+def _extent(part: Part, rows: int, columns: int) -> tuple[slice, slice]:
+    """Return the rows and columns of cells that the faces of ``part`` can reach."""
+    if isinstance(part, Tile):
+        window = part.window(columns, rows)
+        left, top, half = window.x, window.y, window.side / 2
+        return slice(floor(top - half), ceil(top + half)), slice(floor(left - half), ceil(left + half))
+    first, last = part.rows(rows, (part.max_px << part.level) // (2 * CELL_PX) + 1, 0)
+    return slice(first, last), slice(0, columns)

@@ -7,6 +7,7 @@ from ..detect.detection import Detection
 from .track import Track
 
 MIN_IOU = 0.25  # between the predicted box and a detection of the same face
+MAX_SIDE_RATIO = 1.35  # between them; a half hidden face is often seen much smaller or larger than it is
 SAME_FACE_IOU = 0.4  # detections that overlap more are of one face
 MAX_DRIFT = 0.7  # how far a hidden face may be from its predicted place, in widths: at once, and as much more a second
 MAX_WIDTH_RATIO = 1.4  # between a lost face and its detection
@@ -22,6 +23,7 @@ def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Detection]]
         (iou(track.predict(now_s).box, detection.box), track.id, detection)
         for track, near in zip(tracks, detections, strict=True)
         for detection in near
+        if 1 / MAX_SIDE_RATIO < detection.square.side / track.square.side < MAX_SIDE_RATIO
     ]
     assigned: dict[int, Detection] = {}
     for overlap, track_id, detection in sorted(pairs, key=lambda pair: -pair[0]):
