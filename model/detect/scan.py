@@ -30,10 +30,10 @@ class ReducedFrame:
         rows, columns = max(1, height_px // CELL_PX), max(1, width_px // CELL_PX)
         cells = cv2.resize(self._grey, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float32)
         for box in known:
-            around = box.moved(-box.width // 4, -box.height // 4).scaled(1 / self._factor)
+            around = box.moved(-box.width // 2, -box.height // 2).scaled(1 / self._factor)
             left, top = max(0, around.x * columns // width_px), max(0, around.y * rows // height_px)
-            right = -(-(around.x + around.width * 3 // 2) * columns // width_px)
-            bottom = -(-(around.y + around.height * 3 // 2) * rows // height_px)
+            right = -(-(around.x + around.width * 2) * columns // width_px)
+            bottom = -(-(around.y + around.height * 2) * rows // height_px)
             cells[top : max(0, bottom), left : max(0, right)] = np.nan
         return cells
 

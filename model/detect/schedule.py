@@ -12,8 +12,7 @@ from .slices import PARTS, Part, Tile
 
 CYCLE_S = 0.5  # in this time the whole frame is searched once
 MIN_CHANGE = 4.0  # grey levels of a cell's mean; the noise of a camera is far below one
-# A part of the frame is not searched again before the first, and, if it has not changed, before the second.
-MIN_REST_S, MAX_REST_S = 0.2, 1.6
+MAX_RESTS = 4  # a part of the frame that has not changed rests this many times as long as one that has
 ROUNDING = 1e-9
 
 
@@ -31,7 +30,9 @@ class Searched:
     def may_rest(self, part: Part, cells: np.ndarray, now_s: float) -> bool:
         """Whether ``part`` need not be searched at ``now_s``: it just was, or nothing in it has changed since."""
         elapsed_s = now_s - self.at_s
-        return elapsed_s < MIN_REST_S or (elapsed_s < MAX_REST_S and not self.has_changed(part, cells))
+        return elapsed_s < part.min_rest_s or (
+            elapsed_s < MAX_RESTS * part.min_rest_s and not self.has_changed(part, cells)
+        )
 
     def has_changed(self, part: Part, cells: np.ndarray) -> bool:
         """Whether anything is new in ``part``: another grey, or what a face hid from the start."""

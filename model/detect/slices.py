@@ -21,7 +21,8 @@ class Slice:
     """Faces of ``min_px`` to ``max_px`` in the reduced frame, halved ``level`` times.
 
     Their centres lie between ``top`` and ``bottom``, shares of the frame's height. ``cost`` is the share of the whole
-    search that the slice takes, by the number of windows that the cascade evaluates.
+    search that the slice takes, by the number of windows that the cascade evaluates. It is not searched again before
+    ``min_rest_s``.
     """
 
     level: int
@@ -30,6 +31,7 @@ class Slice:
     top: float
     bottom: float
     cost: float
+    min_rest_s: float = 1.0
 
     def rows(self, height: int, margin: int, pad: int) -> tuple[int, int]:
         """Return the first and last row that faces of the slice can reach.
@@ -47,12 +49,13 @@ class Tile:
     """A square window for the face network: ``size`` is its side, as a share of the frame's shorter side.
 
     ``along`` and ``across`` place it: 0 at one end of the longer and of the shorter side, 1 at the other. ``cost`` is
-    the time of the network by that of all slices.
+    the time of the network by that of all slices. It is not searched again before ``min_rest_s``.
     """
 
     size: float
     along: float
     across: float = 0.0
+    min_rest_s: float = 0.25
     cost: float = 0.08
 
     def window(self, width_px: float, height_px: float) -> Square:
@@ -77,7 +80,7 @@ SLICES = tuple(_make_slices())
 # Two windows as high as the frame, and six of two thirds of that. In a frame of 640x480 the network sees faces from 67
 # and from 45 px on in them.
 LARGE_TILES = (Tile(1.0, 0.0), Tile(1.0, 1.0))
-SMALL_TILES = tuple(Tile(2 / 3, along, across) for along in (0.0, 0.5, 1.0) for across in (0.0, 1.0))
+SMALL_TILES = tuple(Tile(2 / 3, along, across, 0.45) for along in (0.0, 0.5, 1.0) for across in (0.0, 1.0))
 
 
 def _in_order() -> Iterator[Part]:
