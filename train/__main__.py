@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from model.detect.face_score import WEIGHTS
 from model.errors import ModelError
 from model.recognise.network import TRAINED
 from train import commands
@@ -76,10 +75,6 @@ def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
     average.add_argument("--run", type=Path, required=True, help="folder of the run to write")
     average.set_defaults(command=commands.average_command)
 
-    face_score = parsers.add_parser("face-score", parents=[data], help="fit the face score for photographs")
-    face_score.add_argument("--out", type=Path, default=WEIGHTS)
-    face_score.set_defaults(command=commands.face_score_command)
-
 
 def _add_evaluation(
     parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", data: argparse.ArgumentParser
@@ -100,7 +95,7 @@ def _add_evaluation(
     evaluate.add_argument("--json", type=Path, help="also write all figures to this file")
     evaluate.set_defaults(command=commands.evaluate_command)
 
-    framing = parsers.add_parser("framing", parents=[data], help="measure how the detector frames training faces")
+    framing = parsers.add_parser("framing", parents=[data], help="measure how faces are framed and turned")
     framing.set_defaults(command=commands.framing_command)
 
 

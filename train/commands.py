@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def _part(text: str) -> tuple[str, float]:
 def _training_and_validation(arguments: argparse.Namespace) -> dict[str, Faces]:
     splits = read_fer2013(arguments.data, arguments.plus)
     if not {"Training", "PublicTest"} <= splits.keys():
-        raise DataError(f"{arguments.data}: it needs Training faces, and PublicTest faces to choose the best epoch by")
+        raise DataError(f"{arguments.data}: it needs Training faces, and PublicTest faces to measure on")
     return splits
 
 
@@ -154,26 +155,18 @@ def card_command(arguments: argparse.Namespace) -> None:
 
 
 def framing_command(arguments: argparse.Namespace) -> None:
-    """Print how the detector's box lies on training faces."""
-    from train.evaluation.framing import measure_framing
+    """Print how the detectors and the face network's points lie on FER-2013's faces, and how far heads are turned."""
+    from train.evaluation.framing import measure_cascade_framing, measure_framing
+    from train.evaluation.landmarks import measure_points, measure_turn
 
-    for name, value in measure_framing(_training(arguments).pixels).items():
-        print(f"{name:<9} {value}")
-
-
-def face_score_command(arguments: argparse.Namespace) -> None:
-    """Fit the discriminant that tells faces from other things, and write its weights."""
-    import numpy as np
-
-    from train.fitting.face_score import clear_faces, fit_discriminant
-
-    faces = clear_faces(_training(arguments))
-    np.save(arguments.out, fit_discriminant(faces).astype(np.float16))
-    print(f"{arguments.out}: fitted on {len(faces)} faces")
-
-
-def _training(arguments: argparse.Namespace) -> Faces:
-    splits = read_fer2013(arguments.data, arguments.plus)
-    if "Training" not in splits:
-        raise DataError(f"{arguments.data}: there are no Training faces in it")
-    return splits["Training"]
+    splits = _training_and_validation(arguments)
+    faces = splits["Training"].pixels
+    sections: dict[str, Mapping[str, object]] = {
+        "cascade": measure_cascade_framing(faces),
+        "detector": measure_framing(faces),
+        "points": measure_points(faces),
+        "turn": measure_turn(splits["PublicTest"]),
+    }
+    for section, figures in sections.items():
+        for name, value in figures.items():
+            print(f"{section:<9} {name:<15} {value}")

@@ -5,9 +5,11 @@ import numpy as np
 from ..square import Square
 from .face_network import LEFT_EYE, MOUTH, NOSE, RIGHT_EYE
 
-# Where the points lie in FER-2013's faces, in shares of the face's square: medians over 1,500 Training faces.
+# Where the points lie in FER-2013's faces, in shares of the face's square: within 0.01 of the medians over 1,500
+# Training faces (`python -m train framing`).
 FRAMED = (RIGHT_EYE, LEFT_EYE, NOSE, MOUTH)
-# Between these lie 99 % of PublicTest's faces. Beyond, 53 % of them are read as labelled, and 63 % of all.
+# Between these lie 95.6 % of PublicTest's faces. Of these, 83.9 % are read as the FER+ majority sees them and 63.5 % as
+# labelled; of the 155 beyond, 74.7 % and 61.3 % (`python -m train framing`).
 MAX_TURN = 0.44
 MIN_NOD, MAX_NOD = 0.32, 0.74
 TINY = 1e-9

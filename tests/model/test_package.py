@@ -82,7 +82,8 @@ def _normalised(requirement: str) -> tuple[str, frozenset[str]]:
 
 def test_has_metadata(metadata: Message) -> None:
     assert (metadata["Name"], metadata["Version"]) == ("mien", "0.2.0")
-    assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
+    assert metadata["License-Expression"] == "MIT AND Apache-2.0", "our own, and the face network's"
+    assert metadata.get_all("License-File") == ["LICENSE", "model/vendor/blazeface/LICENSE"]
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["Summary"]
     assert metadata["Description-Content-Type"] == "text/markdown"
@@ -92,8 +93,10 @@ def test_contains_the_library_and_what_it_loads(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {f"mien/{path.relative_to(ROOT / 'model')}" for path in (ROOT / "model").rglob("*.py")}
-    trained = {f"mien/trained/{name}" for name in ("mien.tflite", "metrics.json", "face_score.npy")}
-    assert names == modules | trained | {"mien/py.typed", "mien/MODEL_CARD.md"}
+    trained = {f"mien/trained/{name}" for name in ("mien.tflite", "metrics.json")}
+    files = ("face_detection_short_range.tflite", "LICENSE", "README.md")
+    vendored = {f"mien/vendor/blazeface/{name}" for name in files}
+    assert names == modules | trained | vendored | {"mien/py.typed", "mien/MODEL_CARD.md"}
 
 
 @pytest.mark.parametrize("invocation", ["command", "module"])

@@ -6,14 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from tests.paths import FER2013, ROOT
+from tests.paths import ROOT
 from tests.train.synthetic_faces import PIXELS, ROWS, USAGES, text, write_csv, write_votes
 from train import __main__ as command_line
 from train import commands
-from train.commands import face_score_command
 
 
 def train(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -68,9 +66,13 @@ def test_a_bug_is_not_turned_into_one_line(bug: type[Exception], monkeypatch: py
         command_line.main()
 
 
-def test_face_score_gives_the_committed_weights(tmp_path: Path) -> None:
-    if not FER2013.is_dir():
-        pytest.skip("needs ../shared/data/fer2013")
-    face_score_command(argparse.Namespace(data=FER2013, plus=None, out=tmp_path / "weights.npy"))
-    committed = np.load(ROOT / "model" / "trained" / "face_score.npy")
-    assert np.abs(np.load(tmp_path / "weights.npy") - committed).max() < 2e-3
+def test_framing_says_where_no_face_is_seen(tmp_path: Path) -> None:
+    data = write_csv(tmp_path / "fer2013.csv", ROWS)
+    result = train("framing", "--data", str(data))
+    assert result.returncode == 0, result.stderr
+    figures = dict(line.rsplit(maxsplit=1) for line in result.stdout.splitlines())
+    assert {" ".join(name.split()): float(value) for name, value in figures.items()} == {
+        "cascade found": 0.0,
+        "detector found": 0.0,
+        "turn seen": 0.0,
+    }

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from model.cli.main import main
+from model.detect.face_network import WEIGHTS
+from tests.face_network_file import copy_without_face_network
 from tests.model.cli.command_line import command, objects, problems, run
 from tests.paths import ROOT
 
@@ -68,3 +70,13 @@ def test_reports_a_missing_network_once(photo_file: Path, tmp_path: Path) -> Non
     assert done.returncode == 1
     (reason,) = problems(done)
     assert reason.startswith(f"model: {tmp_path / 'model' / 'trained' / 'mien.tflite'} cannot be read")
+
+
+@pytest.mark.parametrize("kept", [None, 100_000], ids=["missing", "truncated"])
+def test_reports_an_unusable_face_network_once(photo_file: Path, tmp_path: Path, kept: int | None) -> None:
+    checkout = copy_without_face_network(tmp_path, kept)
+    done = subprocess.run(command(photo_file, photo_file), cwd=checkout, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (reason,) = problems(done)
+    assert reason.startswith(f"model: {checkout / WEIGHTS.relative_to(ROOT)} ")
+    assert "git checkout" in reason

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.recognise.network import TRAINED
+from tests.face_network_file import copy_without_face_network
 from tests.paths import ROOT
 from tests.server import Server, failed_start
 
@@ -52,6 +53,15 @@ def test_reports_corrupt_weights(tmp_path: Path) -> None:
     weights[len(weights) // 2] ^= 255
     (folder / "mien.tflite").write_bytes(weights)
     assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(folder))
+
+
+@pytest.mark.parametrize("kept", [None, 100_000], ids=["missing", "truncated"])
+def test_reports_an_unusable_face_network(tmp_path: Path, kept: int | None) -> None:
+    for name in ("docs", "static", "templates", "webapp"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    message = failed_start("--port", "0", cwd=copy_without_face_network(tmp_path, kept))
+    assert "face_detection_short_range.tflite" in message
+    assert "git checkout" in message
 
 
 def test_reports_a_missing_cascade(tmp_path: Path) -> None:
