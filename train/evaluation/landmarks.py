@@ -5,8 +5,8 @@ model/detect/landmarks.py holds what comes out: the places to which points are f
 
 import numpy as np
 
-from model.detect.face_network import LEFT_EYE, MOUTH, NOSE, RIGHT_EYE, SIDE_PX, FaceNetwork
-from model.detect.landmarks import FRAMED, is_turned_away
+from model.detect.face_network import SIDE_PX, FaceNetwork
+from model.detect.landmarks import FRAMED, is_turned_away, pose
 from model.detect.locator import MIN_PROPOSAL_SCORE, WINDOW
 from model.detect.windows import cut_square
 from model.recognise.classifier import Classifier
@@ -64,7 +64,7 @@ def measure_turn(faces: Faces) -> dict[str, float]:
     is_right, agrees, has_majority = emotions == seen.labels, emotions == majorities, majorities >= 0
     figures = {
         "seen": is_seen.mean(),
-        "max_turn": np.quantile(turn, WITHIN),
+        "max_turn": np.quantile(np.abs(turn), WITHIN),
         "min_nod": np.quantile(nod, margin),
         "max_nod": np.quantile(nod, 1 - margin),
         "within": 1 - is_beyond.mean(),
@@ -74,17 +74,6 @@ def measure_turn(faces: Faces) -> dict[str, float]:
         "majority_beyond": _mean(agrees[is_beyond & has_majority]),
     }
     return {name: round(float(value), 3) for name, value in figures.items()}
-
-
-def pose(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far the nose lies beside the eyes' middle, and below it, as ``is_turned_away`` has it: (n,) each."""
-    eyes = (points[:, RIGHT_EYE] + points[:, LEFT_EYE]) / 2
-    across = points[:, LEFT_EYE] - points[:, RIGHT_EYE]
-    across /= np.hypot(*across.T)[:, None]
-    down = np.column_stack([-across[:, 1], across[:, 0]])
-    nose = points[:, NOSE] - eyes
-    height = np.sum(down * (points[:, MOUTH] - eyes), axis=1)
-    return np.abs(np.sum(across * nose, axis=1)) / height, np.sum(down * nose, axis=1) / height
 
 
 def _mean(is_right: np.ndarray) -> float:

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from model.detect.face_network import LEFT_EYE, MOUTH, NOSE, RIGHT_EYE
-from model.detect.landmarks import MAX_NOD, MAX_TURN, MIN_NOD, PLACES, is_turned_away
+from model.detect.landmarks import PLACES
 from train.data.faces import Faces
 from train.evaluation.framing import measure_cascade_framing, measure_framing
-from train.evaluation.landmarks import NAMES, find_points, measure_points, measure_turn, pose
+from train.evaluation.landmarks import NAMES, find_points, measure_points, measure_turn
 
 
 def test_the_points_of_real_faces_lie_where_they_are_fitted_to(public_test: Faces) -> None:
@@ -35,18 +34,3 @@ def test_finds_no_points_in_noise() -> None:
     noise = np.random.default_rng(0).integers(0, 255, (4, 48, 48), dtype=np.uint8)
     assert np.isnan(find_points(noise)).all()
     assert measure_points(noise) == {}
-
-
-def test_measures_the_turn_as_the_engine_does() -> None:
-    """Faces of any tilt, whose nose is anywhere between and beside the eyes and the mouth."""
-    rng = np.random.default_rng(0)
-    points = np.zeros((400, 6, 2))
-    points[:, [RIGHT_EYE, LEFT_EYE, MOUTH]] = [(-20, 0), (20, 0), (0, 40)]
-    points[:, NOSE] = rng.uniform((-30, 0), (30, 40), (400, 2))
-    angles = rng.uniform(-np.pi, np.pi, 400)
-    turns = np.array([[np.cos(angles), np.sin(angles)], [-np.sin(angles), np.cos(angles)]]).transpose(2, 0, 1)
-    points = points @ turns
-    turn, nod = pose(points)
-    expected = [is_turned_away(face) for face in points]
-    assert ((turn > MAX_TURN) | (nod < MIN_NOD) | (nod > MAX_NOD)).tolist() == expected
-    assert 100 < sum(expected) < 380, "both kinds are among them"
