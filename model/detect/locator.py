@@ -1,5 +1,6 @@
 """Looks for faces in turned windows of a picture, with the face network."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from ..box import iou
 from ..square import Square
 from .detection import Detection, Proposal
-from .face_network import SIDE_PX, WEIGHTS, FaceNetwork, Sighting
+from .face_network import NOSE, SIDE_PX, WEIGHTS, FaceNetwork, Sighting
 from .landmarks import frame_face, is_turned_away
 from .windows import cut_square
 
@@ -37,7 +38,8 @@ class Locator:
     def confirm(self, grey: np.ndarray, proposal: Proposal, min_score: float) -> Detection | None:
         """Return the face at ``proposal``, or None, by a look in a window that is framed by the face's own points.
 
-        Much that looks like a face by chance no longer does so in such a window.
+        Much that looks like a face by chance no longer does so in such a window, or in its mirror image. The score is
+        the mean of both.
         """
         square = proposal.square
         if not proposal.is_framed:
@@ -45,7 +47,21 @@ class Locator:
             if first is None:
                 return None
             square = first.square
-        return self.look_at(grey, square, min_score)
+        face = self.look_at(grey, square, MIN_PROPOSAL_SCORE)
+        if face is None or (face.score + 1) / 2 < min_score:
+            return None
+        score = (face.score + self._mirrored_score(grey, face.square)) / 2
+        return replace(face, score=score) if score >= min_score else None
+
+    def _mirrored_score(self, grey: np.ndarray, square: Square) -> float:
+        """Return the score of the face in ``square``, seen in a mirror: another view, at which chance seldom helps."""
+        window = np.ascontiguousarray(cut_square(grey, square.enlarged(WINDOW), SIDE_PX)[:, ::-1])
+        scores = (
+            face.score
+            for face in self._network.find(window, MIN_PROPOSAL_SCORE)
+            if abs(float(face.points[NOSE, 0]) - 0.5) < 1 / (2 * WINDOW)
+        )
+        return next(scores, 0.0)
 
     def scan(self, grey: np.ndarray, window: Square, min_score: float) -> list[Detection]:
         """Return the faces seen in ``window``, a square of the picture, the highest score first."""

@@ -15,9 +15,12 @@ from .locator import MIN_PROPOSAL_SCORE, Locator
 from .tiles import tile
 
 MIN_NEIGHBOURS = 1  # of a hit of the cascade, besides the hit itself
-# The network's score in a window that is turned and framed by the face's own points. A face that the cascade sees as
-# well needs less. Chosen on other scenes than those that docs/benchmarks-photographs.md reports.
-MIN_SCORE, HAAR_BONUS = 0.7, 0.1
+# The mean of the network's scores in a window that is turned and framed by the face's own points and in its mirror
+# image. A face that the cascade sees as well needs less. So does one that is half as wide as the picture or wider: there
+# are few places for it, so that few look like one by chance. Chosen on other scenes than those that
+# docs/benchmarks-photographs.md reports.
+MIN_SCORE, HAAR_BONUS, LARGE_BONUS = 0.7, 0.05, 0.15
+LARGE_SHARE = 0.5
 # Two detections are of one face if they overlap more than this, or if their centres are nearer than this share of the
 # larger width.
 SAME_FACE_IOU, SAME_FACE_DISTANCE = 0.3, 0.4
@@ -57,7 +60,7 @@ class StillDetector:
     def detect(self, grey: np.ndarray) -> list[Detection]:
         """Return the faces in ``grey``, uint8 (height, width), left to right; a box may reach past the edges."""
         proposals = merge_proposals([*self._search_tiles(grey)], [*self._search_cascade(grey)])
-        looks = (self._locator.confirm(grey, each, MIN_SCORE - HAAR_BONUS * each.by_cascade) for each in proposals)
+        looks = (self._locator.confirm(grey, each, _min_score(each, grey)) for each in proposals)
         faces = [face for face in looks if face is not None and _is_inside(face, grey)]
         faces.sort(key=lambda face: -face.score)
         return sorted(suppress_overlaps(faces), key=lambda face: (face.box.x, face.box.y))
@@ -112,6 +115,11 @@ def _is_same_face(first: Square, second: Square) -> bool:
     max_distance_px = SAME_FACE_DISTANCE * max(first.side, second.side)
     is_near = centre_distance_px(first.box, second.box) < max_distance_px
     return is_near or iou(first.box, second.box) > SAME_FACE_IOU
+
+
+def _min_score(proposal: Proposal, grey: np.ndarray) -> float:
+    is_large = proposal.square.side > LARGE_SHARE * max(grey.shape)
+    return MIN_SCORE - HAAR_BONUS * proposal.by_cascade - LARGE_BONUS * is_large
 
 
 def _is_inside(face: Detection, grey: np.ndarray) -> bool:

@@ -5,14 +5,18 @@ from math import ceil
 from ..square import Square
 
 MIN_SHARE = 0.14  # of a window's side: the network sees faces from this width on
+AROUND = 1.5  # a face that fills the picture is two thirds as wide as this window
 OVERLAP = 0.3  # of a tile's side: a face of up to this width lies whole in one of them
 
 
 def tile(width_px: int, height_px: int, min_face_px: float) -> list[Square]:
-    """Return squares that cover a picture of that size in ever smaller tiles, for faces of ``min_face_px`` and more."""
+    """Return squares that cover a picture of that size in ever smaller tiles, for faces of ``min_face_px`` and more.
+
+    The first is larger than the picture, for a face that fills it.
+    """
     side = float(max(width_px, height_px))
     smallest = min_face_px / MIN_SHARE
-    tiles: list[Square] = []
+    tiles = [Square(width_px / 2, height_px / 2, side * AROUND)]
     while True:
         tiles += [Square(x, y, side) for y in _centres(height_px, side) for x in _centres(width_px, side)]
         if side <= smallest:
