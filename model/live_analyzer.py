@@ -11,7 +11,7 @@ import numpy as np
 from .analyzer import Reading
 from .box import centre_distance_px
 from .detect.cascades import CASCADE
-from .detect.detection import Detection
+from .detect.detection import Detection, is_visible
 from .detect.live_detector import LiveDetector
 from .detect.scan import ReducedFrame
 from .emotions import EMOTIONS
@@ -25,7 +25,7 @@ from .square import Square
 from .stream import Stream
 from .track.association import associate, reidentify
 from .track.smoothing import smooth_scores, stable_label
-from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track, is_visible
+from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track
 
 SAME_FACE_DISTANCE = 0.5  # of the larger box's width: boxes whose centres are nearer belong to one face
 
@@ -69,13 +69,12 @@ class LiveAnalyzer:
 
         Return the detections by track id.
         """
-        height_px, width_px = grey.shape
-        inside = [track for track in stream.tracks if is_visible(track.predict(now_s), width_px, height_px)]
+        inside = [track for track in stream.tracks if is_visible(track.predict(now_s), grey.shape)]
         seen = [self._detector.follow(grey, track.predict(now_s)) for track in inside]
         found = associate(inside, seen, now_s)
         previous, stream.tracks = stream.tracks, []
         for track in previous:
-            if track.id in found and is_visible(found[track.id].square, width_px, height_px):
+            if track.id in found and is_visible(found[track.id].square, grey.shape):
                 stream.tracks.append(track.update(found[track.id].square, now_s))
             elif track in inside and track.missed_for_s(now_s) <= MAX_MISSED_S:
                 stream.tracks.append(track.mark_missed(now_s))
@@ -143,7 +142,7 @@ def _is_known(stream: Stream, place: Square, now_s: float) -> bool:
 
 
 def _is_new(stream: Stream, square: Square, now_s: float, shape: tuple[int, ...]) -> bool:
-    return is_visible(square, shape[1], shape[0]) and not _is_known(stream, square, now_s)
+    return is_visible(square, shape) and not _is_known(stream, square, now_s)
 
 
 def _start_track(stream: Stream, square: Square, now_s: float) -> int:

@@ -8,6 +8,8 @@ import numpy as np
 from ..box import Box
 from ..square import Square
 
+MIN_VISIBLE = 0.4  # share of its box within the picture; of less the network sees the repeated edge, not the face
+
 
 @dataclass(frozen=True)
 class Detection:
@@ -33,6 +35,12 @@ class Proposal:
     square: Square
     by_cascade: bool
     is_framed: bool
+
+
+def is_visible(square: Square, shape: tuple[int, ...]) -> bool:
+    """Whether enough of a face's ``square`` lies in a picture of ``shape``, (height, width)."""
+    box = square.box
+    return box.clipped(shape[1], shape[0]).area_px > MIN_VISIBLE * box.area_px
 
 
 def reduce(grey: np.ndarray, max_side_px: int) -> tuple[np.ndarray, float]:

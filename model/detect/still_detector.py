@@ -10,14 +10,14 @@ import numpy as np
 from ..box import Box, centre_distance_px, iou
 from ..square import Square
 from .cascades import CASCADE, load_cascade
-from .detection import Detection, Proposal, reduce
+from .detection import Detection, Proposal, is_visible, reduce
 from .locator import MIN_PROPOSAL_SCORE, Locator
 from .tiles import tile
 
 MIN_NEIGHBOURS = 1  # of a hit of the cascade, besides the hit itself
 # The mean of the network's scores in a window that is turned and framed by the face's own points and in its mirror
-# image. A face that the cascade sees as well needs less. So does one that is half as wide as the picture or wider: there
-# are few places for it, so that few look like one by chance. Chosen on other scenes than those that
+# image. A face that the cascade sees as well needs less. So does one that is half as wide as the picture or wider, as
+# there are few places for it where chance could look like a face. Chosen on other scenes than those that
 # docs/benchmarks-photographs.md reports.
 MIN_SCORE, HAAR_BONUS, LARGE_BONUS = 0.7, 0.05, 0.15
 LARGE_SHARE = 0.5
@@ -61,7 +61,7 @@ class StillDetector:
         """Return the faces in ``grey``, uint8 (height, width), left to right; a box may reach past the edges."""
         proposals = merge_proposals([*self._search_tiles(grey)], [*self._search_cascade(grey)])
         looks = (self._locator.confirm(grey, each, _min_score(each, grey)) for each in proposals)
-        faces = [face for face in looks if face is not None and _is_inside(face, grey)]
+        faces = [face for face in looks if face is not None and is_visible(face.square, grey.shape)]
         faces.sort(key=lambda face: -face.score)
         return sorted(suppress_overlaps(faces), key=lambda face: (face.box.x, face.box.y))
 
@@ -120,9 +120,3 @@ def _is_same_face(first: Square, second: Square) -> bool:
 def _min_score(proposal: Proposal, grey: np.ndarray) -> float:
     is_large = proposal.square.side > LARGE_SHARE * max(grey.shape)
     return MIN_SCORE - HAAR_BONUS * proposal.by_cascade - LARGE_BONUS * is_large
-
-
-def _is_inside(face: Detection, grey: np.ndarray) -> bool:
-    """Whether the centre of the face lies in the picture, not in the repeated edges around it."""
-    height, width = grey.shape
-    return bool(0 <= face.square.x < width and 0 <= face.square.y < height)

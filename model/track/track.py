@@ -13,15 +13,6 @@ MAX_LOST_S = 1.5  # a face detected within this time, near where a lost one was 
 TILT_UNIT_DEG = 60.0  # a head that tilts by this is smoothed as one that moves by its own width
 
 
-MIN_VISIBLE = 0.4  # share of its box within the picture; of less the network sees the repeated edge, not the face
-
-
-def is_visible(square: Square, width_px: int, height_px: int) -> bool:
-    """Whether enough of a face's ``square`` lies in a picture of that size."""
-    box = square.box
-    return box.clipped(width_px, height_px).area_px > MIN_VISIBLE * box.area_px
-
-
 @dataclass(frozen=True)
 class Track:
     """One face of one stream.
