@@ -12,7 +12,8 @@ from .scan import ReducedFrame
 from .slices import Part, Tile
 
 MIN_FOLLOW_SCORE = 0.45  # of a known face: one that looks down scores 0.67 and more, one half hidden 0.3 to 0.5
-MIN_NEW_SCORE = 0.7  # of a new face, in a window that is turned and framed by its own points
+# Of a new face, in a window that is turned and framed by its own points; the second if the cascade proposes it.
+MIN_NEW_SCORE, MIN_HAAR_SCORE = 0.75, 0.7
 
 
 class LiveDetector:
@@ -41,4 +42,4 @@ class LiveDetector:
 
     def confirm(self, grey: np.ndarray, proposal: Proposal) -> Detection | None:
         """Return the face at ``proposal``, or None if the face network sees none there."""
-        return self._locator.confirm(grey, proposal, MIN_NEW_SCORE)
+        return self._locator.confirm(grey, proposal, MIN_HAAR_SCORE if proposal.by_cascade else MIN_NEW_SCORE)

@@ -47,21 +47,20 @@ class Locator:
             if first is None:
                 return None
             square = first.square
-        face = self.look_at(grey, square, MIN_PROPOSAL_SCORE)
-        if not proposal.by_cascade:
-            face = self._right_way_up(grey, square, face)
+        face = self._right_way_up(grey, square)
         if face is None or (face.score + 1) / 2 < min_score:
             return None
         score = (face.score + self._mirrored_score(grey, face.square)) / 2
         return replace(face, score=score) if score >= min_score else None
 
-    def _right_way_up(self, grey: np.ndarray, square: Square, face: Detection | None) -> Detection | None:
-        """Return ``face``, or the one that is seen in ``square`` turned over, if that scores higher.
+    def _right_way_up(self, grey: np.ndarray, square: Square) -> Detection | None:
+        """Return the face in ``square``, or in it turned over, whichever scores higher.
 
-        In an upside-down face the network takes the mouth for eyes. The cascade sees upright faces only.
+        In an upside-down face the network takes the mouth for eyes.
         """
-        over = self.look_at(grey, replace(square, tilt_deg=square.tilt_deg + 180), MIN_PROPOSAL_SCORE)
-        return over if over is not None and (face is None or over.score > face.score) else face
+        ways = (square, replace(square, tilt_deg=square.tilt_deg + 180))
+        faces = [face for way in ways if (face := self.look_at(grey, way, MIN_PROPOSAL_SCORE))]
+        return max(faces, key=lambda face: face.score, default=None)
 
     def _mirrored_score(self, grey: np.ndarray, square: Square) -> float:
         """Return the score of the face in ``square``, seen in a mirror: another view, at which chance seldom helps."""

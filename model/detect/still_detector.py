@@ -118,5 +118,5 @@ def _is_same_face(first: Square, second: Square) -> bool:
 
 
 def _min_score(proposal: Proposal, grey: np.ndarray) -> float:
-    is_large = proposal.square.side > LARGE_SHARE * max(grey.shape)
+    is_large = bool(proposal.square.side > LARGE_SHARE * max(grey.shape))
     return MIN_SCORE - HAAR_BONUS * proposal.by_cascade - LARGE_BONUS * is_large
