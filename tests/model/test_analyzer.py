@@ -57,7 +57,7 @@ def test_clips_boxes_to_the_picture(photo: np.ndarray, analyzer: Analyzer) -> No
         (lambda photo: photo // 4, "too-dark"),
         (lambda photo: 255 - (255 - photo) // 4, "too-bright"),
         (lambda photo: cv2.resize(cv2.GaussianBlur(photo, (0, 0), 4), (512, 512)), "blurred"),
-        (lambda photo: cv2.resize(photo, (164, 164), interpolation=cv2.INTER_AREA), "too-small"),
+        (lambda photo: cv2.resize(photo, (140, 140), interpolation=cv2.INTER_AREA), "too-small"),
     ],
 )
 def test_flags_a_face_that_is_hard_to_read(photo: np.ndarray, analyzer: Analyzer, change, flag: str) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from model.box import Box, iou
 from model.live_analyzer import LiveAnalyzer
 from model.stream import MIN_SEEK_S, Stream
 from model.track.track import HOLD_S, MAX_MISSED_S
-from tests.pictures import FACE
+from tests.pictures import FACE, rotated_photo
 
 FRAME_S = 1 / 30
 
@@ -42,6 +42,40 @@ def test_follows_a_moving_face(live: LiveAnalyzer, grey: np.ndarray) -> None:
         assert [face.id for face in faces] == [1], frame
         assert iou(faces[0].box, FACE.moved(shift_px, 0)) > 0.6, frame
         assert faces[0].emotion == "happy"
+
+
+@pytest.mark.parametrize("smooth", [True, False])
+def test_follows_a_head_that_tilts(live: LiveAnalyzer, photo: np.ndarray, smooth: bool) -> None:
+    """Her head tilts to 45 degrees either way and back, within four seconds; in the photograph it tilts by -6."""
+    stream = Stream(smooth)
+    for frame in range(120):
+        now_s = frame * FRAME_S
+        turn_deg = 45 * np.sin(2 * np.pi * now_s / 4)
+        faces = live.read(rotated_photo(photo, turn_deg), stream, now_s).faces
+        assert 1 in [face.id for face in faces], frame
+        assert faces[0].tilt_deg == pytest.approx(turn_deg - 6, abs=8), frame
+        assert faces[0].emotion == "happy", frame
+        assert [face.id for face in faces] == [1], frame
+
+
+@pytest.mark.parametrize(
+    ("frames_per_s", "max_scan", "within_s"),
+    [(30, 1.0, 0.5), (10, 1.0, 0.5), (5, 0.05, 1.0)],
+    ids=["30 frames/s", "10 frames/s", "5 frames/s, a twentieth of a search each"],
+)
+@pytest.mark.parametrize("tilt_deg", [-40, 0, 40])
+def test_finds_a_new_tilted_face(
+    live: LiveAnalyzer, photo: np.ndarray, tilt_deg: float, frames_per_s: int, max_scan: float, within_s: float
+) -> None:
+    face, blank = rotated_photo(photo, tilt_deg), np.full((360, 360), 90, np.uint8)
+    stream = Stream()
+    for frame in range(2 * frames_per_s):
+        assert live.read(blank, stream, frame / frames_per_s, max_scan).faces == []
+    waits_s = [frame / frames_per_s for frame in range(int(within_s * frames_per_s) + 1)]
+    found = (live.read(face, stream, 2 + wait_s, max_scan).faces for wait_s in waits_s)
+    first = next((faces[0] for faces in found if faces), None)
+    assert first is not None
+    assert first.tilt_deg == pytest.approx(tilt_deg - 6, abs=12)
 
 
 def test_finds_a_new_face_and_drops_a_lost_one_within_half_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:

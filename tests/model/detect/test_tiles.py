@@ -31,27 +31,19 @@ def test_a_face_up_to_the_overlap_lies_whole_in_a_tile_of_each_size(width_px: in
     sides = sorted({each.side for each in tiles})
     assert len(sides) > 1
     for size in sides:
-        face = OVERLAP * size
+        face = min(OVERLAP * size, width_px, height_px)
         for _ in range(100):
             x, y = rng.uniform(face / 2, np.array((width_px, height_px)) - face / 2)
             assert any(holds(each, x, y, face) for each in tiles if each.side == size), (size, x, y)
 
 
-@pytest.mark.parametrize(
-    ("width_px", "height_px", "min_face_px", "expected"),
-    [
-        (100, 100, 14.0001, [Square(50, 50, 100)]),
-        (100, 60, 50, [Square(50, 30, 100)]),
-        (200, 100, 28.0001, [Square(100, 50, 200)]),
-        (200, 100, 14.0001, [Square(100, 50, 200), Square(50, 50, 100), Square(100, 50, 100), Square(150, 50, 100)]),
-        (1, 1, 36, [Square(0.5, 0.5, 1)]),
-    ],
-)
-def test_divides_pictures(width_px: int, height_px: int, min_face_px: float, expected: list[Square]) -> None:
-    tiles = tile(width_px, height_px, min_face_px)
-    assert [(each.x, each.y, each.side) for each in tiles] == [
-        pytest.approx((square.x, square.y, square.side), abs=0.01) for square in expected
-    ]
+@pytest.mark.parametrize(("width_px", "height_px"), [(1, 1), (1, 300), (36, 36), (1024, 20)])
+def test_divides_pictures_of_any_shape(width_px: int, height_px: int) -> None:
+    tiles = tile(width_px, height_px, 36)
+    assert all(each.side >= 1 for each in tiles)
+    for x in np.linspace(0, width_px, 50):
+        assert any(holds(each, x, height_px / 2, 0) for each in tiles)
+    assert len(tiles) < 60
 
 
 def test_smaller_faces_cost_more_tiles() -> None:

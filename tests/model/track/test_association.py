@@ -1,8 +1,10 @@
 import pytest
 
 from model.box import Box, iou
+from model.detect.detection import Detection
+from model.square import Square
 from model.track.association import associate, reidentify
-from tests.model.track.tracks import make_track
+from tests.model.track.tracks import detect_in, make_track
 
 pytestmark = pytest.mark.pure
 
@@ -10,15 +12,15 @@ pytestmark = pytest.mark.pure
 def test_assigns_a_place_to_one_track_only() -> None:
     """Both faces are detected in one place: the nearer track gets it, and the other is missed."""
     left, right = make_track(1, Box(100, 100, 50, 50)), make_track(2, Box(120, 100, 50, 50))
-    seen = Box(118, 100, 50, 50)
+    seen = detect_in(Box(118, 100, 50, 50))
     assert associate([left, right], [[seen], [seen]], 0.0) == {2: seen}
 
 
 def test_assigns_the_detection_that_overlaps_most() -> None:
     face = make_track(1, Box(100, 100, 50, 50))
-    near, far = Box(104, 100, 50, 50), Box(125, 110, 50, 50)
+    near, far = detect_in(Box(104, 100, 50, 50)), detect_in(Box(125, 110, 50, 50))
     assert associate([face], [[far, near]], 0.0) == {1: near}
-    assert associate([face], [[Box(140, 100, 50, 50)]], 0.0) == {}, "too far to be the same"
+    assert associate([face], [[detect_in(Box(140, 100, 50, 50))]], 0.0) == {}, "too far to be the same"
     assert associate([], [], 0.0) == {}
 
 
@@ -28,12 +30,25 @@ def test_keeps_ids_when_faces_cross() -> None:
     for frame in range(1, 31):
         now_s = frame / 30
         places = [Box(round(200 * now_s), 100, 50, 50), Box(200 - round(200 * now_s), 105, 50, 50)]
-        detected = [places[0]] if iou(*places) > 0.3 else places
+        detected = [detect_in(place) for place in (places[:1] if iou(*places) > 0.3 else places)]
         found = associate([first, second], [detected, detected], now_s)
-        first = first.update(found[1], now_s) if 1 in found else first
-        second = second.update(found[2], now_s) if 2 in found else second
-    assert first.box.x > 150
-    assert second.box.x < 50
+        first = first.update(found[1].square, now_s) if 1 in found else first
+        second = second.update(found[2].square, now_s) if 2 in found else second
+    assert first.square.x > 175
+    assert second.square.x < 75
+
+
+def test_gives_a_track_what_else_is_known_of_its_face() -> None:
+    face = make_track(1, Box(100, 100, 50, 50))
+    turned = Detection(Square(125, 125, 50, 30), 0.6, is_turned_away=True)
+    assert associate([face], [[turned]], 0.0) == {1: turned}
+
+
+@pytest.mark.parametrize("tilt_deg", [0, 45, -90, 180])
+def test_a_tilt_does_not_make_another_face(tilt_deg: float) -> None:
+    face = make_track(1, Box(100, 100, 50, 50))
+    tilted = detect_in(Box(102, 100, 50, 50), tilt_deg)
+    assert associate([face], [[tilted]], 0.0) == {1: tilted}
 
 
 @pytest.mark.parametrize(
