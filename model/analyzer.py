@@ -105,7 +105,7 @@ class Analyzer:
             raise ValueError(f"emotion {emotion!r} is none of {', '.join(EMOTIONS)}")
         grey = to_grey(picture)
         _check_box(box, *grey.shape)
-        square = self._detector.redetect(grey, box).square
+        square = self._detector.redetect(grey, box)
         crop = crop_faces(grey, [square])[0]
         scores = self._classifier.classify(crop[None])[0]
         index = int(scores.argmax()) if emotion is None else EMOTIONS.index(emotion)

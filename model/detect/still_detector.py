@@ -65,13 +65,18 @@ class StillDetector:
         faces.sort(key=lambda face: -face.score)
         return sorted(suppress_overlaps(faces), key=lambda face: (face.box.x, face.box.y))
 
-    def redetect(self, grey: np.ndarray, box: Box) -> Detection:
-        """Return the face in ``box``, which lies at least partly in ``grey``: whole, where the edge cuts it off.
+    def redetect(self, grey: np.ndarray, box: Box) -> Square:
+        """Return the square of the face in ``box``, which lies at least partly in ``grey``, with its tilt.
 
-        Where the network sees none, the square about ``box`` is returned.
+        A square box is kept. For a face that the picture's edge cuts off, the whole square is returned. Where the
+        network sees no face, the square about ``box`` is.
         """
-        first = self._locator.look_at(grey, Square.of(box), MIN_PROPOSAL_SCORE)
-        return (first and self._locator.look_at(grey, first.square, MIN_PROPOSAL_SCORE)) or Detection(Square.of(box))
+        given = Square.of(box)
+        first = self._locator.look_at(grey, given, MIN_PROPOSAL_SCORE)
+        face = first and self._locator.look_at(grey, first.square, MIN_PROPOSAL_SCORE)
+        if face is None:
+            return given
+        return replace(given, tilt_deg=face.square.tilt_deg) if box.width == box.height else face.square
 
     def _search_tiles(self, grey: np.ndarray) -> Iterator[Detection]:
         reduced, factor = reduce(grey, self._scan.max_side_px)

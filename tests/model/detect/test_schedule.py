@@ -10,7 +10,7 @@ from model.box import Box, iou
 from model.detect.cascades import CASCADE, load_cascade
 from model.detect.scan import ReducedFrame
 from model.detect.schedule import CYCLE_S, ScanSchedule
-from model.detect.slices import PARTS, SLICES, Part, Slice, Tile
+from model.detect.slices import CASCADE_SHARE, PARTS, SLICES, Part, Slice, Tile
 from model.square import Square
 from tests.pictures import FACE
 
@@ -49,8 +49,9 @@ def spotted(seed: int) -> np.ndarray:
     return np.asarray(cv2.resize(spots, (320, 240)))
 
 
-def test_slices_share_the_cost_of_the_cascade() -> None:
-    assert cost(SLICES) == pytest.approx(1)
+def test_parts_share_the_cost_of_a_whole_search() -> None:
+    assert cost(list(dict.fromkeys(PARTS))) == pytest.approx(1)
+    assert cost(SLICES) == pytest.approx(CASCADE_SHARE)
     assert DEAREST < 0.12
     assert {part for part in PARTS if isinstance(part, Slice)} == set(SLICES)
 
