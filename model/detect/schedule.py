@@ -79,6 +79,8 @@ class ScanSchedule:
             self._searched[part] = Searched(cells if last is None else last.behind(cells), now_s)
             budget -= part.cost
             self._backlog -= part.cost
+        else:
+            self._backlog = 0.0  # nothing is left to search
         return chosen
 
 

@@ -24,7 +24,7 @@ def test_turns_faces_upright(side: int, tilt_deg: float) -> None:
     """A pattern of four greys, turned, comes out as it was."""
     pattern = np.kron(np.array([[40, 90], [140, 220]], np.uint8), np.ones((100, 100), np.uint8))
     scale = side / 200
-    matrix = cv2.getRotationMatrix2D((99.5, 99.5), tilt_deg, scale)
+    matrix = np.array(cv2.getRotationMatrix2D((99.5, 99.5), tilt_deg, scale), np.float64)
     matrix[:, 2] += 299.5 - 99.5
     picture = cv2.warpAffine(pattern, matrix, (600, 600), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
     (crop,) = crop_faces(np.asarray(picture), [Square(300, 300, side, tilt_deg)])
