@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model import QUICK, STILL, Analyzer, QuickScan, StillScan
+from model import QUICK, STILL, Analyzer, StillScan
 from model.io.pictures import decode_jpeg_grey
 from tests.bench.serving import Figure, frame
 
@@ -28,7 +28,7 @@ def measure_recogniser() -> list[Figure]:
     ]
 
 
-def _reading(scan: StillScan | QuickScan, picture: np.ndarray) -> str:
+def _reading(scan: StillScan, picture: np.ndarray) -> str:
     analyzer = Analyzer(scan=scan, threads=1)
     return median_of(lambda: analyzer.read(picture))
 
