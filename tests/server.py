@@ -140,11 +140,16 @@ def memory_mb(server: Server) -> float:
     return float(psutil.Process(server.process.pid).memory_info().rss / 2**20)
 
 
-def failed_start(*arguments: str, cwd: Path = ROOT, **settings: str) -> str:
-    """Start ``python -m webapp`` of the checkout ``cwd``; assert that it fails, and return the line that it prints."""
+def failed_start(*arguments: str, **settings: str) -> str:
+    """Start ``python -m webapp`` with an invalid setting; assert that it fails, and return the line that it prints."""
+    return failed_start_in(ROOT, *arguments, **settings)
+
+
+def failed_start_in(checkout: Path, *arguments: str, **settings: str) -> str:
+    """Start ``python -m webapp`` in ``checkout``; assert that it fails, and return the line that it prints."""
     run = subprocess.run(
         [sys.executable, "-m", "webapp", *arguments],
-        cwd=cwd,
+        cwd=checkout,
         env=environment(**settings),
         capture_output=True,
         text=True,

@@ -22,12 +22,14 @@ def test_repeats_the_edge_past_the_picture() -> None:
 @pytest.mark.parametrize("tilt_deg", [0, 25, -90])
 def test_turns_faces_upright(side: int, tilt_deg: float) -> None:
     """A pattern of four greys, turned, comes out as it was."""
-    pattern = np.kron(np.array([[40, 90], [140, 220]], np.uint8), np.ones((100, 100), np.uint8))
+    pattern = np.asarray(
+        cv2.resize(np.array([[40, 90], [140, 220]], np.uint8), (200, 200), interpolation=cv2.INTER_NEAREST)
+    )
     scale = side / 200
     matrix = np.array(cv2.getRotationMatrix2D((99.5, 99.5), tilt_deg, scale), np.float64)
     matrix[:, 2] += 299.5 - 99.5
-    picture = cv2.warpAffine(pattern, matrix, (600, 600), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
-    (crop,) = crop_faces(np.asarray(picture), [Square(300, 300, side, tilt_deg)])
+    large = cv2.warpAffine(pattern, matrix, (600, 600), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
+    (crop,) = crop_faces(np.asarray(large), [Square(300, 300, side, tilt_deg)])
     for row, column, grey in [(12, 12, 40), (12, 36, 90), (36, 12, 140), (36, 36, 220)]:
         assert np.abs(crop[row - 6 : row + 6, column - 6 : column + 6].astype(int) - grey).max() <= 3
 

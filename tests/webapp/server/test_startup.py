@@ -12,7 +12,7 @@ import pytest
 from model.recognise.network import TRAINED
 from tests.face_network_file import copy_without_face_network
 from tests.paths import ROOT
-from tests.server import Server, failed_start
+from tests.server import Server, failed_start, failed_start_in
 
 
 def test_serving_does_not_import_tensorflow() -> None:
@@ -59,7 +59,7 @@ def test_reports_corrupt_weights(tmp_path: Path) -> None:
 def test_reports_an_unusable_face_network(tmp_path: Path, kept: int | None) -> None:
     for name in ("docs", "static", "templates", "webapp"):
         (tmp_path / name).symlink_to(ROOT / name)
-    message = failed_start("--port", "0", cwd=copy_without_face_network(tmp_path, kept))
+    message = failed_start_in(copy_without_face_network(tmp_path, kept), "--port", "0")
     assert "face_detection_short_range.tflite" in message
     assert "git checkout" in message
 
