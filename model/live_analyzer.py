@@ -70,18 +70,24 @@ class LiveAnalyzer:
         Return the detections by track id.
         """
         inside = [track for track in stream.tracks if is_visible(track.predict(now_s), grey.shape)]
-        seen = [self._detector.follow(grey, track.predict(now_s)) for track in inside]
-        found = associate(inside, seen, now_s)
+        coasting = {track.id: face for track in inside if stream.smooth and (face := track.coast(now_s))}
+        searched = [track for track in inside if track.id not in coasting]
+        seen = [self._detector.follow(grey, track.predict(now_s)) for track in searched]
+        found = associate(searched, seen, now_s)
         previous, stream.tracks = stream.tracks, []
         for track in previous:
-            if track.id in found and is_visible(found[track.id].square, grey.shape):
-                stream.tracks.append(track.update(found[track.id].square, now_s))
+            if track.id in coasting:
+                stream.tracks.append(track)
+            elif track.id in found and is_visible(found[track.id].square, grey.shape):
+                stream.tracks.append(
+                    replace(track.update(found[track.id].square, now_s), last_detection=found[track.id])
+                )
             elif track in inside and track.missed_for_s(now_s) <= MAX_MISSED_S:
                 stream.tracks.append(track.mark_missed(now_s))
             else:
                 stream.lost_tracks.append(track.mark_missed(now_s))
         stream.lost_tracks = [track for track in stream.lost_tracks if track.missed_for_s(now_s) <= MAX_LOST_S]
-        return found
+        return found | coasting
 
     def _find_new_faces(self, grey: np.ndarray, stream: Stream, now_s: float, budget: float) -> dict[int, Detection]:
         """Search a share ``budget`` of the frame, and start a track for each confirmed face that is not known.
@@ -106,7 +112,7 @@ class LiveAnalyzer:
     ) -> list[Face]:
         """Read the faces found in this frame; add those that were missed for a moment only, with their last reading."""
         found = [track for track in stream.tracks if not track.is_missed]
-        crops = crop_faces(grey, [track.square for track in found])
+        crops = crop_faces(grey, [detections[track.id].square for track in found])
         faces: dict[int, Face] = {}
         for track, crop, row in zip(found, crops, self._classifier.classify(crops), strict=True):
             scores = dict(zip(EMOTIONS, map(float, row), strict=True))

@@ -40,8 +40,8 @@ class Searched:
             return True
         rows, columns = _extent(part, *cells.shape)
         now, before = cells[rows, columns], self.cells[rows, columns]
-        never_seen = np.isnan(before) & ~np.isnan(now)
-        return bool((np.nan_to_num(np.abs(now - before)) > MIN_CHANGE).any() or never_seen.any())
+        # A comparison with NaN is false: what was hidden before counts as changed, and what is hidden now does not.
+        return bool((~(np.abs(now - before) <= MIN_CHANGE) & ~np.isnan(now)).any())
 
 
 class ScanSchedule:

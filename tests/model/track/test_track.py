@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from model.box import Box, iou
+from model.detect.detection import Detection
 from model.square import Square
 from model.track.association import rescale_tracks
 from model.track.track import MAX_LOST_S, Track
@@ -79,3 +82,25 @@ def test_rescales_tracks() -> None:
 def test_rescaling_keeps_the_tilt() -> None:
     (half,) = rescale_tracks([Track.start(1, Square(100, 100, 60, 25), 0.0)], 0.5)
     assert half.smoothed_square(0.0) == Square(50, 50, 30, 25)
+
+
+@pytest.mark.parametrize(
+    ("score", "elapsed_s", "coasts"),
+    [(0.9, 0.033, True), (0.9, 0.066, False), (0.5, 0.033, False), (0.9, 0.0, False)],
+    ids=["just seen", "seen too long ago", "hardly seen", "the same moment"],
+)
+def test_coasts_only_shortly_after_a_clear_look(score: float, elapsed_s: float, coasts: bool) -> None:
+    square = Square(100, 100, 50, 10)
+    track = replace(Track.start(1, square, 1.0), last_detection=Detection(square, score))
+    face = track.coast(1.0 + elapsed_s)
+    assert (face == Detection(square, score)) is coasts
+    assert track.mark_missed(1.0).coast(1.0 + elapsed_s) is None
+
+
+def test_coasts_at_its_speed() -> None:
+    track = Track.start(1, Square(100, 100, 50), 0.0).update(Square(110, 100, 50), 0.1)
+    track = replace(track, last_detection=Detection(track.square, 0.9))
+    face = track.coast(0.14)
+    assert face is not None
+    assert 110 < face.square.x < 114 + 1e-9
+    assert face.square.y == 100
