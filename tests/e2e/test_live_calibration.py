@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import cv2
+import numpy as np
 from playwright.sync_api import expect
 
 from tests.e2e.analyze import downloaded_bytes, save_download
@@ -57,10 +58,11 @@ def test_annotated_clip_contains_the_boxes(open_page: OpenPage, live_server: Ser
         last = picture
         read, picture = video.read()
     assert last.shape == (480, 640, 3)
-    left = 640 - box["x"] - box["width"]  # mirrored, as on the page
-    edge = last[round(box["y"] + box["height"] / 2), round(left) - 6 : round(left) + 7]
-    blue, green, red = edge.reshape(-1, 3)[edge[:, 1].argmax()]
-    assert green > 150 and red > 150 and blue < 140, "the box's yellow"
+    left, middle = round(640 - box["x"] - box["width"]), round(box["y"] + box["height"] / 2)  # mirrored, as on the page
+    edge = last[middle - 12 : middle + 13, left - 6 : left + 7].reshape(-1, 3).astype(int)
+    # A turned line is blurred by the video's coarse colours, more in some rows than in others.
+    yellow = np.minimum(edge[:, 1], edge[:, 2]) - edge[:, 0]
+    assert yellow.max() > 70, "the box's yellow; skin has some 30"
 
 
 def test_deleting_a_recording_deletes_its_clip(open_page: OpenPage, live_server: Server) -> None:
