@@ -40,12 +40,12 @@ class StillScan:
     min_face_px: int = 36
     haar_side_px: int = 512
     haar_min_face_px: int = 24
-    scale_step: float = 1.2
+    scale_step: float = 1.3
     padding: float = 0.1
 
 
 STILL = StillScan()
-QUICK = StillScan(max_side_px=512, min_face_px=72, haar_side_px=320, padding=0.08)
+QUICK = StillScan(max_side_px=512, min_face_px=72, haar_side_px=240)
 
 
 class StillDetector:
