@@ -18,7 +18,7 @@ from .emotions import EMOTIONS
 from .face import Face
 from .io.pixels import to_grey
 from .recognise.classifier import Classifier
-from .recognise.crops import crop_faces
+from .recognise.crops import SIDE_PX, correlation, crop_faces
 from .recognise.network import TRAINED, TrainedNetwork
 from .recognise.quality import assess
 from .square import Square
@@ -27,6 +27,7 @@ from .track.association import associate, reidentify
 from .track.smoothing import smooth_scores, stable_label
 from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track
 
+MIN_CORRELATION = 0.8  # of a coasting face's crop with the last one
 SAME_FACE_DISTANCE = 0.5  # of the larger box's width: boxes whose centres are nearer belong to one face
 
 
@@ -73,15 +74,13 @@ class LiveAnalyzer:
         coasting = {track.id: face for track in inside if stream.smooth and (face := track.coast(now_s))}
         searched = [track for track in inside if track.id not in coasting]
         seen = [self._detector.follow(grey, track.predict(now_s)) for track in searched]
-        found = associate(searched, seen, now_s)
+        found = associate(searched, seen, now_s, coasting.values())
         previous, stream.tracks = stream.tracks, []
         for track in previous:
             if track.id in coasting:
                 stream.tracks.append(track)
             elif track.id in found and is_visible(found[track.id].square, grey.shape):
-                stream.tracks.append(
-                    replace(track.update(found[track.id].square, now_s), last_detection=found[track.id])
-                )
+                stream.tracks.append(track.update(found[track.id], now_s))
             elif track in inside and track.missed_for_s(now_s) <= MAX_MISSED_S:
                 stream.tracks.append(track.mark_missed(now_s))
             else:
@@ -104,17 +103,18 @@ class LiveAnalyzer:
                 if not _is_known(stream, proposal.square, now_s):
                     face = self._detector.confirm(grey, proposal)
                     if face is not None and _is_new(stream, face.square, now_s, grey.shape):
-                        new[_start_track(stream, face.square, now_s)] = face
+                        new[_start_track(stream, face, now_s)] = face
         return new
 
     def _read_faces(
         self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float, detections: Mapping[int, Detection]
     ) -> list[Face]:
         """Read the faces found in this frame; add those that were missed for a moment only, with their last reading."""
-        found = [track for track in stream.tracks if not track.is_missed]
-        crops = crop_faces(grey, [detections[track.id].square for track in found])
+        crops = self._crop_found(grey, stream, now_s, detections)
+        found = [track for track in stream.tracks if track.id in crops]
+        rows = self._classifier.classify(np.array(list(crops.values()), np.uint8).reshape(-1, SIDE_PX, SIDE_PX))
         faces: dict[int, Face] = {}
-        for track, crop, row in zip(found, crops, self._classifier.classify(crops), strict=True):
+        for track, row in zip(found, rows, strict=True):
             scores = dict(zip(EMOTIONS, map(float, row), strict=True))
             detection, last_face, stable_emotion = detections[track.id], None, None
             if stream.smooth:
@@ -123,12 +123,35 @@ class LiveAnalyzer:
             if last_face is not None:
                 scores = smooth_scores(last_face.scores, scores, elapsed_s)
                 stable_emotion = stable_label(scores, last_face.emotion)
-            face = assess(track.id, detection, crop, scores, grey.shape, self._classifier.trained.min_margin)
+            face = assess(track.id, detection, crops[track.id], scores, grey.shape, self._classifier.trained.min_margin)
             faces[track.id] = replace(face, stable_emotion=stable_emotion)
         stream.tracks = [replace(track, last_face=faces.get(track.id, track.last_face)) for track in stream.tracks]
         if stream.smooth:
             faces |= _held_faces(stream, now_s, *grey.shape)
         return [faces[number] for number in sorted(faces)]
+
+    @staticmethod
+    def _crop_found(
+        grey: np.ndarray, stream: Stream, now_s: float, detections: Mapping[int, Detection]
+    ) -> dict[int, np.ndarray]:
+        """Return the crops, uint8 (48, 48), of the faces found in this frame, by track id.
+
+        A face that coasts, but is suddenly not where its speed takes it, is missed: it is looked for in the next frame.
+        """
+        found = [track for track in stream.tracks if not track.is_missed]
+        crops = crop_faces(grey, [detections[track.id].square for track in found])
+        alike = {
+            track.id: crop for track, crop in zip(found, crops, strict=True) if _looks_alike(stream, track, crop, now_s)
+        }
+        stream.tracks = [track if track.id in alike else track.mark_missed(now_s) for track in stream.tracks]
+        stream.crops = alike
+        return alike
+
+
+def _looks_alike(stream: Stream, track: Track, crop: np.ndarray, now_s: float) -> bool:
+    """Whether a face was seen in this frame, or coasts and still looks as it did in the last."""
+    last = stream.crops.get(track.id)
+    return track.last_seen_s == now_s or (last is not None and correlation(crop, last) >= MIN_CORRELATION)
 
 
 def _held_faces(stream: Stream, now_s: float, height_px: int, width_px: int) -> dict[int, Face]:
@@ -151,14 +174,14 @@ def _is_new(stream: Stream, square: Square, now_s: float, shape: tuple[int, ...]
     return is_visible(square, shape) and not _is_known(stream, square, now_s)
 
 
-def _start_track(stream: Stream, square: Square, now_s: float) -> int:
-    """Start a track in ``square``, of a face that was lost or missed just before or of a new one; return its id."""
+def _start_track(stream: Stream, face: Detection, now_s: float) -> int:
+    """Start the track of a face that was lost or missed just before, or of a new one; return its id."""
     missed = [track for track in stream.tracks if track.is_missed]
-    track = reidentify(stream.lost_tracks + missed, square.box, now_s)
+    track = reidentify(stream.lost_tracks + missed, face.box, now_s)
     if track is None:
         number = stream.next_id()
-        stream.tracks.append(Track.start(number, square, now_s))
+        stream.tracks.append(Track.start(number, face, now_s))
         return number
     (stream.tracks if track in missed else stream.lost_tracks).remove(track)
-    stream.tracks.append(replace(Track.start(track.id, square, now_s), last_face=track.last_face))
+    stream.tracks.append(replace(Track.start(track.id, face, now_s), last_face=track.last_face))
     return track.id

@@ -1,5 +1,7 @@
 """The recogniser's state for one stream of frames, and when that state must be reset."""
 
+import numpy as np
+
 from .detect.schedule import ScanSchedule
 from .track.association import rescale_tracks
 from .track.track import Track
@@ -15,6 +17,7 @@ class Stream:
         self.smooth = smooth
         self.tracks: list[Track] = []
         self.lost_tracks: list[Track] = []
+        self.crops: dict[int, np.ndarray] = {}  # of the last frame, uint8 (48, 48), by track id
         self.schedule = ScanSchedule()
         self.last_s: float | None = None
         self.size: tuple[int, ...] = ()
@@ -58,7 +61,8 @@ class Stream:
         return self._last_id
 
     def _reset(self) -> None:
-        self.tracks, self.lost_tracks, self.schedule, self.last_s = [], [], ScanSchedule(), None
+        self.tracks, self.lost_tracks, self.crops = [], [], {}
+        self.schedule, self.last_s = ScanSchedule(), None
 
 
 def is_same_shape(first: tuple[int, ...], second: tuple[int, ...]) -> bool:

@@ -24,3 +24,10 @@ def crop_faces(grey: np.ndarray, squares: Sequence[Square]) -> np.ndarray:
         else:
             crop[:] = cut_square(grey, square, SIDE_PX)
     return crops
+
+
+def correlation(first: np.ndarray, second: np.ndarray) -> float:
+    """Return how alike two crops, uint8 (48, 48), are, from -1 to 1, however bright they are; 0 for a flat one."""
+    differences = [crop - crop.mean() for crop in (first, second)]
+    scale = float(np.linalg.norm(differences[0]) * np.linalg.norm(differences[1]))
+    return float(np.vdot(*differences)) / scale if scale else 0.0

@@ -1,6 +1,6 @@
 """Decides which detection belongs to which track."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..box import Box, centre_distance_px, iou
 from ..detect.detection import Detection
@@ -13,12 +13,18 @@ MAX_DRIFT = 0.7  # how far a hidden face may be from its predicted place, in wid
 MAX_WIDTH_RATIO = 1.4  # between a lost face and its detection
 
 
-def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Detection]], now_s: float) -> dict[int, Detection]:
+def associate(
+    tracks: Sequence[Track],
+    detections: Sequence[Sequence[Detection]],
+    now_s: float,
+    taken: Iterable[Detection] = (),
+) -> dict[int, Detection]:
     """Assign to each track at most one of the faces that were detected near it; return the detections by track id.
 
     Pairs are matched greedily, best overlap first. A place belongs to one track only, so that when two faces cross, the
-    hidden one is missed rather than taken for the other.
+    hidden one is missed rather than taken for the other. The places in ``taken`` belong to other tracks already.
     """
+    occupied = [face.box for face in taken]
     pairs = [
         (iou(track.predict(now_s).box, detection.box), track.id, detection)
         for track, near in zip(tracks, detections, strict=True)
@@ -27,9 +33,10 @@ def associate(tracks: Sequence[Track], detections: Sequence[Sequence[Detection]]
     ]
     assigned: dict[int, Detection] = {}
     for overlap, track_id, detection in sorted(pairs, key=lambda pair: -pair[0]):
-        is_free = all(iou(detection.box, other.box) < SAME_FACE_IOU for other in assigned.values())
+        is_free = all(iou(detection.box, other) < SAME_FACE_IOU for other in occupied)
         if overlap >= MIN_IOU and track_id not in assigned and is_free:
             assigned[track_id] = detection
+            occupied.append(detection.box)
     return assigned
 
 

@@ -21,13 +21,13 @@ TILT_UNIT_DEG = 60.0  # a head that tilts by this is smoothed as one that moves 
 class Track:
     """One face of one stream.
 
-    ``square`` is where the face was last found, at ``last_seen_s``; ``x``, ``y`` (of its centre), ``side`` and
+    ``detection`` is the face as it was last found, at ``last_seen_s``; ``x``, ``y`` (of its centre), ``side`` and
     ``tilt_deg`` are smoothed. ``last_face`` is its last reading, with smoothed scores. ``missed_since_s`` is the time
-    of the first frame that missed it, None while it is found. ``last_detection`` is what was last seen.
+    of the first frame that missed it, None while it is found.
     """
 
     id: int
-    square: Square
+    detection: Detection
     last_seen_s: float
     x: OneEuroFilter
     y: OneEuroFilter
@@ -35,13 +35,18 @@ class Track:
     tilt_deg: OneEuroFilter
     last_face: Face | None = None
     missed_since_s: float | None = None
-    last_detection: Detection | None = None
 
     @staticmethod
-    def start(number: int, square: Square, now_s: float) -> "Track":
-        """Start the track of a face that was detected in ``square``."""
+    def start(number: int, detection: Detection, now_s: float) -> "Track":
+        """Start the track of a face that was detected at ``now_s``."""
+        square = detection.square
         x, y, side, tilt_deg = map(OneEuroFilter, (square.x, square.y, square.side, square.tilt_deg))
-        return Track(number, square, now_s, x, y, side, tilt_deg)
+        return Track(number, detection, now_s, x, y, side, tilt_deg)
+
+    @property
+    def square(self) -> Square:
+        """Where the face was last found."""
+        return self.detection.square
 
     @property
     def is_missed(self) -> bool:
@@ -54,14 +59,15 @@ class Track:
             return self.square
         return self.square.moved(self.x.speed * elapsed_s, self.y.speed * elapsed_s)
 
-    def update(self, square: Square, now_s: float) -> "Track":
-        """Return the track with the face found in ``square``."""
+    def update(self, detection: Detection, now_s: float) -> "Track":
+        """Return the track with the face found again at ``now_s``."""
+        square = detection.square
         elapsed_s = max(now_s - self.last_seen_s, 0.0)
         # A face that turns past 180 degrees goes on turning.
         tilt_deg = square.tilt_deg + 360 * round((self.tilt_deg.value - square.tilt_deg) / 360)
         return replace(
             self,
-            square=square,
+            detection=detection,
             last_seen_s=now_s,
             x=self.x.update(square.x, elapsed_s, square.side),
             y=self.y.update(square.y, elapsed_s, square.side),
@@ -72,11 +78,10 @@ class Track:
 
     def coast(self, now_s: float) -> Detection | None:
         """Return the face where its speed takes it, if it was clearly seen so shortly ago that no look is needed."""
-        seen = self.last_detection
         is_recent = 0 < now_s - self.last_seen_s < MAX_COAST_S
-        if seen is None or self.is_missed or not is_recent or seen.score < MIN_COAST_SCORE:
+        if self.is_missed or not is_recent or self.detection.score < MIN_COAST_SCORE:
             return None
-        return replace(seen, square=self.predict(now_s))
+        return replace(self.detection, square=self.predict(now_s))
 
     def mark_missed(self, now_s: float) -> "Track":
         """Return the track with the face missed since ``now_s``, or since an earlier frame."""
@@ -98,7 +103,8 @@ class Track:
         """Return the track of the same face in the same picture at another size."""
         x, y, side = (coordinate.scaled(factor) for coordinate in (self.x, self.y, self.side))
         last_face = self.last_face and replace(self.last_face, box=self.last_face.box.scaled(factor))
-        return replace(self, square=self.square.scaled(factor), x=x, y=y, side=side, last_face=last_face)
+        detection = replace(self.detection, square=self.square.scaled(factor))
+        return replace(self, detection=detection, x=x, y=y, side=side, last_face=last_face)
 
 
 def _half_turn(degrees: float) -> float:

@@ -113,6 +113,23 @@ def test_holds_the_reading_of_a_face_missed_for_a_moment(live: LiveAnalyzer, gre
     assert live.read(empty(grey), alone, FRAME_S).faces == []
 
 
+def test_faces_of_one_size_that_cross_keep_their_numbers(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    """The nearer face coasts in the frames in which the other, which it hides, is looked for."""
+    near, far = grey[20:220, 120:320], grey[20:220, 119:319][:, ::-1]
+    stream, seen = Stream(), []
+    for frame in range(100):
+        canvas = np.full((480, 640), 110, np.uint8)
+        way = min(400, 4 * frame)
+        if frame >= 6:  # it comes later, so that the two are looked at in different frames
+            canvas[150:350, 40 + way : 240 + way] = far
+        canvas[160:360, 440 - way : 640 - way] = near
+        seen.append({face.id: face.box for face in live.read(canvas, stream, frame * FRAME_S).faces})
+    assert set().union(*seen) == {1, 2}
+    for boxes in seen:
+        assert len(boxes) < 2 or iou(boxes[1], boxes[2]) < 0.6, "no place has two numbers"
+    assert seen[-1][1].x < 320 < seen[-1][2].x
+
+
 def test_keeps_streams_apart(live: LiveAnalyzer, grey: np.ndarray) -> None:
     first, second = Stream(), Stream()
     for frame in range(5):

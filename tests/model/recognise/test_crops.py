@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from model.recognise.crops import crop_faces
+from model.recognise.crops import correlation, crop_faces
 from model.square import Square
 
 pytestmark = pytest.mark.pure
@@ -45,3 +45,13 @@ def test_passes_over_no_pixel(side: int, tilt_deg: float) -> None:
 
 def test_crops_no_faces() -> None:
     assert crop_faces(np.zeros((9, 9), np.uint8), []).shape == (0, 48, 48)
+
+
+def test_correlation_of_crops() -> None:
+    rng = np.random.default_rng(0)
+    first, other = rng.integers(0, 120, (2, 48, 48), dtype=np.uint8)
+    flat = np.full((48, 48), 90, np.uint8)
+    assert correlation(first, first * 2 + 9) == pytest.approx(1)
+    assert correlation(first, 255 - first) == pytest.approx(-1)
+    assert abs(correlation(first, other)) < 0.1
+    assert correlation(first, flat) == correlation(flat, flat) == 0

@@ -16,6 +16,13 @@ def test_assigns_a_place_to_one_track_only() -> None:
     assert associate([left, right], [[seen], [seen]], 0.0) == {2: seen}
 
 
+def test_leaves_a_place_to_the_track_that_has_it() -> None:
+    """A face that coasts is not looked for; one that it hides is, and sees it."""
+    hidden, seen = make_track(1, Box(100, 100, 50, 50)), detect_in(Box(110, 100, 50, 50))
+    assert associate([hidden], [[seen]], 0.0) == {1: seen}
+    assert associate([hidden], [[seen]], 0.0, taken=[detect_in(Box(112, 100, 50, 50))]) == {}
+
+
 def test_assigns_the_detection_that_overlaps_most() -> None:
     face = make_track(1, Box(100, 100, 50, 50))
     near, far = detect_in(Box(104, 100, 50, 50)), detect_in(Box(125, 110, 50, 50))
@@ -32,8 +39,8 @@ def test_keeps_ids_when_faces_cross() -> None:
         places = [Box(round(200 * now_s), 100, 50, 50), Box(200 - round(200 * now_s), 105, 50, 50)]
         detected = [detect_in(place) for place in (places[:1] if iou(*places) > 0.3 else places)]
         found = associate([first, second], [detected, detected], now_s)
-        first = first.update(found[1].square, now_s) if 1 in found else first
-        second = second.update(found[2].square, now_s) if 2 in found else second
+        first = first.update(found[1], now_s) if 1 in found else first
+        second = second.update(found[2], now_s) if 2 in found else second
     assert first.square.x > 175
     assert second.square.x < 75
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from model.box import Box, iou
@@ -24,35 +22,35 @@ def test_predicts_where_a_face_is_heading() -> None:
 def test_updates_estimate_the_speed() -> None:
     face = make_track(1, Box(100, 50, 40, 40))
     for frame in range(1, 31):
-        face = face.update(Square(120 + 5 * frame, 70, 40), frame * FRAME_S)
+        face = face.update(Detection(Square(120 + 5 * frame, 70, 40)), frame * FRAME_S)
     assert face.x.speed == pytest.approx(150, rel=0.1)
     assert iou(face.smoothed_square(1.0).box, face.square.box) > 0.8
 
 
 @pytest.mark.parametrize("speed_deg", [-60, -25, 25, 60])
 def test_follows_a_head_that_tilts(speed_deg: float) -> None:
-    face = Track.start(1, Square(100, 100, 60), 0.0)
+    face = Track.start(1, Detection(Square(100, 100, 60)), 0.0)
     for frame in range(1, 46):
-        face = face.update(Square(100, 100, 60, speed_deg * frame * FRAME_S), frame * FRAME_S)
+        face = face.update(Detection(Square(100, 100, 60, speed_deg * frame * FRAME_S)), frame * FRAME_S)
         assert face.smoothed_square(frame * FRAME_S).tilt_deg == pytest.approx(speed_deg * frame * FRAME_S, abs=8)
     assert face.predict(45 * FRAME_S).tilt_deg == pytest.approx(speed_deg * 45 * FRAME_S), "it is looked for as it was"
 
 
 def test_steadies_the_tilt_of_a_still_head() -> None:
-    face = Track.start(1, Square(100, 100, 60, 10), 0.0)
+    face = Track.start(1, Detection(Square(100, 100, 60, 10)), 0.0)
     for frame in range(1, 31):
-        face = face.update(Square(100, 100, 60, 10 + (2 if frame % 2 else -2)), frame * FRAME_S)
+        face = face.update(Detection(Square(100, 100, 60, 10 + (2 if frame % 2 else -2))), frame * FRAME_S)
     assert face.smoothed_square(1.0).tilt_deg == pytest.approx(10, abs=1)
 
 
 @pytest.mark.parametrize("direction", [1, -1])
 def test_turns_on_past_180_degrees(direction: int) -> None:
     """The tilt jumps from 180 to -180, and the smoothed tilt takes the short way, not one through 0."""
-    face = Track.start(1, Square(100, 100, 60, direction * 170), 0.0)
+    face = Track.start(1, Detection(Square(100, 100, 60, direction * 170)), 0.0)
     for frame in range(1, 31):
         tilt_deg = direction * (170 + frame)
         wrapped = (tilt_deg + 180) % 360 - 180
-        face = face.update(Square(100, 100, 60, wrapped), frame * FRAME_S)
+        face = face.update(Detection(Square(100, 100, 60, wrapped)), frame * FRAME_S)
         smoothed = face.smoothed_square(frame * FRAME_S).tilt_deg
         assert -180 <= smoothed <= 180
         assert abs((smoothed - tilt_deg + 180) % 360 - 180) < 12, frame
@@ -65,7 +63,7 @@ def test_a_missed_face_goes_on_as_it_was_heading() -> None:
     assert face.missed_for_s(0.3) == pytest.approx(0.2)
     assert face.mark_missed(0.3) == face, "since the first frame that missed it"
     assert face.smoothed_square(0.2) == face.predict(0.2) == Square(160, 70, 40)
-    found = face.update(Square(160, 70, 40), 0.2)
+    found = face.update(Detection(Square(160, 70, 40)), 0.2)
     assert not found.is_missed
     assert found.missed_for_s(0.3) == 0
 
@@ -80,7 +78,7 @@ def test_rescales_tracks() -> None:
 
 
 def test_rescaling_keeps_the_tilt() -> None:
-    (half,) = rescale_tracks([Track.start(1, Square(100, 100, 60, 25), 0.0)], 0.5)
+    (half,) = rescale_tracks([Track.start(1, Detection(Square(100, 100, 60, 25)), 0.0)], 0.5)
     assert half.smoothed_square(0.0) == Square(50, 50, 30, 25)
 
 
@@ -91,15 +89,14 @@ def test_rescaling_keeps_the_tilt() -> None:
 )
 def test_coasts_only_shortly_after_a_clear_look(score: float, elapsed_s: float, coasts: bool) -> None:
     square = Square(100, 100, 50, 10)
-    track = replace(Track.start(1, square, 1.0), last_detection=Detection(square, score))
+    track = Track.start(1, Detection(square, score), 1.0)
     face = track.coast(1.0 + elapsed_s)
     assert (face == Detection(square, score)) is coasts
     assert track.mark_missed(1.0).coast(1.0 + elapsed_s) is None
 
 
 def test_coasts_at_its_speed() -> None:
-    track = Track.start(1, Square(100, 100, 50), 0.0).update(Square(110, 100, 50), 0.1)
-    track = replace(track, last_detection=Detection(track.square, 0.9))
+    track = Track.start(1, Detection(Square(100, 100, 50)), 0.0).update(Detection(Square(110, 100, 50)), 0.1)
     face = track.coast(0.14)
     assert face is not None
     assert 110 < face.square.x < 114 + 1e-9
