@@ -31,7 +31,7 @@ HEAVY = (
     "tests.nginx",
     "tests.redis",
     "tests.server",
-    "train.architectures",
+    "train.networks",
     "train.exporting",
     "train.fitting",
 )

@@ -1,11 +1,13 @@
 """Geometry of a face's square: its box, turned about its centre by the face's tilt."""
 
 from dataclasses import dataclass
+from math import radians, sin
 
 import numpy as np
 
 from ..box import Box
 from ..face import Face
+from ..square import Square
 
 ROUNDING = 1e-6  # in pixels: a corner that is whole but for rounding is whole
 
@@ -42,9 +44,8 @@ class TurnedBox:
 
 def turned_box(face: Face) -> TurnedBox:
     """Return the face's box as it is turned in the picture."""
-    box, angle = face.box, np.radians(face.tilt_deg)
+    box = face.box
     halves = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * (box.width / 2, box.height / 2)
-    # Anticlockwise as the picture shows it, where y grows downwards.
-    rotation = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    centre = (box.x + box.width / 2, box.y + box.height / 2)
-    return TurnedBox(halves @ rotation.T + centre, float(abs(np.sin(2 * angle))))
+    square = Square.of(box, face.tilt_deg)
+    lean = abs(sin(2 * radians(face.tilt_deg)))
+    return TurnedBox(halves @ square.axes + (square.x, square.y), lean)

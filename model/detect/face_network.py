@@ -24,7 +24,7 @@ RIGHT_EYE, LEFT_EYE, NOSE, MOUTH, RIGHT_EAR, LEFT_EAR = range(6)
 # The network answers for two anchors in each cell of a 16 x 16 grid, then for six in each of an 8 x 8 grid. Every
 # anchor is the centre of its cell; its answers are offsets in pixels of the window.
 GRIDS = ((16, 2), (8, 6))
-MIN_SCORE = 0.1  # weaker answers are noise even where a face is
+MIN_SCORE = 0.3  # weaker answers are noise even where a face is
 MIN_OVERLAP = 0.3  # answers that overlap more (intersection over union) are of one face and are averaged
 
 
@@ -51,8 +51,8 @@ class FaceNetwork:
         self._regressors, self._scores = outputs["regressors"], outputs["classificators"]
         self._interpreter.allocate_tensors()
 
-    def find(self, window: np.ndarray, min_score: float = MIN_SCORE) -> list[Sighting]:
-        """Return the faces in ``window``, uint8 (128, 128) grey, the highest score first.
+    def find(self, window: np.ndarray) -> list[Sighting]:
+        """Return the faces in ``window``, uint8 (128, 128) grey, of MIN_SCORE or more, the highest score first.
 
         One window a call: several together take longer (docs/benchmarks-live.md).
         """
@@ -60,7 +60,7 @@ class FaceNetwork:
         self._interpreter.set_tensor(self._input, np.repeat(grey[None, ..., None], 3, axis=-1))
         self._interpreter.invoke()
         logits = self._interpreter.get_tensor(self._scores).ravel()
-        chosen = np.flatnonzero(logits >= np.log(min_score / (1 - min_score)))
+        chosen = np.flatnonzero(logits >= np.log(MIN_SCORE / (1 - MIN_SCORE)))
         scores = 1 / (1 + np.exp(-logits[chosen]))
         answers = self._interpreter.get_tensor(self._regressors)[0, chosen]
         return _average_faces(scores, answers, _anchors()[chosen])

@@ -8,12 +8,15 @@ from .face_network import LEFT_EYE, MOUTH, NOSE, RIGHT_EYE
 # Where the points lie in FER-2013's faces, in shares of the face's square: within 0.01 of the medians over 1,500
 # Training faces (`python -m train framing`). With these, the square is 1.005 of a training face wide at the median.
 FRAMED = (RIGHT_EYE, LEFT_EYE, NOSE, MOUTH)
+PLACES = np.array([(0.32, 0.40), (0.69, 0.40), (0.51, 0.61), (0.51, 0.78)])
+# The same as complex numbers about the square's centre: their mean, and each from there.
+MEAN_PLACE = complex(*(PLACES.mean(axis=0) - 0.5))
+FROM_MEAN = (PLACES - PLACES.mean(axis=0)) @ (1, 1j)
 # Within these limits lie 96 % of PublicTest's faces. Of them 84 % are read as the FER+ majority sees them, and 64 % as
 # labelled; of those beyond, 71 and 54 % (`python -m train framing`). Nearer limits make no such difference.
 MAX_TURN = 0.5
 MIN_NOD, MAX_NOD = 0.2, 0.85
 TINY = 1e-9
-PLACES = np.array([(0.32, 0.40), (0.69, 0.40), (0.51, 0.61), (0.51, 0.78)])
 
 
 def frame_face(points: np.ndarray) -> Square:
@@ -22,14 +25,10 @@ def frame_face(points: np.ndarray) -> Square:
     S. Umeyama, Least-squares estimation of transformation parameters between two point patterns, 1991; in the plane a
     similarity is one complex factor.
     """
-    found, placed = points[list(FRAMED)], PLACES - 0.5
-    centred = placed - placed.mean(axis=0)
-    target = centred[:, 0] + 1j * centred[:, 1]
-    source = (found - found.mean(axis=0)) @ (1, 1j)
-    factor = np.vdot(target, source) / np.vdot(target, target).real
-    x, y = found.mean(axis=0)
-    offset = factor * complex(*placed.mean(axis=0))
-    return Square(x - offset.real, y - offset.imag, abs(factor), -float(np.degrees(np.angle(factor))))
+    found = points[list(FRAMED)] @ (1, 1j)
+    factor = np.vdot(FROM_MEAN, found - found.mean()) / np.vdot(FROM_MEAN, FROM_MEAN).real
+    centre = found.mean() - factor * MEAN_PLACE
+    return Square(float(centre.real), float(centre.imag), float(abs(factor)), -float(np.degrees(np.angle(factor))))
 
 
 def pose(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Finds faces in video frames: the face network follows known ones, and confirms what the cascade proposes."""
+"""Finds faces in video frames: the face network follows known ones, and confirms new ones."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import numpy as np
 from ..square import Square
 from .cascades import CASCADE, load_cascade
 from .detection import Detection, Proposal
-from .locator import MIN_PROPOSAL_SCORE, Locator
+from .locator import Locator
 from .scan import ReducedFrame
 from .slices import Part, Tile
 
@@ -26,7 +26,7 @@ class LiveDetector:
 
     def follow(self, grey: np.ndarray, expected: Square) -> list[Detection]:
         """Return the faces seen about the place where one is ``expected`` in ``grey``, uint8 (height, width)."""
-        return self._locator.look(grey, expected, MIN_FOLLOW_SCORE)
+        return [face for face in self._locator.look(grey, expected) if face.score >= MIN_FOLLOW_SCORE]
 
     def propose(self, grey: np.ndarray, frame: ReducedFrame, part: Part) -> list[Proposal]:
         """Return where one part of the search sees faces, in pixels of ``grey``; many of them are wrong.
@@ -35,7 +35,7 @@ class LiveDetector:
         """
         if isinstance(part, Tile):
             window = part.window(grey.shape[1], grey.shape[0])
-            faces = self._locator.scan(grey, window, MIN_PROPOSAL_SCORE)
+            faces = self._locator.scan(grey, window)
             return [Proposal(face.square, by_cascade=False, is_framed=True) for face in faces]
         squares = frame.search(self._cascade, part)
         return [Proposal(square, by_cascade=True, is_framed=False) for square in squares]

@@ -15,7 +15,6 @@ from .windows import cut_square
 # The side of the window, in widths of the face. From 1.5 to 2.6 all 44 faces of 27 photographs are seen from windows
 # that are 15 % off in place and size and 15 degrees in tilt; about 2 the points are steadiest.
 WINDOW = 2.0
-MIN_PROPOSAL_SCORE = 0.3  # of a face in a window that is not yet framed by its points
 MIN_IOU = 0.25  # between a place and the face that is seen there
 
 
@@ -26,13 +25,13 @@ class Locator:
         """Raises WeightsError if the face network is missing or damaged."""
         self._network = FaceNetwork(weights, threads)
 
-    def look(self, grey: np.ndarray, place: Square, min_score: float) -> list[Detection]:
+    def look(self, grey: np.ndarray, place: Square) -> list[Detection]:
         """Return the faces seen about ``place`` in ``grey``, uint8 (height, width), the highest score first."""
-        return self.scan(grey, place.enlarged(WINDOW), min_score)
+        return self.scan(grey, place.enlarged(WINDOW))
 
-    def look_at(self, grey: np.ndarray, place: Square, min_score: float) -> Detection | None:
+    def look_at(self, grey: np.ndarray, place: Square) -> Detection | None:
         """Return the face at ``place``, or None: of those seen about it, the one with the highest score."""
-        near = (face for face in self.look(grey, place, min_score) if iou(face.box, place.box) >= MIN_IOU)
+        near = (face for face in self.look(grey, place) if iou(face.box, place.box) >= MIN_IOU)
         return next(near, None)
 
     def confirm(self, grey: np.ndarray, proposal: Proposal, min_score: float) -> Detection | None:
@@ -43,7 +42,7 @@ class Locator:
         """
         square = proposal.square
         if not proposal.is_framed:
-            first = self.look_at(grey, square, MIN_PROPOSAL_SCORE)
+            first = self.look_at(grey, square)
             if first is None:
                 return None
             square = first.square
@@ -59,7 +58,7 @@ class Locator:
         In an upside-down face the network takes the mouth for eyes.
         """
         ways = (square, replace(square, tilt_deg=square.tilt_deg + 180))
-        faces = [face for way in ways if (face := self.look_at(grey, way, MIN_PROPOSAL_SCORE))]
+        faces = [face for way in ways if (face := self.look_at(grey, way))]
         return max(faces, key=lambda face: face.score, default=None)
 
     def _mirrored_score(self, grey: np.ndarray, square: Square) -> float:
@@ -67,14 +66,14 @@ class Locator:
         window = np.ascontiguousarray(cut_square(grey, square.enlarged(WINDOW), SIDE_PX)[:, ::-1])
         scores = (
             face.score
-            for face in self._network.find(window, MIN_PROPOSAL_SCORE)
+            for face in self._network.find(window)
             if abs(float(face.points[NOSE, 0]) - 0.5) < 1 / (2 * WINDOW)
         )
         return next(scores, 0.0)
 
-    def scan(self, grey: np.ndarray, window: Square, min_score: float) -> list[Detection]:
+    def scan(self, grey: np.ndarray, window: Square) -> list[Detection]:
         """Return the faces seen in ``window``, a square of the picture, the highest score first."""
-        faces = self._network.find(cut_square(grey, window, SIDE_PX), min_score)
+        faces = self._network.find(cut_square(grey, window, SIDE_PX))
         return [self._place(window, face) for face in faces]
 
     @staticmethod

@@ -50,7 +50,7 @@ class Tile:
     """A square window for the face network: ``size`` is its side, as a share of the frame's shorter side.
 
     ``along`` and ``across`` place it: 0 at one end of the longer and of the shorter side, 1 at the other. ``cost`` is
-    the time of the network by that of all slices. It is not searched again before ``min_rest_s``.
+    the share of the whole search that it takes. It is not searched again before ``min_rest_s``.
     """
 
     size: float

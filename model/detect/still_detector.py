@@ -11,7 +11,7 @@ from ..box import Box, centre_distance_px, iou
 from ..square import Square
 from .cascades import CASCADE, load_cascade
 from .detection import Detection, Proposal, is_visible, reduce
-from .locator import MIN_PROPOSAL_SCORE, Locator
+from .locator import Locator
 from .tiles import tile
 
 MIN_NEIGHBOURS = 1  # of a hit of the cascade, besides the hit itself
@@ -72,8 +72,8 @@ class StillDetector:
         network sees no face, the square about ``box`` is.
         """
         given = Square.of(box)
-        first = self._locator.look_at(grey, given, MIN_PROPOSAL_SCORE)
-        face = first and self._locator.look_at(grey, first.square, MIN_PROPOSAL_SCORE)
+        first = self._locator.look_at(grey, given)
+        face = first and self._locator.look_at(grey, first.square)
         if face is None:
             return given
         return replace(given, tilt_deg=face.square.tilt_deg) if box.width == box.height else face.square
@@ -81,7 +81,7 @@ class StillDetector:
     def _search_tiles(self, grey: np.ndarray) -> Iterator[Detection]:
         reduced, factor = reduce(grey, self._scan.max_side_px)
         for window in tile(reduced.shape[1], reduced.shape[0], self._scan.min_face_px):
-            for face in self._locator.scan(reduced, window, MIN_PROPOSAL_SCORE):
+            for face in self._locator.scan(reduced, window):
                 yield replace(face, square=face.square.scaled(factor))
 
     def _search_cascade(self, grey: np.ndarray) -> Iterator[Square]:
@@ -123,5 +123,5 @@ def _is_same_face(first: Square, second: Square) -> bool:
 
 
 def _min_score(proposal: Proposal, grey: np.ndarray) -> float:
-    is_large = bool(proposal.square.side > LARGE_SHARE * max(grey.shape))
-    return MIN_SCORE - HAAR_BONUS * proposal.by_cascade - LARGE_BONUS * is_large
+    is_large = proposal.square.side > LARGE_SHARE * max(grey.shape)
+    return MIN_SCORE - (HAAR_BONUS if proposal.by_cascade else 0) - (LARGE_BONUS if is_large else 0)

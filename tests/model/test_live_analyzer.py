@@ -115,7 +115,8 @@ def test_holds_the_reading_of_a_face_missed_for_a_moment(live: LiveAnalyzer, gre
 
 def test_faces_of_one_size_that_cross_keep_their_numbers(live: LiveAnalyzer, grey: np.ndarray) -> None:
     """The nearer face coasts in the frames in which the other, which it hides, is looked for."""
-    near, far = grey[20:220, 120:320], grey[20:220, 119:319][:, ::-1]
+    near = grey[20:220, 120:320]
+    far = near[:, ::-1]
     stream, seen = Stream(), []
     for frame in range(100):
         canvas = np.full((480, 640), 110, np.uint8)

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.detect.face_network import SIDE_PX, FaceNetwork
 from model.detect.landmarks import FRAMED, is_turned_away, pose
-from model.detect.locator import MIN_PROPOSAL_SCORE, WINDOW
+from model.detect.locator import WINDOW
 from model.detect.windows import cut_square
 from model.recognise.classifier import Classifier
 from model.square import Square
@@ -28,7 +28,7 @@ def find_points(faces: np.ndarray) -> np.ndarray:
     points = np.full((len(faces), 6, 2), np.nan)
     for row, face in zip(points, faces, strict=True):
         window = face_square.enlarged(WINDOW)
-        found = network.find(cut_square(face, window, SIDE_PX), MIN_PROPOSAL_SCORE)
+        found = network.find(cut_square(face, window, SIDE_PX))
         if found:
             row[:] = window.to_picture(found[0].points) / side_px
     return points

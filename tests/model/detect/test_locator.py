@@ -25,9 +25,9 @@ def locator() -> Locator:
 @pytest.fixture(scope="module")
 def upright(photo: np.ndarray, locator: Locator) -> Square:
     """Return where she is in the photograph as it is; her head is a little tilted there."""
-    first = locator.look_at(rotated_photo(photo, 0), PLACE, MIN_SCORE)
+    first = locator.look_at(rotated_photo(photo, 0), PLACE)
     assert first is not None
-    again = locator.look_at(rotated_photo(photo, 0), first.square, MIN_SCORE)
+    again = locator.look_at(rotated_photo(photo, 0), first.square)
     assert again is not None
     assert abs(again.square.tilt_deg) < 15
     return again.square
@@ -65,7 +65,7 @@ def test_finds_a_tilted_face_about_where_it_is_expected(
     turn_deg: float,
 ) -> None:
     place = Square(180 + x_px, 180 + y_px, 104 * size, tilt_deg + turn_deg)
-    face = locator.look_at(rotated_photo(photo, tilt_deg), place, MIN_SCORE)
+    face = locator.look_at(rotated_photo(photo, tilt_deg), place)
     assert_lies_on(face, turned(upright, tilt_deg))
     assert face is not None
     assert not face.is_turned_away
@@ -93,19 +93,19 @@ def test_takes_no_neighbour_for_the_face_at_a_place(photo: np.ndarray, locator: 
     """The window shows her face at its edge, but the place beside it has none."""
     beside = PLACE.moved(-75, 0)
     picture = rotated_photo(photo, 0)
-    assert locator.look(picture, beside, MIN_SCORE)
-    assert locator.look_at(picture, beside, MIN_SCORE) is None
+    assert locator.look(picture, beside)
+    assert locator.look_at(picture, beside) is None
 
 
 def test_finds_the_same_square_in_a_picture_of_any_size(photo: np.ndarray, locator: Locator, upright: Square) -> None:
     large = np.kron(rotated_photo(photo, 0), np.ones((4, 4), np.uint8))
-    face = locator.look_at(large, PLACE.scaled(4), MIN_SCORE)
+    face = locator.look_at(large, PLACE.scaled(4))
     assert face is not None
     assert_lies_on(Detection(face.square.scaled(0.25)), upright)
 
 
 def test_scans_a_window_of_several_faces(photo: np.ndarray, locator: Locator) -> None:
     pair = np.concatenate([rotated_photo(photo, 0), rotated_photo(photo, 0)], axis=1)
-    faces = locator.scan(pair, Square(360, 180, 720), MIN_SCORE)
+    faces = locator.scan(pair, Square(360, 180, 720))
     assert sorted(face.square.x > 360 for face in faces) == [False, True]
     assert [face.score for face in faces] == sorted((face.score for face in faces), reverse=True)
