@@ -19,11 +19,6 @@ def live() -> LiveAnalyzer:
     return LiveAnalyzer()
 
 
-@pytest.fixture(scope="module")
-def grey(photo: np.ndarray) -> np.ndarray:
-    return np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY))
-
-
 def moved(grey: np.ndarray, shift_px: int) -> np.ndarray:
     """Return the photograph moved to the right in a frame of its size; its left edge is repeated."""
     matrix = np.array([[1, 0, shift_px], [0, 1, 0]], np.float64)

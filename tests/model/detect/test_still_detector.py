@@ -20,11 +20,6 @@ def detector() -> StillDetector:
     return StillDetector()
 
 
-@pytest.fixture(scope="module")
-def grey(photo: np.ndarray) -> np.ndarray:
-    return np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY))
-
-
 @pytest.mark.parametrize("scan", [STILL, QUICK], ids=["STILL", "QUICK"])
 @pytest.mark.parametrize("size_px", [256, 512, 1600, 3000])
 def test_finds_a_face_in_pictures_of_any_size(grey: np.ndarray, scan: StillScan, size_px: int) -> None:

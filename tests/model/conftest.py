@@ -1,0 +1,11 @@
+"""Fixtures that the tests of the recogniser share."""
+
+import cv2
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="session")
+def grey(photo: np.ndarray) -> np.ndarray:
+    """Return the photograph of one smiling face in grey: uint8 (512, 512)."""
+    return np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2GRAY))
