@@ -1,12 +1,24 @@
 """The recogniser's state for one stream of frames, and when that state must be reset."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from .detect.schedule import ScanSchedule
 from .track.association import rescale_tracks
 from .track.track import Track
+from .track.turns import Turns
 
 MIN_SEEK_S = 2.5  # a larger step in a clip's own time is a seek: after the cut, other people are elsewhere
+
+
+@dataclass(frozen=True)
+class CropReading:
+    """A face as it was last read: its ``crop``, uint8 (48, 48), and the scores of that crop alone."""
+
+    crop: np.ndarray
+    scores: Mapping[str, float]
 
 
 class Stream:
@@ -17,7 +29,8 @@ class Stream:
         self.smooth = smooth
         self.tracks: list[Track] = []
         self.lost_tracks: list[Track] = []
-        self.crops: dict[int, np.ndarray] = {}  # of the last frame, uint8 (48, 48), by track id
+        self.last_readings: dict[int, CropReading] = {}  # by track id
+        self.turns = Turns()
         self.schedule = ScanSchedule()
         self.last_s: float | None = None
         self.size: tuple[int, ...] = ()
@@ -61,8 +74,8 @@ class Stream:
         return self._last_id
 
     def _reset(self) -> None:
-        self.tracks, self.lost_tracks, self.crops = [], [], {}
-        self.schedule, self.last_s = ScanSchedule(), None
+        self.tracks, self.lost_tracks, self.last_readings = [], [], {}
+        self.schedule, self.turns, self.last_s = ScanSchedule(), Turns(), None
 
 
 def is_same_shape(first: tuple[int, ...], second: tuple[int, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Spreads the search of whole frames over time, so that no frame pays for all of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 from math import ceil, floor
 
 import numpy as np
@@ -12,36 +12,43 @@ from .slices import PARTS, Part, Tile
 
 CYCLE_S = 0.5  # in this time the whole frame is searched once
 MIN_CHANGE = 4.0  # grey levels of a cell's mean; the noise of a camera is far below one
-MAX_RESTS = 4  # a part of the frame that has not changed rests this many times as long as one that has
+MAX_RESTS = 8  # a part of the frame that has not changed rests this many times as long as one that has
 ROUNDING = 1e-9
 
+DISTINCT_PARTS = tuple(dict.fromkeys(PARTS))
+# The order of the search, by number: some parts come more often than others.
+ORDER = tuple(map(DISTINCT_PARTS.index, PARTS))
+MIN_REST_S = np.array([part.min_rest_s for part in DISTINCT_PARTS])
 
-@dataclass(frozen=True)
-class Searched:
-    """What the cells of a frame, float32 (rows, columns), looked like when a part of it was last searched, and when."""
 
-    cells: np.ndarray
-    at_s: float
+class SearchMemory:
+    """When each part of the frames was last searched, and what it looked like then. Parts go by their number."""
 
-    def behind(self, cells: np.ndarray) -> np.ndarray:
-        """Return ``cells`` with what was last seen behind the known faces that hide some of them."""
-        return np.where(np.isnan(cells), self.cells, cells) if cells.shape == self.cells.shape else cells
+    def __init__(self) -> None:
+        self._searched_s = np.full(len(DISTINCT_PARTS), -np.inf)
+        self._cells = np.empty((len(DISTINCT_PARTS), 0, 0), np.float32)
 
-    def may_rest(self, part: Part, cells: np.ndarray, now_s: float) -> bool:
-        """Whether ``part`` need not be searched at ``now_s``: it just was, or nothing in it has changed since."""
-        elapsed_s = now_s - self.at_s
-        return elapsed_s < part.min_rest_s or (
-            elapsed_s < MAX_RESTS * part.min_rest_s and not self.has_changed(part, cells)
-        )
+    def due(self, cells: np.ndarray, now_s: float) -> np.ndarray:
+        """Return which parts should be searched at ``now_s``, bool (parts,).
 
-    def has_changed(self, part: Part, cells: np.ndarray) -> bool:
-        """Whether anything is new in ``part``: another grey, or what a face hid from the start."""
-        if cells.shape != self.cells.shape:
-            return True
-        rows, columns = _extent(part, *cells.shape)
-        now, before = cells[rows, columns], self.cells[rows, columns]
+        ``cells`` are the greys of the frame's cells, float32 (rows, columns), NaN where a known face hides them. A part
+        that was just searched rests. One in which nothing has changed since rests longer.
+        """
+        if cells.shape != self._cells.shape[1:]:
+            # Nothing is known of cells that were never seen: they count as changed.
+            self._cells = np.full((len(DISTINCT_PARTS), *cells.shape), np.nan, np.float32)
+        elapsed_s = now_s - self._searched_s
+        due: np.ndarray = elapsed_s >= MAX_RESTS * MIN_REST_S
+        unsure = np.flatnonzero(~due & (elapsed_s >= MIN_REST_S))
         # A comparison with NaN is false: what was hidden before counts as changed, and what is hidden now does not.
-        return bool((~(np.abs(now - before) <= MIN_CHANGE) & ~np.isnan(now)).any())
+        is_same = np.abs(cells - self._cells[unsure]) <= MIN_CHANGE
+        due[unsure] = (~is_same & ~np.isnan(cells) & _extents(*cells.shape)[unsure]).any(axis=(1, 2))
+        return due
+
+    def note(self, number: int, cells: np.ndarray, now_s: float) -> None:
+        """Remember that a part was searched in the frame of these ``cells``; what is hidden looks as it last did."""
+        self._searched_s[number] = now_s
+        self._cells[number] = np.where(np.isnan(cells), self._cells[number], cells)
 
 
 class ScanSchedule:
@@ -50,7 +57,7 @@ class ScanSchedule:
     def __init__(self) -> None:
         self._next = 0
         self._backlog = 1.0  # in whole searches: the first frame is searched completely
-        self._searched: dict[Part, Searched] = {}
+        self._memory = SearchMemory()
 
     def budget(self, elapsed_s: float, max_share: float = 1.0) -> float:
         """Return the share of a whole search to do now, ``elapsed_s`` after the last frame, up to ``max_share``.
@@ -66,29 +73,34 @@ class ScanSchedule:
         A part that looks as it did when it was last searched, apart from ``known`` faces, is passed over for a while.
         """
         cells = frame.cells(known)
+        due = self._memory.due(cells, now_s)
         chosen: list[Part] = []
-        for _ in PARTS:
-            if budget <= ROUNDING:
+        while budget > ROUNDING:
+            if not due.any():
+                self._backlog = 0.0
                 break
-            part = PARTS[self._next]
-            self._next = (self._next + 1) % len(PARTS)
-            last = self._searched.get(part)
-            if last is not None and last.may_rest(part, cells, now_s):
-                continue
-            chosen.append(part)
-            self._searched[part] = Searched(cells if last is None else last.behind(cells), now_s)
-            budget -= part.cost
-            self._backlog -= part.cost
-        else:
-            self._backlog = 0.0  # nothing is left to search
+            number = ORDER[self._next]
+            self._next = (self._next + 1) % len(ORDER)
+            if due[number]:
+                due[number] = False
+                self._memory.note(number, cells, now_s)
+                part = DISTINCT_PARTS[number]
+                chosen.append(part)
+                budget -= part.cost
+                self._backlog -= part.cost
         return chosen
 
 
-def _extent(part: Part, rows: int, columns: int) -> tuple[slice, slice]:
-    """Return the rows and columns of cells that the faces of ``part`` can reach."""
-    if isinstance(part, Tile):
-        window = part.window(columns, rows)
-        left, top, half = window.x, window.y, window.side / 2
-        return slice(floor(top - half), ceil(top + half)), slice(floor(left - half), ceil(left + half))
-    first, last = part.rows(rows, (part.max_px << part.level) // (2 * CELL_PX) + 1, 0)
-    return slice(first, last), slice(0, columns)
+@cache
+def _extents(rows: int, columns: int) -> np.ndarray:
+    """Return the cells that the faces of each part can reach, bool (parts, rows, columns)."""
+    extents = np.zeros((len(DISTINCT_PARTS), rows, columns), dtype=bool)
+    for extent, part in zip(extents, DISTINCT_PARTS, strict=True):
+        if isinstance(part, Tile):
+            window = part.window(columns, rows)
+            left, top, half = window.x, window.y, window.side / 2
+            extent[floor(top - half) : ceil(top + half), floor(left - half) : ceil(left + half)] = True
+        else:
+            first, last = part.rows(rows, (part.max_px << part.level) // (2 * CELL_PX) + 1, 0)
+            extent[first:last] = True
+    return extents

@@ -11,9 +11,7 @@ from .smoothing import OneEuroFilter
 HOLD_S = 0.2  # a missed face is still returned for this long, where it was heading
 MAX_MISSED_S = 0.45  # and searched for there for this long
 MAX_LOST_S = 1.5  # a face detected within this time, near where a lost one was heading, is that one: it was hidden
-# So soon after a look, a face that was clearly seen is where its speed takes it: of 30 frames a second every other one
-# needs a look, of 15 or fewer every one.
-MAX_COAST_S, MIN_COAST_SCORE = 0.05, 0.6
+MIN_CLEAR_SCORE = 0.6
 TILT_UNIT_DEG = 60.0  # a head that tilts by this is smoothed as one that moves by its own width
 
 
@@ -52,6 +50,11 @@ class Track:
     def is_missed(self) -> bool:
         return self.missed_since_s is not None
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether the face was clearly seen when it was last looked for."""
+        return not self.is_missed and self.detection.score >= MIN_CLEAR_SCORE
+
     def predict(self, now_s: float) -> Square:
         """Return where the face should be now at its last speed; after a long time, where it was."""
         elapsed_s = now_s - self.last_seen_s
@@ -76,13 +79,6 @@ class Track:
             missed_since_s=None,
         )
 
-    def coast(self, now_s: float) -> Detection | None:
-        """Return the face where its speed takes it, if it was clearly seen so shortly ago that no look is needed."""
-        is_recent = 0 < now_s - self.last_seen_s < MAX_COAST_S
-        if self.is_missed or not is_recent or self.detection.score < MIN_COAST_SCORE:
-            return None
-        return replace(self.detection, square=self.predict(now_s))
-
     def mark_missed(self, now_s: float) -> "Track":
         """Return the track with the face missed since ``now_s``, or since an earlier frame."""
         return self if self.is_missed else replace(self, missed_since_s=now_s)
@@ -96,7 +92,7 @@ class Track:
         if self.is_missed:
             return self.predict(now_s)
         smoothed = Square(self.x.value, self.y.value, self.side.value, _half_turn(self.tilt_deg.value))
-        elapsed_s = max(now_s - self.last_seen_s, 0.0)  # 0 unless the face coasts
+        elapsed_s = max(now_s - self.last_seen_s, 0.0)  # 0 in a frame that looked for the face
         return smoothed.moved(self.x.speed * elapsed_s, self.y.speed * elapsed_s)
 
     def scaled(self, factor: float) -> "Track":

@@ -7,7 +7,7 @@ import pytest
 from model import PictureError
 from model.box import Box, iou
 from model.live_analyzer import LiveAnalyzer
-from model.stream import MIN_SEEK_S, Stream
+from model.stream import MIN_SEEK_S, CropReading, Stream
 from model.track.track import HOLD_S, MAX_MISSED_S
 from tests.pictures import FACE, rotated_photo
 
@@ -135,8 +135,7 @@ def test_keeps_streams_apart(live: LiveAnalyzer, grey: np.ndarray) -> None:
 
 def test_smooths_scores_and_holds_the_label(live: LiveAnalyzer, grey: np.ndarray) -> None:
     """One frame in which the mouth is covered does not change the label."""
-    covered = grey.copy()
-    covered[FACE.y + 65 : FACE.y + 110, FACE.x : FACE.x + 104] = 128
+    covered = cover_mouth(grey, 1)
     alone = live.read(covered, Stream(), 0.0).faces
     stream = Stream()
     for frame in range(15):
@@ -146,6 +145,45 @@ def test_smooths_scores_and_holds_the_label(live: LiveAnalyzer, grey: np.ndarray
     assert sum(face.scores.values()) == pytest.approx(1, abs=1e-5)
     if alone:
         assert face.scores["happy"] > alone[0].scores["happy"]
+
+
+def cover_mouth(grey: np.ndarray, share: float) -> np.ndarray:
+    """Return the photograph with grey laid over the mouth: all of it with a ``share`` of 1."""
+    covered = grey.copy()
+    mouth = covered[FACE.y + 65 : FACE.y + 110, FACE.x : FACE.x + 104]
+    mouth[:] = (1 - share) * mouth + share * 128
+    return covered
+
+
+@pytest.mark.parametrize(
+    ("share", "within_frames"), [(1.0, 1), (0.15, 4)], ids=["looks different", "looks almost the same"]
+)
+@pytest.mark.parametrize("frames_before", [12, 13, 14])
+def test_reads_a_changed_face_soon(
+    live: LiveAnalyzer, grey: np.ndarray, frames_before: int, share: float, within_frames: int
+) -> None:
+    """At once if it looks different, else within 0.1 s: so far its scores are those of an unchanged face."""
+    changing, unchanged = Stream(), Stream()
+    for frame in range(frames_before):
+        for stream in (changing, unchanged):
+            live.read(grey, stream, frame * FRAME_S)
+    covered = cover_mouth(grey, share)
+    happy = []
+    for frame in range(frames_before, frames_before + within_frames):
+        happy = [
+            live.read(picture, stream, frame * FRAME_S).faces[0].scores["happy"]
+            for picture, stream in ((covered, changing), (grey, unchanged))
+        ]
+    assert happy[0] != happy[1]
+
+
+def test_reads_a_still_face_ten_times_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    stream, readings = Stream(), list[CropReading]()
+    for frame in range(61):
+        live.read(grey, stream, frame * FRAME_S)
+        if not readings or stream.last_readings[1] is not readings[-1]:
+            readings.append(stream.last_readings[1])
+    assert len(readings) == pytest.approx(21, abs=1)
 
 
 def test_resets_when_the_clock_goes_back(live: LiveAnalyzer, grey: np.ndarray) -> None:

@@ -82,22 +82,8 @@ def test_rescaling_keeps_the_tilt() -> None:
     assert half.smoothed_square(0.0) == Square(50, 50, 30, 25)
 
 
-@pytest.mark.parametrize(
-    ("score", "elapsed_s", "coasts"),
-    [(0.9, 0.033, True), (0.9, 0.066, False), (0.5, 0.033, False), (0.9, 0.0, False)],
-    ids=["just seen", "seen too long ago", "hardly seen", "the same moment"],
-)
-def test_coasts_only_shortly_after_a_clear_look(score: float, elapsed_s: float, coasts: bool) -> None:
-    square = Square(100, 100, 50, 10)
-    track = Track.start(1, Detection(square, score), 1.0)
-    face = track.coast(1.0 + elapsed_s)
-    assert (face == Detection(square, score)) is coasts
-    assert track.mark_missed(1.0).coast(1.0 + elapsed_s) is None
-
-
-def test_coasts_at_its_speed() -> None:
-    track = Track.start(1, Detection(Square(100, 100, 50)), 0.0).update(Detection(Square(110, 100, 50)), 0.1)
-    face = track.coast(0.14)
-    assert face is not None
-    assert 110 < face.square.x < 114 + 1e-9
-    assert face.square.y == 100
+@pytest.mark.parametrize(("score", "is_clear"), [(0.61, True), (0.59, False)])
+def test_is_clear_if_clearly_seen_in_the_last_look(score: float, is_clear: bool) -> None:
+    track = Track.start(1, Detection(Square(100, 100, 50), score), 0.0)
+    assert track.is_clear is is_clear
+    assert not track.mark_missed(0.1).is_clear
