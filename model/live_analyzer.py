@@ -26,6 +26,7 @@ from .stream import CropReading, Stream
 from .track.association import associate, reidentify
 from .track.smoothing import smooth_scores, stable_label
 from .track.track import HOLD_S, MAX_LOST_S, MAX_MISSED_S, Track
+from .track.turns import TURN_S
 
 # Between crops of a face that is looked at anew and one that is not. A face that moved by 3 % of its width, turned by 6
 # degrees or came nearer by 6 % since falls below it; the noise of a camera in the dark does not (0.97).
@@ -50,30 +51,36 @@ class LiveAnalyzer:
         """The network's name and the SHA-256 of its weights."""
         return self._classifier.trained.identity
 
-    def read(self, picture: np.ndarray, stream: Stream, now_s: float, max_scan: float = 1.0) -> Reading:
+    def read(
+        self, picture: np.ndarray, stream: Stream, now_s: float, max_scan: float = 1.0, turn_s: float = TURN_S
+    ) -> Reading:
         """Return the faces in ``picture``, ordered by id.
 
         ``picture`` is the next frame of ``stream``, taken at ``now_s`` seconds of any clock. ``max_scan`` limits the
         search for new faces in this frame, as a share of a search of the whole frame: a lower limit finds them later.
+        Each known face that looks the same is looked for and read once in ``turn_s`` seconds.
         Raises PictureError with code ``bad-array`` for anything but uint8 BGR (height, width, 3) or grey.
         """
         started_s = time.perf_counter()
         grey = to_grey(picture)
         elapsed_s = stream.advance(now_s, grey.shape)
-        detections = self._update_tracks(grey, stream, now_s, elapsed_s)
+        detections = self._update_tracks(grey, stream, now_s, elapsed_s, turn_s)
         detections |= self._find_new_faces(grey, stream, now_s, stream.schedule.budget(elapsed_s, max_scan))
         detected_s = time.perf_counter()
         faces = self._read_faces(grey, stream, now_s, elapsed_s, detections)
         classified_s = time.perf_counter()
         return Reading(faces, (detected_s - started_s) * 1000, (classified_s - detected_s) * 1000)
 
-    def _update_tracks(self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float) -> dict[int, Detection]:
+    def _update_tracks(
+        self, grey: np.ndarray, stream: Stream, now_s: float, elapsed_s: float, turn_s: float
+    ) -> dict[int, Detection]:
         """Look for known faces where they should be; drop those that have left or have been missed for too long.
 
         Return the detections by track id.
         """
         inside = [track for track in stream.tracks if is_visible(track.predict(now_s), grey.shape)]
-        coasting = self._coast(grey, stream, inside, now_s, elapsed_s)
+        turns = stream.turns.next_tracks(inside, elapsed_s, turn_s)
+        coasting = _coast(grey, stream, [track for track in inside if track not in turns], now_s)
         searched = [track for track in inside if track.id not in coasting]
         seen = [self._detector.follow(grey, track.predict(now_s)) for track in searched]
         found = associate(searched, seen, now_s, coasting.values())
@@ -89,24 +96,6 @@ class LiveAnalyzer:
                 stream.lost_tracks.append(track.mark_missed(now_s))
         stream.lost_tracks = [track for track in stream.lost_tracks if track.missed_for_s(now_s) <= MAX_LOST_S]
         return found | coasting
-
-    @staticmethod
-    def _coast(
-        grey: np.ndarray, stream: Stream, tracks: Sequence[Track], now_s: float, elapsed_s: float
-    ) -> dict[int, Detection]:
-        """Return the faces that are neither looked for nor read in this frame, where their speed takes them, by id.
-
-        It is not their turn, and they look as they did when they were last read.
-        """
-        clear = [track for track in tracks if track.is_clear and track.id in stream.last_readings]
-        due = {track.id for track in stream.turns.next_tracks(clear, elapsed_s)}
-        waiting = [track for track in clear if track.id not in due] if stream.smooth else []
-        crops = crop_faces(grey, [track.predict(now_s) for track in waiting])
-        return {
-            track.id: replace(track.detection, square=track.predict(now_s))
-            for track, crop in zip(waiting, crops, strict=True)
-            if correlation(crop, stream.last_readings[track.id].crop) >= MIN_CORRELATION
-        }
 
     def _find_new_faces(self, grey: np.ndarray, stream: Stream, now_s: float, budget: float) -> dict[int, Detection]:
         """Search a share ``budget`` of the frame, and start a track for each confirmed face that is not known.
@@ -159,6 +148,20 @@ class LiveAnalyzer:
         for track, crop, row in zip(tracks, crops, rows, strict=True):
             scores = dict(zip(EMOTIONS, map(float, row), strict=True))
             stream.last_readings[track.id] = CropReading(crop, scores)
+
+
+def _coast(grey: np.ndarray, stream: Stream, tracks: Sequence[Track], now_s: float) -> dict[int, Detection]:
+    """Return those of ``tracks`` that were seen clearly and look as they did when they were last read, by id.
+
+    They are neither looked for nor read in this frame: each is where its speed takes it.
+    """
+    clear = [track for track in tracks if stream.smooth and track.is_clear]
+    squares = [track.predict(now_s) for track in clear]
+    return {
+        track.id: replace(track.detection, square=square)
+        for track, square, crop in zip(clear, squares, crop_faces(grey, squares), strict=True)
+        if correlation(crop, stream.last_readings[track.id].crop) >= MIN_CORRELATION
+    }
 
 
 def _held_faces(stream: Stream, now_s: float, height_px: int, width_px: int) -> dict[int, Face]:

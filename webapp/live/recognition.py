@@ -14,6 +14,7 @@ from webapp.server.pool import Pool
 # The share of a whole search for new faces that one frame may cost while others wait. The first is divided among the
 # waiting frames; the second makes sure that new faces are found within a few seconds all the same.
 BUSY_SEARCH_SHARE, MIN_SEARCH_SHARE = 0.15, 0.05
+BUSY_TURN_S = 0.4  # while others wait, a face that looks the same is looked for and read once in this time
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,19 @@ class LiveRecognition:
             started_s = time.perf_counter()
             grey = decode_jpeg_grey(jpeg)
             decoded_s = time.perf_counter()
-            reading = analyzer.read(grey, stream, stream.frame_time_s(time.monotonic(), clip_s), self._search_share())
+            now_s = stream.frame_time_s(time.monotonic(), clip_s)
+            waiting = self._in_flight.held - self._size
+            if waiting > 0:
+                reading = analyzer.read(grey, stream, now_s, _search_share(waiting), BUSY_TURN_S)
+            else:
+                reading = analyzer.read(grey, stream, now_s)
         height_px, width_px = grey.shape
         return RecognitionResult(width_px, height_px, reading.faces, stage_ms(queued_s, started_s, decoded_s, reading))
 
-    def _search_share(self) -> float:
-        """Return less than 1 while frames wait. A client that has waited has more to search, and waits would grow."""
-        waiting = self._in_flight.held - self._size
-        return max(MIN_SEARCH_SHARE, BUSY_SEARCH_SHARE / waiting) if waiting > 0 else 1.0
+
+def _search_share(waiting: int) -> float:
+    """Return how much one frame may search while others wait: a client that waits has more to search, so waits grow."""
+    return max(MIN_SEARCH_SHARE, BUSY_SEARCH_SHARE / waiting)
 
 
 def stage_ms(queued_s: float, started_s: float, decoded_s: float, reading: Reading) -> dict[str, float]:

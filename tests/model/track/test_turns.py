@@ -36,5 +36,10 @@ def test_a_long_pause_gives_no_face_two_turns() -> None:
     assert turns.next_tracks(tracks(2), 0.0) == []
 
 
+def test_turns_are_rarer_on_request() -> None:
+    faces, turns = tracks(4), Turns()
+    assert sum(len(turns.next_tracks(faces, 0.2, turn_s=0.4)) for _ in range(10)) == 20
+
+
 def test_nobody_has_a_turn_without_faces() -> None:
     assert Turns().next_tracks([], 1.0) == []
