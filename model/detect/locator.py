@@ -16,6 +16,9 @@ from .windows import cut_square
 # that are 15 % off in place and size and 15 degrees in tilt; about 2 the points are steadiest.
 WINDOW = 2.0
 MIN_IOU = 0.25  # between a place and the face that is seen there
+# A face that scores more is not upside down: turned over, 692 of PublicTest's faces score 0.81 at most, and 42 in
+# photographs 0.77. Three quarters of those in photographs score more the right way up.
+UPRIGHT_SCORE = 0.85
 
 
 class Locator:
@@ -57,9 +60,11 @@ class Locator:
 
         In an upside-down face the network takes the mouth for eyes.
         """
-        ways = (square, replace(square, tilt_deg=square.tilt_deg + 180))
-        faces = [face for way in ways if (face := self.look_at(grey, way))]
-        return max(faces, key=lambda face: face.score, default=None)
+        face = self.look_at(grey, square)
+        if face is not None and face.score > UPRIGHT_SCORE:
+            return face
+        over = self.look_at(grey, replace(square, tilt_deg=square.tilt_deg + 180))
+        return max((each for each in (face, over) if each), key=lambda each: each.score, default=None)
 
     def _mirrored_score(self, grey: np.ndarray, square: Square) -> float:
         """Return the score of the face in ``square``, seen in a mirror: another view, at which chance seldom helps."""
