@@ -104,7 +104,7 @@ class Analyzer:
         if emotion is not None and emotion not in EMOTIONS:
             raise ValueError(f"emotion {emotion!r} is none of {', '.join(EMOTIONS)}")
         grey = to_grey(picture)
-        _check_box(box, *grey.shape)
+        check_box(box, *grey.shape)
         square = self._detector.redetect(grey, box)
         crop = crop_faces(grey, [square])[0]
         scores = self._classifier.classify(crop[None])[0]
@@ -113,8 +113,11 @@ class Analyzer:
         return Explanation(EMOTIONS[index], float(scores[index]), square.box, square.tilt_deg, heat)
 
 
-def _check_box(box: Box, height_px: int, width_px: int) -> None:
-    """Accept only a box that ``analyze`` could return: the square around another could be larger than memory."""
+def check_box(box: Box, height_px: int, width_px: int) -> None:
+    """Accept only a box that ``analyze`` could return: the square around another could be larger than memory.
+
+    Raises PictureError with code ``bad-box``.
+    """
     longer, shorter = max(box.width, box.height), min(box.width, box.height)
     is_inside = box.clipped(width_px, height_px) == box
     if not is_inside or shorter < MIN_EXPLAINED_PX or longer > MAX_ASPECT_RATIO * shorter:

@@ -20,6 +20,8 @@ from webapp.server.tls import tls_from_settings
 from webapp.services import get_services
 from webapp.settings import SettingError, Settings, read_settings
 
+log = logging.getLogger("mien")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until asked to stop. Print one line and return 1 if the server cannot start."""
@@ -41,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scheme = "https" if tls else "http"
         print(f"Mien is at {scheme}://{_browser_host(settings.host)}:{port} (stop it with Ctrl-C)", flush=True)
     services = get_services(app)
+    log.info("%s", services.memory)
     shut_down = partial(services.shutdown.run, partial(live.close_all, app.extensions["socketio"]))
     services.concurrency.serve(app, listener, stopping, shut_down, tls)
     return _exit()

@@ -30,6 +30,7 @@ from webapp.rooms.pages import pages as room_pages
 from webapp.server import connections
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
+from webapp.server.memory import MemoryBudget, MemoryPlan, memory_limit, plan_memory
 from webapp.server.message_queue import MessageQueue
 from webapp.server.modes import create_concurrency
 from webapp.server.packets import StrictPacket
@@ -71,7 +72,8 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Services:
     concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
     shutdown = GracefulShutdown()
-    recognition, photographs = _create_recognisers(settings, concurrency, shutdown)
+    memory = plan_memory(memory_limit(), settings.workers, UPLOADS_HELD * settings.max_upload_bytes)
+    recognition, photographs = _create_recognisers(settings, memory, concurrency, shutdown)
     all_rooms = rooms.rooms_from_settings(settings)
     room_workers = rooms.room_workers(settings, concurrency)
     return Services(
@@ -83,8 +85,9 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         message_queue=MessageQueue(settings.redis_url, concurrency) if settings.redis_url else None,
         recognition=recognition,
         photographs=photographs,
-        uploads=Uploads(concurrency, UPLOADS_HELD * settings.max_upload_bytes),
-        api_capacity=CapacityLimiter(settings.photograph_workers + settings.max_waiting),
+        uploads=Uploads(concurrency, memory.upload_bytes),
+        api_capacity=CapacityLimiter(memory.photograph_workers + settings.max_waiting),
+        memory=memory,
         rate_limiter=RateLimiter(app, settings, concurrency),
         rooms=all_rooms,
         room_workers=room_workers,
@@ -93,17 +96,18 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
 
 
 def _create_recognisers(
-    settings: Settings, concurrency: Concurrency, shutdown: GracefulShutdown
+    settings: Settings, memory: MemoryPlan, concurrency: Concurrency, shutdown: GracefulShutdown
 ) -> tuple[LiveRecognition, Photographs]:
     # Loaded once: an analyzer created later must not find another network in the folder.
     trained = load_trained(settings.trained)
     create_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
     create_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
-    live_workers = shutdown.with_deadline(concurrency.worker_pool(settings.workers))
-    still_workers = concurrency.worker_pool(settings.photograph_workers)
+    live_workers = shutdown.with_deadline(concurrency.worker_pool(memory.workers))
+    still_workers = concurrency.worker_pool(memory.photograph_workers)
+    budget = MemoryBudget(memory.picture_bytes)
     return (
-        LiveRecognition(create_live, live_workers, settings.workers, settings.max_waiting),
-        Photographs(create_still, still_workers, settings.photograph_workers, settings.max_picture_pixels),
+        LiveRecognition(create_live, live_workers, memory.workers, settings.max_waiting),
+        Photographs(create_still, still_workers, memory.photograph_workers, settings.max_picture_pixels, budget),
     )
 
 

@@ -13,6 +13,7 @@ from webapp.metrics import Metrics
 from webapp.rooms.rooms import Rooms
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency, WorkerPool
+from webapp.server.memory import MemoryPlan
 from webapp.server.message_queue import MessageQueue
 from webapp.server.shutdown import GracefulShutdown
 from webapp.server.tls import Tls
@@ -38,6 +39,7 @@ class Services:
     photographs: Photographs
     uploads: Uploads
     api_capacity: CapacityLimiter
+    memory: MemoryPlan
     rate_limiter: RateLimiter
     rooms: Rooms
     room_workers: WorkerPool

@@ -126,11 +126,6 @@ class Settings:
     def max_picture_pixels(self) -> int:
         return self.max_picture_megapixels * 1_000_000
 
-    @property
-    def photograph_workers(self) -> int:
-        """How many photographs are read at once: one fewer than there are workers, to leave one to live clients."""
-        return max(1, self.workers - 1)
-
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Return the settings in ``environ``. Hosting platforms set ``PORT``; it implies the host 0.0.0.0.

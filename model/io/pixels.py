@@ -1,5 +1,7 @@
 """Converts pixels: palettes, transparency, CMYK and 16-bit greys to 8-bit colours, and colours to grey."""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from PIL import Image
@@ -46,15 +48,30 @@ def bgr_pixels(image: Image.Image) -> np.ndarray:
     16 bits are scaled to 8. Values without a fixed range (32 bits, floating point) are stretched from the darkest of
     the picture to the brightest.
     """
-    width_px, height_px = image.size
-    pixels = np.empty((height_px, width_px, 3), dtype=np.uint8)
-    rows = max(1, STRIP_PX // width_px)
-    strips = [(top, min(top + rows, height_px)) for top in range(0, height_px, rows)]
+    pixels = np.empty((image.height, image.width, 3), dtype=np.uint8)
+    for top, bottom, strip in _bgr_strips(image):
+        pixels[top:bottom] = strip
+    return pixels
+
+
+def grey_pixels(image: Image.Image) -> np.ndarray:
+    """Convert a loaded ``image`` as ``bgr_pixels`` does, and then to grey: uint8 (height, width)."""
+    if image.mode == "L" and not image.has_transparency_data:
+        return np.asarray(image)
+    pixels = np.empty((image.height, image.width), dtype=np.uint8)
+    for top, bottom, strip in _bgr_strips(image):
+        pixels[top:bottom] = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
+    return pixels
+
+
+def _bgr_strips(image: Image.Image) -> Iterator[tuple[int, int, np.ndarray]]:
+    """Yield strips of ``image``, uint8 BGR (height, width, 3), each with its first row and the row after its last."""
+    rows = max(1, STRIP_PX // image.width)
+    strips = [(top, min(top + rows, image.height)) for top in range(0, image.height, rows)]
     levels = _black_and_white(image, strips)
     for top, bottom in strips:
-        strip = image.crop((0, top, width_px, bottom))
-        pixels[top:bottom] = _blend_transparency(strip) if levels is None else _scale_levels(strip, *levels)
-    return pixels
+        strip = image.crop((0, top, image.width, bottom))
+        yield top, bottom, _blend_transparency(strip) if levels is None else _scale_levels(strip, *levels)
 
 
 def rotate_upright(pixels: np.ndarray, orientation: int) -> np.ndarray:

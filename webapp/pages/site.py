@@ -9,7 +9,8 @@ from werkzeug.utils import redirect
 
 from webapp.pages.markdown import to_html
 from webapp.pages.page_config import api_urls, live_config, sample_url
-from webapp.services import get_services
+from webapp.server.memory import MB
+from webapp.services import Services, get_services
 
 pages = Blueprint("pages", __name__)
 
@@ -52,13 +53,23 @@ def _static_address(path: str) -> str:
 
 @pages.get("/healthz")
 def healthz() -> tuple[dict[str, Any], int]:
-    """Report whether the server serves, and with which network."""
+    """Report whether the server serves, with which network, and within which limits."""
     services = get_services()
     if services.shutdown.is_stopping:
         return {"status": "stopping"}, 503
     queue = services.message_queue
     redis = {"redis": "reached" if queue.is_up else "gone"} if queue else {}
-    return {"status": "ok", "network": services.recognition.network, **redis}, 200
+    return {"status": "ok", "network": services.recognition.network, "limits": _limits(services), **redis}, 200
+
+
+def _limits(services: Services) -> dict[str, int]:
+    memory = services.memory
+    return {
+        "memory_mb": memory.limit_bytes // MB,
+        "workers": memory.workers,
+        "uploads_mb": memory.upload_bytes // MB,
+        "decoding_mb": memory.picture_bytes // MB,
+    }
 
 
 @pages.get("/metrics")

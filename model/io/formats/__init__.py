@@ -28,12 +28,16 @@ from .header import Header, broken_picture
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, the test for its first bytes, the reader of its header, and the Pillow class to decode it."""
+    """A format: its name, the test for its first bytes, the reader of its header, and the Pillow class to decode it.
+
+    ``bytes_per_px`` is the most memory that decoding to grey was seen to take (docs/benchmarks-photographs.md).
+    """
 
     name: str
     matches: Callable[[bytes], bool]
     read_header: Callable[[bytes], Header]
     decoder: type[ImageFile]
+    bytes_per_px: int
 
     def header(self, data: bytes) -> Header:
         """Read the header of ``data``. Raises PictureError with code ``broken-picture``."""
@@ -56,14 +60,14 @@ def _silence_libtiff() -> None:
 
 
 _silence_libtiff()
-JPEG = Format("JPEG", jpeg.matches, jpeg.read_header, JpegImageFile)
+JPEG = Format("JPEG", jpeg.matches, jpeg.read_header, JpegImageFile, 9)
 FORMATS = (
     JPEG,
-    Format("PNG", png.matches, png.read_header, PngImageFile),
-    Format("WebP", webp.matches, webp.read_header, WebPImageFile),
-    Format("GIF", gif.matches, gif.read_header, GifImageFile),
-    Format("TIFF", tiff.matches, tiff.read_header, TiffImageFile),
-    Format("BMP", bmp.matches, bmp.read_header, BmpImageFile),
+    Format("PNG", png.matches, png.read_header, PngImageFile, 9),
+    Format("WebP", webp.matches, webp.read_header, WebPImageFile, 17),
+    Format("GIF", gif.matches, gif.read_header, GifImageFile, 8),
+    Format("TIFF", tiff.matches, tiff.read_header, TiffImageFile, 12),
+    Format("BMP", bmp.matches, bmp.read_header, BmpImageFile, 8),
 )
 
 

@@ -14,12 +14,14 @@ class Header:
 
     ``width_px`` and ``height_px`` are as stored, before rotation by ``orientation``, the EXIF value from 1 to 8.
     ``stripped`` is the file without everything that the pixels do not need: itself a file of that format.
+    ``buffered_bytes_per_px`` is what the decoder keeps of the whole picture beside its pixels.
     """
 
     width_px: int
     height_px: int
     stripped: bytes
     orientation: int = UPRIGHT
+    buffered_bytes_per_px: int = 0
 
 
 def broken_picture(reason: str) -> PictureError:

@@ -14,6 +14,7 @@ START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # whatever t
 # APP0 (JFIF) and APP14 (Adobe) say which colours the values mean; no other APP segment or comment affects the pixels.
 UNNEEDED = (frozenset(range(0xE0, 0xF0)) - {0xE0, 0xEE}) | {0xFE}
 EXIF = b"Exif\0\0"
+COEFFICIENT_BYTES = 2
 MAX_SCANS = 32  # programs write some 10 in a progressive JPEG; 36,000 fit into 512 kB, and each visits all pixels
 # The entropy-coded bits follow the header of a scan; in them 0xff is followed by 0 or by a restart marker.
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
@@ -29,7 +30,7 @@ def read_header(data: bytes) -> Header:
     for marker, start, end in _segments(data):
         payload = memoryview(data)[start + 4 : end]
         if marker in START_OF_FRAME:
-            size = size or unpack_from(">HH", payload, 1)
+            size = size or unpack_from(">HHB", payload, 1)
         elif marker == APP1 and bytes(payload[:6]) == EXIF and orientation == UPRIGHT:
             orientation = read_orientation(bytes(payload[6:]))
         scans += marker == SOS
@@ -39,7 +40,9 @@ def read_header(data: bytes) -> Header:
         raise broken_picture(f"The JPEG has more than {MAX_SCANS} scans")
     if size is None or not scans:
         raise broken_picture("The JPEG contains no picture")
-    return Header(size[1], size[0], b"".join(kept), orientation)
+    # Where the picture comes in several scans, the decoder keeps all coefficients until the last.
+    buffered_bytes_per_px = COEFFICIENT_BYTES * size[2] if scans > 1 else 0
+    return Header(size[1], size[0], b"".join(kept), orientation, buffered_bytes_per_px)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:

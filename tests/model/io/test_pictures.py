@@ -1,13 +1,16 @@
+import io
 import struct
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from model import PictureError
-from model.io.pictures import decode_jpeg_grey, jpeg_size
+from model.io.pictures import decode_jpeg_grey, decoding_bytes, jpeg_size, read_grey, read_picture
 from tests.model.io.bombs import jpeg_of_exif_tags
 from tests.pictures import JPEG, PICTURE, claiming, jpeg
 
@@ -78,3 +81,53 @@ def test_mutated_jpegs_give_pixels_or_a_picture_error(at: int, patch: bytes, cut
             assert decode_jpeg_grey(data).dtype == np.uint8
     except PictureError as error:
         assert error.code in {"empty", "not-jpeg", "broken-jpeg"}
+
+
+def encoded(kind: str, width_px: int, height_px: int, **options: Any) -> bytes:
+    """Return a picture of that kind and size in which grey rises from left to right."""
+    row = np.linspace(0, 255, width_px).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(np.repeat(row[None], height_px, axis=0)).convert("RGB").save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size_px", "factor", "decoded"),
+    [((3071, 2000), 1, (2000, 3071)), ((3072, 2001), 2, (1001, 1536)), ((2000, 6500), 4, (1625, 500))],
+)
+def test_decodes_a_large_jpeg_at_a_fraction(size_px: tuple[int, int], factor: int, decoded: tuple[int, int]) -> None:
+    picture = read_grey(encoded("JPEG", *size_px))
+    assert (picture.width_px, picture.height_px, picture.factor) == (*size_px, factor)
+    assert picture.grey.shape == decoded
+    assert np.abs(picture.grey.mean(axis=0) - np.linspace(0, 255, decoded[1])).max() < 4
+
+
+def test_a_sideways_jpeg_keeps_its_upright_size() -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    picture = read_grey(encoded("JPEG", 4000, 2000, exif=exif))
+    assert (picture.width_px, picture.height_px, picture.grey.shape) == (2000, 4000, (2000, 1000))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_grey_is_that_of_the_colours(kind: str) -> None:
+    data = encoded(kind, 300, 200)
+    grey = cv2.cvtColor(read_picture(data), cv2.COLOR_BGR2GRAY)
+    assert (read_grey(data).grey == grey).all()
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "size_px", "megabytes"),
+    [
+        ("JPEG", {}, (4000, 3000), 27),
+        ("JPEG", {"progressive": True}, (4000, 3000), 99),
+        ("JPEG", {}, (1000, 1000), 9),
+        ("PNG", {}, (1000, 1000), 9),
+        ("WEBP", {}, (1000, 1000), 17),
+        ("TIFF", {}, (1000, 1000), 12),
+    ],
+)
+def test_tells_what_a_picture_takes_from_its_header(
+    kind: str, options: dict[str, Any], size_px: tuple[int, int], megabytes: int
+) -> None:
+    assert decoding_bytes(encoded(kind, *size_px, **options)) == megabytes * 1_000_000

@@ -9,7 +9,7 @@ import requests
 
 from tests.server import Server, free_port
 from tests.webapp.http_client import ANSWER_S, JPEG, fetch, post, problem
-from webapp.settings import SettingError, Settings, read_settings
+from webapp.settings import SettingError, read_settings
 
 TOKEN = "a-token-that-nobody-guesses"
 
@@ -117,7 +117,3 @@ def test_allows_only_listed_origins(server: Server, tmp_path: Path) -> None:
         preflight = requests.options(f"{allowing.url}/api/v1/analyze", headers=asks | JPEG, timeout=ANSWER_S)
         assert preflight.status_code == 200
         assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
-
-
-def test_photographs_leave_one_worker_to_live_clients() -> None:
-    assert [Settings(workers=workers).photograph_workers for workers in (1, 2, 3, 8)] == [1, 1, 2, 7]
