@@ -50,7 +50,10 @@ class BoardPublisher:
             self._repeat(self.publish_all)
 
     def publish_all(self) -> None:
-        """Publish all boards, and from time to time confirm which rooms are used, and who is present. Never raise: the loop must go on."""
+        """Publish all boards, and from time to time confirm which rooms are used and who is present.
+
+        Never raise: the loop must go on.
+        """
         try:
             for code in self._connections.codes():
                 self._publish(code)
