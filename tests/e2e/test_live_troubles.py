@@ -108,7 +108,7 @@ def test_reconnects_after_a_server_restart(open_page: OpenPage, tmp_path: Path, 
     with Server(tmp_path, port=int(first.url.rsplit(":", 1)[1])):
         wait_for_answers(page, 3)
         expect(page.locator("#stage")).to_have_attribute("data-connection", "connected")
-        expect(page.locator("#reading")).to_contain_text("Face 1 looks")
+        expect(page.locator("#reading")).to_contain_text("Face 2 looks")
 
 
 def test_hidden_page_sends_nothing(open_page: OpenPage) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import OpenPage
+from tests.e2e.browser import ConsoleErrors, OpenPage
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers, wait_until
 from tests.e2e.page_clock import PAGE_CLOCK, PICTURES_TAKEN, advance_time, freeze_time, next_reading
 from tests.e2e.recordings import end_recording, run_on_store, start_recording, stored_recording
@@ -87,6 +88,26 @@ def test_hidden_page_leaves_a_gap(open_page: OpenPage) -> None:
     end_recording(page)
     times = [sample["t_s"] for sample in stored_recording(page)["samples"]]
     assert max(later - before for before, later in pairwise(times)) >= 3.0
+
+
+def test_restarted_server_gives_nobody_an_earlier_face_number(
+    open_page: OpenPage, tmp_path: Path, console_errors: ConsoleErrors
+) -> None:
+    """The server counts from 1 again. Whoever is seen afterwards may be another person."""
+    console_errors.ignored += ["ERR_CONNECTION_REFUSED", "WebSocket connection"]
+    with Server(tmp_path) as first:
+        page = open_page(url=first.url)
+        start_live(page)
+        start_recording(page)
+        wait_for_answers(page, 5)
+        first.kill()
+        expect(page.locator("#stage")).to_have_attribute("data-connection", "lost", timeout=PATIENCE_MS)
+    with Server(tmp_path, port=first.port):
+        wait_for_answers(page, 5)
+        end_recording(page)
+    ids = [face["id"] for sample in stored_recording(page)["samples"] for face in sample["faces"]]
+    assert sorted(set(ids)) == [1, 2]
+    assert ids == sorted(ids)
 
 
 def test_closing_the_source_ends_the_recording_and_keeps_the_mark_being_typed(open_page: OpenPage) -> None:

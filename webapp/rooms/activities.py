@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import RoomError
+from webapp.rooms.operations import HOST, remember, was_done
 from webapp.rooms.shares import Share, parse_emotion
 from webapp.rooms.tally import add_answer, new_tally
 
@@ -15,14 +16,18 @@ ROUND_S = {"cameras": 10, "samples": 40}  # in "mirror": making a face is quicke
 Answer = Mapping[str, object]
 
 
-def start_activity(room: RoomDocument, name: object, target: object, now_s: float) -> RoomDocument:
-    """Return ``room`` with the activity ``name`` started and its tally empty.
+def start_activity(
+    room: RoomDocument, name: object, target: object, now_s: float, operation: object = None
+) -> RoomDocument:
+    """Return ``room`` with the activity ``name`` started and its tally empty; unchanged if ``operation`` did it before.
 
     While "mirror" is running, a new ``target`` begins its next round and keeps the tally. Raise RoomError if either is
     unknown.
     """
     if not isinstance(name, str) or name not in ACTIVITIES:
         raise RoomError("bad-request")
+    if was_done(room, HOST, operation):
+        return room
     has_target = name == "mirror" and target is not None
     activity: Activity = {
         "name": name,
@@ -35,7 +40,7 @@ def start_activity(room: RoomDocument, name: object, target: object, now_s: floa
     tallies = room["tallies"]
     if name in ANSWERED_ACTIVITIES and not is_next_round:
         tallies = {**tallies, name: new_tally()}
-    return {**room, "activity": activity, "tallies": tallies}
+    return remember({**room, "activity": activity, "tallies": tallies}, HOST, operation)
 
 
 def record_answer(
@@ -43,16 +48,20 @@ def record_answer(
 ) -> RoomDocument:
     """Return ``room`` with the student's answer, {"activity": ..., and the fields of that activity}.
 
+    The answer may have an ``operation``: an answer that comes twice with the same one counts once.
     ``share``: the student's newest share, None if there is no fresh one. Raise RoomError.
     """
     activity = room["activity"]
     name = activity["name"]
+    operation = payload.get("operation") if isinstance(payload, dict) else None
+    if was_done(room, student, operation):
+        return room
     if not isinstance(payload, dict) or name not in ANSWERED_ACTIVITIES or payload.get("activity") != name:
         raise RoomError("wrong-activity")
     answer = _PARSERS[name](activity, student, payload, share)
     tallies = {**room["tallies"], name: add_answer(room["tallies"][name], student, answer, min_students)}
     answered = [*activity["answered"], student] if name == "mirror" else []
-    return {**room, "tallies": tallies, "activity": {**activity, "answered": answered}}
+    return remember({**room, "tallies": tallies, "activity": {**activity, "answered": answered}}, student, operation)
 
 
 def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | None) -> str:

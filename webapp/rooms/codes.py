@@ -1,5 +1,6 @@
 """Room codes: six characters that nobody mistakes for one another."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I and 1, O and 0; 32 characters give 32^6 codes
@@ -12,6 +13,12 @@ Choose = Callable[[Sequence[str]], str]  # returns one of several at random
 
 def new_code(choose: Choose) -> str:
     return "".join(choose(ALPHABET) for _ in range(LENGTH))
+
+
+def derive_code(secret: str) -> str:
+    """Return the code that belongs to ``secret``: always the same, and no more predictable than the secret is."""
+    number = int.from_bytes(hashlib.sha256(f"code {secret}".encode()).digest())
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
 
 
 def parse_code(typed: object) -> str | None:

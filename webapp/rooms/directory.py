@@ -1,11 +1,12 @@
 """Opens rooms and finds them by code, and limits how many rooms or guesses come from one address."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
-from webapp.rooms.codes import Choose, new_code, parse_code
+from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError, RoomNotFound
-from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, student_id
+from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.room import new_room
 from webapp.rooms.store import Store
@@ -13,6 +14,7 @@ from webapp.rooms.store import Store
 OPENED_WINDOW_S = 3600
 GUESS_WINDOW_S = 600
 MAX_GUESSES = 60  # a class behind one address mistypes; 32^6 codes are too many to try out at this rate
+MAX_DERIVED_CODES = 3  # of one operation: another room may have the first
 MAX_CODE_ATTEMPTS = 20  # for a new room; if all are taken, something else is wrong
 
 
@@ -25,16 +27,34 @@ class RoomDirectory:
         self._now_s = now_s
         self._choose = choose
 
-    def open(self, address: str, host_key: str, source: object) -> str:
-        """Open a room, and return its code. Raise RoomError."""
+    def open(self, address: str, host_key: str, source: object, operation: object = None) -> str:
+        """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError."""
+        derived = self._derived_codes(host_key, source, operation)
+        if opened := self._find_opened(derived, host_key):
+            return opened
         if self._store.increment(f"opened:{digest_address(address)}", OPENED_WINDOW_S) > self._limits.rooms_per_hour:
             raise RoomError("too-many-rooms")
-        for _ in range(MAX_CODE_ATTEMPTS):
-            code = new_code(self._choose)
+        for code in [*derived, *(new_code(self._choose) for _ in range(MAX_CODE_ATTEMPTS))]:
             room = new_room(code, digest_host_key(code, host_key), source, self._now_s())
             if self._store.create_room(code, room, self._limits.max_rooms):
                 return code
+            if opened := self._find_opened(derived, host_key):
+                return opened  # the same form, sent twice at once
         raise RoomError("internal")
+
+    def _derived_codes(self, host_key: str, source: object, operation: object) -> list[str]:
+        """Return the codes of the room that this host opens by ``operation``, however often the form is sent."""
+        if not isinstance(operation, str) or not is_key(operation):
+            return []
+        return [derive_code(f"{host_key} {operation} {source} {attempt}") for attempt in range(MAX_DERIVED_CODES)]
+
+    def _find_opened(self, codes: Iterable[str], host_key: str) -> str | None:
+        """Return the first of ``codes`` whose room is this host's."""
+        for code in codes:
+            with suppress(RoomNotFound):
+                if is_host_key(code, host_key, self._store.read_room(code)["host"]):
+                    return code
+        return None
 
     def find(self, typed_code: object, address: str, *keys: object) -> RoomDocument:
         """Return the room of a code that somebody typed. Raise RoomError.

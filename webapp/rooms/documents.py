@@ -1,9 +1,9 @@
 """The JSON documents that a room consists of, as a store keeps them.
 
-Rooms in Redis outlive a deployment, so keys are never renamed or removed.
+Rooms in Redis outlive a deployment, so keys are never renamed or removed. A key that came later is not required.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Activity(TypedDict):
@@ -36,6 +36,7 @@ class RoomDocument(TypedDict):
     students: dict[str, str]  # names by student id: {id: "blue otter"}
     activity: Activity
     tallies: dict[str, Tally]  # by activity
+    operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
 
 
 class BoardDocument(TypedDict):

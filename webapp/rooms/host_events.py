@@ -49,8 +49,8 @@ class HostEvents:
         return self._change(connection, self._rooms.host.set_board_visible, get_field(payload, "shown"))
 
     def _start(self, connection: Connection, payload: object) -> Reply:
-        name, target = get_field(payload, "activity"), get_field(payload, "target")
-        return self._change(connection, self._rooms.host.start_activity, name, target)
+        fields = [get_field(payload, name) for name in ("activity", "target", "operation")]
+        return self._change(connection, self._rooms.host.start_activity, *fields)
 
     def _change(self, connection: Connection, change: Callable[..., None], *arguments: object) -> Reply:
         """Change the room, and show the change on all pages at once."""

@@ -25,9 +25,9 @@ class HostService:
         """Show or hide the board's figures."""
         self._update(code, lambda room: set_board_visible(room, is_visible))
 
-    def start_activity(self, code: str, name: object, target: object) -> None:
+    def start_activity(self, code: str, name: object, target: object, operation: object = None) -> None:
         """Start an activity, or the next round of "mirror". Heat maps on the board are deleted."""
-        self._update(code, lambda room: start_activity(room, name, target, self._now_s()))
+        self._update(code, lambda room: start_activity(room, name, target, self._now_s(), operation))
         for student in self._store.read_table(code, OFFERS):
             self._store.remove(code, OFFERS, student)
 

@@ -1,5 +1,6 @@
 """The pages of rooms: the host's, the board, the students', and the lessons for teachers."""
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from webapp.rooms.join_link import is_local_host, join_address, qr_code
 from webapp.services import get_services
 
 SAMPLES = ("astronaut", "admiral")  # in static/samples
+OPERATION_BYTES = 16
 MAX_ECHOED_CODE = 24  # characters of a wrong code that the page repeats
 
 pages = Blueprint("rooms", __name__)
@@ -28,9 +30,12 @@ def prevent_caching(response: Response) -> Response:
 
 
 @pages.get("/host")
-def begin() -> str:
-    """Render the form that opens a room."""
-    return render_template("host_begin.html")
+def begin() -> Response:
+    """Render the form that opens a room. It has an id of its own, and the browser gets its key with it: a form that is
+    sent again, because the answer was lost, opens no second room."""
+    response = make_response(render_template("host_begin.html", operation=secrets.token_urlsafe(OPERATION_BYTES)))
+    set_key(response, HOST_COOKIE, get_or_create_key(HOST_COOKIE))
+    return response
 
 
 @pages.post("/host")
@@ -39,7 +44,8 @@ def open_room() -> ResponseReturnValue:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise RoomError("bad-request")
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
-    code = services.room_workers.run(services.rooms.directory.open, client_address(), key, request.form.get("source"))
+    source, operation = request.form.get("source"), request.form.get("operation")
+    code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_key(response, HOST_COOKIE, key)
     return response

@@ -5,6 +5,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from webapp.rooms.channels import Channels, host_channel
@@ -24,13 +25,21 @@ class BoardPublisher:
     """Publishes the rooms that somebody connected to this process is in."""
 
     def __init__(
-        self, rooms: Rooms, workers: WorkerPool, connections: Connections, channels: Channels, repeat: Repeat
+        self,
+        rooms: Rooms,
+        workers: WorkerPool,
+        connections: Connections,
+        channels: Channels,
+        repeat: Repeat,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``clock`` returns seconds that never go back."""
         self._rooms = rooms
         self._workers = workers
         self._connections = connections
         self._channels = channels
         self._repeat = repeat
+        self._clock = clock
         self._started = threading.Lock()
         self._presence_confirmed_s = -math.inf
         self._unreachable: set[str] = set()  # codes for which the store has failed since it last answered
@@ -41,12 +50,15 @@ class BoardPublisher:
             self._repeat(self.publish_all)
 
     def publish_all(self) -> None:
-        """Publish all boards, and from time to time confirm who is present. Never raise: the loop must go on."""
+        """Publish all boards, and from time to time confirm which rooms are used and who is present.
+
+        Never raise: the loop must go on.
+        """
         try:
             for code in self._connections.codes():
                 self._publish(code)
-            if time.monotonic() - self._presence_confirmed_s >= PRESENCE_INTERVAL_S:
-                self._presence_confirmed_s = time.monotonic()
+            if self._clock() - self._presence_confirmed_s >= PRESENCE_INTERVAL_S:
+                self._presence_confirmed_s = self._clock()
                 self._confirm_presence()
         except Exception as error:
             log.error("publishing the boards failed", exc_info=error)
@@ -84,12 +96,12 @@ class BoardPublisher:
         self._channels.send_here("trouble", {"gone": False}, code)
 
     def _confirm_presence(self) -> None:
+        """A page that is connected keeps its room alive, even if nobody presses anything for a whole lesson."""
         codes = self._connections.codes()
-        try:
-            for code in codes:
+        for code in codes:
+            with suppress(RoomNotFound, StoreUnavailable):  # the next call of _publish reports it
                 students = self._connections.students(code)
                 self._workers.run(self._rooms.students.confirm_presence, code, students)
+        with suppress(StoreUnavailable):
             self._workers.run(self._rooms.recovery.retain, codes)
             self._workers.run(self._rooms.store.remove_expired)
-        except (RoomNotFound, StoreUnavailable):
-            return  # the next call of _publish reports it

@@ -10,6 +10,7 @@ from webapp.rooms.codes import Choose
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.names import pick_name
+from webapp.rooms.operations import forget
 from webapp.rooms.tally import discard_waiting, new_tally
 
 SOURCES = ("cameras", "samples")  # what students' pages analyse: their own cameras, or sample photographs
@@ -56,7 +57,7 @@ def remove_student(room: RoomDocument, student: str) -> RoomDocument:
     activity = room["activity"]
     answered = [other for other in activity["answered"] if other != student]
     return {
-        **discard_answers(room, student),
+        **forget(discard_answers(room, student), student),
         "students": {other: name for other, name in room["students"].items() if other != student},
         "activity": {**activity, "answered": answered},
     }

@@ -1,7 +1,7 @@
 """The interface of a store of rooms. memory_store.py and redis_store.py implement it.
 
 A room consists of a room document, a board document, and tables with one document per student. All of them are deleted
-when the room ends, or after an hour without activity. Nothing can be written to a deleted room.
+when the room ends, or after an hour in which nobody was connected. Nothing can be written to a deleted room.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, PresenceDocument, RoomDocument, ShareDocument
 
-IDLE_TIMEOUT_S = 3600  # since the last activity in the room
+IDLE_TIMEOUT_S = 3600  # since somebody was last connected to the room
 ROOM, BOARD = "room", "board"  # names of the two documents
 
 Row = TypeVar("Row")

@@ -60,7 +60,8 @@ class StudentService:
         return JoinedStudent(code, student, room["students"][student], student_view(room, now_s))
 
     def confirm_presence(self, code: str, students: Iterable[str]) -> None:
-        """Note that the pages of these students are still connected."""
+        """Note that the pages of these students are still connected, and that somebody is: the room lives on."""
+        self._store.renew(code)
         for student in students:
             self._store.put(code, PRESENCE, student, PresenceDocument(at_s=self._now_s()))
 

@@ -2,6 +2,7 @@
 
 import { byId } from "../dom/elements.js";
 import { checkLiveConfig } from "../shared/page-config.js";
+import { FaceNumbers } from "./logic/face-numbers.js";
 import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
 import { recordingName } from "./logic/source-words.js";
 import { PageActions } from "./page-actions.js";
@@ -24,6 +25,7 @@ export class LivePage {
   #video = byId("video", HTMLVideoElement);
   #canvas = byId("overlay", HTMLCanvasElement);
   #state = INITIAL_STATE;
+  #numbers = new FaceNumbers();
   #parts;
   #actions;
 
@@ -127,7 +129,7 @@ export class LivePage {
   #receive({ answer: original, roundTripMs, takenMs, details }) {
     if (!hasSource(this.#state.name)) return;
     const { calibrator, overlay, readings, recording, stats, status, timeline } = this.#parts;
-    const answer = calibrator.apply(original, overlay.chosenId);
+    const answer = calibrator.apply(this.#numbers.apply(original), overlay.chosenId);
     const boxes = readings.show(answer, roundTripMs);
     recording?.add(answer, { ...details, takenMs });
     timeline?.add(answer.faces, { ...details, takenMs }, overlay.chosenId);
@@ -142,7 +144,9 @@ export class LivePage {
     this.#stage.dataset.connection = connection.state;
     status.setConnection(connection);
     if (connection.state === "lost" && this.#state.name === "live") readings.forget();
-    if (connection.state === "connected") sender.reset();
+    if (connection.state !== "connected") return;
+    this.#numbers.connect();
+    sender.reset();
   }
 
   /** What a recording that starts now is of. */

@@ -1,7 +1,8 @@
 // Stores recordings in the browser's own database, a piece at a time, so that a page that goes loses at most the last.
 
+import { newId } from "../shared/new-id.js";
 import { Database, keysOf, loadHead } from "./database.js";
-import { cleanText, MAX_NAME_LENGTH, newId, RECORDING_FORMAT, RECORDING_VERSION, withTilts } from "./logic/schema.js";
+import { cleanText, MAX_NAME_LENGTH, RECORDING_FORMAT, RECORDING_VERSION, withTilts } from "./logic/schema.js";
 
 /** @import { Mark, Recording, RecordingSummary, Sample } from "../shared/types.js" */
 /** @import { Head } from "./database.js" */

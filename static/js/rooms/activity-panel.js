@@ -82,7 +82,8 @@ export class ActivityPanel {
    * @param {string} [note] shown once the room has accepted it
    */
   async #answer(answer, note = "Answer counted, together with everyone else's.") {
-    const { error } = await this.#socket.request("answer", { activity: this.#activity.name, ...answer });
+    const sent = { activity: this.#activity.name, ...answer };
+    const { error } = await this.#socket.request("answer", sent, { patient: this.#activity.name === "mirror" });
     this.#showNote(error ? error.message : note);
   }
 

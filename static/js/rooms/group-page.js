@@ -48,6 +48,7 @@ export class GroupPage extends Emitter {
     const reply = await this.socket.request(this.#role, { code: this.config.code });
     if (!reply.error) {
       this.#showAlert("");
+      this.socket.setReady();
       return this.show(reply.view);
     }
     if (reply.error.code === "no-room") return this.#end();

@@ -2,6 +2,7 @@
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
+import { newId } from "../shared/new-id.js";
 
 /** @import { Socket } from "socket.io-client" */
 /** @import { RoomView, ServerError, StudentView } from "../shared/types.js" */
@@ -45,6 +46,9 @@ import { Emitter } from "../shared/emitter.js";
 
 const RECONNECT = Object.freeze({ reconnectionDelay: 300, reconnectionDelayMax: 2000 });
 const REPLY_TIMEOUT_MS = 8000;
+const READY_TIMEOUT_MS = 20_000; // for which a request waits that must be sent again
+const MAX_ATTEMPTS = 3;
+const COUNTED = Object.freeze(["answer", "start"]); // what must not be done twice: their `operation` says which is which
 const NOT_CONNECTED = Object.freeze({ code: "lost", message: "There is no connection to the server." });
 const TIMED_OUT = Object.freeze({ code: "timeout", message: "The server did not answer in time." });
 const ROOM_EVENTS = /** @type {const} */ (["room", "board", "stopped", "left", "ended", "trouble"]);
@@ -53,6 +57,10 @@ const ROOM_EVENTS = /** @type {const} */ (["room", "board", "stopped", "left", "
 export class RoomSocket extends Emitter {
   /** @type {Socket | null} */
   #socket = null;
+  /** Whether the room knows this connection. The page says so with setReady(). */
+  #isReady = false;
+  /** @type {Set<() => void>} */
+  #waiting = new Set();
 
   start() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
@@ -60,6 +68,7 @@ export class RoomSocket extends Emitter {
     const socket = io("/room", { ...transport, ...RECONNECT, autoConnect: false });
     socket.on("connect", () => this.emit("connect"));
     socket.on("disconnect", (reason) => {
+      this.#isReady = false;
       this.emit("disconnect");
       // Socket.IO does not reconnect by itself when the server closed the connection on purpose.
       if (reason === "io server disconnect") socket.connect();
@@ -77,19 +86,57 @@ export class RoomSocket extends Emitter {
     return this.#socket?.connected ?? false;
   }
 
+  /** The room knows this connection: send what was waiting. */
+  setReady() {
+    this.#isReady = true;
+    for (const go of [...this.#waiting]) go();
+  }
+
   /**
-   * Send a request; resolve with its reply, {error: {code: "timeout"}} where none came.
+   * Send a request; resolve with its reply, {error: {code: "timeout"}} where none came. If the reply to a request that
+   * must not be done twice is lost, send it again with the same `operation`, by which the server knows it.
    * @template {keyof Replies} Name
    * @param {Name} name
    * @param {object} [data]
+   * @param {{patient?: boolean}} [options] patient: wait for the connection where there is none
    * @returns {Promise<Reply<Replies[Name]>>}
    */
-  async request(name, data = {}) {
+  async request(name, data = {}, { patient = false } = {}) {
+    if (patient) await this.#whenReady();
+    if (!COUNTED.includes(name)) return this.#attempt(name, data);
+    const operation = newId();
+    let reply = await this.#attempt(name, { ...data, operation });
+    for (let attempt = 1; attempt < MAX_ATTEMPTS && reply.error?.code === TIMED_OUT.code; attempt += 1) {
+      await this.#whenReady();
+      reply = await this.#attempt(name, { ...data, operation });
+    }
+    return reply;
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} data
+   */
+  async #attempt(name, data) {
     if (!this.#socket?.connected) return { error: NOT_CONNECTED };
     try {
       return await this.#socket.timeout(REPLY_TIMEOUT_MS).emitWithAck(name, data);
     } catch {
-      return { error: TIMED_OUT };
+      return { error: TIMED_OUT }; // or the connection was lost: the server may have done it
     }
+  }
+
+  /** @returns {Promise<void>} */
+  #whenReady() {
+    if (this.#isReady) return Promise.resolve();
+    return new Promise((resolve) => {
+      const go = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, READY_TIMEOUT_MS);
+      this.#waiting.add(go);
+    });
   }
 }

@@ -62,8 +62,10 @@ export class Sharing extends Emitter {
   }
 
   /** Turn it on again after a reconnection, if it was on before. */
-  resume() {
-    if (this.isOn) this.#socket.request("share-start");
+  async resume() {
+    if (!this.isOn) return;
+    await this.#socket.request("share-start");
+    this.#send();
   }
 
   /** Turn it off where the room is over: there is nothing to tell the server. */

@@ -77,7 +77,8 @@ export class StudentPage {
     for (const place of document.querySelectorAll(".min-students")) setText(place, String(reply.least));
     this.#activity.setActivity(reply.room.activity);
     this.#enter("joined");
-    this.#sharing.resume();
+    await this.#sharing.resume(); // first: some answers need a reading that is shared
+    this.#socket.setReady();
   }
 
   /** @param {ServerError} error */

@@ -46,9 +46,11 @@ class People:
 
     def open_room(self, **headers: str) -> requests.Response:
         """Send the form that opens a room with sample photographs."""
-        sent = request_headers(self.address) | headers
-        form = {"source": "samples"}
-        return requests.post(f"{self.url}/host", data=form, headers=sent, allow_redirects=False, timeout=ANSWER_S)
+        return self.post_room(request_headers(self.address) | headers)
+
+    def post_room(self, headers: dict[str, str], **fields: str) -> requests.Response:
+        form = {"source": "samples", **fields}
+        return requests.post(f"{self.url}/host", data=form, headers=headers, allow_redirects=False, timeout=ANSWER_S)
 
     def _add(self, person: AnyPerson) -> AnyPerson:
         self._people.append(person)

@@ -1,5 +1,6 @@
 // What a recording is, version 1 (docs/recordings.md): its limits, how a new one begins, and checks of its values.
 
+import { newId } from "../../shared/new-id.js";
 import { RecordingError } from "./recording-errors.js";
 
 /** @import { Face, Recording, Sample } from "../../shared/types.js" */
@@ -56,15 +57,6 @@ export function cleanText(text, maxLength) {
     .replace(/\p{Cc}+/gu, " ")
     .trim();
   return [...clean].slice(0, maxLength).join("").trim();
-}
-
-/** Return a random UUID, version 4. crypto.randomUUID is missing where a page is not served over https. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 /** @typedef {any} Json what JSON.parse() returns, of any shape: each check looks at one value of it */

@@ -88,7 +88,9 @@ function checkSource(source) {
  */
 function checkSample(sample, index) {
   const t_s = checkTime(sample?.t_s, `samples[${index}].t_s`);
-  return { t_s, faces: checkList(sample.faces, MAX_FACES, `samples[${index}].faces`).map(checkFace) };
+  const faces = checkList(sample.faces, MAX_FACES, `samples[${index}].faces`).map(checkFace);
+  ensure(new Set(faces.map(({ id }) => id)).size === faces.length, `samples[${index}] has one id twice`);
+  return { t_s, faces };
 }
 
 /**

@@ -101,6 +101,7 @@ const REFUSED = [
   ["a text for an id", withFace({ id: "1" }), "broken"],
   ["no confidence", withFace({ confidence: null }), "broken"],
   ["samples out of order", changed({ samples: [1, 0.9].map((t_s) => ({ t_s, faces: [] })) }), "broken"],
+  ["one id twice in a sample", changed({ samples: [{ t_s: 0.2, faces: [happyFace(), happyFace()] }] }), "broken"],
   ["a sample that is null", changed({ samples: [null] }), "broken"],
   ["too many faces", changed({ samples: [{ t_s: 1, faces: Array(201).fill(happyFace()) }] }), "too-large"],
 ];
