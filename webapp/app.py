@@ -20,7 +20,7 @@ from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
-from webapp.pages import errors
+from webapp.pages import errors, static_files
 from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     Raise model.ModelError when the network or the cascade cannot be loaded.
     """
     settings = settings or Settings()
-    app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app = Flask("mien", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_message_bytes
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.sort_keys = False  # answers keep the order of the schema
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     app.extensions[EXTENSION] = services
     for blueprint in (pages, recordings, docs, class_pages, room_pages, api):
         app.register_blueprint(blueprint)
+    static_files.register(app, ROOT / "static")
     errors.register(app)
     security.register(app)
 

@@ -1,6 +1,7 @@
 // What the host's page and the board have in common: the host's connection and the newest view of the group.
 
 import { byId, setText } from "../dom/elements.js";
+import { noteScriptsRun } from "../dom/page-start.js";
 import { Emitter } from "../shared/emitter.js";
 import { RoomSocket } from "./room-socket.js";
 
@@ -27,6 +28,7 @@ export class GroupPage extends Emitter {
   }
 
   start() {
+    noteScriptsRun();
     this.socket.on("connect", () => this.#enter());
     this.socket.on("disconnect", () => this.#showAlert(DISCONNECTED));
     this.socket.on("board", (view) => this.show(view));
