@@ -1,6 +1,7 @@
 """A platform's variables stop no start; a misspelt setting does, and the line names the setting that was meant."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,8 @@ def test_a_port_that_is_no_services_address_is_refused(text: str) -> None:
 
 def test_a_variable_like_no_setting_is_named_in_the_log_and_ignored(tmp_path: Path) -> None:
     assert unknown_variables({"MIEN_VERSION": "3", "MIEN_PORT": "5000", "OTHER": "x"}) == ["MIEN_VERSION"]
-    with Server(tmp_path, MIEN_VERSION="s3cret", **POD) as server:
+    settings: dict[str, Any] = {"MIEN_VERSION": "s3cret", **POD}
+    with Server(tmp_path, **settings) as server:
         assert "MIEN_VERSION is not a setting" in server.log()
         assert "s3cret" not in server.log()
         assert "MIEN_REDIS" not in server.log()
