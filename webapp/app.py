@@ -20,6 +20,7 @@ from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
+from webapp.origins import OriginCheck
 from webapp.pages import errors, static_files
 from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
@@ -114,7 +115,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
         app,
         **({"client_manager": queue} if queue else {}),
         async_mode=services.concurrency.mode,
-        cors_allowed_origins=list(settings.allowed_origins) or None,
+        cors_allowed_origins=OriginCheck(settings.allowed_origins),
         max_http_buffer_size=settings.max_message_bytes,
         serializer=StrictPacket,
         ping_interval=PING_INTERVAL_S,
@@ -122,6 +123,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
     )
     if queue:
         queue.initialize()  # so that the log reports a missing Redis before the first client comes
+    socketio.server.eio.log_message_keys.add("bad-origin")  # OriginCheck logs it, with what would allow it
     connections.patch(socketio.server.eio, services.concurrency)
     return socketio
 

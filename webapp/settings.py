@@ -12,6 +12,7 @@ from limits import parse_many
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
 from webapp.environment import PREFIX, is_from_platform, likely_meant
+from webapp.origins import parse_origins
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
@@ -37,13 +38,6 @@ def _one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not all(origin == "*" or origin.startswith(("http://", "https://")) for origin in origins):
-        raise ValueError("origins separated by commas, such as https://mien.example, or *")
-    return origins
 
 
 def _token(text: str) -> str:
@@ -96,7 +90,7 @@ class Settings:
     tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
     instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009
     trusted_proxies: int = _setting(0, _whole(0, 10))
-    allowed_origins: tuple[str, ...] = _setting((), _origins)
+    allowed_origins: tuple[str, ...] = _setting((), parse_origins)
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009
     cascade: Path = _setting(CASCADE, Path)  # noqa: RUF009
