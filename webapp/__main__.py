@@ -18,7 +18,9 @@ from webapp.server.listening import listen
 from webapp.server.signals import stop_signal
 from webapp.server.tls import tls_from_settings
 from webapp.services import get_services
-from webapp.settings import SettingError, Settings, read_settings
+from webapp.settings import SettingError, Settings, read_settings, unknown_variables
+
+log = logging.getLogger("mien.settings")
 
 log = logging.getLogger("mien")
 
@@ -29,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings, hosting = _settings(arguments)
         logs.configure(settings.log_level)
+        _log_unknown_variables()
         tls = hosting.tls if hosting else tls_from_settings(settings)
         listener = listen(settings.host, settings.port)
         app = create_app(settings, tls)
@@ -65,6 +68,11 @@ def _settings(arguments: Sequence[str] | None) -> tuple[Settings, ClassHosting |
         return settings, None
     settings = class_settings(settings, is_host_chosen=bool(environ.get("MIEN_HOST")))
     return settings, ClassHosting(settings)
+
+
+def _log_unknown_variables() -> None:
+    for name in unknown_variables(os.environ):
+        log.warning("%s is not a setting and is ignored; docs/settings.md lists all settings", name)
 
 
 def _browser_host(host: str) -> str:

@@ -20,7 +20,8 @@ from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
-from webapp.pages import errors
+from webapp.origins import OriginCheck
+from webapp.pages import errors, static_files
 from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     Raise model.ModelError when the network or the cascade cannot be loaded.
     """
     settings = settings or Settings()
-    app = Flask("mien", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app = Flask("mien", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_message_bytes
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.sort_keys = False  # answers keep the order of the schema
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     app.extensions[EXTENSION] = services
     for blueprint in (pages, recordings, docs, class_pages, room_pages, api):
         app.register_blueprint(blueprint)
+    static_files.register(app, ROOT / "static")
     errors.register(app)
     security.register(app)
 
@@ -117,7 +119,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
         app,
         **({"client_manager": queue} if queue else {}),
         async_mode=services.concurrency.mode,
-        cors_allowed_origins=list(settings.allowed_origins) or None,
+        cors_allowed_origins=OriginCheck(settings.allowed_origins),
         max_http_buffer_size=settings.max_message_bytes,
         serializer=StrictPacket,
         ping_interval=PING_INTERVAL_S,
@@ -125,6 +127,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
     )
     if queue:
         queue.initialize()  # so that the log reports a missing Redis before the first client comes
+    socketio.server.eio.log_message_keys.add("bad-origin")  # OriginCheck logs it, with what would allow it
     connections.patch(socketio.server.eio, services.concurrency)
     return socketio
 

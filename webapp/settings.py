@@ -11,6 +11,8 @@ from limits import parse_many
 
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
+from webapp.environment import PREFIX, is_from_platform, likely_meant
+from webapp.origins import parse_origins
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
@@ -36,13 +38,6 @@ def _one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not all(origin == "*" or origin.startswith(("http://", "https://")) for origin in origins):
-        raise ValueError("origins separated by commas, such as https://mien.example, or *")
-    return origins
 
 
 def _token(text: str) -> str:
@@ -95,7 +90,7 @@ class Settings:
     tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
     instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009
     trusted_proxies: int = _setting(0, _whole(0, 10))
-    allowed_origins: tuple[str, ...] = _setting((), _origins)
+    allowed_origins: tuple[str, ...] = _setting((), parse_origins)
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009
     cascade: Path = _setting(CASCADE, Path)  # noqa: RUF009
@@ -130,15 +125,32 @@ class Settings:
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Return the settings in ``environ``. Hosting platforms set ``PORT``; it implies the host 0.0.0.0.
 
-    Raise SettingError for a value out of range and for a ``MIEN_`` variable that is not a setting.
+    Raise SettingError for a value out of range and for a ``MIEN_`` variable that may be a misspelt setting.
     """
     values = {"MIEN_PORT": environ["PORT"], "MIEN_HOST": "0.0.0.0"} if environ.get("PORT") else {}
-    values |= {name: text for name, text in environ.items() if name.startswith("MIEN_") and text}
-    known = {f"MIEN_{setting.name.upper()}": setting for setting in fields(Settings)}
-    unknown = sorted(values.keys() - known.keys())
-    if unknown:
-        raise SettingError(f"{unknown[0]} is not a setting. docs/settings.md lists all settings.")
-    return Settings(**{known[name].name: _read(known[name], name, text) for name, text in values.items()})
+    values |= _own_variables(environ)
+    known = _known()
+    for name in sorted(values.keys() - known.keys()):
+        if meant := likely_meant(name, known):
+            raise SettingError(f"{name} is not a setting. Is {meant} meant? docs/settings.md lists all settings.")
+    return Settings(**{known[name].name: _read(known[name], name, values[name]) for name in values.keys() & known})
+
+
+def unknown_variables(environ: Mapping[str, str]) -> list[str]:
+    """Return the names of the ``MIEN_`` variables that are no settings, and that no platform is known to write."""
+    return sorted(_own_variables(environ).keys() - _known().keys())
+
+
+def _own_variables(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: text
+        for name, text in environ.items()
+        if name.startswith(PREFIX) and text and not is_from_platform(name, text)
+    }
+
+
+def _known() -> dict[str, Any]:
+    return {f"{PREFIX}{setting.name.upper()}": setting for setting in fields(Settings)}
 
 
 def _read(setting: Any, name: str, text: str) -> Any:

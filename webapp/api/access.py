@@ -12,6 +12,7 @@ from flask_limiter import Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
 from webapp.api.problems import Problem
+from webapp.origins import normalised
 from webapp.server.concurrency import Concurrency, WorkerPool
 from webapp.settings import Settings
 
@@ -106,7 +107,7 @@ def allow_origins(response: Response, origins: tuple[str, ...]) -> Response:
     origin = request.headers.get("Origin", "")
     if origins:
         response.vary.add("Origin")
-    if origin and (origin in origins or "*" in origins):
+    if origin and ("*" in origins or normalised(origin) in origins):
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         response.headers["Access-Control-Expose-Headers"] = "Retry-After"

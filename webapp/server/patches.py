@@ -114,6 +114,13 @@ PATCHES = (
         "engineio_queues_packets_without_limit",
     ),
     Patch(
+        "engineio.socket.Socket.handle_post_request and poll",
+        "webapp.server.polling",
+        ENGINEIO,
+        "It drops a request of more than 16 packets, and answers with more than the 16 that its own client takes.",
+        "engineio_drops_a_request_of_many_packets",
+    ),
+    Patch(
         "engineio.socket.time and engineio.base_socket.time",
         "webapp.server.connections",
         ENGINEIO,

@@ -6,5 +6,8 @@ window.addEventListener("load", function () {
   if (!stage || stage.hasAttribute("data-loaded")) return;
   var knowsModules = "noModule" in document.createElement("script");
   var words = document.getElementById(knowsModules ? "not-loaded" : "too-old");
-  if (words) words.hidden = false;
+  if (!words) return;
+  words.hidden = false;
+  var general = document.getElementById("no-scripts");
+  if (general) general.hidden = true;
 });

@@ -15,8 +15,14 @@ const NEEDED = Object.freeze({
   Path2D: (scope) => scope.Path2D,
 });
 
+/** Remove the line that says that the page's scripts do not run. */
+export function noteScriptsRun() {
+  document.getElementById("no-scripts")?.remove();
+}
+
 /** Tell load-check.js that the page has loaded. Throw an Error, for the console, where the browser is too old. */
 export function checkBrowser() {
+  noteScriptsRun();
   byId("stage").dataset.loaded = "";
   const missing = Object.keys(NEEDED).filter((name) => !NEEDED[name](globalThis));
   if (!missing.length) return;

@@ -2,6 +2,7 @@
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
+import { isRefusal } from "../shared/refusal.js";
 
 /** @import { Answer, ServerError } from "../shared/types.js" */
 /** @typedef {"off" | "connecting" | "connected" | "lost" | "refused"} ConnectionState */
@@ -87,12 +88,4 @@ export class Connection extends Emitter {
     if (state === "connected") this.wasConnected = true;
     if (state === "off") this.wasConnected = false;
   }
-}
-
-/**
- * Whether the server answered that it will not have this connection. Long polling, tried last, gives the HTTP status.
- * @param {Error & {description?: unknown}} error
- */
-function isRefusal({ description: status }) {
-  return typeof status === "number" && status >= 400 && status < 500;
 }

@@ -3,6 +3,7 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { context2d } from "../dom/elements.js";
 import { errorMessage } from "../shared/errors.js";
+import { isRefusal } from "../shared/refusal.js";
 import { paddedJpeg, speedOf } from "./logic/network-speed.js";
 
 /** @import { RoundTrip, Speed } from "./logic/network-speed.js" */
@@ -29,20 +30,25 @@ const HEIGHT_PER_WIDTH = 3 / 4;
 /**
  * Connect by WebSocket, or by polling where that fails. The caller closes the socket.
  * @param {number} timeoutMs
- * @returns {Promise<{transport: "websocket" | "polling", socket: Socket} | {transport: null, socket: null}>}
+ * @returns {Promise<({transport: "websocket" | "polling", socket: Socket} | {transport: null, socket: null}) &
+ *   {isRefused: boolean}>} isRefused: whether the server would not have the connection
  */
 export async function connect(timeoutMs) {
+  let isRefused = false;
   for (const transport of /** @type {const} */ (["websocket", "polling"])) {
     const options = { upgrade: false, reconnection: false, forceNew: true, timeout: timeoutMs };
     const socket = io({ transports: [transport], ...options });
     const isConnected = await new Promise((resolve) => {
       socket.once("connect", () => resolve(true));
-      socket.once("connect_error", () => resolve(false));
+      socket.once("connect_error", (error) => {
+        isRefused = isRefusal(error);
+        resolve(false);
+      });
     });
-    if (isConnected) return { transport, socket };
+    if (isConnected) return { transport, socket, isRefused: false };
     socket.close();
   }
-  return { transport: null, socket: null };
+  return { transport: null, socket: null, isRefused };
 }
 
 /**

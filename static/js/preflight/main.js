@@ -33,8 +33,8 @@ async function checkDevice() {
   show("secure", secureResult({ secure: isSecureContext, protocol: location.protocol, host: location.host }));
   show("connection", RUNNING);
   show("speed", PENDING);
-  const { transport, socket } = await connect(config.connectTimeoutMs);
-  show("connection", connectionResult({ transport, isOwnAuthority: config.isOwnAuthority }));
+  const { transport, socket, isRefused } = await connect(config.connectTimeoutMs);
+  show("connection", connectionResult({ transport, isRefused, isOwnAuthority: config.isOwnAuthority }));
   if (!socket) return show("speed", { ...PENDING, message: NOT_MEASURED });
   show("speed", RUNNING);
   show("speed", speedResult(await measureSpeed(socket, config)));

@@ -1,7 +1,9 @@
 // What the host's page and the board have in common: the host's connection and the newest view of the group.
 
 import { byId, setText } from "../dom/elements.js";
+import { noteScriptsRun } from "../dom/page-start.js";
 import { Emitter } from "../shared/emitter.js";
+import { CONNECTION_REFUSED } from "../shared/refusal.js";
 import { RoomSocket } from "./room-socket.js";
 
 /** @import { BoardConfig, RoomView } from "../shared/types.js" */
@@ -27,7 +29,9 @@ export class GroupPage extends Emitter {
   }
 
   start() {
+    noteScriptsRun();
     this.socket.on("connect", () => this.#enter());
+    this.socket.on("refused", () => this.#showAlert(CONNECTION_REFUSED));
     this.socket.on("disconnect", () => this.#showAlert(DISCONNECTED));
     this.socket.on("board", (view) => this.show(view));
     this.socket.on("trouble", ({ gone }) => this.#showAlert(gone ? STORE_LOST : ""));

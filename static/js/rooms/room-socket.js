@@ -3,6 +3,7 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
 import { newId } from "../shared/new-id.js";
+import { isRefusal } from "../shared/refusal.js";
 
 /** @import { Socket } from "socket.io-client" */
 /** @import { RoomView, ServerError, StudentView } from "../shared/types.js" */
@@ -12,6 +13,7 @@ import { newId } from "../shared/new-id.js";
  * @typedef {object} RoomEvents
  * @property {undefined} connect
  * @property {undefined} disconnect
+ * @property {undefined} refused the server refuses the connection; the page keeps trying
  * @property {StudentView} room to students
  * @property {RoomView} board to the host's page and the board
  * @property {object} stopped the student's sharing ended, perhaps in another tab
@@ -66,10 +68,18 @@ export class RoomSocket extends Emitter {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
     // autoConnect would connect twice: the live page's socket shares this connection and opens it, too.
     const socket = io("/room", { ...transport, ...RECONNECT, autoConnect: false });
-    socket.on("connect", () => this.emit("connect"));
+    let isRefused = false;
+    socket.on("connect", () => {
+      isRefused = false;
+      this.emit("connect");
+    });
+    socket.on("connect_error", (error) => {
+      isRefused = isRefusal(error);
+      if (isRefused) this.emit("refused");
+    });
     socket.on("disconnect", (reason) => {
       this.#isReady = false;
-      this.emit("disconnect");
+      if (!isRefused) this.emit("disconnect"); // a refused connection was none to lose
       // Socket.IO does not reconnect by itself when the server closed the connection on purpose.
       if (reason === "io server disconnect") socket.connect();
     });

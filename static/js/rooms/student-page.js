@@ -1,6 +1,7 @@
 // A student in a room: joins, joins again after a lost connection, shares or only watches, and leaves.
 
 import { byId, setText } from "../dom/elements.js";
+import { CONNECTION_REFUSED } from "../shared/refusal.js";
 import { ActivityPanel } from "./activity-panel.js";
 import { sharingStatus } from "./logic/lesson-text.js";
 import { sharedReading } from "./logic/student-readings.js";
@@ -46,6 +47,7 @@ export class StudentPage {
 
   #listenToRoom() {
     this.#socket.on("connect", () => this.#join());
+    this.#socket.on("refused", () => this.#showNote(CONNECTION_REFUSED));
     this.#socket.on("disconnect", () => this.#state !== "over" && this.#enter("lost"));
     this.#socket.on("room", (room) => this.#activity.setActivity(room.activity));
     this.#socket.on("left", () => this.#finish("You have left the room. What it stored about you is deleted."));

@@ -1,5 +1,6 @@
 """The live protocol, by a real client over a real WebSocket."""
 
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -175,12 +176,31 @@ def test_bad_input_leaks_no_memory(connect: Callable[[], Client], photo_jpeg: by
     assert round_of_bad_input() - after_first_mb < MEMORY_SLACK_MB
 
 
+def test_answers_each_of_many_frames_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
+    """They come as one request of two megabytes. Python's own client takes the answers in parts."""
+    codes: queue.Queue[str] = queue.Queue()
+    polling = socketio.Client(reconnection=False)
+    polling.connect(server.url, transports=["polling"], wait_timeout=ANSWER_S)
+    for seq in range(60):
+        answered = lambda answer: codes.put(answer.get("error", {}).get("code", "ok"))  # noqa: E731
+        polling.emit("frame", (photo_jpeg, {"seq": seq}), callback=answered)
+    outcomes = [codes.get(timeout=ANSWER_S) for _ in range(60)]
+    assert set(outcomes) == {"ok", "busy"}
+    assert outcomes.count("busy") > 30
+    assert looks_happy_by(polling, photo_jpeg), "the connection stays"
+    polling.disconnect()
+
+
+def looks_happy_by(polling: socketio.Client, photo_jpeg: bytes) -> bool:
+    answer = polling.call("frame", (photo_jpeg, {"seq": 1}), timeout=ANSWER_S)
+    return [face["emotion"] for face in answer["faces"]] == ["happy"]
+
+
 def test_accepts_a_large_frame_by_long_polling(server: Server, photo_jpeg: bytes) -> None:
     """It comes as one request of two thirds of a megabyte, as text."""
     comment = b"\xff\xfe\xff\xff" + b" " * 65533
     large = photo_jpeg[:2] + comment * 6 + photo_jpeg[2:]
     polling = socketio.Client(reconnection=False)
     polling.connect(server.url, transports=["polling"], wait_timeout=ANSWER_S)
-    answer = polling.call("frame", (large, {"seq": 1}), timeout=ANSWER_S)
-    assert [face["emotion"] for face in answer["faces"]] == ["happy"]
+    assert looks_happy_by(polling, large)
     polling.disconnect()

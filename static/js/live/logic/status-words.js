@@ -1,5 +1,7 @@
 // The status line over the picture, the most pressing thing to know now, and the line about limited sending.
 
+import { CONNECTION_REFUSED } from "../../shared/refusal.js";
+
 /** @import { ServerError, SourceKind } from "../../shared/types.js" */
 
 /**
@@ -61,9 +63,7 @@ function connectionWords({ connection, wasConnected, sinceConnectionMs }) {
   if (connection === "lost") {
     return wasConnected ? "The connection was lost. Trying again." : "The server does not respond. Trying again.";
   }
-  if (connection === "refused") {
-    return "The server refuses this page's connection. If this continues, tell whoever runs the server.";
-  }
+  if (connection === "refused") return CONNECTION_REFUSED;
   return connection === "off" || sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
 }
 

@@ -51,11 +51,11 @@ export function secureResult({ secure, protocol, host }) {
 }
 
 /**
- * @param {{transport: "websocket" | "polling" | null, isOwnAuthority: boolean}} connection the transport that worked;
- *   isOwnAuthority: whether the server made its certificate itself
+ * @param {{transport: "websocket" | "polling" | null, isRefused: boolean, isOwnAuthority: boolean}} connection the
+ *   transport that worked; whether the server refused; isOwnAuthority: whether the server made its certificate itself
  * @returns {CheckResult}
  */
-export function connectionResult({ transport, isOwnAuthority }) {
+export function connectionResult({ transport, isRefused, isOwnAuthority }) {
   if (transport === "websocket") {
     return { state: "pass", message: "This device is connected to the server over a WebSocket.", advice: "" };
   }
@@ -66,6 +66,10 @@ export function connectionResult({ transport, isOwnAuthority }) {
       message: "WebSockets are blocked. A slower connection works.",
       advice: `A network filter or a browser extension may be blocking them.${certificateAdvice}`,
     };
+  }
+  if (isRefused) {
+    const message = "The server refuses this page's connection.";
+    return { state: "fail", message, advice: "Tell whoever runs the server: its log says why." };
   }
   return {
     state: "fail",

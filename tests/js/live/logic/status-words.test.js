@@ -69,7 +69,8 @@ const LINES = [
   { now: { waitMs: 1500, state: "paused" }, expected: PAUSED },
   {
     now: { connection: "refused" },
-    expected: "The server refuses this page's connection. If this continues, tell whoever runs the server.",
+    expected:
+      "The server refuses this page's connection. If this continues, tell whoever runs the server: its log says why.",
   },
   { now: refusal("not-jpeg", 0), expected: UNREADABLE },
   { now: refusal("constructor", 0), expected: UNREADABLE },

@@ -12,6 +12,9 @@ import {
 
 /** @import { CheckState } from "../../../../static/js/preflight/logic/check-results.js" */
 
+const OPEN = Object.freeze({ isRefused: false });
+const NONE = Object.freeze({ transport: null, isRefused: false, isOwnAuthority: false });
+
 for (const { roundTripMs, serverMs, uploadMbits, state, message } of [
   { roundTripMs: 40, serverMs: 20, uploadMbits: 30, state: "pass", message: /40 ms.* 30 Mbit\/s/ },
   { roundTripMs: 40, serverMs: 20, uploadMbits: 400, state: "pass", message: /more than 100 Mbit\/s/ },
@@ -38,9 +41,14 @@ for (const { name, result, state } of [
   { name: "https", result: secureResult({ secure: true, protocol: "https:", host: "x" }), state: "pass" },
   { name: "localhost", result: secureResult({ secure: true, protocol: "http:", host: "localhost" }), state: "pass" },
   { name: "http", result: secureResult({ secure: false, protocol: "http:", host: "10.0.0.7:5000" }), state: "fail" },
-  { name: "a WebSocket", result: connectionResult({ transport: "websocket", isOwnAuthority: true }), state: "pass" },
-  { name: "polling", result: connectionResult({ transport: "polling", isOwnAuthority: true }), state: "warn" },
-  { name: "no connection", result: connectionResult({ transport: null, isOwnAuthority: false }), state: "fail" },
+  {
+    name: "a WebSocket",
+    result: connectionResult({ ...OPEN, transport: "websocket", isOwnAuthority: true }),
+    state: "pass",
+  },
+  { name: "polling", result: connectionResult({ ...OPEN, transport: "polling", isOwnAuthority: true }), state: "warn" },
+  { name: "no connection", result: connectionResult(NONE), state: "fail" },
+  { name: "a refusal", result: connectionResult({ ...NONE, isRefused: true }), state: "fail" },
   { name: "no answer in time", result: speedResult(null), state: "fail" },
   { name: "a camera", result: cameraResult({ width: 1280, height: 720 }), state: "pass" },
   { name: "a camera of unknown size", result: cameraResult({}), state: "pass" },
@@ -52,9 +60,13 @@ for (const { name, result, state } of [
   });
 }
 
+test("a refusal leads to the server's log", () => {
+  assert.match(connectionResult({ ...NONE, isRefused: true }).advice, /its log says why/);
+});
+
 test("the advice names the certificate only where the server made its own", () => {
-  assert.match(connectionResult({ transport: "polling", isOwnAuthority: true }).advice, /\/trust/);
-  assert.doesNotMatch(connectionResult({ transport: "polling", isOwnAuthority: false }).advice, /\/trust/);
+  assert.match(connectionResult({ ...OPEN, transport: "polling", isOwnAuthority: true }).advice, /\/trust/);
+  assert.doesNotMatch(connectionResult({ ...OPEN, transport: "polling", isOwnAuthority: false }).advice, /\/trust/);
 });
 
 /** @type {{states: CheckState[], expected: CheckState, mentionsCamera?: boolean}[]} */

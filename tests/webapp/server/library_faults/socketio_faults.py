@@ -11,6 +11,7 @@ import engineio.socket
 import socketio
 from engineio.packet import MESSAGE
 from engineio.packet import Packet as EngineIoPacket
+from engineio.payload import Payload
 from socketio.packet import Packet
 
 from tests.webapp.server.library_faults.inputs import PATIENCE_S
@@ -34,6 +35,16 @@ def engineio_queues_packets_without_limit() -> None:
     for _ in range(2000):
         connection.send(EngineIoPacket(MESSAGE, "x"))
     assert connection.queue.qsize() == 2000
+
+
+def engineio_drops_a_request_of_many_packets() -> None:
+    _, connection = _engineio_connection()
+    for _ in range(17):
+        connection.send(EngineIoPacket(MESSAGE, "x"))
+    answer = Payload(packets=connection.poll()).encode()
+    with suppress(ValueError):
+        Payload(encoded_payload=answer)
+        raise AssertionError("17 packets are no longer refused")
 
 
 def engineio_measures_pings_by_the_wall_clock() -> None:
