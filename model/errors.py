@@ -26,4 +26,8 @@ class PictureError(ModelError):
 
 
 class VideoError(ModelError):
-    """A video cannot be read, or not to its end."""
+    """A video cannot be read, or not all of it."""
+
+
+class NoPicturesError(VideoError):
+    """A file holds sound and no video."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DESCRIPTION = "Find the faces in pictures and videos and describe their expressions."
-EPILOG = """Folders are read with their subfolders; hidden files are skipped. Patterns such as 'photos/**/*.jpg' work
-even where the shell does not expand them. The exit status is 1 if anything could not be read; stderr says what and
+EPILOG = """Folders are read with their subfolders, without sound, hidden files and what systems leave there. Patterns such
+as 'photos/**/*.jpg' work even where the shell does not expand them. The exit status is 1 if anything could not be read; stderr says what and
 why."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """The parsed command line. ``output_format`` is text, json or csv."""
+    """The parsed command line. ``output_format`` is text, json, csv or semicolons."""
 
     paths: tuple[str, ...]
     output_format: str
@@ -23,6 +23,11 @@ class Options:
     out: Path | None
     jobs: int
     fps: float | None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether spreadsheets open the results."""
+        return self.output_format in ("csv", "semicolons")
 
 
 def parse_arguments(arguments: Sequence[str] | None, prog: str) -> Options:
@@ -35,6 +40,9 @@ def parse_arguments(arguments: Sequence[str] | None, prog: str) -> Options:
     output_format = parser.add_mutually_exclusive_group()
     output_format.add_argument("--json", action="store_true", help="write one JSON object per picture or video frame")
     output_format.add_argument("--csv", action="store_true", help="write one CSV row per face, in videos per frame")
+    parser.add_argument(
+        "--semicolons", action="store_true", help="separate CSV by semicolons, with decimal commas, as Excel in Europe"
+    )
     parser.add_argument("--annotate", metavar="DIR", type=Path, help="save copies with boxes and labels in DIR")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write the results to FILE instead of stdout")
     parser.add_argument(
@@ -42,11 +50,15 @@ def parse_arguments(arguments: Sequence[str] | None, prog: str) -> Options:
     )
     parser.add_argument("--fps", metavar="F", type=_fps, help="read at most F frames per second of each video")
     values = parser.parse_args(arguments)
-    if values.annotate and values.annotate.exists() and not values.annotate.is_dir():
+    # The functions of os.path answer False for a name that is too long, where those of Path raise.
+    if values.annotate and os.path.exists(values.annotate) and not os.path.isdir(values.annotate):  # noqa: PTH110, PTH112
         parser.error(f"--annotate: {values.annotate} is not a folder")
-    if values.out and (values.out.is_dir() or not values.out.parent.is_dir()):
+    if values.out and (os.path.isdir(values.out) or not os.path.isdir(values.out.parent)):  # noqa: PTH112
         parser.error(f"--out: {values.out} is a folder, or its parent folder does not exist")
+    if values.semicolons and not values.csv:
+        parser.error("--semicolons: only with --csv")
     chosen = "json" if values.json else "csv" if values.csv else "text"
+    chosen = "semicolons" if values.semicolons else chosen
     return Options(tuple(values.paths), chosen, values.annotate, values.out, values.jobs, values.fps)
 
 

@@ -2,28 +2,31 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from .inputs import Source
+from .kinds import Source
 
 SUFFIXES = {"jpeg": ".jpg", "picture": ".png", "video": ".mp4"}
 JPEG_QUALITY = 92
+MAX_NAME_BYTES = 255  # of most file systems
+ADDED_BYTES = 24  # what copies and partial files may add to a name: "." and "-faces-99999", ".part" and ".jpeg"
 
 
 def copy_paths(sources: Sequence[Source], folder: Path) -> list[Path]:
     """Return a path in ``folder`` for the copy of each source, such as photo-faces.jpg.
 
-    No two are alike, and none is that of a source. Copies of an earlier run are overwritten.
+    No two are alike, and none is that of a source. Copies of an earlier run are overwritten. A name that would be too
+    long for ``folder`` is shortened.
     """
     source_ids = {_file_id(Path(source.name)) for source in sources}
     paths: list[Path] = []
     used_names: set[str] = set()
     for source in sources:
-        stem, suffix, number = Path(source.name).stem, SUFFIXES[source.kind], 1
+        stem, suffix, number = _shortened(Path(source.name).stem, folder), SUFFIXES[source.kind], 1
         path = folder / f"{stem}-faces{suffix}"
         while path.name.casefold() in used_names or (path.exists() and _file_id(path) in source_ids):
             number += 1
@@ -35,7 +38,8 @@ def copy_paths(sources: Sequence[Source], folder: Path) -> list[Path]:
 
 def partial_path(path: Path) -> Path:
     """Return the name that ``path`` has until it is complete."""
-    return path.with_name(f".{path.stem}.part{path.suffix}")
+    suffix = path.suffix if len(os.fsencode(path.suffix)) < ADDED_BYTES // 2 else ""
+    return path.with_name(f".{_shortened(path.stem, path.parent)}.part{suffix}")
 
 
 @contextmanager
@@ -57,6 +61,16 @@ def write_picture(path: Path, picture: np.ndarray) -> None:
         raise OSError(None, "the picture cannot be written", str(path))
     with atomic_write(path) as part:
         part.write_bytes(data.tobytes())
+
+
+def _shortened(stem: str, folder: Path) -> str:
+    """Return ``stem`` or, if it leaves no room for what is added to it, its start."""
+    max_bytes = MAX_NAME_BYTES
+    with suppress(AttributeError, OSError, ValueError):  # no such function on Windows, no such folder yet
+        max_bytes = os.pathconf(folder, "PC_NAME_MAX")
+    while len(os.fsencode(stem)) > max_bytes - ADDED_BYTES:
+        stem = stem[:-1]
+    return stem
 
 
 def _file_id(path: Path) -> tuple[int, int] | str:

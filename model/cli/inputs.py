@@ -7,22 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..io.formats import FORMATS, JPEG
-from ..io.videos import SUFFIXES, is_video
-
-HEAD_BYTES = 64
-# Files in a folder with these suffixes are read, or reported as unreadable. Any other file is skipped, unless its first
-# bytes are those of a picture or a video.
-PICTURE_SUFFIXES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".dib", ".tif", ".tiff"}
-UNSUPPORTED_SUFFIXES = {".heic", ".heif", ".avif", ".jxl", ".jp2"}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read. ``name`` is its name in the results; ``kind`` is jpeg, picture or video."""
-
-    name: str
-    kind: str
+from ..io.folders import is_in_system_folder, is_system_name
+from .kinds import Source, source_kind
 
 
 @dataclass
@@ -33,40 +19,49 @@ class Inputs:
     problems: list[tuple[str, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
-    def add(self, name: str, kind: str) -> None:
-        path = os.path.abspath(name)  # noqa: PTH100  (Path.absolute leaves ".." in)
+    def add(self, source: Source) -> None:
+        path = os.path.abspath(source.name)  # noqa: PTH100  (Path.absolute leaves ".." in)
         if path not in self.seen:
             self.seen.add(path)
-            self.sources.append(Source(name, kind))
+            self.sources.append(source)
 
 
+# The functions of os.path answer False where those of Path raise: for a name that is too long, or not allowed.
 def find_inputs(paths: Sequence[str], exclude: Path | None = None) -> Inputs:
-    """Find all files that ``paths`` name; folders are walked, hidden files skipped.
+    """Find all files that ``paths`` name; folders are walked, without what ``is_system_name`` passes over.
 
     Files in the folder ``exclude`` are skipped, unless they are named or a path starts inside that folder.
     """
     inputs = Inputs()
     for path in paths:
-        if path and Path(path).is_dir():
+        if os.path.isdir(path):  # noqa: PTH112
             _add_all(inputs, path, _walk(inputs, path), exclude, "contains no pictures or videos")
-        elif path and Path(path).exists():
-            inputs.add(path, _kind(path) or "picture")
+        elif os.path.exists(path):  # noqa: PTH110
+            _add_named(inputs, path)
         elif glob.has_magic(path):
             matches = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  (Path.glob wants a folder and a pattern)
-            names = (name for match in matches for name in _expand(inputs, match))
+            names = (name for match in matches for name in _expand(inputs, path, match))
             _add_all(inputs, path, names, exclude, "matches no pictures or videos")
         else:
             inputs.problems.append((path, "no such file or folder"))
     return inputs
 
 
+def _add_named(inputs: Inputs, path: str) -> None:
+    """Add a file that is named, but none that a shell's ``*`` names among others, such as Thumbs.db."""
+    name = Path(path).name
+    kind = source_kind(path, is_named=True)
+    if kind or name.startswith(".") or not is_system_name(name):
+        inputs.add(Source(path, kind or "picture", is_named=True))
+
+
 def _add_all(inputs: Inputs, path: str, names: Iterator[str], exclude: Path | None, if_empty: str) -> None:
     problems, is_empty = len(inputs.problems), True
     excluded = exclude if exclude and exclude.is_dir() and not _is_inside(_base(path), exclude) else None
     for name in names:
-        kind = None if excluded and _is_inside(Path(name).parent, excluded) else _kind(name)
+        kind = None if excluded and _is_inside(Path(name).parent, excluded) else source_kind(name)
         if kind:
-            inputs.add(name, kind)
+            inputs.add(Source(name, kind))
             is_empty = False
     if is_empty and len(inputs.problems) == problems:
         inputs.problems.append((path, if_empty))
@@ -75,17 +70,27 @@ def _add_all(inputs: Inputs, path: str, names: Iterator[str], exclude: Path | No
 def _base(path_or_pattern: str) -> Path:
     """Return the folder itself or, of a pattern, the part before its first wildcard."""
     path = Path(path_or_pattern)
-    return path if path.is_dir() else Path(*itertools.takewhile(lambda part: not glob.has_magic(part), path.parts))
+    if os.path.isdir(path):  # noqa: PTH112
+        return path
+    return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), path.parts))
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
     """Whether ``path`` is ``folder`` or lies in it, also by way of links."""
     real = Path(os.path.realpath(path))  # Path.resolve fails on a loop of links
-    return any(each.exists() and each.samefile(folder) for each in (real, *real.parents))
+    return any(os.path.exists(each) and each.samefile(folder) for each in (real, *real.parents))  # noqa: PTH110
 
 
-def _expand(inputs: Inputs, match: str) -> Iterator[str]:
-    return _walk(inputs, match) if Path(match).is_dir() else iter([match])
+def _expand(inputs: Inputs, pattern: str, match: str) -> Iterator[str]:
+    """Yield ``match`` or, of a folder, the files in it; nothing if the pattern's wildcards led into a system's."""
+    matched = Path(match).parts[len(_base(pattern).parts) :]
+    names_hidden = any(part.startswith(".") for part in Path(pattern).parts)
+    if is_in_system_folder(Path(*matched)) and not names_hidden:
+        return
+    if os.path.isdir(match):  # noqa: PTH112
+        yield from _walk(inputs, match)
+    else:
+        yield match
 
 
 def _walk(inputs: Inputs, folder: str) -> Iterator[str]:
@@ -93,25 +98,5 @@ def _walk(inputs: Inputs, folder: str) -> Iterator[str]:
         inputs.problems.append((str(error.filename), error.strerror or "cannot be read"))
 
     for parent, folders, files in os.walk(folder, onerror=on_error):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(parent, name) for name in sorted(files) if not name.startswith("."))  # noqa: PTH118
-
-
-def _kind(name: str) -> str | None:
-    """Return jpeg, picture or video, by the first bytes or else by the suffix; None for any other file."""
-    path = Path(name)
-    head = b""
-    if path.is_file():
-        try:
-            with path.open("rb") as file:
-                head = file.read(HEAD_BYTES)
-        except OSError:
-            return "picture"  # reading it will report the reason
-    if JPEG.matches(head):
-        return "jpeg"
-    if any(picture_format.matches(head) for picture_format in FORMATS):
-        return "picture"
-    suffix = path.suffix.lower()
-    if is_video(head) or suffix in SUFFIXES:
-        return "video"
-    return "picture" if path.is_file() and suffix in PICTURE_SUFFIXES | UNSUPPORTED_SUFFIXES else None
+        folders[:] = sorted(name for name in folders if not is_system_name(name))
+        yield from (os.path.join(parent, name) for name in sorted(files) if not is_system_name(name))  # noqa: PTH118

@@ -11,7 +11,8 @@ from typing import TextIO
 from ..errors import ModelError
 from .arguments import Options, parse_arguments
 from .copies import atomic_write, copy_paths, partial_path
-from .inputs import Source, find_inputs
+from .inputs import find_inputs
+from .kinds import Source
 from .progress import Progress
 from .reader import Event, Failed, Reader, Task
 from .workers import WorkerPool
@@ -58,7 +59,7 @@ def _run(options: Options, log: Log) -> int:
         log.write(f"{printable(name)}: {reason}")
     tasks = _tasks(inputs.sources, options)
     failures = len(inputs.problems)
-    with _open_output(options.out, inputs.sources) as stream, ExitStack() as stack:
+    with _open_output(options.out, inputs.sources, options.is_table) as stream, ExitStack() as stack:
         writer = WRITERS[options.output_format](stream)
         progress = Progress(len(tasks))
         stack.callback(progress.close)
@@ -98,16 +99,17 @@ def _events(tasks: Sequence[Task], jobs: int, stack: ExitStack) -> Iterator[tupl
 
 
 @contextmanager
-def _open_output(out: Path | None, sources: Sequence[Source]) -> Iterator[TextIO]:
+def _open_output(out: Path | None, sources: Sequence[Source], is_table: bool) -> Iterator[TextIO]:
     """Yield stdout, or a file that replaces ``out`` once it is complete."""
     if out is None:
         yield sys.stdout
         return
     if out.exists() and any(out.samefile(source.name) for source in sources if Path(source.name).exists()):
         raise ModelError(f"--out: {out} is one of the files to read")
+    encoding = "utf-8-sig" if is_table else "utf-8"  # without the mark, Excel takes a table for one of another coding
     with (
         atomic_write(out) as part,
-        part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        part.open("w", encoding=encoding, errors="backslashreplace", newline="\n") as file,
     ):
         yield file
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from .reader import Event, ExpectedFrames, Failed, Task
+from .reader import Event, ExpectedFrames, Failed, Skipped, Task
 from .writers import FrameResult
 
 
@@ -25,7 +25,7 @@ class Progress:
             case FrameResult():
                 self._bar.update()
                 self._remaining[task] = self._remaining.get(task, 1) - 1
-            case Failed():
+            case Failed() | Skipped():
                 self._grow(-self._remaining.pop(task, 1))
 
     def _grow(self, by: int) -> None:

@@ -7,14 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from ..analyzer import Analyzer
-from ..errors import ModelError
+from ..errors import ModelError, NoPicturesError, VideoError
 from ..io.pictures import read_picture
-from ..io.videos import Video, VideoWriter
 from ..live_analyzer import LiveAnalyzer
 from ..stream import Stream
-from .copies import atomic_write, write_picture
+from .copies import write_picture
 from .drawing import draw_faces
-from .inputs import Source
+from .kinds import Source
 from .writers import FrameResult
 
 
@@ -41,7 +40,12 @@ class Failed:
     reason: str
 
 
-Event = FrameResult | ExpectedFrames | Failed
+@dataclass(frozen=True)
+class Skipped:
+    """A file in a folder turned out to be none to read: it holds sound alone."""
+
+
+Event = FrameResult | ExpectedFrames | Failed | Skipped
 
 
 class Reader:
@@ -69,6 +73,8 @@ class Reader:
         """Yield the events of ``task``. Raises nothing: an error becomes a last event, Failed."""
         try:
             yield from self._read_video(task) if task.source.kind == "video" else self._read_picture(task)
+        except NoPicturesError as error:
+            yield Failed(str(error)) if task.source.is_named else Skipped()
         except ModelError as error:
             yield Failed(str(error))
         except OSError as error:
@@ -88,23 +94,29 @@ class Reader:
             write_picture(task.copy, draw_faces(picture, faces))
 
     def _read_video(self, task: Task) -> Iterator[Event]:
+        try:
+            from ..io.videos import Video  # here, because a server without videos need not install PyAV
+            from .video_copies import VideoCopy
+        except ImportError as error:
+            raise VideoError("Videos are read with the package av; install it: pip install av") from error
         name, stream = task.source.name, Stream(smooth=False)
         _check_readable(Path(name))
+        damage: VideoError | None = None
         with ExitStack() as stack:
             video = stack.enter_context(Video(Path(name), self._threads))
-            fps = min(task.fps, video.fps) if task.fps else video.fps
-            yield ExpectedFrames(round(video.frames * fps / video.fps))
-            part = stack.enter_context(atomic_write(task.copy)) if task.copy else None
-            writer = None
-            for frame in video.read(task.fps):
-                faces = self.live_analyzer.read(frame.picture, stream, frame.time_s).faces
-                height_px, width_px = frame.picture.shape[:2]
-                yield FrameResult(name, width_px, height_px, tuple(faces), frame.index, frame.time_s)
-                if part:
-                    if writer is None:
-                        writer = VideoWriter(part, fps, width_px, height_px)
-                        stack.callback(writer.close)
-                    writer.write(draw_faces(frame.picture, faces))
+            yield ExpectedFrames(video.expected_frames(task.fps))
+            copy = stack.enter_context(VideoCopy(task.copy, video)) if task.copy else None
+            try:
+                for frame in video.read(task.fps):
+                    faces = self.live_analyzer.read(frame.picture, stream, frame.time_s).faces
+                    height_px, width_px = frame.picture.shape[:2]
+                    yield FrameResult(name, width_px, height_px, tuple(faces), frame.index, frame.time_s)
+                    if copy:
+                        copy.write(frame, faces)
+            except VideoError as error:
+                damage = error  # what could be read is kept, in the copy too
+        if damage:
+            raise damage
 
 
 def _check_readable(path: Path) -> None:

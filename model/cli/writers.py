@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -64,18 +65,31 @@ class JsonWriter:
 class CsvWriter:
     """Writes a header and one row per face. A file name that a spreadsheet would run is prefixed with an apostrophe."""
 
+    delimiter = ","
+
     def __init__(self, stream: TextIO) -> None:
-        self._writer = csv.writer(stream, lineterminator="\n")
+        self._writer = csv.writer(stream, delimiter=self.delimiter, lineterminator="\n")
         self._writer.writerow(COLUMNS)
 
     def write(self, result: FrameResult) -> None:
         self._writer.writerows(_csv_rows(result))
 
 
+class SemicolonWriter(CsvWriter):
+    """Writes CSV with semicolons and decimal commas, as spreadsheets read it where a comma is the decimal sign."""
+
+    delimiter = ";"
+
+    def write(self, result: FrameResult) -> None:
+        for name, *values in _csv_rows(result):
+            self._writer.writerow([name, *(_with_comma(value) for value in values)])
+
+
 WRITERS: dict[str, type[TextWriter] | type[JsonWriter] | type[CsvWriter]] = {
     "text": TextWriter,
     "json": JsonWriter,
     "csv": CsvWriter,
+    "semicolons": SemicolonWriter,
 }
 
 
@@ -94,6 +108,11 @@ def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
             *(face["scores"][emotion] for emotion in EMOTIONS),
             " ".join(face["flags"]),
         ]
+
+
+def _with_comma(value: Any) -> Any:
+    """Return a number, or a time in seconds, with a decimal comma; other values as they are."""
+    return str(value).replace(".", ",") if isinstance(value, float) or re.fullmatch(r"\d+\.\d+", str(value)) else value
 
 
 def _face_line(face: Face) -> str:

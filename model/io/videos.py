@@ -1,138 +1,184 @@
-"""Reads the frames of a video file with their times, and writes frames to a video file."""
+"""Reads the frames of a video file with their times."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
-import cv2
+import av
 import numpy as np
+from av.buffer import Buffer
+from av.container import InputContainer
+from av.sidedata.sidedata import Type as SideData
+from av.stream import Disposition
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
-from ..errors import VideoError
+from ..errors import NoPicturesError, VideoError
+from .display import matrix_orientation, shown_size
+from .formats.header import UPRIGHT
 from .pictures import MAX_PIXELS
+from .pixels import rotate_upright
+from .video_files import missing_bytes
 
-DEFAULT_FPS = 25.0  # for a file that states no frame rate
-# A file may end earlier than it states by this share of its duration, or by this time, and still count as complete.
-MAX_MISSING_SHARE, MAX_MISSING_S = 0.1, 1.0
-SUFFIXES = {
-    ".3gp",
-    ".avi",
-    ".flv",
-    ".m4v",
-    ".mkv",
-    ".mov",
-    ".mp4",
-    ".mpeg",
-    ".mpg",
-    ".mts",
-    ".ogv",
-    ".ts",
-    ".webm",
-    ".wmv",
-}
+DEFAULT_FPS = 25.0  # where neither the file nor the frames' own times say one
+MAX_FPS = 240.0  # browsers' recordings state 1000, the rate of their clock
+# Files of pictures in motion. Playlists and scripts, which name other files, are none of them.
+CONTAINERS = "mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,flv,asf,ogg,mxf,dv,ivf,mjpeg"
+av.logging.set_level(None)  # FFmpeg's lines would come between the results; what matters is raised
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame: its ``index`` in the file, from 0; its time from the start; uint8 BGR (height, width, 3), upright."""
+    """A frame: its ``index`` in the file, from 0; its time from the first; uint8 BGR (height, width, 3), upright."""
 
     index: int
     time_s: float
     picture: np.ndarray
 
 
-def is_video(head: bytes) -> bool:
-    """Whether a file that starts with ``head``, 16 bytes or more, is a video, whatever its name."""
-    return (
-        (head[4:8] == b"ftyp" and head[8:12] not in {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"})
-        or head[4:8] in {b"moov", b"mdat"}
-        or head.startswith((b"\x1a\x45\xdf\xa3", b"OggS", b"FLV\x01", b"\x00\x00\x01\xba", b"\x30\x26\xb2\x75"))
-        or (head.startswith(b"RIFF") and head[8:12] == b"AVI ")
-    )
-
-
 class Video:
     """A video file, closed on leaving the context.
 
-    ``fps`` is the mean frame rate; ``frames`` is the number of frames that the file states, 0 if it states none.
+    Its frames are those that a player shows: without what an edit list leaves out, upright, mirrored back, and drawn
+    out where pixels are not square. ``end_s`` is when the last frame that has been read ends.
     """
 
     def __init__(self, path: Path, threads: int = 1, max_pixels: int = MAX_PIXELS) -> None:
-        """Raises VideoError if OpenCV cannot open it, or if a frame has more than ``max_pixels``."""
-        _configure_ffmpeg()
-        # An absolute path, because FFmpeg could take the part before a colon for a protocol.
-        self._capture = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, threads])
-        if not self._capture.isOpened():
-            raise VideoError("This is not a video that OpenCV can read, or is damaged; save it again as MP4 or WebM.")
-        self.width_px = int(self._capture.get(cv2.CAP_PROP_FRAME_WIDTH))
-        self.height_px = int(self._capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
-        if self.width_px * self.height_px > max_pixels:
-            self._capture.release()
-            size = f"{self.width_px} x {self.height_px}"
-            raise VideoError(f"The frames of the video are {size} pixels; the limit is {max_pixels:,}.")
-        fps = self._capture.get(cv2.CAP_PROP_FPS)
-        self.fps = fps if 0 < fps < 1000 else DEFAULT_FPS
-        self.frames = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
+        """Raises VideoError if it cannot be opened or a frame has more than ``max_pixels``.
+
+        Raises NoPicturesError, a VideoError, if the file holds sound alone.
+        """
+        self._max_pixels = max_pixels
+        self._missing_bytes = missing_bytes(path)
+        self._container = _open(path, max_pixels)
+        self.end_s = 0.0
+        self._damaged = 0
+        try:
+            self._stream = _picture_stream(self._container)
+            self._stream.codec_context.thread_count = threads
+            self._shown_size(self._stream.width, self._stream.height)
+        except VideoError:
+            self._container.close()
+            raise
 
     def __enter__(self) -> "Video":
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._capture.release()
+        self._container.close()
+
+    def expected_frames(self, fps: float | None = None) -> int:
+        """Return about how many frames ``read`` will yield, 0 if the file does not say."""
+        rate = float(self._stream.average_rate or 0)
+        rate = rate if 0 < rate <= MAX_FPS else DEFAULT_FPS
+        stated_s = (self._container.duration or 0) / 1_000_000
+        # The stated number counts frames that an edit list leaves out; the stated length may be that of the sound.
+        numbers = [self._stream.frames, round(stated_s * rate), round(stated_s * fps) if fps else 0]
+        return min(filter(None, numbers), default=0)
 
     def read(self, fps: float | None = None) -> Iterator[Frame]:
         """Yield all frames, or at most ``fps`` of them per second.
 
-        Raises VideoError after the last frame if there was none, or if the video ends long before its stated end.
+        Raises VideoError after the last frame if there was none, if any was damaged, or if the file is cut short.
         """
-        index, time_s, next_s = -1, 0.0, 0.0
-        while self._capture.grab():
-            index += 1
-            time_s = self._time_s(index, time_s)
-            if fps is not None and time_s < next_s - 0.5 / self.fps:
-                continue  # skipped without decoding
-            ok, picture = self._capture.retrieve()
-            if ok:
-                yield Frame(index, time_s, np.asarray(picture, dtype=np.uint8))
-                next_s = max(next_s, time_s - 1 / fps) + 1 / fps if fps else 0.0
-        self._check_end(index + 1, time_s)
+        clock, next_s = _Clock(), 0.0
+        for index, decoded in enumerate(self._decode()):
+            time_s = clock.advance(decoded)
+            self.end_s = clock.end_s
+            if fps is not None:
+                if index and time_s < next_s - clock.interval_s / 2:
+                    continue
+                next_s = max(next_s, time_s - 1 / fps) + 1 / fps
+            yield Frame(index, time_s, self._picture(decoded))
+        self._check(clock.has_begun)
 
-    def _time_s(self, index: int, last_s: float) -> float:
-        """Return the time that the file gives the frame, so that variable frame rates are right; else count frames."""
-        time_s = float(self._capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000
-        return time_s if index == 0 or time_s > last_s else last_s + 1 / self.fps
+    def _decode(self) -> Iterator[VideoFrame]:
+        """Yield the frames that can be decoded. Those before the first are no damage: a cut may begin between keys."""
+        has_begun = False
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+                if packet is None:
+                    return
+                frames = packet.decode()
+            except av.FFmpegError:
+                self._damaged += has_begun
+                continue  # after an error of the file itself there are no more packets
+            for frame in frames:
+                has_begun = True
+                yield frame
 
-    def _check_end(self, frames_read: int, time_s: float) -> None:
-        if not frames_read:
+    def _picture(self, frame: VideoFrame) -> np.ndarray:
+        width_px, height_px = self._shown_size(frame.width, frame.height)
+        pixels = frame.reformat(width_px, height_px, "bgr24").to_ndarray()
+        matrix = cast(Mapping[SideData, Buffer], frame.side_data).get(SideData.DISPLAYMATRIX)
+        return np.ascontiguousarray(rotate_upright(pixels, matrix_orientation(bytes(matrix)) if matrix else UPRIGHT))
+
+    def _shown_size(self, width_px: int, height_px: int) -> tuple[int, int]:
+        """Return the size in square pixels of a frame of this stored size. Raises VideoError if it is too large."""
+        width_px, height_px = shown_size(width_px, height_px, self._stream.sample_aspect_ratio)
+        if width_px * height_px > self._max_pixels:
+            size = f"{width_px} x {height_px}"
+            raise VideoError(f"The frames of the video are {size} pixels; the limit is {self._max_pixels:,}.")
+        return width_px, height_px
+
+    def _check(self, has_begun: bool) -> None:
+        if not has_begun:
             raise VideoError("No frame of the video can be read.")
-        stated_s = self.frames / self.fps
-        if time_s < stated_s - max(MAX_MISSING_S, MAX_MISSING_SHARE * stated_s):
-            raise VideoError(f"The video ends at {time_s:.1f} s of {stated_s:.1f} s: the rest is missing or damaged.")
+        if self._missing_bytes:
+            raise VideoError(f"The video is cut short: {self._missing_bytes:,} bytes are missing at its end.")
+        if self._damaged:
+            parts = "1 part" if self._damaged == 1 else f"{self._damaged} parts"
+            raise VideoError(f"The video is damaged: {parts} of it could not be decoded.")
 
 
-class VideoWriter:
-    """Writes frames of one size to an MP4 file as MPEG-4 part 2, which every OpenCV package can encode."""
+class _Clock:
+    """The times of frames: the file's own where they rise, otherwise one interval after the last."""
 
-    def __init__(self, path: Path, fps: float, width_px: int, height_px: int) -> None:
-        """``path`` must end in .mp4. Raises OSError if it cannot be written."""
-        _configure_ffmpeg()
-        self._size = (width_px - width_px % 2, height_px - height_px % 2)  # MPEG-4 needs even sizes
-        code = cv2.VideoWriter.fourcc(*"mp4v")
-        self._writer = cv2.VideoWriter(str(path.absolute()), cv2.CAP_FFMPEG, code, fps, self._size)
-        if not self._writer.isOpened():
-            raise OSError(None, "the video cannot be written", str(path))
+    def __init__(self) -> None:
+        self.has_begun = False
+        self.interval_s = 1 / DEFAULT_FPS
+        self.end_s = 0.0
+        self._start_s: float | None = None
+        self._time_s = 0.0
 
-    def write(self, picture: np.ndarray) -> None:
-        """Append ``picture``, uint8 BGR (height, width, 3)."""
-        self._writer.write(np.ascontiguousarray(picture[: self._size[1], : self._size[0]]))
+    def advance(self, frame: VideoFrame) -> float:
+        """Return the time of the next frame, in seconds from the first."""
+        own_s = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
+        if self._start_s is None:
+            self._start_s = own_s
+        time_s = 0.0 if own_s is None or self._start_s is None else own_s - self._start_s
+        if self.has_begun:
+            time_s = time_s if time_s > self._time_s else self._time_s + self.interval_s
+            self.interval_s = time_s - self._time_s
+        lasts_s = float(frame.duration * frame.time_base) if frame.duration and frame.time_base else self.interval_s
+        self.has_begun, self._time_s, self.end_s = True, time_s, time_s + lasts_s
+        return time_s
 
-    def close(self) -> None:
-        self._writer.release()
+
+def _open(path: Path, max_pixels: int) -> InputContainer:
+    options = {
+        "protocol_whitelist": "file",  # no address that the file names
+        "format_whitelist": CONTAINERS,
+        "max_pixels": str(max_pixels),
+    }
+    try:
+        # An absolute path, because FFmpeg could take the part before a colon for a protocol.
+        return av.open(str(path.absolute()), "r", options=options, metadata_errors="replace")
+    except (av.FFmpegError, ValueError) as error:
+        reason = "This is not a video that can be read, or it is damaged; save it again as MP4 or WebM."
+        raise VideoError(reason) from error
 
 
-def _configure_ffmpeg() -> None:
-    """Keep FFmpeg and OpenCV from writing to stderr, and FFmpeg from opening addresses that a file names."""
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", "protocol_whitelist;file")
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+def _picture_stream(container: InputContainer) -> VideoStream:
+    """Return the stream of the film; a cover picture is none."""
+    streams = [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+    if not streams:
+        raise NoPicturesError("The file holds sound and no video.")
+    streams.sort(key=lambda stream: not stream.disposition & Disposition.default)
+    if streams[0].codec_context is None:
+        raise VideoError("The video is coded in a way that cannot be read here; save it again as MP4 or WebM.")
+    return streams[0]

@@ -21,7 +21,7 @@ import pytest
 from tests.paths import ROOT
 
 BUILD_INPUTS = ("pyproject.toml", "README.md", "LICENSE")
-REQUIRED = {"opencv-python-headless", "ai-edge-litert", "numpy", "pillow", "tqdm"}
+REQUIRED = {"opencv-python-headless", "ai-edge-litert", "av", "numpy", "pillow", "tqdm"}
 NOT_REQUIRED = {"flask", "flask_socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch", "model"}
 TYPED = "import mien\n\nface: mien.Face\nreveal_type(face.emotion)\nreveal_type(mien.Analyzer().analyze)\n"
 

@@ -6,25 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.io.videos import VideoWriter
+from model.io.video_writer import VideoWriter
 from tests.model.cli.command_line import FPS, FRAMES
-
-
-@pytest.fixture
-def photo_file(photo_jpeg: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "astronaut.jpg"
-    path.write_bytes(photo_jpeg)
-    return path
 
 
 @pytest.fixture(scope="session")
 def video_file(photo: np.ndarray, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clip of 1.2 s: a face that moves to the left, 320 x 240 px, 10 frames a second."""
     path = tmp_path_factory.mktemp("video") / "clip.mp4"
-    writer = VideoWriter(path, FPS, 320, 240)
-    for picture in moving_frames(photo):
-        writer.write(picture)
-    writer.close()
+    writer = VideoWriter(path, 320, 240)
+    for number, picture in enumerate(moving_frames(photo)):
+        writer.write(picture, number / FPS)
+    writer.close(FRAMES / FPS)
     return path
 
 

@@ -1,5 +1,6 @@
 """Annotated copies: their names, and that they are written completely or not at all."""
 
+import os
 from pathlib import Path
 
 import cv2
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 from model.cli.copies import atomic_write, copy_paths, partial_path, write_picture
-from model.cli.inputs import Source, find_inputs
+from model.cli.inputs import find_inputs
+from model.cli.kinds import Source
 from tests.model.io import files
 
 pytestmark = pytest.mark.pure
@@ -71,3 +73,16 @@ def test_removes_a_partial_file_on_failure(tmp_path: Path) -> None:
 def test_reports_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         write_picture(tmp_path / "gone" / "a.png", np.zeros((9, 9, 3), np.uint8))
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "写", "😀", "\udcff"])
+def test_shortens_names_that_would_be_too_long(letter: str, tmp_path: Path) -> None:
+    stem = letter * (251 // len(os.fsencode(letter)))  # with its suffix as long as a name may be
+    names = [f"{stem}.jpg", f"{stem}.png", f"deep/{stem}.jpg"]
+    paths = copy_paths([Source(name, "jpeg") for name in names], tmp_path)
+    assert len(set(paths)) == 3
+    for path in paths:
+        assert path.name.startswith(letter * 50)
+        assert "-faces" in path.name
+        write_picture(path, np.zeros((9, 9, 3), np.uint8))
+    assert sorted(tmp_path.iterdir()) == sorted(paths)

@@ -115,7 +115,7 @@ def test_reports_a_file_that_is_not_a_video(tmp_path: Path, capsys: pytest.Captu
     path = tmp_path / "clip.mp4"
     path.write_text("no video")
     assert main([str(path), "--annotate", str(tmp_path / "out"), "--jobs", "1"]) == 1
-    assert "not a video that OpenCV can read" in capsys.readouterr().err
+    assert "not a video that can be read" in capsys.readouterr().err
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.cli.inputs import Source, find_inputs
+from model.cli.inputs import find_inputs
+from model.cli.kinds import Source
 from tests.model.io import files
 
 pytestmark = pytest.mark.pure
@@ -82,7 +83,7 @@ def test_finds_the_files_of_paths(folder: Path, paths: list[str], expected: list
 def test_reports_paths_without_files(folder: Path, path: str, reason: str) -> None:
     result = find_inputs([path, "b.jpg"])
     assert result.problems == [(path, reason)]
-    assert result.sources == [Source("b.jpg", "jpeg")]
+    assert result.sources == [Source("b.jpg", "jpeg", is_named=True)]
 
 
 def test_detects_the_kind_by_the_bytes(folder: Path) -> None:
@@ -127,3 +128,63 @@ def test_reports_a_folder_without_read_permission(folder: Path) -> None:
     (folder / "deep").chmod(0)
     assert find_inputs(["deep"]).problems == [("deep", "Permission denied")]
     (folder / "deep").chmod(0o755)
+
+
+@pytest.fixture
+def clutter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as people have it, as the working directory: two pictures, and what systems and telephones add."""
+    for name, data in {
+        "a.jpg": JPEG,
+        "deep/b.png": PNG,
+        ".DS_Store": b"\0\0\0\1Bud1",
+        "._a.jpg": b"\0\5\x16\7",
+        "Thumbs.db": b"\xd0\xcf\x11\xe0",
+        "desktop.ini": b"[.ShellClassInfo]",
+        "deep/THUMBS.DB": JPEG,
+        "__MACOSX/a.jpg": JPEG,
+        "__MACOSX/deep/._b.png": PNG,
+        ".ipynb_checkpoints/a-checkpoint.jpg": JPEG,
+        "deep/.ipynb_checkpoints/b-checkpoint.png": PNG,
+        "@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg": JPEG,
+        "memo.m4a": b"\0\0\0\x1cftypM4A ",
+        "voice.3ga": b"\0\0\0\x18ftyp3gp4",
+        "note.opus": b"OggS" + bytes(24) + b"OpusHead",
+        "song.mp3": b"ID3",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["."], ["./a.jpg", "./deep/b.png"]),
+        (["**"], ["a.jpg", "deep/b.png"]),
+        (["**/*.jpg"], ["a.jpg"]),
+        (["*"], ["a.jpg", "deep/b.png"]),
+        (["a.jpg", "Thumbs.db", "desktop.ini"], ["a.jpg"]),  # as a shell's * names them
+        (["__MACOSX/a.jpg"], ["__MACOSX/a.jpg"]),  # a named file is always read
+        (["__MACOSX"], ["__MACOSX/a.jpg"]),
+        ([".ipynb_checkpoints/*.jpg"], [".ipynb_checkpoints/a-checkpoint.jpg"]),
+        (["memo.m4a"], ["memo.m4a"]),  # is named, and so reported
+    ],
+)
+def test_passes_over_what_systems_leave_and_sound(clutter: Path, paths: list[str], expected: list[str]) -> None:
+    result = find_inputs(paths)
+    assert [source.name for source in result.sources] == expected
+    assert result.problems == []
+
+
+def test_a_name_that_is_too_long_ends_nothing(folder: Path) -> None:
+    long = "x" * 300
+    result = find_inputs([long, f"{long}/*.jpg", "b.jpg"])
+    assert [name for name, _ in result.problems] == [long, f"{long}/*.jpg"]
+    assert [source.name for source in result.sources] == ["b.jpg"]
+
+
+def test_reports_a_link_that_leads_nowhere(folder: Path) -> None:
+    (folder / "deep" / "er" / "gone.jpg").symlink_to(folder / "nowhere")
+    assert Source("deep/er/gone.jpg", "picture") in find_inputs(["deep/er"]).sources

@@ -1,5 +1,7 @@
 """Where results and copies are written, and what happens when they cannot be."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ def test_writes_results_to_a_file(portrait: Path, tmp_path: Path, capsys: pytest
     out = tmp_path / "rows.csv"
     assert main([str(portrait), str(portrait.parent / "none.jpg"), "--csv", "--out", str(out), "--jobs", "1"]) == 1
     assert capsys.readouterr().out == ""
-    assert [row["file"] for row in rows(out.read_text())] == [str(portrait)]
+    assert [row["file"] for row in rows(out.read_text("utf-8-sig"))] == [str(portrait)]
     assert {path.name for path in tmp_path.iterdir()} == {"in", "rows.csv"}
 
 
@@ -54,3 +56,38 @@ def test_reports_a_copy_that_cannot_be_written(
     assert "a.jpg: 1 face" in output.out
     assert "Is a directory" in output.err
     assert [path.name for path in occupied.parent.iterdir()] == ["a-faces.jpg"]
+
+
+@pytest.mark.parametrize("name", ["Überraschung.jpg", "a.jpg"])
+def test_a_table_begins_with_the_mark_by_which_spreadsheets_know_its_coding(
+    name: str, portrait: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = portrait.rename(portrait.parent / name)
+    for option in ("--csv", "--json"):
+        assert main([str(source), option, "--out", str(tmp_path / option), "--jobs", "1"]) == 0
+    data = (tmp_path / "--csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbffile,frame,")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert (tmp_path / "--json").read_bytes().startswith(b'{"file"')
+    assert main([str(source), "--csv", "--jobs", "1"]) == 0
+    assert capsys.readouterr().out.startswith("file,frame,"), "a program reads what comes through a pipe"
+
+
+def test_writes_semicolons_and_decimal_commas_by_choice(portrait: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rows.csv"
+    assert main([str(portrait), "--csv", "--semicolons", "--out", str(out), "--jobs", "1"]) == 0
+    (row,) = csv.DictReader(io.StringIO(out.read_text("utf-8-sig")), delimiter=";")
+    assert row["file"] == str(portrait)
+    assert row["picture_width"] == "200"
+    assert 0.2 < float(row["confidence"].replace(",", ".")) <= 1
+    assert "." not in row["confidence"] + row["happy"] + row["tilt_deg"]
+
+
+def test_a_name_that_is_too_long_for_results_is_reported(
+    portrait: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(portrait), "--out", str(tmp_path / ("x" * 300)), "--jobs", "1"]) == 1
+    assert "File name too long" in capsys.readouterr().err
+    out = tmp_path / f"{'x' * 251}.csv"
+    assert main([str(portrait), "--csv", "--out", str(out), "--jobs", "1"]) == 0
+    assert out.stat().st_size > 100

@@ -59,6 +59,15 @@ def test_writes_csv() -> None:
     assert first == "a.jpg,,,640,480,1,10,20,30,40,0.0,happy,0.88,true,0.02,0.02,0.02,0.88,0.02,0.02,0.02,"
 
 
+def test_writes_semicolons_with_decimal_commas() -> None:
+    result = FrameResult("v1.5.jpg", 320, 240, (DARK,), frame=12, time_s=0.48)
+    _, row = written("semicolons", result).splitlines()
+    assert row == (
+        "v1.5.jpg;12;0,480;320;240;2;50;20;30;40;-12,3;happy;0,88;false;0,02;0,02;0,02;0,88;0,02;0,02;0,02;"
+        "too-small too-dark"
+    )
+
+
 @pytest.mark.parametrize("first", "=+-@\t")
 def test_escapes_file_names_that_are_formulas(first: str) -> None:
     (row,) = rows(written("csv", FrameResult(f"{first}1+1", 640, 480, (HAPPY,))))
