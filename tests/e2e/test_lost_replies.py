@@ -34,7 +34,8 @@ class LossyConnection:
 
         def pass_down(message: str | bytes) -> None:
             if not (self._is_losing and isinstance(message, str) and message.startswith(REPLY)):
-                return browser.send(message)
+                browser.send(message)
+                return
             self._is_losing = False
             if self._is_cut:
                 server.close()
