@@ -64,8 +64,10 @@ def downloaded_bytes(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def csv_rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+def csv_rows(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    """Return the rows of a saved table, which begins with the mark by which Excel knows UTF-8."""
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
 def decoded_picture(data: bytes) -> np.ndarray:

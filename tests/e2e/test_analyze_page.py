@@ -106,6 +106,9 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
         assert row["certain"] == str(face["certain"]).lower()
         assert (row["frame"], row["time_s"]) == ("", "")
     assert csv_rows(downloaded_bytes(save_download(page, "#save-csv"))) == rows[1:]
+    page.check("#semicolons")
+    european = csv_rows(downloaded_bytes(save_download(page, "#save-csv")), ";")
+    assert [row["happy"] for row in european] == [row["happy"].replace(".", ",") for row in rows[1:]]
 
 
 def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:

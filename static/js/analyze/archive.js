@@ -6,15 +6,18 @@ import { renderAnnotated } from "./annotation.js";
 import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
+/** @typedef {import("../shared/saved-files.js").CsvForm} CsvForm */
+/** @typedef {{onProgress: (count: number) => void, signal: AbortSignal, csvForm: CsvForm}} ArchiveOptions
+ * `count` is that of pictures in the archive so far */
 
 /**
  * Create a ZIP file of the pictures that have been read, and of the readings of all. Reject if an annotated picture
  * cannot be made, or with the signal's reason.
  * @param {Picture[]} pictures
  * @param {import("../shared/page-config.js").Limits} limits
- * @param {{onProgress: (count: number) => void, signal: AbortSignal}} options `count`: of pictures that are in it
+ * @param {ArchiveOptions} options
  */
-export async function createArchive(pictures, limits, { onProgress, signal }) {
+export async function createArchive(pictures, limits, { onProgress, signal, csvForm }) {
   /** @type {Blob[]} */
   const parts = [];
   /** @type {Error | null} */
@@ -23,7 +26,7 @@ export async function createArchive(pictures, limits, { onProgress, signal }) {
     if (error) failure = error;
     else parts.push(new Blob([/** @type {BlobPart} */ (bytes)])); // a Blob each: browsers keep large ones on disk
   });
-  addTables(zip, pictures);
+  addTables(zip, pictures, csvForm);
   const read = pictures.filter(isRead);
   const names = uniqueNames(read.map(({ name }) => `${stemOf(name)}.png`));
   for (const [index, picture] of read.entries()) {
@@ -39,10 +42,11 @@ export async function createArchive(pictures, limits, { onProgress, signal }) {
 /**
  * @param {Zip} zip
  * @param {Picture[]} pictures
+ * @param {CsvForm} csvForm
  */
-function addTables(zip, pictures) {
+function addTables(zip, pictures, csvForm) {
   const readings = pictures.map(toReading);
-  const texts = { "faces.csv": readingsCsv(readings), "faces.json": toJson(readings) };
+  const texts = { "faces.csv": readingsCsv(readings, csvForm), "faces.json": toJson(readings) };
   for (const [name, text] of Object.entries(texts)) {
     const entry = new ZipDeflate(name);
     zip.add(entry);

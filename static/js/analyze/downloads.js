@@ -1,5 +1,6 @@
 // What can be saved: one picture's reading and its annotated picture, or the whole session.
 
+import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { stemOf } from "../shared/saved-files.js";
@@ -25,6 +26,7 @@ const FAILED = "Saving failed. There may be too little memory: close other tabs,
 export class Downloads extends Emitter {
   /** @type {Set<string>} */
   #urls = new Set();
+  #csvForm = new CsvFormChoice(byId("semicolons", HTMLInputElement));
   /** @type {AbortController | null} */
   #zipController = null; // of the ZIP file that is being made
   /** @type {string | null} */
@@ -41,12 +43,13 @@ export class Downloads extends Emitter {
   }
 
   start() {
+    this.#csvForm.start();
     const on = (/** @type {string} */ id, /** @type {() => void} */ act) => byId(id).addEventListener("click", act);
     on("save-png", () => this.#tryTo(() => this.#savePng()));
     on("save-json", () => this.#saveSelected("json", (picture) => toJson(toReading(picture)), JSON_TYPE));
-    on("save-csv", () => this.#saveSelected("csv", (picture) => readingsCsv([toReading(picture)]), CSV_TYPE));
+    on("save-csv", () => this.#saveSelected("csv", (picture) => this.#csv([toReading(picture)]), CSV_TYPE));
     on("save-all-json", () => this.#saveText(toJson(this.#readings()), JSON_TYPE, `${SESSION_NAME}.json`));
-    on("save-all-csv", () => this.#saveText(readingsCsv(this.#readings()), CSV_TYPE, `${SESSION_NAME}.csv`));
+    on("save-all-csv", () => this.#saveText(this.#csv(this.#readings()), CSV_TYPE, `${SESSION_NAME}.csv`));
     on("save-zip", () => this.#toggleZip());
   }
 
@@ -54,6 +57,11 @@ export class Downloads extends Emitter {
     this.#zipController?.abort();
     for (const url of this.#urls) URL.revokeObjectURL(url);
     this.#urls.clear();
+  }
+
+  /** @param {ReturnType<typeof toReading>[]} readings */
+  #csv(readings) {
+    return readingsCsv(readings, this.#csvForm.form);
   }
 
   #readings() {
@@ -78,7 +86,10 @@ export class Downloads extends Emitter {
     const total = countPictures(pictures.filter(isRead).length);
     const onProgress = (/** @type {number} */ count) =>
       this.#showZipProgress("Stop", `Creating the ZIP file: ${count} of ${total}`);
-    this.#saveBlob(await createArchive(pictures, this.limits, { onProgress, signal }), `${SESSION_NAME}.zip`);
+    this.#saveBlob(
+      await createArchive(pictures, this.limits, { onProgress, signal, csvForm: this.#csvForm.form }),
+      `${SESSION_NAME}.zip`,
+    );
     this.emit("message", { sentence: `Saved a ZIP file of ${total}.` });
   }
 

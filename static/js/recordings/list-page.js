@@ -1,5 +1,6 @@
 // The list of recordings: renames, deletes, saves and imports them, and leads to reports and comparisons.
 
+import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
@@ -16,6 +17,7 @@ const UNDO_MS = 600_000; // what was deleted longer ago cannot be restored
 
 class ListPage {
   #toast = new Toast();
+  #csvForm = new CsvFormChoice(byId("semicolons", HTMLInputElement));
   #compareLink = byId("compare", HTMLAnchorElement);
   #importButton = byId("import", HTMLButtonElement);
   #picker = byId("picker", HTMLInputElement);
@@ -31,6 +33,7 @@ class ListPage {
 
   async start() {
     this.#listen();
+    this.#csvForm.start();
     await this.store.purge(UNDO_MS);
     this.#importButton.disabled = false;
     await this.#show();
@@ -57,6 +60,7 @@ class ListPage {
     for (const row of this.#rows) row.isSelected = selected.has(row.recording.id);
     byId("recordings").replaceChildren(...this.#rows.map(({ element }) => element));
     byId("empty").hidden = this.#rows.length > 0;
+    byId("csv-form").hidden = !this.#rows.length;
     this.#compareLink.hidden = this.#rows.length < 2;
     byId("main").dataset.state = "ready";
     this.#showSelection();
@@ -65,7 +69,7 @@ class ListPage {
   /** @param {RecordingSummary} recording */
   #createRow(recording) {
     const row = new ListRow(recording);
-    row.on("save", ({ kind }) => tryTo(() => saveFile(this.store, recording, kind)));
+    row.on("save", ({ kind }) => tryTo(() => saveFile(this.store, recording, kind, this.#csvForm.form)));
     row.on("rename", ({ name }) => tryTo(() => this.#rename(recording, name)));
     row.on("remove", () => tryTo(() => this.#remove(recording)));
     row.on("select", () => this.#showSelection());

@@ -60,13 +60,14 @@ const EXTENSIONS = Object.freeze({ "video/webm": "webm", "video/mp4": "mp4" });
  * @param {RecordingStore} store
  * @param {{id: string, name: string}} recording
  * @param {FileKind} kind
+ * @param {import("../shared/saved-files.js").CsvForm} csvForm
  */
-export async function saveFile(store, { id, name }, kind) {
+export async function saveFile(store, { id, name }, kind, csvForm) {
   if (kind === "clip") {
     const clip = await store.clip(id);
     if (clip) saveBlob(clip, fileName(name, EXTENSIONS[clip.type.split(";")[0]] ?? "webm"));
   } else if (kind === "csv") {
-    const csv = recordingCsv(await store.load(id));
+    const csv = recordingCsv(await store.load(id), csvForm);
     saveBlob(new Blob([csv], { type: "text/csv;charset=utf-8" }), fileName(name, "csv"));
   } else {
     const json = recordingJson(await store.load(id));

@@ -44,6 +44,7 @@ export function uniqueNames(names) {
 }
 
 /** @typedef {string | number | boolean | null | undefined} Cell */
+/** @typedef {"commas" | "semicolons"} CsvForm With semicolons, numbers have decimal commas. */
 /** @typedef {{file: string, width: number, height: number, faces?: Face[] | null}} Reading One picture's faces. */
 
 export const COLUMNS = Object.freeze(
@@ -54,15 +55,19 @@ export const COLUMNS = Object.freeze(
   ),
 );
 
+// Without it, Excel takes a table in UTF-8 for one in another coding.
+const BYTE_ORDER_MARK = "\uFEFF";
+
 /**
  * Return the table of some pictures' faces. A picture without a face, or one that was not read, has no row.
  * @param {Reading[]} readings
+ * @param {CsvForm} [form]
  */
-export function toCsv(readings) {
+export function toCsv(readings, form) {
   const rows = readings.flatMap(({ file, width, height, faces }) =>
     (faces ?? []).map((face) => [escapeFormula(file), "", "", width, height, ...faceCells(face)]),
   );
-  return csvText([COLUMNS, ...rows]);
+  return csvText([COLUMNS, ...rows], form);
 }
 
 /**
@@ -76,11 +81,21 @@ export function faceCells({ id, box, tilt_deg, emotion, confidence, certain, sco
 }
 
 /**
- * Return rows of cells as text, with the line ends of RFC 4180.
+ * Return rows of cells as text, with the line ends of RFC 4180. The first cell of a row, a name, and the last, words, are
+ * never numbers.
  * @param {readonly (readonly Cell[])[]} rows
+ * @param {CsvForm} [form]
  */
-export function csvText(rows) {
-  return rows.map((row) => `${row.map(quote).join(",")}\r\n`).join("");
+export function csvText(rows, form = "commas") {
+  const isEuropean = form === "semicolons";
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const isWords = column === 0 || column === row.length - 1;
+      return (isEuropean && !isWords && withComma(cell)) || quote(cell);
+    });
+    return `${cells.join(isEuropean ? ";" : ",")}\r\n`;
+  });
+  return BYTE_ORDER_MARK + lines.join("");
 }
 
 /**
@@ -91,8 +106,17 @@ export function escapeFormula(text) {
   return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
+/**
+ * Return a decimal number with a comma, and null for anything else.
+ * @param {Cell} value
+ */
+function withComma(value) {
+  const [, whole, decimals] = /^(-?\d+)\.(\d+)$/.exec(String(value)) ?? [];
+  return whole === undefined ? null : `${whole},${decimals}`;
+}
+
 /** @param {Cell} value */
 function quote(value) {
   const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -19,6 +19,7 @@ test("numbers names that are the same apart from case", () => {
 
 const face = makeFace(1, { happy: 0.9 });
 const header = COLUMNS.join(",");
+const MARK = "\uFEFF"; // by which Excel knows UTF-8
 const cells = "1,10,10,50,50,0,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,";
 
 test("has the columns of the command line", () => {
@@ -31,6 +32,7 @@ test("has the columns of the command line", () => {
 const NAMES = [
   ["plain.jpg", "plain.jpg"],
   ['a "quoted", name.jpg', '"a ""quoted"", name.jpg"'],
+  ["a;=1+1", '"a;=1+1"'],
   ["two\nlines.png", '"two\nlines.png"'],
   ["ümlaut 🙂.jpg", "ümlaut 🙂.jpg"],
   ["=1+1", "'=1+1"], // a spreadsheet would run these as formulas
@@ -45,7 +47,7 @@ const NAMES = [
 for (const [file, cell] of NAMES) {
   test(`writes the name ${JSON.stringify(file)}`, () => {
     const row = `${cell},,,9,8,${cells}`;
-    assert.equal(toCsv([{ file, width: 9, height: 8, faces: [face] }]), `${header}\r\n${row}\r\n`);
+    assert.equal(toCsv([{ file, width: 9, height: 8, faces: [face] }]), `${MARK}${header}\r\n${row}\r\n`);
   });
 }
 
@@ -57,5 +59,10 @@ test("writes the tilt and the flags of a face", () => {
 });
 
 test("writes no row for a picture without faces", () => {
-  assert.equal(toCsv([{ file: "wall.png", width: 9, height: 8, faces: [] }]), `${header}\r\n`);
+  assert.equal(toCsv([{ file: "wall.png", width: 9, height: 8, faces: [] }]), `${MARK}${header}\r\n`);
+});
+
+test("writes semicolons and decimal commas on request, but for names", () => {
+  const [, row] = toCsv([{ file: "1.5", width: 9, height: 8, faces: [face] }], "semicolons").split("\r\n");
+  assert.equal(row, "1.5;;;9;8;1;10;10;50;50;0;happy;0,9;true;0;0;0;0,9;0;0;0,09999999999999998;");
 });

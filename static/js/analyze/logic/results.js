@@ -54,9 +54,10 @@ export function toReading({ name, state, result, error }) {
 /**
  * Return a table with a row for each face.
  * @param {(Reading | FailedReading)[]} readings
+ * @param {import("../../shared/saved-files.js").CsvForm} [form]
  */
-export function readingsCsv(readings) {
-  return toCsv(readings.filter(hasFaces));
+export function readingsCsv(readings, form) {
+  return toCsv(readings.filter(hasFaces), form);
 }
 
 /**

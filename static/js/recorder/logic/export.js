@@ -5,7 +5,7 @@ import { RecordingError } from "./recording-errors.js";
 import { RECORDING_FORMAT } from "./schema.js";
 import { checkRecording } from "./validation.js";
 
-/** @import { Cell } from "../../shared/saved-files.js" */
+/** @import { Cell, CsvForm } from "../../shared/saved-files.js" */
 /** @import { Recording } from "../../shared/types.js" */
 /** @typedef {{t_s: number, cells: Cell[]}} Row */
 
@@ -20,8 +20,9 @@ const EMPTY_FACE = Object.freeze(Array(COLUMNS.length - 6).fill("")); // all but
  * Return the recording as a table in long form: a row for each face of each sample, in order of time. A sample without
  * faces has a row without a face; a mark has a row with its time and its label alone.
  * @param {Recording} recording
+ * @param {CsvForm} [form]
  */
-export function recordingCsv({ name, source, samples, marks }) {
+export function recordingCsv({ name, source, samples, marks }, form) {
   const file = escapeFormula(name);
   /** @type {Row[]} */
   const faceRows = samples.flatMap(({ t_s, faces }, frame) => {
@@ -36,7 +37,7 @@ export function recordingCsv({ name, source, samples, marks }) {
     return { t_s, cells };
   });
   const rows = [...markRows, ...faceRows].sort((a, b) => a.t_s - b.t_s);
-  return csvText([COLUMNS, ...rows.map(({ cells }) => cells)]);
+  return csvText([COLUMNS, ...rows.map(({ cells }) => cells)], form);
 }
 
 /**

@@ -29,7 +29,7 @@ test("returns the reading of a picture, or its error", () => {
 test("writes a table without the pictures that failed", () => {
   const readings = [makePicture({ state: "failed" }), makeReadPicture([happy])].map(toReading);
   const [header, row, ...rest] = readingsCsv(readings).split("\r\n");
-  assert.match(header, /^file,frame,time_s,/);
+  assert.match(header, /^\uFEFFfile,frame,time_s,/);
   assert.match(row, /^a\.jpg,,,9,8,1,10,10,50,50,0,happy,0\.9,true,/);
   assert.deepEqual(rest, [""]);
 });

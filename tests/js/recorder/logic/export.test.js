@@ -15,7 +15,7 @@ import { happyFace, makeRecording, SCORES } from "../../helpers/recordings.js";
  * @returns {Record<string, string>[]}
  */
 function rowsOf(recording) {
-  const [header, ...lines] = recordingCsv(recording).trimEnd().split("\r\n").map(cellsOf);
+  const [header, ...lines] = recordingCsv(recording).slice(1).trimEnd().split("\r\n").map(cellsOf);
   assert.deepEqual(header, COLUMNS);
   return lines.map((cells) => Object.fromEntries(cells.map((cell, index) => [header[index], cell])));
 }
@@ -146,4 +146,11 @@ test("a file with tilted faces is read and exported as it was", () => {
       ["-88.1", "too-dark turned-away"],
     ],
   );
+});
+
+test("times have decimal commas in a table with semicolons, and marks stay as they are", () => {
+  const recording = makeRecording({ samples: [{ t_s: 0.25, faces: [] }], marks: [{ t_s: 1, label: "1.5" }] });
+  const [, sample, mark] = recordingCsv(recording, "semicolons").split("\r\n");
+  assert.equal(sample.split(";")[2], "0,250");
+  assert.ok(mark.includes(";1,000;") && mark.endsWith(";1.5"), mark);
 });
