@@ -7,11 +7,10 @@ from typing import Any
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from model import Analyzer, LiveAnalyzer
 from model.recognise.network import load_trained
-from webapp import security
+from webapp import proxies, security
 from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.routes import api
@@ -134,8 +133,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
 
 def _wrap_wsgi(app: Flask, services: Services) -> None:
     app.wsgi_app = services.shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
-    if proxies := services.settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    proxies.register(app, services.settings.trusted_proxies)
 
 
 def _without_compression(app: Any) -> Any:

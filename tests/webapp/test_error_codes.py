@@ -34,6 +34,7 @@ API_STATUS = {
     "too-many-files": 413,
     "too-many-pixels": 413,
     "wrong-content-type": 415,
+    "wrong-content-encoding": 415,
     "not-a-picture": 415,
     "empty": 422,
     "broken-picture": 422,

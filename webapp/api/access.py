@@ -109,6 +109,6 @@ def allow_origins(response: Response, origins: tuple[str, ...]) -> Response:
         response.vary.add("Origin")
     if origin and ("*" in origins or normalised(origin) in origins):
         response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Encoding, Content-Type"
         response.headers["Access-Control-Expose-Headers"] = "Retry-After"
     return response

@@ -4,11 +4,13 @@ import io
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import IO, Any
 
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import get_input_stream
 
+from webapp.api.encodings import Compressed, GzipStream, is_gzip
 from webapp.api.problems import Problem, overloaded
 from webapp.server.capacity import CapacityLimiter, Overloaded
 from webapp.server.concurrency import Concurrency
@@ -23,18 +25,35 @@ def too_large(max_bytes: int) -> Problem:
 
 
 class BodyReader:
-    """A readable stream of a request's body, whose bytes count towards ``memory`` as they come."""
+    """A readable stream of a request's body, whose bytes count towards ``memory`` as they come.
+
+    A body that was sent with ``Content-Encoding: gzip`` is decompressed. Each byte counts ``weight`` times.
+    """
 
     def __init__(
-        self, environ: dict[str, Any], max_bytes: int, memory: CapacityLimiter, concurrency: Concurrency
+        self,
+        environ: dict[str, Any],
+        max_bytes: int,
+        memory: CapacityLimiter,
+        concurrency: Concurrency,
+        weight: int = 1,
     ) -> None:
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True  # true of both servers, but only one sets it
-        self._stream: IO[bytes] = get_input_stream(environ)
+        self._stream: IO[bytes] | GzipStream = get_input_stream(environ)
+        if is_gzip(environ.get("HTTP_CONTENT_ENCODING", "")):
+            refuse = partial(too_large, max_bytes)
+            self._stream = GzipStream(Compressed(self._stream, max_bytes, refuse, concurrency.yield_to_loop))
         self._max_bytes = max_bytes
         self._memory = memory
         self._concurrency = concurrency
-        self.read_bytes = 0
+        self._weight = weight
+        self._read_bytes = 0
+
+    @property
+    def held(self) -> int:
+        """What counts towards the memory, in bytes."""
+        return self._read_bytes * self._weight
 
     def read(self, size: int = CHUNK_BYTES) -> bytes:
         """Return the next bytes, or none at the end. Raise Problem."""
@@ -42,14 +61,14 @@ class BodyReader:
         try:
             data = self._stream.read(min(size, CHUNK_BYTES))
         except (ClientDisconnected, OSError, ValueError) as error:
-            raise Problem("malformed", "The body is incomplete, or its chunks are damaged.") from error
-        if self.read_bytes + len(data) > self._max_bytes:
+            raise Problem("malformed", "The body is incomplete or damaged.") from error
+        if self._read_bytes + len(data) > self._max_bytes:
             raise too_large(self._max_bytes)
         try:
-            self._memory.acquire(len(data))
+            self._memory.acquire(len(data) * self._weight)
         except Overloaded as error:
             raise overloaded() from error
-        self.read_bytes += len(data)
+        self._read_bytes += len(data)
         return data
 
     def read_all(self) -> bytes:

@@ -22,6 +22,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "too-many-files": (413, "Too many pictures"),
     "too-many-pixels": (413, "Too many pixels"),
     "wrong-content-type": (415, "Unsupported content type"),
+    "wrong-content-encoding": (415, "Unsupported content encoding"),
     "not-a-picture": (415, "Not a picture"),
     "empty": (422, "Empty file"),
     "broken-picture": (422, "Damaged picture"),

@@ -16,6 +16,7 @@ from webapp.server.capacity import Overloaded
 from webapp.services import get_services
 
 log = logging.getLogger("mien.api")
+UNREADABLE = 422  # the status where the only picture of a request could not be read
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
@@ -50,12 +51,14 @@ def handle_overload(_: Overloaded) -> Response:
 def analyze() -> Response:
     """Return the faces in each picture of the request, in the order sent."""
     services = get_services()
-    is_form = request.mimetype == "multipart/form-data"
     limits = _limits(services.settings.max_pictures)
     with services.api_capacity.holding(), services.uploads.receive(request, limits) as upload:
-        results = [_result_or_error(picture) if is_form else _result(picture) for picture in upload.pictures]
-    services.metrics.requests.labels("ok").inc()
-    return jsonify(model=services.recognition.network, results=results)
+        results = [_result_or_error(picture) if upload.is_list else _result(picture) for picture in upload.pictures]
+    failure = results[0].get("error") if len(results) == 1 else None
+    services.metrics.requests.labels(failure["code"] if failure else "ok").inc()
+    response = jsonify(model=services.recognition.network, results=results)
+    response.status_code = UNREADABLE if failure else 200
+    return response
 
 
 @api.post("/explain")

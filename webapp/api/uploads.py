@@ -12,6 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from webapp.api.bodies import BodyReader, FilePart, too_large, upload_deadline
+from webapp.api.json_bodies import parse_json
 from webapp.api.problems import Problem
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
@@ -19,7 +20,11 @@ from webapp.server.concurrency import Concurrency
 MAX_FIELDS = 16  # beside the pictures; the API knows five
 MAX_FIELD_BYTES = 200_000  # must hold as much of a form, or of a picture in it, as is read at once
 MAX_NAME_LETTERS = 255
-ACCEPTED = ["multipart/form-data", "image/*", "application/octet-stream"]
+FORM, JSON, BYTES = "multipart/form-data", "application/json", "application/octet-stream"
+ACCEPTED = [FORM, "image/*", BYTES, JSON]
+BASE64_LENGTH = 4 / 3
+JSON_FRAME_BYTES = 64 * 1024  # for what surrounds a picture in JSON: names, fields, line breaks
+JSON_WEIGHT = 2  # the body and its pictures are in memory at once
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,12 @@ class UploadLimits:
     pictures: int
     picture_bytes: int
     body_bytes: int
+
+    def of_body(self, kind: str) -> int:
+        """Return how many bytes a body of this content type may have. In JSON, one of the largest pictures fits."""
+        if kind == JSON:
+            return min(self.body_bytes, int(self.picture_bytes * BASE64_LENGTH) + JSON_FRAME_BYTES)
+        return self.body_bytes if kind == FORM else self.picture_bytes
 
 
 @dataclass(frozen=True)
@@ -41,10 +52,14 @@ class UploadedPicture:
 
 @dataclass(frozen=True)
 class Upload:
-    """The pictures of a request, in the order sent, and its other fields."""
+    """The pictures of a request, in the order sent, and its other fields.
+
+    ``is_list`` says whether the request may have several, each with a result or an error of its own.
+    """
 
     pictures: list[UploadedPicture]
     fields: dict[str, str]
+    is_list: bool
 
 
 class Uploads:
@@ -57,23 +72,26 @@ class Uploads:
     @contextmanager
     def receive(self, request: Request, limits: UploadLimits) -> Iterator[Upload]:
         """Yield the pictures and fields of ``request``. They count towards the memory until the end. Raise Problem."""
-        is_form = request.mimetype == "multipart/form-data"
-        if not is_form and not request.mimetype.startswith("image/") and request.mimetype != "application/octet-stream":
+        kind = request.mimetype
+        if kind not in ACCEPTED and not kind.startswith("image/"):
             detail = f"The Content-Type must be one of {', '.join(ACCEPTED)}."
             raise Problem("wrong-content-type", detail, {"accepted": ACCEPTED})
-        max_bytes = limits.body_bytes if is_form else limits.picture_bytes
+        max_bytes = limits.of_body(kind)
         if (request.content_length or 0) > max_bytes:
             raise too_large(max_bytes)
-        body = BodyReader(request.environ, max_bytes, self._memory, self._concurrency)
+        weight = JSON_WEIGHT if kind == JSON else 1
+        body = BodyReader(request.environ, max_bytes, self._memory, self._concurrency, weight)
         try:
             with upload_deadline(self._concurrency, request.environ):
-                if is_form:
+                if kind == FORM:
                     upload = _parse_form(body, request, limits)
+                elif kind == JSON:
+                    upload = _parse_json(body.read_all(), limits)
                 else:
-                    upload = Upload([UploadedPicture(None, body.read_all())], {})
+                    upload = Upload([UploadedPicture(None, body.read_all())], {}, is_list=False)
             yield upload
         finally:
-            self._memory.release(body.read_bytes)
+            self._memory.release(body.held)
 
 
 def _parse_form(body: BodyReader, request: Request, limits: UploadLimits) -> Upload:
@@ -92,9 +110,7 @@ def _parse_form(body: BodyReader, request: Request, limits: UploadLimits) -> Upl
         silent=False,
     )
     try:
-        _, fields, files = parser.parse(
-            cast(IO[bytes], body), request.mimetype, request.content_length, request.mimetype_params
-        )
+        _, fields, files = parser.parse(cast(IO[bytes], body), request.mimetype, None, request.mimetype_params)
     except RequestEntityTooLarge as error:
         detail = f"At most {MAX_FIELDS} fields of at most {MAX_FIELD_BYTES} bytes are accepted beside the pictures."
         raise Problem("too-large", detail, {"max_fields": MAX_FIELDS, "max_field_bytes": MAX_FIELD_BYTES}) from error
@@ -104,7 +120,15 @@ def _parse_form(body: BodyReader, request: Request, limits: UploadLimits) -> Upl
     pictures = [_picture(by_part[part]) for part in parts if not _is_blank(by_part[part])]
     if not pictures:
         raise Problem("no-file", "Send at least one part with a filename, such as -F picture=@photo.jpg with curl.")
-    return Upload(pictures, fields.to_dict())
+    return Upload(pictures, fields.to_dict(), is_list=True)
+
+
+def _parse_json(body: bytes, limits: UploadLimits) -> Upload:
+    parsed = parse_json(body)
+    if len(parsed.pictures) > limits.pictures:
+        raise _too_many_files(limits.pictures)
+    files = [data if len(data) <= limits.picture_bytes else None for data in parsed.pictures]
+    return Upload([UploadedPicture(None, data) for data in files], parsed.fields, parsed.is_list)
 
 
 def _too_many_files(max_pictures: int) -> Problem:

@@ -4,10 +4,12 @@ import io
 import socket
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
+import requests
 from PIL import Image
 
 from tests.pictures import jpeg
@@ -71,7 +73,27 @@ def test_reads_unusual_pictures(server: Server, name: str) -> None:
 
 def test_problem_states_the_pixel_limit(server: Server) -> None:
     assert post(server, bomb()).json()["max_pixels"] == 50_000_000
-    assert results(post_files(server, [("a.png", bomb())]))[0]["error"]["max_pixels"] == 50_000_000
+    (alone,) = unreadable(post_files(server, [("a.png", bomb())]))
+    assert alone["error"]["max_pixels"] == 50_000_000
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_request_whose_only_file_cannot_be_read_has_the_same_body_and_another_status(
+    server: Server, name: str
+) -> None:
+    make, expected, code = BROKEN[name]
+    (alone,) = unreadable(post_files(server, [("1.jpg", make())]))
+    assert (alone["name"], alone["error"]["status"], alone["error"]["code"]) == ("1.jpg", expected, code)
+    two = results(post_files(server, [("1.jpg", make()), ("1.jpg", make())]))
+    assert two == [alone, alone]
+
+
+def unreadable(answer: requests.Response) -> list[dict[str, Any]]:
+    """Return the results of a request whose only file could not be read."""
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/json")
+    assert set(answer.json()) == {"model", "results"}
+    found: list[dict[str, Any]] = answer.json()["results"]
+    return found
 
 
 def test_rejects_two_hundred_files(server: Server, small_jpeg: bytes) -> None:
@@ -105,7 +127,7 @@ MALFORMED: dict[str, tuple[bytes, str, int, str]] = {
         "too-large",
     ),
     "a web form": (b"picture=a", "application/x-www-form-urlencoded", 415, "wrong-content-type"),
-    "JSON": (b"{}", "application/json", 415, "wrong-content-type"),
+    "empty JSON": (b"{}", "application/json", 400, "no-file"),
     "no type": (b"abc", "", 415, "wrong-content-type"),
 }
 

@@ -31,7 +31,7 @@ def test_renders_the_page(server: Server) -> None:
 
 
 def test_has_examples() -> None:
-    assert [kind for kind, _ in EXAMPLES] == ["sh", "sh", "python", "sh", "python"]
+    assert [kind for kind, _ in EXAMPLES] == ["sh", "sh", "python", "sh", "sh", "python"]
     assert all(HOST in text for _, text in EXAMPLES)
 
 
