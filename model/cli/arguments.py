@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DESCRIPTION = "Find the faces in pictures and videos and describe their expressions."
-EPILOG = """Folders are read with their subfolders, without sound, hidden files and what systems leave there. Patterns such
-as 'photos/**/*.jpg' work even where the shell does not expand them. The exit status is 1 if anything could not be read; stderr says what and
-why."""
+EPILOG = """Folders are read with their subfolders, without sound, hidden files and what systems leave there. Patterns
+such as 'photos/**/*.jpg' work even where the shell does not expand them. The exit status is 1 if anything could not be
+read; stderr says what and why."""
 
 
 @dataclass(frozen=True)

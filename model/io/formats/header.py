@@ -22,6 +22,8 @@ class Header:
     stripped: bytes
     orientation: int = UPRIGHT
     buffered_bytes_per_px: int = 0
+    is_unended: bool = False  # a JPEG without its end marker
+    is_deep: bool = False  # colours of more than 8 bits, which Pillow does not read
 
 
 def broken_picture(reason: str) -> PictureError:
