@@ -12,7 +12,7 @@ from PIL.ImageFile import ImageFile
 
 from .formats import Format
 from .formats.header import Header, broken_picture
-from .pixels import deep_pixels
+from .pixels import opencv_pixels
 
 Convert = Callable[[ImageFile], np.ndarray]
 # Two ends for a JPEG that has none. A decoder fills in what is missing from whatever comes next.
@@ -38,11 +38,11 @@ DECODER_ERRORS = (
 def decode(picture_format: Format, header: Header, convert: Convert, factor: int = 1) -> np.ndarray:
     """Return what ``convert`` makes of the loaded picture; a JPEG that is reduced by ``factor`` comes in grey.
 
-    Deep colours come as uint8 BGR. Raises PictureError with code ``broken-picture``.
+    What OpenCV decodes comes as uint8 BGR. Raises PictureError with code ``broken-picture``.
     """
     try:
-        if header.is_deep:
-            return _decode_deep(header)
+        if header.by_opencv:
+            return _decode_by_opencv(header)
         if not header.is_unended:
             return _load(picture_format, header, convert, factor)
         bits = header.stripped.removesuffix(b"\xff")
@@ -67,9 +67,8 @@ def _load(picture_format: Format, header: Header, convert: Convert, factor: int)
         return convert(image)
 
 
-def _decode_deep(header: Header) -> np.ndarray:
-    """Decode colours of more than 8 bits, which Pillow does not read."""
+def _decode_by_opencv(header: Header) -> np.ndarray:
     picture = cv2.imdecode(np.frombuffer(header.stripped, np.uint8), cv2.IMREAD_UNCHANGED)
     if picture is None or picture.shape[:2] != (header.height_px, header.width_px):
         raise ValueError("OpenCV does not read it")
-    return deep_pixels(picture)
+    return opencv_pixels(picture)

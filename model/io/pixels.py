@@ -10,6 +10,7 @@ from ..errors import PictureError
 
 BACKGROUND = 128  # the grey level behind transparent pixels
 STRIP_PX = 1_000_000  # pixels converted at a time, so that the intermediate arrays stay small
+FLOAT_STRIP_PX = 100_000  # where the intermediate arrays are of floating point
 WHITES = (255, 1023, 4095, 16383, 65535)  # of 8, 10, 12, 14 and 16 bits
 DEEP_BITS = {"I;16": 16, "I;16L": 16, "I;16B": 16, "I;16N": 16}
 TIFF_BITS, TIFF_PHOTOMETRIC, WHITE_IS_ZERO = 258, 262, 0
@@ -75,23 +76,26 @@ def _bgr_strips(image: Image.Image) -> Iterator[tuple[int, int, np.ndarray]]:
         yield top, bottom, _blend_transparency(strip) if levels is None else _scale_levels(strip, *levels)
 
 
-def deep_pixels(picture: np.ndarray) -> np.ndarray:
-    """Convert ``picture``, BGR or BGRA (height, width, 3 or 4) of 16 bits or of floating point, to uint8 BGR.
+def opencv_pixels(picture: np.ndarray) -> np.ndarray:
+    """Convert ``picture``, BGR or BGRA (height, width, 3 or 4) of 8 or 16 bits or of floating point, to uint8 BGR.
 
-    Levels are scaled as those of greys are: 16 bits by the depth that is used, others from the darkest to the
-    brightest. Transparency is blended with mid grey.
+    Levels are scaled as those of greys are: 16 bits by the depth that is used, floating point from the darkest to the
+    brightest. Transparency is blended with mid grey. Raises ValueError for other pictures.
     """
     if picture.ndim != 3 or picture.shape[2] not in (3, 4):
-        raise PictureError("broken-picture", "The TIFF is of an unsupported kind; save it as PNG or JPEG.")
+        raise ValueError("neither BGR nor BGRA")
+    if picture.dtype == np.uint8 and picture.shape[2] == 3:
+        return picture
     colours = picture[..., :3]
     pixels = np.empty(colours.shape, np.uint8)
+    rows = max(1, FLOAT_STRIP_PX // picture.shape[1])
+    starts = range(0, picture.shape[0], rows)
+    black, white, opaque = 0.0, 255.0, 255.0
     if picture.dtype == np.uint16:
-        black, white, opaque = 0.0, used_white(int(colours.max(initial=0))), 65535.0
-    else:
-        black, white = _extremes(colours)
-        opaque = 1.0
-    rows = max(1, STRIP_PX // picture.shape[1])
-    for top in range(0, picture.shape[0], rows):
+        white, opaque = used_white(int(colours.max(initial=0))), 65535.0
+    elif picture.dtype != np.uint8:
+        (black, white), opaque = _extremes(*(colours[top : top + rows] for top in starts)), 1.0
+    for top in starts:
         strip = picture[top : top + rows].astype(np.float64)
         scaled = _levels(strip[..., :3], black, white)
         if strip.shape[2] == 4:
@@ -136,9 +140,13 @@ def _strip(image: Image.Image, top: int, bottom: int) -> Image.Image:
 
 def _extremes(*parts: np.ndarray) -> tuple[float, float]:
     """Return the least and the greatest finite value; 0 and 1 if there is none."""
-    finite = [part[np.isfinite(part)] for part in parts]
-    lows, highs = [part.min() for part in finite if part.size], [part.max() for part in finite if part.size]
-    return (float(min(lows)), float(max(highs))) if lows else (0.0, 1.0)
+    lows, highs = [], []
+    for part in parts:
+        values = part[np.isfinite(part)]
+        if values.size:
+            lows.append(float(values.min()))
+            highs.append(float(values.max()))
+    return (min(lows), max(highs)) if lows else (0.0, 1.0)
 
 
 def _levels(values: np.ndarray, black: float, white: float) -> np.ndarray:

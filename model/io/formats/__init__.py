@@ -66,11 +66,11 @@ def _silence_libtiff() -> None:
 def _optional_formats() -> Iterator[Format]:
     """Yield AVIF, which a Pillow may be built without, and HEIC, which the package pillow-heif decodes."""
     if AvifImagePlugin.SUPPORTED:
-        yield Format("AVIF", heif.is_avif, heif.read_avif_header, AvifImagePlugin.AvifImageFile, 20)
+        yield Format("AVIF", heif.is_avif, heif.read_avif_header, AvifImagePlugin.AvifImageFile, 12)
     with contextlib.suppress(ImportError):
         from pillow_heif import HeifImageFile
 
-        yield Format("HEIC", heif.is_heic, heif.read_heic_header, HeifImageFile, 20)
+        yield Format("HEIC", heif.is_heic, heif.read_heic_header, HeifImageFile, 12)
 
 
 _silence_libtiff()
@@ -78,7 +78,7 @@ JPEG = Format("JPEG", jpeg.matches, jpeg.read_header, JpegImageFile, 9)
 FORMATS = (
     JPEG,
     Format("PNG", png.matches, png.read_header, PngImageFile, 9),
-    Format("WebP", webp.matches, webp.read_header, WebPImageFile, 17),
+    Format("WebP", webp.matches, webp.read_header, WebPImageFile, 9),
     Format("GIF", gif.matches, gif.read_header, GifImageFile, 8),
     Format("TIFF", tiff.matches, tiff.read_header, TiffImageFile, 12),
     Format("BMP", bmp.matches, bmp.read_header, BmpImageFile, 8),

@@ -23,7 +23,7 @@ class Header:
     orientation: int = UPRIGHT
     buffered_bytes_per_px: int = 0
     is_unended: bool = False  # a JPEG without its end marker
-    is_deep: bool = False  # colours of more than 8 bits, which Pillow does not read
+    by_opencv: bool = False  # what Pillow does not read, or only with more memory
 
 
 def broken_picture(reason: str) -> PictureError:

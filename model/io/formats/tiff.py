@@ -16,6 +16,7 @@ SUBFILE, BITS, PHOTOMETRIC, SUB_DIRECTORIES, SAMPLE_FORMAT, DNG_VERSION = 254, 2
 REDUCED = 1  # the bit in SUBFILE of a smaller copy of another picture in the file
 RGB, RAW_PHOTOMETRICS = 2, {32803, 34892}  # what a sensor saw, behind a colour filter or not (DNG 1.7)
 FLOATS = 3
+OPENCV_COPIES = 3  # of deep colours, measured on 2026-11-27
 MAX_DIRECTORIES = 16  # of a raw file, whose pictures are looked at
 SINGLE_VALUE = frozenset(
     {WIDTH, HEIGHT, 259, 262, 266, SAMPLES, ROWS_PER_STRIP, PLANES, 317, TILE_WIDTH, TILE_HEIGHT, 332}
@@ -48,8 +49,8 @@ def read_header(data: bytes) -> Header:
         height_px,
         directory.keep(NEEDED),
         read_orientation(data),
-        2 * (directory.number(SAMPLES) or 1) * (directory.number(BITS) or 1) // 8 if is_deep else 0,
-        is_deep=is_deep,
+        OPENCV_COPIES * (directory.number(SAMPLES) or 1) * (directory.number(BITS) or 1) // 8 if is_deep else 0,
+        by_opencv=is_deep,
     )
 
 
