@@ -1,19 +1,15 @@
 """Decodes picture files, after their headers have shown that they are safe to decode."""
 
-import io
-import struct
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from PIL.Image import DecompressionBombError
-from PIL.ImageFile import ImageFile
 
 from ..errors import PictureError
+from .decoding import decode
 from .formats import JPEG, Format, detect_format
-from .formats.header import Header, broken_picture
-from .pixels import bgr_pixels, grey_pixels, rotate_upright
+from .formats.header import Header
+from .pixels import bgr_pixels, grey_pixels, rotate_upright, to_grey
 
 MAX_PIXELS = 50_000_000
 # The longer side to which a decoder may reduce a picture. The search for faces reduces it further, and finds none that
@@ -21,20 +17,6 @@ MAX_PIXELS = 50_000_000
 MIN_DECODED_PX = 1536
 REDUCTIONS = (2, 4, 8)  # of libjpeg
 SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
-# What Pillow's decoders raise on damaged files, as the fuzz test found; SystemError comes from their C code.
-DECODER_ERRORS = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    EOFError,
-    ArithmeticError,
-    AttributeError,
-    SystemError,
-    struct.error,
-    DecompressionBombError,
-)
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
@@ -50,6 +32,8 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
         header = JPEG.header(data)
     except PictureError as error:
         raise PictureError("broken-jpeg", str(error)) from error
+    if header.is_unended:
+        raise PictureError("broken-jpeg", "The JPEG is cut short; send it again.")
     return header.width_px, header.height_px
 
 
@@ -82,16 +66,16 @@ class GreyPicture:
 
 
 def read_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> np.ndarray:
-    """Decode a JPEG, PNG, WebP, GIF, BMP or TIFF file to uint8 BGR (height, width, 3), upright by its EXIF orientation.
+    """Decode the file of a picture to uint8 BGR (height, width, 3), upright by its EXIF orientation.
 
-    The bytes determine the format. Animations give their first frame, TIFFs their first page. Transparent pixels are
-    blended with mid grey.
+    It is a JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF, or a HEIC where pillow-heif is installed. The bytes determine the
+    format. Animations give their first frame, TIFFs their first page. Transparent pixels are blended with mid grey.
 
     Raises PictureError with code ``empty``, ``not-a-picture``, ``broken-picture``, or ``too-many-pixels`` when the
     header claims more than ``max_pixels``, before anything is allocated for them.
     """
     picture_format, header = _read_header(data, max_pixels)
-    return rotate_upright(_decode(picture_format, header, bgr_pixels), header.orientation)
+    return rotate_upright(decode(picture_format, header, bgr_pixels), header.orientation)
 
 
 def read_grey(data: bytes, max_pixels: int = MAX_PIXELS) -> GreyPicture:
@@ -101,7 +85,7 @@ def read_grey(data: bytes, max_pixels: int = MAX_PIXELS) -> GreyPicture:
     """
     picture_format, header = _read_header(data, max_pixels)
     factor = _reduction(picture_format, header)
-    grey = rotate_upright(_decode(picture_format, header, grey_pixels, factor), header.orientation)
+    grey = rotate_upright(to_grey(decode(picture_format, header, grey_pixels, factor)), header.orientation)
     size = (
         (header.height_px, header.width_px) if header.orientation in SIDEWAYS else (header.width_px, header.height_px)
     )
@@ -134,21 +118,3 @@ def _reduction(picture_format: Format, header: Header) -> int:
     """Return by which whole factor the decoder can reduce the picture and leave it large enough to find faces in."""
     most = max(header.width_px, header.height_px) // MIN_DECODED_PX
     return max((factor for factor in REDUCTIONS if factor <= most), default=1) if picture_format is JPEG else 1
-
-
-def _decode(
-    picture_format: Format, header: Header, convert: Callable[[ImageFile], np.ndarray], factor: int = 1
-) -> np.ndarray:
-    """Decode to what ``convert`` makes of the loaded picture; a JPEG that is reduced by ``factor`` comes in grey."""
-    try:
-        # The decoder class itself, because Image.open checks the size by its own rules and warns.
-        with picture_format.decoder(io.BytesIO(header.stripped)) as image:
-            if image.size != (header.width_px, header.height_px):
-                raise broken_picture(f"The {picture_format.name} states two different sizes")
-            if factor > 1:
-                image.draft("L", (image.width // factor, image.height // factor))
-            image.load()
-            return convert(image)
-    except DECODER_ERRORS as error:
-        reason = f"The {picture_format.name} is cut short, damaged, or of an unsupported kind"
-        raise broken_picture(reason) from error

@@ -10,6 +10,8 @@ from ..errors import PictureError
 
 BACKGROUND = 128  # the grey level behind transparent pixels
 STRIP_PX = 1_000_000  # pixels converted at a time, so that the intermediate arrays stay small
+FLOAT_STRIP_PX = 100_000  # where the intermediate arrays are of floating point
+WHITES = (255, 1023, 4095, 16383, 65535)  # of 8, 10, 12, 14 and 16 bits
 DEEP_BITS = {"I;16": 16, "I;16L": 16, "I;16B": 16, "I;16N": 16}
 TIFF_BITS, TIFF_PHOTOMETRIC, WHITE_IS_ZERO = 258, 262, 0
 
@@ -74,6 +76,43 @@ def _bgr_strips(image: Image.Image) -> Iterator[tuple[int, int, np.ndarray]]:
         yield top, bottom, _blend_transparency(strip) if levels is None else _scale_levels(strip, *levels)
 
 
+def opencv_pixels(picture: np.ndarray) -> np.ndarray:
+    """Convert ``picture``, BGR or BGRA (height, width, 3 or 4) of 8 or 16 bits or of floating point, to uint8 BGR.
+
+    Levels are scaled as those of greys are: 16 bits by the depth that is used, floating point from the darkest to the
+    brightest. Transparency is blended with mid grey. Raises ValueError for other pictures.
+    """
+    if picture.ndim != 3 or picture.shape[2] not in (3, 4):
+        raise ValueError("neither BGR nor BGRA")
+    if picture.dtype == np.uint8 and picture.shape[2] == 3:
+        return picture
+    colours = picture[..., :3]
+    pixels = np.empty(colours.shape, np.uint8)
+    rows = max(1, FLOAT_STRIP_PX // picture.shape[1])
+    starts = range(0, picture.shape[0], rows)
+    black, white, opaque = 0.0, 255.0, 255.0
+    if picture.dtype == np.uint16:
+        white, opaque = used_white(int(colours.max(initial=0))), 65535.0
+    elif picture.dtype != np.uint8:
+        (black, white), opaque = _extremes(*(colours[top : top + rows] for top in starts)), 1.0
+    for top in starts:
+        strip = picture[top : top + rows].astype(np.float64)
+        scaled = _levels(strip[..., :3], black, white)
+        if strip.shape[2] == 4:
+            alpha = np.clip(np.nan_to_num(strip[..., 3:]) / opaque, 0, 1)
+            scaled = (scaled * alpha + BACKGROUND * (1 - alpha)).round().astype(np.uint8)
+        pixels[top : top + rows] = scaled
+    return pixels
+
+
+def used_white(largest: int) -> float:
+    """Return the value of white for 16-bit numbers of which ``largest`` is the largest.
+
+    Cameras and scanners write 10, 12 or 14 bits into 16 as they are.
+    """
+    return float(next(white for white in WHITES if largest <= white))
+
+
 def rotate_upright(pixels: np.ndarray, orientation: int) -> np.ndarray:
     """Rotate and mirror ``pixels`` according to the EXIF ``orientation``, 1 to 8."""
     if orientation in MIRRORED:
@@ -87,22 +126,38 @@ def _black_and_white(image: Image.Image, strips: list[tuple[int, int]]) -> tuple
     if image.mode in DEEP_BITS:
         tags = getattr(image, "tag_v2", {})
         white = float((1 << (tags.get(TIFF_BITS) or (16,))[0]) - 1)
+        if white == WHITES[-1]:
+            white = used_white(max(int(np.asarray(_strip(image, *strip)).max(initial=0)) for strip in strips))
         return (white, 0.0) if tags.get(TIFF_PHOTOMETRIC) == WHITE_IS_ZERO else (0.0, white)
     if image.mode not in ("I", "F"):
         return None
+    return _extremes(*(np.asarray(_strip(image, *strip)) for strip in strips))
+
+
+def _strip(image: Image.Image, top: int, bottom: int) -> Image.Image:
+    return image.crop((0, top, image.width, bottom))
+
+
+def _extremes(*parts: np.ndarray) -> tuple[float, float]:
+    """Return the least and the greatest finite value; 0 and 1 if there is none."""
     lows, highs = [], []
-    for top, bottom in strips:
-        values = np.asarray(image.crop((0, top, image.width, bottom)))
-        values = values[np.isfinite(values)]
+    for part in parts:
+        values = part[np.isfinite(part)]
         if values.size:
             lows.append(float(values.min()))
             highs.append(float(values.max()))
     return (min(lows), max(highs)) if lows else (0.0, 1.0)
 
 
+def _levels(values: np.ndarray, black: float, white: float) -> np.ndarray:
+    known = np.nan_to_num(values, nan=black, posinf=max(black, white), neginf=black)
+    scaled: np.ndarray = np.clip((known - black) * (255 / ((white - black) or 1.0)), 0, 255).round()
+    return scaled.astype(np.uint8)
+
+
 def _scale_levels(strip: Image.Image, black: float, white: float) -> np.ndarray:
-    values = np.nan_to_num(np.asarray(strip).astype(np.float64), nan=black, posinf=max(black, white), neginf=black)
-    grey = np.clip((values - black) * (255 / ((white - black) or 1.0)), 0, 255).round().astype(np.uint8)
+    values = np.asarray(strip).astype(np.float64)
+    grey = _levels(values, black, white)
     transparent = strip.info.get("transparency")
     if isinstance(transparent, int):
         grey[values == transparent] = BACKGROUND

@@ -9,10 +9,12 @@ compressed.
 import contextlib
 import ctypes
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import cv2
 import PIL._imaging
+from PIL import AvifImagePlugin
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
@@ -22,8 +24,9 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from ...errors import PictureError
-from . import bmp, gif, jpeg, png, tiff, webp
+from . import bmp, gif, heif, jpeg, png, tiff, webp
 from .header import Header, broken_picture
+from .unread import unread_reason
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,17 @@ def _silence_libtiff() -> None:
             setter = getattr(ctypes.CDLL(PIL._imaging.__file__), name)
             setter.argtypes, setter.restype = [ctypes.c_void_p], ctypes.c_void_p
             setter(None)
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # OpenCV's copy of it reports through OpenCV
+
+
+def _optional_formats() -> Iterator[Format]:
+    """Yield AVIF, which a Pillow may be built without, and HEIC, which the package pillow-heif decodes."""
+    if AvifImagePlugin.SUPPORTED:
+        yield Format("AVIF", heif.is_avif, heif.read_avif_header, AvifImagePlugin.AvifImageFile, 12)
+    with contextlib.suppress(ImportError):
+        from pillow_heif import HeifImageFile
+
+        yield Format("HEIC", heif.is_heic, heif.read_heic_header, HeifImageFile, 12)
 
 
 _silence_libtiff()
@@ -64,10 +78,11 @@ JPEG = Format("JPEG", jpeg.matches, jpeg.read_header, JpegImageFile, 9)
 FORMATS = (
     JPEG,
     Format("PNG", png.matches, png.read_header, PngImageFile, 9),
-    Format("WebP", webp.matches, webp.read_header, WebPImageFile, 17),
+    Format("WebP", webp.matches, webp.read_header, WebPImageFile, 9),
     Format("GIF", gif.matches, gif.read_header, GifImageFile, 8),
     Format("TIFF", tiff.matches, tiff.read_header, TiffImageFile, 12),
     Format("BMP", bmp.matches, bmp.read_header, BmpImageFile, 8),
+    *_optional_formats(),
 )
 
 
@@ -76,5 +91,8 @@ def detect_format(data: bytes) -> Format:
     for picture_format in FORMATS:
         if picture_format.matches(data):
             return picture_format
+    reason = unread_reason(data)
+    if reason:
+        raise PictureError("not-a-picture", f"This is {reason}.")
     names = ", ".join(picture_format.name for picture_format in FORMATS)
     raise PictureError("not-a-picture", f"This is not a picture that can be read here; send one of {names}.")

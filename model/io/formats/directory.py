@@ -23,22 +23,38 @@ class Entry:
 
 @dataclass(frozen=True)
 class Directory:
-    """``entries`` of one file by tag; ``order`` and ``is_big`` say how its numbers are written."""
+    """``entries`` of one file by tag; ``order`` and ``is_big`` say how its numbers are written.
+
+    ``next_offset`` is where the next picture's directory begins, 0 if there is none.
+    """
 
     data: bytes
     order: str
     is_big: bool
     entries: Mapping[int, Entry]
+    next_offset: int = 0
 
     def number(self, tag: int) -> int | None:
         """Return the first value of ``tag`` if it is an unsigned integer, or None.
 
         Raises struct.error if it lies past the end of the file.
         """
+        return next(iter(self.numbers(tag, 1)), None)
+
+    def numbers(self, tag: int, max_count: int) -> tuple[int, ...]:
+        """Return the first ``max_count`` values of ``tag``, none if they are not unsigned integers.
+
+        Raises struct.error if they lie past the end of the file.
+        """
         entry = self.entries.get(tag)
-        if entry is None or entry.type not in UNSIGNED_TYPES or not entry.count:
-            return None
-        return int(unpack_from(self.order + UNSIGNED_TYPES[entry.type], self.data, entry.offset)[0])
+        if entry is None or entry.type not in UNSIGNED_TYPES:
+            return ()
+        form = f"{self.order}{min(max_count, entry.count)}{UNSIGNED_TYPES[entry.type]}"
+        return tuple(map(int, unpack_from(form, self.data, entry.offset)))
+
+    def at(self, offset: int) -> "Directory":
+        """Read another directory of the file. Raises ValueError or struct.error if there is none at ``offset``."""
+        return _read_directory(self.data, self.order, self.is_big, offset)
 
     def keep(self, tags: frozenset[int]) -> bytes:
         """Return the file with one directory that holds only ``tags``; the values stay at their offsets."""
@@ -65,13 +81,20 @@ def first_directory(data: bytes) -> Directory:
         raise ValueError("not a TIFF")
     is_big = magic == BIG
     offset = int(unpack_from(order + ("Q" if is_big else "I"), data, 8 if is_big else 4)[0])
+    return _read_directory(data, order, is_big, offset)
+
+
+def _read_directory(data: bytes, order: str, is_big: bool, offset: int) -> Directory:
     count = int(unpack_from(order + ("Q" if is_big else "H"), data, offset)[0])
     offset += 8 if is_big else 2
     entry_bytes = 20 if is_big else 12
     if count > MAX_TAGS or offset + count * entry_bytes > len(data):
         raise ValueError("the directory is cut short")
     entries = (_read_entry(data, order, is_big, offset + index * entry_bytes) for index in range(count))
-    return Directory(data, order, is_big, dict(entries))
+    end = offset + count * entry_bytes
+    following = data[end : end + (8 if is_big else 4)]
+    next_offset = int.from_bytes(following, "little" if order == "<" else "big")
+    return Directory(data, order, is_big, dict(entries), next_offset)
 
 
 def _read_entry(data: bytes, order: str, is_big: bool, offset: int) -> tuple[int, Entry]:

@@ -22,6 +22,8 @@ class Header:
     stripped: bytes
     orientation: int = UPRIGHT
     buffered_bytes_per_px: int = 0
+    is_unended: bool = False  # a JPEG without its end marker
+    by_opencv: bool = False  # what Pillow does not read, or only with more memory
 
 
 def broken_picture(reason: str) -> PictureError:

@@ -25,7 +25,7 @@ def matches(data: bytes) -> bool:
 
 
 def read_header(data: bytes) -> Header:
-    size, orientation, scans = None, UPRIGHT, 0
+    size, orientation, scans, marker = None, UPRIGHT, 0, SOI
     kept = [data[:2]]
     for marker, start, end in _segments(data):
         payload = memoryview(data)[start + 4 : end]
@@ -42,15 +42,20 @@ def read_header(data: bytes) -> Header:
         raise broken_picture("The JPEG contains no picture")
     # Where the picture comes in several scans, the decoder keeps all coefficients until the last.
     buffered_bytes_per_px = COEFFICIENT_BYTES * size[2] if scans > 1 else 0
-    return Header(size[1], size[0], b"".join(kept), orientation, buffered_bytes_per_px)
+    return Header(size[1], size[0], b"".join(kept), orientation, buffered_bytes_per_px, is_unended=marker != EOI)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield the marker, start and end of each segment of the picture; a scan's bits belong to its header."""
-    offset = 2
+    """Yield the marker, start and end of each segment of the picture; a scan's bits belong to its header.
+
+    The last is the end marker, or a scan in a file that ends with it.
+    """
+    offset, marker = 2, SOI
     for _ in range(MAX_PARTS):
         match = NEXT_MARKER.search(data, offset)
         if match is None:
+            if marker == SOS:
+                return
             raise broken_picture("The JPEG is cut short")
         start, marker = match.start(), data[match.start() + 1]
         end = start + 2 if marker in WITHOUT_LENGTH else start + 2 + int(unpack_from(">H", data, start + 2)[0])

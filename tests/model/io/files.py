@@ -3,11 +3,14 @@
 import io
 from typing import Any
 
+import cv2
 import numpy as np
+import pillow_heif
 import skimage.data
 from PIL import Image, ImageCms
 
 SIZE = (48, 40)
+UNCOMPRESSED, LZW = 1, 5
 
 
 def colours(size: tuple[int, int] = SIZE) -> Image.Image:
@@ -47,8 +50,27 @@ def plain() -> dict[str, bytes]:
         "bmp-palette": encoded(_palette(image), "BMP"),
         "webp-animated": encoded(image, "WEBP", save_all=True, append_images=[image.rotate(90)], lossless=True),
         "png-animated": encoded(image, "PNG", save_all=True, append_images=[image.rotate(90)]),
+        "tiff-16-colours": deep_tiff(np.asarray(image).astype(np.uint16) * 257),
+        "tiff-16-colours-lzw": deep_tiff(np.asarray(image).astype(np.uint16) * 257, LZW),
+        "tiff-float-colours": deep_tiff(np.asarray(image).astype(np.float32) / 255),
+        "jpeg-unended": encoded(image, "JPEG", quality=95, subsampling=0)[:-2],
+        "avif": encoded(image, "AVIF", quality=95, subsampling="4:4:4"),
+        "heic": heic(image),
         "tiff-pages": encoded(image, "TIFF", save_all=True, append_images=[image.rotate(90)]),
     }
+
+
+def deep_tiff(rgb: np.ndarray, compression: int = UNCOMPRESSED) -> bytes:
+    """A TIFF of ``rgb``, uint16 or float (height, width, 3), which Pillow does not write."""
+    options = [cv2.IMWRITE_TIFF_COMPRESSION, compression]
+    return cv2.imencode(".tiff", np.ascontiguousarray(rgb[..., ::-1]), options)[1].tobytes()
+
+
+def heic(image: Image.Image, orientation: int = 1) -> bytes:
+    target, exif = io.BytesIO(), Image.Exif()
+    exif[274] = orientation
+    pillow_heif.from_pillow(image).save(target, quality=95, chroma=444, exif=exif.tobytes())
+    return target.getvalue()
 
 
 def grey() -> dict[str, bytes]:

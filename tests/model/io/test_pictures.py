@@ -11,6 +11,7 @@ from PIL import Image
 
 from model import PictureError
 from model.io.pictures import decode_jpeg_grey, decoding_bytes, jpeg_size, read_grey, read_picture
+from tests.model.io import files
 from tests.model.io.bombs import jpeg_of_exif_tags
 from tests.pictures import JPEG, PICTURE, claiming, jpeg
 
@@ -109,7 +110,15 @@ def test_a_sideways_jpeg_keeps_its_upright_size() -> None:
     assert (picture.width_px, picture.height_px, picture.grey.shape) == (2000, 4000, (2000, 1000))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_an_animation_and_deep_colours_take_more() -> None:
+    frames = [Image.new("RGB", (1000, 1000), colour) for colour in ("red", "blue")]
+    animation = files.encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])
+    assert decoding_bytes(animation) == 18_000_000
+    assert decoding_bytes(files.deep_tiff(np.zeros((1000, 1000, 3), np.uint16))) == 30_000_000
+    assert decoding_bytes(files.deep_tiff(np.zeros((1000, 1000, 3), np.float32))) == 48_000_000
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"])
 def test_grey_is_that_of_the_colours(kind: str) -> None:
     data = encoded(kind, 300, 200)
     grey = cv2.cvtColor(read_picture(data), cv2.COLOR_BGR2GRAY)
@@ -123,7 +132,8 @@ def test_grey_is_that_of_the_colours(kind: str) -> None:
         ("JPEG", {"progressive": True}, (4000, 3000), 99),
         ("JPEG", {}, (1000, 1000), 9),
         ("PNG", {}, (1000, 1000), 9),
-        ("WEBP", {}, (1000, 1000), 17),
+        ("WEBP", {}, (1000, 1000), 9),
+        ("AVIF", {}, (1000, 1000), 12),
         ("TIFF", {}, (1000, 1000), 12),
     ],
 )
