@@ -116,7 +116,7 @@ def accuracy_by_head(network: Any, faces: Faces) -> dict[str, float]:
 
 def _compile(config: Config, face_count: int) -> Any:
     is_full_size = {side for _, side in config.sides_px} == {SIDE_PX}
-    network = NETWORKS[config.network](config.heads, SIDE_PX if is_full_size else None)
+    network = NETWORKS[config.network](config.heads, SIDE_PX if is_full_size else None, len(config.classes))
     steps_per_epoch = -(-face_count // config.batch_size)
     optimizer = keras.optimizers.SGD(
         _learning_rate_schedule(config, steps_per_epoch),
