@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.recognise.network import TRAINED
+from train.data.enough import check_enough
 from train.data.faces import DataError, Faces, clean_training, has_copy_in
 from train.data.readers import read_fer2013
 from train.fitting.backend import choose_backend
@@ -65,6 +66,7 @@ def _training_and_validation(arguments: argparse.Namespace) -> dict[str, Faces]:
     splits = _read(arguments)
     if not {"Training", "PublicTest"} <= splits.keys():
         raise DataError(f"{arguments.data}: it needs Training faces, and PublicTest faces to measure on")
+    check_enough(splits, str(arguments.data))
     return splits
 
 

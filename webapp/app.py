@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from model import Analyzer, LiveAnalyzer
-from model.recognise.network import load_trained
+from model.recognise.network import TrainedNetwork, load_trained
 from webapp import security
 from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
@@ -71,11 +71,14 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Services:
     concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
     shutdown = GracefulShutdown()
-    recognition, photographs = _create_recognisers(settings, concurrency, shutdown)
+    # Loaded once: an analyzer created later must not find another network in the folder.
+    trained = load_trained(settings.trained)
+    recognition, photographs = _create_recognisers(settings, trained, concurrency, shutdown)
     all_rooms = rooms.rooms_from_settings(settings)
     room_workers = rooms.room_workers(settings, concurrency)
     return Services(
         settings=settings,
+        classes=trained.classes,
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,
@@ -93,10 +96,8 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
 
 
 def _create_recognisers(
-    settings: Settings, concurrency: Concurrency, shutdown: GracefulShutdown
+    settings: Settings, trained: TrainedNetwork, concurrency: Concurrency, shutdown: GracefulShutdown
 ) -> tuple[LiveRecognition, Photographs]:
-    # Loaded once: an analyzer created later must not find another network in the folder.
-    trained = load_trained(settings.trained)
     create_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
     create_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
     live_workers = shutdown.with_deadline(concurrency.worker_pool(settings.workers))

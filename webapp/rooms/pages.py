@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
-from webapp.pages.page_config import api_urls, live_config, sample_url
+from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
 from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
 from webapp.rooms.errors import RoomError
@@ -30,7 +30,7 @@ def prevent_caching(response: Response) -> Response:
 @pages.get("/host")
 def begin() -> str:
     """Render the form that opens a room."""
-    return render_template("host_begin.html")
+    return render_template("host_begin.html", own_classes=own_classes())
 
 
 @pages.post("/host")
@@ -38,6 +38,8 @@ def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise RoomError("bad-request")
+    if own_classes():
+        raise RoomError("other-classes")
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
     code = services.room_workers.run(services.rooms.directory.open, client_address(), key, request.form.get("source"))
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
@@ -93,7 +95,7 @@ def room(code: str) -> ResponseReturnValue:
 @pages.get("/lessons")
 def lessons() -> str:
     """Render the page about the lessons, for teachers."""
-    return render_template("lessons.html")
+    return render_template("lessons.html", own_classes=own_classes())
 
 
 def _render_for_host(template: str, code: str) -> str:
