@@ -14,7 +14,7 @@ FIRST_BATCHES, MEASURED_BATCHES = 5, 20  # the first batches also compile, and a
 
 @dataclass
 class Estimate:
-    """Epochs cost as many pixels as their faces have. ``costs_s`` are the seconds per pixel of a face's side squared."""
+    """An epoch costs as its faces have pixels. ``costs_s`` are the seconds of each epoch per pixel of a face."""
 
     costs_s: list[float] = field(default_factory=list)
 
