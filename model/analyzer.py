@@ -10,7 +10,6 @@ import numpy as np
 from .box import Box
 from .detect.cascades import CASCADE
 from .detect.still_detector import STILL, StillDetector, StillScan
-from .emotions import EMOTIONS
 from .errors import PictureError
 from .face import Face
 from .io.pixels import to_grey
@@ -60,6 +59,11 @@ class Analyzer:
         """The network's name and the SHA-256 of its weights."""
         return self._classifier.trained.identity
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the network's answers, in their order: EMOTIONS, unless it was fitted to others."""
+        return self._classifier.classes
+
     def analyze(self, picture: np.ndarray) -> list[Face]:
         """Return the faces in ``picture``, numbered from 1, left to right.
 
@@ -69,7 +73,7 @@ class Analyzer:
         return self.read(picture).faces
 
     def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
-        """Return probabilities, float32 (n, 7) in the order of EMOTIONS, for crops, uint8 (n, 48, 48) grey.
+        """Return probabilities, float32 (n, classes) in the order of ``classes``, for crops, uint8 (n, 48, 48) grey.
 
         ``head`` is the output to use: ``fer2013`` answers as the labels of that benchmark do, ``ferplus`` as most of
         ten people do, and ``blend``, which ``analyze`` uses, is a weighted mean of the two.
@@ -88,7 +92,9 @@ class Analyzer:
         probabilities = self._classifier.classify(crops)
         min_margin = self._classifier.trained.min_margin
         faces = [
-            assess(number, detection, crop, dict(zip(EMOTIONS, map(float, row), strict=True)), grey.shape, min_margin)
+            assess(
+                number, detection, crop, dict(zip(self.classes, map(float, row), strict=True)), grey.shape, min_margin
+            )
             for number, (detection, crop, row) in enumerate(zip(detections, crops, probabilities, strict=True), start=1)
         ]
         classified_s = time.perf_counter()
@@ -101,16 +107,16 @@ class Analyzer:
         highest score. The network runs on more than 200 variants of the face. Raises PictureError with code
         ``bad-array`` or ``bad-box``, ValueError for another emotion.
         """
-        if emotion is not None and emotion not in EMOTIONS:
-            raise ValueError(f"emotion {emotion!r} is none of {', '.join(EMOTIONS)}")
+        if emotion is not None and emotion not in self.classes:
+            raise ValueError(f"emotion {emotion!r} is none of {', '.join(self.classes)}")
         grey = to_grey(picture)
         check_box(box, *grey.shape)
         square = self._detector.redetect(grey, box)
         crop = crop_faces(grey, [square])[0]
         scores = self._classifier.classify(crop[None])[0]
-        index = int(scores.argmax()) if emotion is None else EMOTIONS.index(emotion)
+        index = int(scores.argmax()) if emotion is None else self.classes.index(emotion)
         heat = occlusion_heat(crop, lambda crops: self._classifier.classify(crops)[:, index])
-        return Explanation(EMOTIONS[index], float(scores[index]), square.box, square.tilt_deg, heat)
+        return Explanation(self.classes[index], float(scores[index]), square.box, square.tilt_deg, heat)
 
 
 def check_box(box: Box, height_px: int, width_px: int) -> None:

@@ -8,3 +8,8 @@ WORDS: dict[str, str] = {emotion: emotion for emotion in EMOTIONS} | {
     "fear": "afraid",
     "surprise": "surprised",
 }
+
+
+def word_for(name: str) -> str:
+    """Return the adjective for one of EMOTIONS; any other name, of a network with classes of its own, as it is."""
+    return WORDS.get(name, name)

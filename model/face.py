@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from .box import Box
-from .emotions import EMOTIONS
 
 SCORE_DECIMALS = 4
 TILT_DECIMALS = 1
@@ -16,7 +15,8 @@ class Face:
     """One face in one picture.
 
     ``box`` lies within the picture, in its pixels; the face in it is tilted about its centre by ``tilt_deg`` degrees
-    anticlockwise, as the picture shows it. ``scores`` holds a probability for each of EMOTIONS. ``flags`` names what
+    anticlockwise, as the picture shows it. ``scores`` holds a probability for each of the network's
+    classes, which are EMOTIONS unless it was fitted to others. ``flags`` names what
     makes the face hard to read; ``certain`` is false when the reading should not be believed. ``stable_emotion`` is set
     in video: the expression to display, which changes only when another scores clearly higher.
     """
@@ -31,8 +31,8 @@ class Face:
 
     @property
     def emotion(self) -> str:
-        """The expression with the highest score, the first in EMOTIONS of equals; in video, ``stable_emotion``."""
-        return self.stable_emotion or max(EMOTIONS, key=self.scores.__getitem__)
+        """The expression with the highest score, the first of equals; in video, ``stable_emotion``."""
+        return self.stable_emotion or max(self.scores, key=self.scores.__getitem__)
 
     @property
     def confidence(self) -> float:
@@ -48,6 +48,6 @@ class Face:
             "emotion": self.emotion,
             "confidence": round(self.confidence, SCORE_DECIMALS),
             "certain": self.certain,
-            "scores": {emotion: round(self.scores[emotion], SCORE_DECIMALS) for emotion in EMOTIONS},
+            "scores": {emotion: round(score, SCORE_DECIMALS) for emotion, score in self.scores.items()},
             "flags": list(self.flags),
         }

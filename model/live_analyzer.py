@@ -14,7 +14,6 @@ from .detect.cascades import CASCADE
 from .detect.detection import Detection, is_visible
 from .detect.live_detector import LiveDetector
 from .detect.scan import ReducedFrame
-from .emotions import EMOTIONS
 from .face import Face
 from .io.pixels import to_grey
 from .recognise.classifier import Classifier
@@ -146,7 +145,7 @@ class LiveAnalyzer:
         known = {track.id for track in stream.tracks}
         stream.last_readings = {number: last for number, last in stream.last_readings.items() if number in known}
         for track, crop, row in zip(tracks, crops, rows, strict=True):
-            scores = dict(zip(EMOTIONS, map(float, row), strict=True))
+            scores = dict(zip(self._classifier.classes, map(float, row), strict=True))
             stream.last_readings[track.id] = CropReading(crop, scores)
 
 

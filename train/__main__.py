@@ -1,6 +1,7 @@
 """The command line of training: ``python -m train prepare``, ``fit``, ``evaluate``, ``export`` and more."""
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -12,13 +13,19 @@ from train.data.faces import DataError
 from train.fitting.config import RECIPES, RunError
 
 DATA_HELP = (
-    "fer2013.csv or icml_face_data.csv, a folder with faces.png and labels.csv, or a folder of pictures by class"
+    "fer2013.csv or icml_face_data.csv, a folder with faces.png and labels.csv, a folder of pictures by class, or a "
+    "ZIP or tar file of one of these"
 )
+LOG = logging.getLogger("train")
 
 
 def main() -> int:
     """Run one command. Report an error in the data, a run, a network or a file in one line, and return 1."""
     arguments = _parser().parse_args()
+    notes = logging.StreamHandler()
+    notes.setFormatter(logging.Formatter("train: %(message)s"))
+    LOG.addHandler(notes)
+    LOG.setLevel(logging.INFO)
     try:
         arguments.command(arguments)
     except (DataError, RunError, ModelError, OSError) as error:
@@ -33,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     data = argparse.ArgumentParser(add_help=False)
     data.add_argument("--data", type=Path, required=True, help=DATA_HELP)
     data.add_argument("--plus", type=Path, help="FER+'s fer2013new.csv, where --data is a CSV file")
+    data.add_argument(
+        "--classes",
+        choices=["seven", "own"],
+        default="seven",
+        help="what folders of pictures are: the seven expressions, or classes of your own, named as the folders are",
+    )
     _add_fitting(parsers, data)
     _add_evaluation(parsers, data)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.recognise.network import TRAINED
+from train.data.enough import check_enough
 from train.data.faces import DataError, Faces, clean_training, has_copy_in
 from train.data.readers import read_fer2013
 from train.fitting.backend import choose_backend
@@ -22,11 +23,15 @@ STUDY = Path("static/study")
 # Commands import Keras themselves, after `choose_backend` has set what it runs on.
 
 
+def _read(arguments: argparse.Namespace) -> dict[str, Faces]:
+    return read_fer2013(arguments.data, arguments.plus, own_classes=arguments.classes == "own")
+
+
 def prepare_command(arguments: argparse.Namespace) -> None:
     """Write splits without leakage as PNG folders, and print the report."""
     from train.data.prepare import prepare, write_folders
 
-    prepared = prepare(read_fer2013(arguments.data, arguments.plus))
+    prepared = prepare(_read(arguments))
     write_folders(prepared, arguments.out)
     print(json.dumps(prepared.report, indent=1))
 
@@ -58,9 +63,10 @@ def _part(text: str) -> tuple[str, float]:
 
 
 def _training_and_validation(arguments: argparse.Namespace) -> dict[str, Faces]:
-    splits = read_fer2013(arguments.data, arguments.plus)
+    splits = _read(arguments)
     if not {"Training", "PublicTest"} <= splits.keys():
         raise DataError(f"{arguments.data}: it needs Training faces, and PublicTest faces to measure on")
+    check_enough(splits, str(arguments.data))
     return splits
 
 
@@ -75,8 +81,9 @@ def _config(arguments: argparse.Namespace, splits: dict[str, Faces]) -> Config:
     if arguments.config:
         config = Config.read(arguments.config)
     else:
+        classes = splits["Training"].classes
         heads = 2 if splits["Training"].votes.any() else 1
-        config = Config(network=arguments.network, heads=heads, **RECIPES[arguments.network])
+        config = Config(network=arguments.network, heads=heads, classes=classes, **RECIPES[arguments.network])
     overrides = {name: getattr(arguments, name) for name in ("epochs", "seed", "network") if getattr(arguments, name)}
     if arguments.teacher:
         overrides |= {"teachers": tuple(map(str, arguments.teacher)), "distillation_weight": arguments.share}
@@ -89,7 +96,7 @@ def _evaluation_faces(arguments: argparse.Namespace) -> "tuple[Faces, np.ndarray
     """Return the faces to score on, and which of them have a copy in Training."""
     import numpy as np
 
-    splits = read_fer2013(arguments.data, arguments.plus)
+    splits = _read(arguments)
     if arguments.usage not in splits:
         raise DataError(f"{arguments.data}: there are no {arguments.usage} faces in it")
     faces, training = splits[arguments.usage], splits.get("Training")
@@ -121,7 +128,7 @@ def evaluate_command(arguments: argparse.Namespace) -> None:
     from train.evaluation.open_network import open_network
 
     faces, is_copy = _evaluation_faces(arguments)
-    figures = evaluate(open_network(arguments.network), faces, is_copy)
+    figures = evaluate(open_network(arguments.network, faces.classes), faces, is_copy)
     label = figures["fer2013"]["label"]
     low, high = label["intervals_95"]["accuracy"]
     print(

@@ -9,7 +9,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 from model import Analyzer, LiveAnalyzer
-from model.recognise.network import load_trained
+from model.recognise.network import TrainedNetwork, load_trained
 from webapp import proxies, security
 from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
@@ -74,11 +74,14 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
     concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
     shutdown = GracefulShutdown()
     memory = plan_memory(memory_limit(), settings.workers, UPLOADS_HELD * settings.max_upload_bytes)
-    recognition, photographs = _create_recognisers(settings, memory, concurrency, shutdown)
+    # Loaded once: an analyzer created later must not find another network in the folder.
+    trained = load_trained(settings.trained)
+    recognition, photographs = _create_recognisers(settings, trained, memory, concurrency, shutdown)
     all_rooms = rooms.rooms_from_settings(settings)
     room_workers = rooms.room_workers(settings, concurrency)
     return Services(
         settings=settings,
+        classes=trained.classes,
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,
@@ -97,10 +100,12 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
 
 
 def _create_recognisers(
-    settings: Settings, memory: MemoryPlan, concurrency: Concurrency, shutdown: GracefulShutdown
+    settings: Settings,
+    trained: TrainedNetwork,
+    memory: MemoryPlan,
+    concurrency: Concurrency,
+    shutdown: GracefulShutdown,
 ) -> tuple[LiveRecognition, Photographs]:
-    # Loaded once: an analyzer created later must not find another network in the folder.
-    trained = load_trained(settings.trained)
     create_live = partial(LiveAnalyzer, trained=trained, cascade=settings.cascade)
     create_still = partial(Analyzer, trained=trained, cascade=settings.cascade)
     live_workers = shutdown.with_deadline(concurrency.worker_pool(memory.workers))

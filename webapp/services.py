@@ -26,10 +26,12 @@ EXTENSION = "mien"
 class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
-    ``is_guest`` tells whether the current request may use the API without its token.
+    ``classes`` are what the network reads. ``is_guest`` tells whether the current request may use the API without its
+    token.
     """
 
     settings: Settings
+    classes: tuple[str, ...]
     tls: Tls | None
     concurrency: Concurrency
     shutdown: GracefulShutdown

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from ..box import Box, iou
-from ..emotions import WORDS
+from ..emotions import word_for
 from ..face import Face
 from .turned import ROUNDING, turned_box
 
@@ -22,6 +22,7 @@ COLOURS = {
     "neutral": "#b4bbc6",
 }
 UNCERTAIN, TEXT_DARK = "#d5d9df", "#14161a"
+OTHER = COLOURS["neutral"]  # a class of somebody's own network
 FONT = cv2.FONT_HERSHEY_DUPLEX
 FONT_PX = 22  # height of a capital at scale 1
 MAX_LABEL_WIDTH = 1.5  # as a share of the box's width; a longer label is shortened
@@ -52,7 +53,7 @@ def label_text(face: Face, short: bool = False) -> str:
     """Return the face's number and expression in ASCII, which is all that the font has."""
     if not face.certain:
         return f"{face.id} unclear" if short else f"{face.id} hard to read"
-    return f"{face.id} {'' if short else 'looks '}{WORDS[face.emotion]} {face.confidence:.0%}"
+    return f"{face.id} {'' if short else 'looks '}{word_for(face.emotion)} {face.confidence:.0%}"
 
 
 def _draw_box(drawn: np.ndarray, face: Face, colour: tuple[int, int, int], line_px: int) -> None:
@@ -120,7 +121,7 @@ def _text_width_px(text: str, scale: float, weight: int) -> int:
 
 
 def _colour(face: Face) -> str:
-    return COLOURS[face.emotion] if face.certain else UNCERTAIN
+    return COLOURS.get(face.emotion, OTHER) if face.certain else UNCERTAIN
 
 
 def _bgr(colour: str) -> tuple[int, int, int]:

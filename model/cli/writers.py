@@ -3,17 +3,19 @@
 import csv
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from ..emotions import EMOTIONS, WORDS
+from ..emotions import EMOTIONS, word_for
 from ..face import Face
+from ..recognise.network import load_trained
 
-COLUMNS = (
+BEFORE_CLASSES = (
     *("file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"),
-    *("tilt_deg", "emotion", "confidence", "certain", *EMOTIONS, "flags"),
+    *("tilt_deg", "emotion", "confidence", "certain"),
 )
+COLUMNS = (*BEFORE_CLASSES, *EMOTIONS, "flags")
 TIME_DECIMALS = 3
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -67,9 +69,10 @@ class CsvWriter:
 
     delimiter = ","
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, classes: Sequence[str] | None = None) -> None:
+        """``classes`` of the network have a column each; by default they are those of the one that is installed."""
         self._writer = csv.writer(stream, delimiter=self.delimiter, lineterminator="\n")
-        self._writer.writerow(COLUMNS)
+        self._writer.writerow([*BEFORE_CLASSES, *(classes or load_trained().classes), "flags"])
 
     def write(self, result: FrameResult) -> None:
         self._writer.writerows(_csv_rows(result))
@@ -105,7 +108,7 @@ def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
         yield [
             *(name, *frame, result.width_px, result.height_px, face["id"], *face["box"].values()),
             *(face["tilt_deg"], face["emotion"], face["confidence"], "true" if face["certain"] else "false"),
-            *(face["scores"][emotion] for emotion in EMOTIONS),
+            *face["scores"].values(),
             " ".join(face["flags"]),
         ]
 
@@ -119,4 +122,4 @@ def _face_line(face: Face) -> str:
     box = face.box
     doubt = "" if face.certain else f" (not certain{': ' if face.flags else ''}{', '.join(face.flags)})"
     place = f"{box.width} x {box.height} px at {box.x}, {box.y}"
-    return f"  {face.id}. looks {WORDS[face.emotion]} {face.confidence:.0%}{doubt}, {place}"
+    return f"  {face.id}. looks {word_for(face.emotion)} {face.confidence:.0%}{doubt}, {place}"

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 
-from ..emotions import EMOTIONS
 from ..errors import PictureError, WeightsError
 from .crops import SIDE_PX
 from .network import RESTORE, TRAINED, TrainedNetwork, load_trained
@@ -23,22 +22,23 @@ class Classifier:
         Raises WeightsError if it cannot be loaded or run.
         """
         self.trained = trained if isinstance(trained, TrainedNetwork) else load_trained(trained)
-        self.head_names = self.trained.heads
+        self.head_names, self.classes = self.trained.heads, self.trained.classes
         path = self.trained.folder / "mien.tflite"
         try:
             # Loaded from memory, so that exactly the bytes that were checked are run.
             self._interpreter = Interpreter(model_content=self.trained.weights, num_threads=threads)
         except ValueError as error:
             raise WeightsError(f"{path} is not a network that LiteRT can run: {RESTORE}.") from error
-        if self._interpreter.get_output_details()[0]["shape"][-2] != len(self.head_names):
-            raise WeightsError(f"{path} does not have the heads that metrics.json names: {RESTORE}.")
+        answers = self._interpreter.get_output_details()[0]["shape"]
+        if tuple(answers[-2:]) != (len(self.head_names), len(self.classes)):
+            raise WeightsError(f"{path} does not have the heads and classes that metrics.json names: {RESTORE}.")
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
         self._batch_size = 0
         self.predict_heads(np.zeros((WARM_UP_FACES, SIDE_PX, SIDE_PX), dtype=np.uint8))
 
     def classify(self, faces: np.ndarray, head: str = BLEND) -> np.ndarray:
-        """Return probabilities, float32 (n, 7) in the order of EMOTIONS, for ``faces``, uint8 (n, 48, 48) grey.
+        """Return scores, float32 (n, classes) in the order of ``classes``, for grey ``faces``, uint8 (n, 48, 48).
 
         ``head`` is one of ``head_names``, or ``blend``: their mean, with the weights that were measured to agree best
         with both label sets. Raises ValueError for another head, PictureError with code ``bad-array`` for other faces.
@@ -53,7 +53,7 @@ class Classifier:
         return selected
 
     def predict_heads(self, faces: np.ndarray) -> np.ndarray:
-        """Return the probabilities of each head, float32 (n, heads, 7), the heads in the order of ``head_names``.
+        """Return the probabilities of each head, float32 (n, heads, classes), the heads in the order of ``head_names``.
 
         Raises PictureError with code ``bad-array`` for faces of another shape or type than uint8 (n, 48, 48).
         """
@@ -62,7 +62,7 @@ class Classifier:
         if faces.dtype != np.uint8 or faces.ndim != 3 or faces.shape[1:] != (SIDE_PX, SIDE_PX):
             raise PictureError("bad-array", f"Faces must be uint8 (n, 48, 48), not {faces.dtype} {faces.shape}.")
         if not len(faces):
-            return np.empty((0, len(self.head_names), len(EMOTIONS)), dtype=np.float32)
+            return np.empty((0, len(self.head_names), len(self.classes)), dtype=np.float32)
         if len(faces) != self._batch_size:
             self._interpreter.resize_tensor_input(self._input, (len(faces), SIDE_PX, SIDE_PX, 1))
             self._interpreter.allocate_tensors()

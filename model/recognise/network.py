@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..emotions import EMOTIONS
 from ..errors import WeightsError
 
 TRAINED = Path(__file__).parent.parent / "trained"
@@ -16,8 +17,9 @@ RESTORE = "restore it with `git checkout -- model/trained` or `python -m train e
 class TrainedNetwork:
     """The weights of a network for LiteRT, and the settings in its metrics.json.
 
-    ``heads`` names its outputs, and ``blend`` gives their weights in the mean that is returned. A reading is believed
-    if its two highest scores are at least ``min_margin`` apart.
+    ``classes`` names its answers in their order: EMOTIONS, unless it was fitted to somebody's own. ``heads`` names its
+    outputs, and ``blend`` gives their weights in the mean that is returned. A reading is believed if its two highest
+    scores are at least ``min_margin`` apart.
     """
 
     folder: Path
@@ -27,6 +29,7 @@ class TrainedNetwork:
     min_margin: float
     heads: tuple[str, ...]
     blend: tuple[float, ...]
+    classes: tuple[str, ...] = EMOTIONS
 
     @property
     def identity(self) -> dict[str, str]:
@@ -52,6 +55,7 @@ def load_trained(folder: Path = TRAINED) -> TrainedNetwork:
             min_margin=float(metrics["min_margin"]),
             heads=tuple(map(str, metrics["heads"])),
             blend=tuple(map(float, metrics["blend"])),
+            classes=tuple(map(str, metrics.get("classes", EMOTIONS))),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{folder / 'metrics.json'} is damaged: {RESTORE}.") from error

@@ -76,3 +76,43 @@ def test_framing_says_where_no_face_is_seen(tmp_path: Path) -> None:
         "detector found": 0.0,
         "turn seen": 0.0,
     }
+
+
+def save_network(path: Path, side_px: int = 48, classes: int = 7, custom: bool = False) -> Path:
+    import keras
+
+    class Attention(keras.layers.Layer):  # type: ignore[misc]
+        def call(self, values: object) -> object:
+            return values
+
+    layers = [Attention()] if custom else []
+    network = keras.Sequential(
+        [keras.Input((side_px, side_px, 1)), keras.layers.Flatten(), *layers, keras.layers.Dense(classes)]
+    )
+    network.save(path)
+    return path
+
+
+FOREIGN = {
+    "answers 5; a network here answers one score for each of the seven expressions": {"classes": 5},
+    "takes 64 x 64 x 1; a network here takes grey faces of 48 x 48 x 1": {"side_px": 64},
+    "save it without layers or functions of your own": {"custom": True},
+}
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+@pytest.mark.parametrize("reason", FOREIGN)
+def test_evaluate_says_what_is_wrong_with_a_foreign_network(tmp_path: Path, reason: str) -> None:
+    path = save_network(tmp_path / "foreign.keras", **FOREIGN[reason])  # type: ignore[arg-type]
+    data = write_csv(tmp_path / "fer2013.csv", ROWS)
+    result = train("evaluate", str(path), "--data", str(data))
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert reason in result.stderr
+
+
+def test_evaluate_refuses_an_old_keras_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.h5").write_bytes(b"\x89HDF\r\n")
+    result = train("evaluate", str(tmp_path / "mine.h5"), "--data", str(write_csv(tmp_path / "fer2013.csv", ROWS)))
+    advice = "give a network as a .keras or .tflite file, or as the folder of a run or an export"
+    assert result.stderr == f"train: {tmp_path / 'mine.h5'}: {advice}\n"

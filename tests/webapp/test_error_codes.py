@@ -56,6 +56,7 @@ ROOM_CODES = {
     "not-host",
     "not-joined",
     "not-sharing",
+    "other-classes",
     "room-full",
     "server-full",
     "stopping",

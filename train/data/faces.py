@@ -23,23 +23,25 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Faces:
-    """Labelled faces: ``pixels`` uint8 (n, 48, 48) grey; ``labels`` int64 (n,), an index into EMOTIONS.
+    """Labelled faces: ``pixels`` uint8 (n, 48, 48) grey; ``labels`` int64 (n,), an index into ``classes``.
 
-    ``votes`` int64 (n, 10), in the order of VOTES, are FER+'s; a row of zeros means none. ``is_copy`` bool (n,) marks
-    faces that the data itself calls copies of an evaluation face.
+    ``classes`` are EMOTIONS, or the names of somebody's own. ``votes`` int64 (n, 10), in the order of VOTES, are
+    FER+'s; a row of zeros means none. ``is_copy`` bool (n,) marks faces that the data itself calls copies of an
+    evaluation face.
     """
 
     pixels: np.ndarray
     labels: np.ndarray
     votes: np.ndarray
     is_copy: np.ndarray
+    classes: tuple[str, ...] = EMOTIONS
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def keep(self, mask: np.ndarray) -> "Faces":
         """Return the faces where ``mask``, bool (n,), is true."""
-        return Faces(self.pixels[mask], self.labels[mask], self.votes[mask], self.is_copy[mask])
+        return Faces(self.pixels[mask], self.labels[mask], self.votes[mask], self.is_copy[mask], self.classes)
 
 
 def without_votes(pixels: np.ndarray, labels: np.ndarray) -> Faces:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from model.emotions import EMOTIONS
 from train.data.faces import VOTES, DataError, Faces, copies_of_evaluation, has_copy_in, is_no_face
-from train.data.readers import MANIFEST, USAGE_FOLDERS
+from train.data.readers import CLASSES, MANIFEST, USAGE_FOLDERS
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,19 @@ def write_folders(prepared: Prepared, out: Path) -> None:
             for name, usage in USAGE_FOLDERS.items():
                 if usage in prepared.splits:
                     _write_usage(prepared.splits[usage], part, name, manifest)
+        classes = prepared.splits["Training"].classes
+        if classes != EMOTIONS:
+            (part / CLASSES).write_text(json.dumps(classes, ensure_ascii=False) + "\n", encoding="utf-8")
         (part / "report.json").write_text(json.dumps(prepared.report, indent=1) + "\n")
         part.rename(out)
 
 
 def _write_usage(faces: Faces, part: Path, name: str, manifest: Any) -> None:
-    counts = [0] * len(EMOTIONS)
-    for emotion in EMOTIONS:
-        (part / name / emotion).mkdir(parents=True)
+    counts = [0] * len(faces.classes)
+    for folder in faces.classes:
+        (part / name / folder).mkdir(parents=True)
     for pixels, label, votes in zip(faces.pixels, faces.labels, faces.votes, strict=True):
-        file = f"{name}/{EMOTIONS[label]}/im{counts[label]}.png"
+        file = f"{name}/{faces.classes[label]}/im{counts[label]}.png"
         Image.fromarray(pixels).save(part / file)
         counts[label] += 1
         manifest.writerow([file, USAGE_FOLDERS[name], label, *votes])
@@ -88,5 +91,5 @@ def _redundancy(faces: Faces) -> dict[str, int]:
 
 
 def _counts(faces: Faces) -> dict[str, int]:
-    counts = np.bincount(faces.labels, minlength=len(EMOTIONS))
-    return {"all": len(faces), **dict(zip(EMOTIONS, map(int, counts), strict=True))}
+    counts = np.bincount(faces.labels, minlength=len(faces.classes))
+    return {"all": len(faces), **dict(zip(faces.classes, map(int, counts), strict=True))}

@@ -1,32 +1,44 @@
-"""Reads FER-2013 in the forms that people have it."""
+"""Reads FER-2013, and people's own faces, in the forms that people have them."""
 
+import json
+import logging
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from model.emotions import EMOTIONS
+from train.data.archives import is_archive, unpacked
 from train.data.faces import SIDE_PX, VOTES, DataError, Faces
-from train.data.parsing import parse_label, parse_pixels, parse_usage, parse_votes, read_face, read_grey, read_rows
+from train.data.folders import find_picture_folders, is_litter, labels_of, pictures
+from train.data.parsing import (
+    CsvRow,
+    has_column,
+    parse_label,
+    parse_pixels,
+    parse_usage,
+    parse_votes,
+    read_face,
+    read_grey,
+    read_rows,
+)
+from train.data.photographs import FaceReader
 
+LOG = logging.getLogger("train")
 USAGE_FOLDERS = {"train": "Training", "test": "PublicTest", "private_test": "PrivateTest"}
-SYNONYMS = {
-    "anger": "angry",
-    "disgusted": "disgust",
-    "fearful": "fear",
-    "happiness": "happy",
-    "sadness": "sad",
-    "surprised": "surprise",
-}  # other names of class folders
-PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".webp"}
 MANIFEST = "faces.csv"  # beside the folders that `prepare` writes: their files in order, with the votes
+CLASSES = "classes.json"  # beside it: the names of somebody's own classes
 NO_VOTES = [0] * len(VOTES)
+HELD_OUT = 5  # one face of five is held out where the data does not say which to measure on
+# Tables in a folder or an archive, the first that is there. The challenge's train.csv lacks the test faces.
+TABLES = ("icml_face_data.csv", "fer2013.csv", "train.csv")
 
 
 @dataclass(frozen=True)
 class LabelledFace:
-    """One face: ``pixels`` uint8 (48, 48); ``label`` an index into EMOTIONS; ``votes`` in the order of VOTES."""
+    """One face: ``pixels`` uint8 (48, 48); ``label`` an index into the classes; ``votes`` in the order of VOTES."""
 
     usage: str
     pixels: np.ndarray
@@ -35,29 +47,64 @@ class LabelledFace:
     is_copy: bool = False
 
 
-def read_fer2013(path: Path, plus: Path | None = None) -> dict[str, Faces]:
+def read_fer2013(path: Path, plus: Path | None = None, own_classes: bool = False) -> dict[str, Faces]:
     """Read all faces under ``path`` by usage: those of "Training", "PublicTest" and "PrivateTest" that it has.
 
     ``path`` is one of:
 
-    - Kaggle's ``fer2013.csv`` or ``icml_face_data.csv`` (columns emotion, pixels, Usage; blanks around names do not
-      matter), with FER+'s ``fer2013new.csv`` as ``plus``, row for row, where there are votes;
+    - Kaggle's ``fer2013.csv``, ``icml_face_data.csv`` or the challenge's ``train.csv`` (columns emotion, pixels, Usage;
+      capitals, blanks and the separator do not matter), with FER+'s ``fer2013new.csv`` as ``plus``, row for row, where
+      there are votes;
     - a folder with ``faces.png`` (48x48 faces side by side on one grey sheet) and ``labels.csv`` (columns usage and
       emotion, in the sheet's order; the ten votes and copy_of_evaluation_face where known);
-    - a folder of pictures by class, ``train/angry/*.png``, ``test/...``, as ``prepare`` writes them.
+    - folders of pictures by class, ``train/angry/*.png``, ``test/...``, as ``prepare`` writes them, or as others do;
+    - a ZIP or tar file of one of these.
+
+    With ``own_classes`` the classes are the names of the folders. Where nothing says which faces to measure on, one of
+    five is held out by its pixels, so that copies stay together.
 
     Raises DataError, naming file and row, when anything in it cannot be read.
     """
+    if is_archive(path):
+        with unpacked(path) as folder:
+            return read_fer2013(folder, plus, own_classes)
     if not path.is_dir():
         return _group(_read_csv(path, plus), path)
+    if (path / "labels.csv").exists():
+        _refuse_votes(plus)
+        return _group(_read_sheet(path), path)
+    if (path / MANIFEST).exists():
+        _refuse_votes(plus)
+        classes = _read_classes(path)
+        return _group(_read_manifest(path, classes), path, classes)
+    folders = find_picture_folders(path)
+    if folders:
+        _refuse_votes(plus)
+        return _read_folders(path, own_classes)
+    table = _find_table(path)
+    if table is None:
+        raise DataError(
+            f"{path}: there are no faces in it; it needs fer2013.csv, or folders of pictures such as train/happy and "
+            "test/happy"
+        )
+    LOG.info("faces are read from %s", table.relative_to(path))
+    return _group(_read_csv(table, plus), table)
+
+
+def _refuse_votes(plus: Path | None) -> None:
     if plus:
         raise DataError(f"{plus}: votes in a file of their own go with a CSV file of faces, not with a folder")
-    if (path / "labels.csv").exists():
-        return _group(_read_sheet(path), path)
-    return _group(_read_manifest(path) if (path / MANIFEST).exists() else _read_folders(path), path)
 
 
-def _group(faces: Iterator[LabelledFace], path: Path) -> dict[str, Faces]:
+def _find_table(folder: Path) -> Path | None:
+    tables = {each.name.lower(): each for each in sorted(folder.rglob("*.csv")) if not is_litter(each)}
+    named = [tables[name] for name in TABLES if name in tables]
+    if named:
+        return named[0]
+    return next(iter(tables.values())) if len(tables) == 1 else None
+
+
+def _group(faces: Iterator[LabelledFace], path: Path, classes: tuple[str, ...] = EMOTIONS) -> dict[str, Faces]:
     groups: dict[str, list[LabelledFace]] = {}
     for face in faces:
         groups.setdefault(face.usage, []).append(face)
@@ -69,25 +116,46 @@ def _group(faces: Iterator[LabelledFace], path: Path) -> dict[str, Faces]:
             np.array([face.label for face in group], dtype=np.int64),
             np.array([face.votes for face in group], dtype=np.int64),
             np.array([face.is_copy for face in group], dtype=bool),
+            classes,
         )
         for usage, group in groups.items()
     }
 
 
+def _held_out(face: LabelledFace) -> LabelledFace:
+    """Return the face with a usage by its pixels: one of HELD_OUT is PublicTest."""
+    is_held_out = zlib.crc32(face.pixels.tobytes()) % HELD_OUT == 0
+    return replace(face, usage="PublicTest" if is_held_out else "Training")
+
+
 def _read_csv(path: Path, plus: Path | None) -> Iterator[LabelledFace]:
+    has_usage = has_column(path, "Usage")
+    if not has_usage:
+        _check_challenge(path, plus)
     vote_rows = read_rows(plus, {"Usage", *VOTES}) if plus else None
-    for place, row in read_rows(path, {"emotion", "pixels", "Usage"}):
-        usage, votes = parse_usage(row["Usage"], place), NO_VOTES
-        if vote_rows:
-            vote_place, vote_row = next(vote_rows, (f"{plus}", None))
-            if vote_row is None:
-                raise DataError(f"{vote_place}: it ends before {place}")
-            if vote_row["Usage"] != usage:
-                raise DataError(f"{vote_place}: usage {vote_row['Usage']!r}, but {place} has {usage!r}")
-            votes = parse_votes(vote_row, vote_place)
-        yield LabelledFace(usage, parse_pixels(row["pixels"], place), parse_label(row["emotion"], place), votes)
+    for place, row in read_rows(path, {"emotion", "pixels"}):
+        usage = parse_usage(row["Usage"], place) if has_usage else ""
+        votes = _next_votes(vote_rows, plus, usage, place) if vote_rows else NO_VOTES
+        face = LabelledFace(usage, parse_pixels(row["pixels"], place), parse_label(row["emotion"], place), votes)
+        yield face if has_usage else _held_out(face)
     if vote_rows and (extra := next(vote_rows, None)):
         raise DataError(f"{extra[0]}: there is no such row in {path}")
+
+
+def _check_challenge(path: Path, plus: Path | None) -> None:
+    """Accept a table without usages, such as the challenge's train.csv, if it has labels and needs no votes."""
+    if plus or not has_column(path, "emotion"):
+        raise DataError(f"{path}: column {'Usage' if plus else 'emotion'} is missing")
+    LOG.info("%s does not say which faces to measure on: one of %d is held out", path, HELD_OUT)
+
+
+def _next_votes(rows: Iterator[tuple[str, CsvRow]], plus: Path | None, usage: str, place: str) -> list[int]:
+    vote_place, row = next(rows, (f"{plus}", None))
+    if row is None:
+        raise DataError(f"{vote_place}: it ends before {place}")
+    if parse_usage(row["Usage"], vote_place) != usage:
+        raise DataError(f"{vote_place}: usage {row['Usage']!r}, but {place} has {usage!r}")
+    return parse_votes(row, vote_place)
 
 
 def _read_sheet(folder: Path) -> Iterator[LabelledFace]:
@@ -108,19 +176,42 @@ def _read_sheet(folder: Path) -> Iterator[LabelledFace]:
         )
 
 
-def _read_manifest(folder: Path) -> Iterator[LabelledFace]:
+def _read_classes(folder: Path) -> tuple[str, ...]:
+    path = folder / CLASSES
+    if not path.exists():
+        return EMOTIONS
+    try:
+        classes = tuple(map(str, json.loads(path.read_text(encoding="utf-8"))))
+    except (ValueError, TypeError) as error:
+        raise DataError(f"{path}: it is no list of class names ({error})") from error
+    return classes
+
+
+def _read_manifest(folder: Path, classes: tuple[str, ...]) -> Iterator[LabelledFace]:
     for place, row in read_rows(folder / MANIFEST, {"file", "usage", "emotion", *VOTES}):
         pixels = read_face(folder / (row["file"] or ""))
-        label, votes = parse_label(row["emotion"], place), parse_votes(row, place)
+        label, votes = parse_label(row["emotion"], place, classes), parse_votes(row, place)
         yield LabelledFace(parse_usage(row["usage"], place), pixels, label, votes)
 
 
-def _read_folders(folder: Path) -> Iterator[LabelledFace]:
-    for name, usage in USAGE_FOLDERS.items():
-        for class_folder in sorted((folder / name).glob("*/")):
-            emotion = SYNONYMS.get(class_folder.name.lower(), class_folder.name.lower())
-            if emotion not in EMOTIONS:
-                raise DataError(f"{class_folder}: the folder's name is none of {', '.join(EMOTIONS)}")
-            for path in sorted(class_folder.iterdir()):
-                if path.suffix.lower() in PICTURE_SUFFIXES:
-                    yield LabelledFace(usage, read_face(path), EMOTIONS.index(emotion), NO_VOTES)
+def _read_folders(root: Path, own: bool) -> dict[str, Faces]:
+    folders = find_picture_folders(root)
+    classes, named = labels_of(folders, own)
+    if not all(each.usage for each in folders):
+        LOG.info("%s does not say which faces to measure on: one of %d is held out", root, HELD_OUT)
+    reader, faces = FaceReader(), list[LabelledFace]()
+    for each in folders:
+        before = len(faces)
+        paths = pictures(each.path)
+        for path in paths:
+            pixels = reader.read(path)
+            if pixels is not None:
+                face = LabelledFace(each.usage, pixels, classes.index(named[each.name]), NO_VOTES)
+                faces.append(face if each.usage else _held_out(face))
+        if len(faces) == before and (own or paths):
+            lacks = f"no face was found in its {len(paths)} pictures" if paths else "there are no pictures in it"
+            raise DataError(f"{each.path}: {lacks}; add pictures that each show one face, or remove the folder")
+    if reader.faceless:
+        shown = ", ".join(map(str, reader.faceless[:3]))
+        LOG.info("no face was found in %d pictures, which are left out: %s", len(reader.faceless), shown)
+    return _group(iter(faces), root, classes)

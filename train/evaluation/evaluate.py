@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from model.emotions import EMOTIONS
 from train.data.faces import Faces, majority
 from train.evaluation.metrics import calibration, coverage, intervals, margins, score
 from train.evaluation.open_network import OpenNetwork
@@ -49,7 +50,7 @@ def _with_and_without_copies(probabilities: np.ndarray, faces: Faces, is_copy: n
 
 
 def _against_both(probabilities: np.ndarray, faces: Faces) -> dict[str, Any]:
-    results = {"label": all_metrics(probabilities, faces.labels)}
+    results = {"label": all_metrics(probabilities, faces.labels, faces.classes)}
     majorities = majority(faces.votes)
     has_majority = majorities >= 0
     if has_majority.any():
@@ -57,10 +58,10 @@ def _against_both(probabilities: np.ndarray, faces: Faces) -> dict[str, Any]:
     return results
 
 
-def all_metrics(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
-    """Return every metric of ``probabilities``, float32 (n, 7), against ``labels``, int64 (n,)."""
+def all_metrics(probabilities: np.ndarray, labels: np.ndarray, classes: tuple[str, ...] = EMOTIONS) -> dict[str, Any]:
+    """Return every metric of ``probabilities``, float32 (n, classes), against ``labels``, int64 (n,)."""
     return {
-        **score(probabilities, labels),
+        **score(probabilities, labels, classes),
         "intervals_95": intervals(probabilities, labels),
         **calibration(probabilities, labels),
         "coverage": coverage(probabilities, labels),

@@ -1,4 +1,4 @@
-"""Metrics of probabilities, float32 (n, 7), against labels, int64 (n,). NumPy only."""
+"""Metrics of probabilities, float32 (n, classes), against labels, int64 (n,). NumPy only."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ COVERAGES = np.arange(1.0, 0.05, -0.1)  # shares of the faces, in the coverage c
 Interval = tuple[float, float]
 
 
-def score(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
+def score(probabilities: np.ndarray, labels: np.ndarray, classes: tuple[str, ...] = EMOTIONS) -> dict[str, Any]:
     """Return accuracy, macro F1, precision and recall per class, and the confusion matrix (rows: label).
 
-    A class that is never predicted has precision 0. Macro F1 is the mean of all seven F1.
+    A class that is never predicted has precision 0. Macro F1 is the mean of all classes' F1.
     """
-    table = confusion(labels, probabilities.argmax(axis=1))
+    table = confusion(labels, probabilities.argmax(axis=1), len(classes))
     right = table.diagonal()
     recall = right / np.maximum(table.sum(axis=1), 1)
     precision = right / np.maximum(table.sum(axis=0), 1)
@@ -25,15 +25,14 @@ def score(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
         "faces": len(labels),
         "accuracy": round(float(right.sum() / len(labels)), 4),
         "macro_f1": round(_macro_f1(table), 4),
-        "recall": dict(zip(EMOTIONS, np.round(recall, 4).tolist(), strict=True)),
-        "precision": dict(zip(EMOTIONS, np.round(precision, 4).tolist(), strict=True)),
+        "recall": dict(zip(classes, np.round(recall, 4).tolist(), strict=True)),
+        "precision": dict(zip(classes, np.round(precision, 4).tolist(), strict=True)),
         "confusion": table.tolist(),
     }
 
 
-def confusion(labels: np.ndarray, predicted: np.ndarray) -> np.ndarray:
-    """Return how often each label (row) was predicted as each emotion (column): int64 (7, 7)."""
-    classes = len(EMOTIONS)
+def confusion(labels: np.ndarray, predicted: np.ndarray, classes: int = len(EMOTIONS)) -> np.ndarray:
+    """Return how often each label (row) was predicted as each class (column): int64 (classes, classes)."""
     return np.bincount(labels * classes + predicted, minlength=classes**2).reshape(classes, classes)
 
 
@@ -47,7 +46,7 @@ def intervals(probabilities: np.ndarray, labels: np.ndarray, seed: int = 0) -> d
     rng = np.random.default_rng(seed)
     predicted = probabilities.argmax(axis=1)
     draws = (rng.integers(len(labels), size=len(labels)) for _ in range(BOOTSTRAP_DRAWS))
-    tables = [confusion(labels[draw], predicted[draw]) for draw in draws]
+    tables = [confusion(labels[draw], predicted[draw], probabilities.shape[1]) for draw in draws]
     samples = {
         "accuracy": [table.trace() / len(labels) for table in tables],
         "macro_f1": [_macro_f1(table) for table in tables],

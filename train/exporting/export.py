@@ -14,7 +14,6 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from model.emotions import EMOTIONS
 from model.recognise.classifier import Classifier
 from train.data.faces import HEADS, SIDE_PX, Faces, has_copy_in, majority
 from train.data.prepare import prepare
@@ -53,6 +52,7 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
             "exported": date.today().isoformat(),
             "parameters": fitted.count_params(),
             "multiply_adds": multiply_adds(network),
+            "classes": list(config.classes),
             "heads": list(HEADS[: config.heads]),
             "blend": [1.0, 0.0][: config.heads],
             "min_margin": 0.0,
@@ -70,7 +70,7 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
 
 def _score(part: Path, metrics: dict[str, Any], evaluation: Faces, is_copy: np.ndarray) -> None:
     """Add to ``metrics`` what can only be measured on the exported network, as it will be served."""
-    heads = open_network(part).heads(evaluation.pixels)
+    heads = open_network(part, evaluation.classes).heads(evaluation.pixels)
     if len(heads) > 1:
         metrics["blend"] = list(best_blend(heads["fer2013"], heads["ferplus"], evaluation))
         _write(part / "metrics.json", metrics)
@@ -83,7 +83,7 @@ def _score(part: Path, metrics: dict[str, Any], evaluation: Faces, is_copy: np.n
         metrics["certain"]["majority"] = by_majority
     metrics["min_margin"] = metrics["certain"]["label"]["min_margin"]
     metrics["face_ms"] = face_ms(Classifier(part))
-    metrics["public_test"] = evaluate(open_network(part), evaluation, is_copy)
+    metrics["public_test"] = evaluate(open_network(part, evaluation.classes), evaluation, is_copy)
 
 
 def _calibrate(network: Any, evaluation: Faces) -> tuple[Any, list[float]]:
@@ -93,9 +93,10 @@ def _calibrate(network: Any, evaluation: Faces) -> tuple[Any, list[float]]:
     truths = [evaluation.labels, np.where(majorities >= 0, majorities, evaluation.labels)]
     temperatures = []
     kernel, bias = network.get_layer("logits").get_weights()
+    width = logits.shape[2]
     for head, truth in zip(range(logits.shape[1]), truths, strict=False):
         temperatures.append(best_temperature(np.asarray(tf.nn.softmax(logits[:, head])), truth))
-        columns = slice(head * len(EMOTIONS), (head + 1) * len(EMOTIONS))
+        columns = slice(head * width, (head + 1) * width)
         kernel[:, columns] /= temperatures[head]
         bias[columns] /= temperatures[head]
     network.get_layer("logits").set_weights([kernel, bias])

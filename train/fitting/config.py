@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from model.emotions import EMOTIONS
+
 # Names of fields in configs of 2026, before version 0.2. Runs that are in the repository have them.
 FORMER_NAMES = {
     "batch": "batch_size",
@@ -25,6 +27,7 @@ class Config:
 
     network: str = "residual_se"
     heads: int = 2
+    classes: tuple[str, ...] = EMOTIONS
     epochs: int = 100
     batch_size: int = 128
     drop_remainder: bool = False  # leaves out an epoch's last, smaller batch: other faces each time
@@ -66,6 +69,7 @@ class Config:
             saved: dict[str, Any] = json.loads(path.read_text())
             values = {FORMER_NAMES.get(name, name): value for name, value in saved.items()}
             values["sides_px"] = tuple((float(share), int(side)) for share, side in values["sides_px"])
+            values["classes"] = tuple(map(str, values.get("classes", EMOTIONS)))
             values["teachers"] = tuple(values.get("teachers", ()))
             values["averaged_runs"] = tuple((str(run), float(share)) for run, share in values.get("averaged_runs", ()))
             return Config(**values)

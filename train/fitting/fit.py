@@ -1,6 +1,7 @@
 """Fits a network on FER-2013. Each epoch is seeded by its number, so that a stopped run resumes to the same result."""
 
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from train.fitting import runs
 from train.fitting.augment import augment
 from train.fitting.config import Config
 from train.fitting.ema import WeightAverage
+from train.fitting.estimate import Estimate, FirstEstimate, in_words
 from train.fitting.targets import distillation_targets, heads_loss, make_targets, mixup
 from train.networks import NETWORKS
 
@@ -41,7 +43,9 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
     if (run / "last.npz").exists():
         progress = runs.resume(run, network, average)
 
+    estimate, sides_px = Estimate(), [_side_px(config, epoch) for epoch in range(config.epochs)]
     for epoch in range(len(progress["history"]), config.epochs):
+        started_s = time.perf_counter()
         row = _fit_epoch(network, average, teachers, config, training, epoch, verbose)
         with average.applied():
             row |= accuracy_by_head(network, validation)
@@ -52,8 +56,11 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
             runs.save_best(run, average.weights)
         runs.save_last(run, network, average, progress)
         runs.write(run / "progress.json", json.dumps(progress, indent=1) + "\n")
+        estimate.add(sides_px[epoch], time.perf_counter() - started_s)
         if verbose:
-            print("  ".join(f"{name} {value}" for name, value in row.items()), flush=True)
+            remaining_s = estimate.remaining_s(sides_px[epoch + 1 :])
+            row_text = "  ".join(f"{name} {value}" for name, value in row.items())
+            print(f"{row_text}  {in_words(remaining_s) if remaining_s else 'done'}", flush=True)
     return progress
 
 
@@ -68,7 +75,7 @@ def _fit_epoch(
 ) -> dict[str, float]:
     rng = np.random.default_rng([config.seed, epoch])
     progress = epoch / config.epochs
-    side_px = [side for start, side in config.sides_px if start <= progress][-1]
+    side_px = _side_px(config, epoch)
     strength = config.late_augmentation_strength if progress >= config.late_augmentation_from else 1.0
 
     order = rng.permutation(len(training))
@@ -83,6 +90,8 @@ def _fit_epoch(
         targets = distillation_targets(targets, answers, config.distillation_weight)
 
     keras.utils.set_random_seed(config.seed + epoch)
+    batches = -(-len(faces) // config.batch_size)
+    first = FirstEstimate(batches, [_side_px(config, each) for each in range(config.epochs)])
     logs = network.fit(
         faces[..., None],
         targets,
@@ -90,10 +99,14 @@ def _fit_epoch(
         shuffle=False,
         epochs=epoch + 1,
         initial_epoch=epoch,
-        callbacks=[average],
+        callbacks=[average, *([first] if verbose and epoch == 0 else [])],
         verbose=verbose,
     ).history
     return {"epoch": epoch, "side_px": side_px, "loss": round(float(logs["loss"][0]), 5)}
+
+
+def _side_px(config: Config, epoch: int) -> int:
+    return [side for start, side in config.sides_px if start <= epoch / config.epochs][-1]
 
 
 def predict_logits(network: Any, pixels: np.ndarray) -> np.ndarray:
@@ -116,7 +129,7 @@ def accuracy_by_head(network: Any, faces: Faces) -> dict[str, float]:
 
 def _compile(config: Config, face_count: int) -> Any:
     is_full_size = {side for _, side in config.sides_px} == {SIDE_PX}
-    network = NETWORKS[config.network](config.heads, SIDE_PX if is_full_size else None)
+    network = NETWORKS[config.network](config.heads, SIDE_PX if is_full_size else None, len(config.classes))
     steps_per_epoch = -(-face_count // config.batch_size)
     optimizer = keras.optimizers.SGD(
         _learning_rate_schedule(config, steps_per_epoch),

@@ -63,7 +63,7 @@ def load(run: Path, side_px: int | None = None) -> Any:
     keras.mixed_precision.set_global_policy("float32")
     if len(config.sides_px) == 1:
         side_px = config.sides_px[0][1]
-    network = NETWORKS[config.network](config.heads, side_px)
+    network = NETWORKS[config.network](config.heads, side_px, len(config.classes))
     load_best(network, run)
     return network
 

@@ -5,7 +5,6 @@ from typing import Any
 import keras
 import numpy as np
 
-from model.emotions import EMOTIONS
 from train.data.faces import Faces, vote_shares
 from train.evaluation.metrics import apply_temperature, softmax
 from train.fitting.config import Config
@@ -16,12 +15,16 @@ BLEND_AT_ONCE = 1024  # faces: blending all of an epoch in float32 takes 300 MB
 
 
 def make_targets(faces: Faces, config: Config) -> np.ndarray:
-    """Return float32 (n, heads, 7): per head a distribution, or zeros where there are no votes to learn from."""
-    label = np.eye(len(EMOTIONS), dtype=np.float32)[faces.labels]
+    """Return float32 (n, heads, classes): per head a distribution, or zeros where there are no votes to learn from."""
+    classes = len(faces.classes)
+    label = np.eye(classes, dtype=np.float32)[faces.labels]
+    if config.heads == 1 and not faces.votes.any():
+        label = (1 - config.label_smoothing) * label + config.label_smoothing / classes
+        return np.asarray(label[:, None])
     votes = vote_shares(faces.votes)
     votes_or_label = np.where(votes.any(axis=1, keepdims=True), votes, label)
     smoothing, vote_share = config.label_smoothing, config.vote_share
-    fer2013 = (1 - smoothing - vote_share) * label + smoothing / len(EMOTIONS) + vote_share * votes_or_label
+    fer2013 = (1 - smoothing - vote_share) * label + smoothing / classes + vote_share * votes_or_label
     targets: np.ndarray = np.stack([fer2013, votes], axis=1)[:, : config.heads]
     return targets
 

@@ -1,17 +1,24 @@
 """The networks, in Keras 3, a file each.
 
-Each is built by ``NETWORKS[name](heads, side_px)``. Input float32 (n, side, side, 1), grey values 0-255; output float32
-(n, heads, 7), logits in the order of EMOTIONS: the first head reads FER-2013's label, the second FER+'s votes.
+Each is built by ``NETWORKS[name](heads, side_px, classes)``. Input float32 (n, side, side, 1), grey values 0-255;
+output float32 (n, heads, classes), logits in the order of EMOTIONS or of somebody's own classes: the first head reads
+the label, the second FER+'s votes.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from train.networks.mini_xception import mini_xception
 from train.networks.paper_cnn import paper_cnn
 from train.networks.residual_se import residual_se
 
-NETWORKS: dict[str, Callable[[int, int | None], Any]] = {
+
+class Build(Protocol):
+    """Builds a network with ``heads`` for faces of ``side_px``, or of any side, and a number of classes."""
+
+    def __call__(self, heads: int = ..., side_px: int | None = ..., classes: int = ...) -> Any: ...
+
+
+NETWORKS: dict[str, Build] = {
     "paper_cnn": paper_cnn,
     "mini_xception": mini_xception,
     "residual_se": residual_se,

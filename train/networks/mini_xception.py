@@ -11,7 +11,7 @@ STEM = 8
 CHANNELS = (16, 32, 64, 128)  # each halves the picture's side
 
 
-def mini_xception(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
+def mini_xception(heads: int = 2, side_px: int | None = SIDE_PX, classes: int = 7) -> Any:
     """Build two thin convolutions, four separable residual blocks, and the mean over the picture."""
     faces, tensor = face_input(side_px)
     for _ in range(2):
@@ -20,7 +20,7 @@ def mini_xception(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
     for channels in CHANNELS:
         tensor = _block(tensor, channels)
     features = layers.GlobalAveragePooling2D(name="features")(tensor)
-    return output_heads(faces, layers.Dropout(0.2)(features), heads, "mini_xception")
+    return output_heads(faces, layers.Dropout(0.2)(features), heads, classes, "mini_xception")
 
 
 def _block(tensor: Any, channels: int) -> Any:

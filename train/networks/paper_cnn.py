@@ -9,7 +9,7 @@ from model.recognise.crops import SIDE_PX
 from train.networks.parts import output_heads
 
 
-def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX) -> Any:
+def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX, classes: int = 7) -> Any:
     """Build the study's network: plain convolutions, dropout and a wide dense layer, for faces of 48x48 only.
 
     Raises ValueError for any other side.
@@ -32,4 +32,4 @@ def paper_cnn(heads: int = 1, side_px: int | None = SIDE_PX) -> Any:
     tensor = layers.Dropout(0.25)(tensor)
     tensor = layers.Flatten()(tensor)
     tensor = layers.Dense(1024, activation="relu", name="features")(tensor)
-    return output_heads(faces, layers.Dropout(0.5)(tensor), heads, "paper_cnn")
+    return output_heads(faces, layers.Dropout(0.5)(tensor), heads, classes, "paper_cnn")

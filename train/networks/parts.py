@@ -5,8 +5,6 @@ from typing import Any
 import keras
 from keras import layers
 
-from model.emotions import EMOTIONS
-
 NORM_MOMENTUM = 0.9  # with some 220 batches an epoch, 0.99 would lag behind the weights
 
 
@@ -24,10 +22,10 @@ def face_input(side_px: int | None) -> tuple[Any, Any]:
     return faces, normalised
 
 
-def output_heads(faces: Any, features: Any, heads: int, name: str) -> Any:
-    """Return the network from ``faces`` to logits, float32 (n, heads, 7), by a dense layer on ``features``."""
-    logits = layers.Dense(heads * len(EMOTIONS), dtype="float32", name="logits")(features)
-    outputs = layers.Reshape((heads, len(EMOTIONS)), dtype="float32", name="heads")(logits)
+def output_heads(faces: Any, features: Any, heads: int, classes: int, name: str) -> Any:
+    """Return the network from ``faces`` to logits, float32 (n, heads, classes), by a dense layer on ``features``."""
+    logits = layers.Dense(heads * classes, dtype="float32", name="logits")(features)
+    outputs = layers.Reshape((heads, classes), dtype="float32", name="heads")(logits)
     return keras.Model(faces, outputs, name=name)
 
 

@@ -18,7 +18,7 @@ SQUEEZE = 8  # channels per channel of the squeeze
 DROPOUT = 0.3
 
 
-def residual_se(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
+def residual_se(heads: int = 2, side_px: int | None = SIDE_PX, classes: int = 7) -> Any:
     """Build a stem, three stages of residual blocks, and the mean of 384 features over the picture."""
     faces, tensor = face_input(side_px)
     tensor = layers.ReLU()(batch_norm(_convolution(tensor, STAGES[0][0], side=6, stride=2)))
@@ -27,7 +27,7 @@ def residual_se(heads: int = 2, side_px: int | None = SIDE_PX) -> Any:
             tensor = _block(tensor, channels, stride=2 if stage and not block else 1)
     tensor = layers.ReLU()(batch_norm(_convolution(tensor, FEATURES, side=1)))
     features = layers.GlobalAveragePooling2D(name="features")(tensor)
-    return output_heads(faces, layers.Dropout(DROPOUT)(features), heads, "residual_se")
+    return output_heads(faces, layers.Dropout(DROPOUT)(features), heads, classes, "residual_se")
 
 
 def _block(tensor: Any, channels: int, stride: int) -> Any:

@@ -1,6 +1,6 @@
 """Parses the fields of a request for an explanation: a face's box and an expression."""
 
-from model import EMOTIONS, Box
+from model import Box
 from webapp.api.problems import Problem
 
 SIDES = ("x", "y", "width", "height")
@@ -16,9 +16,9 @@ def parse_box(fields: dict[str, str]) -> Box:
     return Box(*map(int, texts))
 
 
-def parse_emotion(fields: dict[str, str]) -> str | None:
-    """Return the expression in ``fields``, or None for the one with the highest score. Raise Problem."""
+def parse_emotion(fields: dict[str, str], classes: tuple[str, ...]) -> str | None:
+    """Return the one of ``classes`` in ``fields``, or None for the one with the highest score. Raise Problem."""
     emotion = fields.get("emotion")
-    if emotion is not None and emotion not in EMOTIONS:
-        raise Problem("bad-emotion", f"emotion must be one of {', '.join(EMOTIONS)}.", {"emotions": list(EMOTIONS)})
+    if emotion is not None and emotion not in classes:
+        raise Problem("bad-emotion", f"emotion must be one of {', '.join(classes)}.", {"emotions": list(classes)})
     return emotion

@@ -67,7 +67,7 @@ def explain() -> Response:
     services = get_services()
     with services.api_capacity.holding(), services.uploads.receive(request, _limits(1)) as upload:
         fields = {**request.args.to_dict(), **upload.fields}
-        box, emotion = parse_box(fields), parse_emotion(fields)
+        box, emotion = parse_box(fields), parse_emotion(fields, services.classes)
         try:
             result = services.photographs.explain(_data(upload.pictures[0]), box, emotion)
         except PictureError as error:

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from flask import request, url_for
 
+from model import EMOTIONS
 from webapp.services import get_services
 
 # The live page adapts the picture to the limit on frames, never the limit to the picture.
@@ -32,6 +33,12 @@ def live_config() -> LiveConfig:
         "answerTimeoutMs": ANSWER_TIMEOUT_MS,
         "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
+
+
+def own_classes() -> tuple[str, ...] | None:
+    """Return the classes of the server's network, or None where they are the seven expressions."""
+    classes = get_services().classes
+    return None if classes == EMOTIONS else classes
 
 
 class ApiUrls(TypedDict):

@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
 from webapp.pages.markdown import to_html
-from webapp.pages.page_config import api_urls, live_config, sample_url
+from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
 from webapp.server.memory import MB
 from webapp.services import Services, get_services
 
@@ -21,7 +21,7 @@ STATIC = "../static/"  # how the model card writes the addresses of its pictures
 @pages.get("/")
 def live() -> str:
     """Render the live page."""
-    return render_template("live.html", live_config=live_config())
+    return render_template("live.html", live_config=live_config(), classes=own_classes(), own_classes=own_classes())
 
 
 @pages.get("/analyze")
@@ -35,14 +35,14 @@ def analyze() -> str:
         **api_urls(),
         "sampleUrl": sample_url(),
     }
-    return render_template("analyze.html", analyze_config=config)
+    return render_template("analyze.html", analyze_config=config, classes=own_classes(), own_classes=own_classes())
 
 
 @pages.get("/model")
 def model() -> str:
     """Render the model card."""
     text = (Path(current_app.root_path) / MODEL_CARD).read_text(encoding="utf-8")
-    return render_template("model.html", card=to_html(text, _static_address))
+    return render_template("model.html", card=to_html(text, _static_address), own_classes=own_classes())
 
 
 def _static_address(path: str) -> str:

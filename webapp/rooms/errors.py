@@ -17,6 +17,7 @@ MESSAGES = {
     "no-reading": "Your expression cannot be read right now. Look at the camera, share, and try again.",
     "too-many-codes": "Too many wrong codes were entered from this network. Wait ten minutes, then try again.",
     "too-many-rooms": "Too many rooms were opened from this network in the last hour. Try again later.",
+    "other-classes": "Lessons need the seven expressions, and this server's network reads other classes.",
     "server-full": "This server has no space for another room. Try again later.",
     "store-gone": "The server has lost its connection to the rooms. It keeps trying, and so does this page.",
     "stopping": "The server is shutting down. This page reconnects by itself.",

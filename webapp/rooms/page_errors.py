@@ -5,13 +5,21 @@ from flask.typing import ResponseReturnValue
 
 from webapp.rooms.errors import RoomError, StoreUnavailable
 
-STATUS = {"no-room": 404, "not-host": 403, "bad-request": 400, "too-many-codes": 429, "too-many-rooms": 429}
+STATUS = {
+    "no-room": 404,
+    "not-host": 403,
+    "other-classes": 409,
+    "bad-request": 400,
+    "too-many-codes": 429,
+    "too-many-rooms": 429,
+}
 UNAVAILABLE = 503
 TITLES = {
     "no-room": "Room not found",
     "not-host": "Not your room",
     "too-many-codes": "Too many wrong codes",
     "too-many-rooms": "Too many rooms",
+    "other-classes": "No lessons with this network",
     "store-gone": "Rooms are unavailable",
 }
 DEFAULT_TITLE = "This does not work right now"

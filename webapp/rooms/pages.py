@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
-from webapp.pages.page_config import api_urls, live_config, sample_url
+from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
 from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
 from webapp.rooms.errors import RoomError
@@ -33,7 +33,8 @@ def prevent_caching(response: Response) -> Response:
 def begin() -> Response:
     """Render the form that opens a room. It has an id of its own, and the browser gets its key with it: a form that is
     sent again, because the answer was lost, opens no second room."""
-    response = make_response(render_template("host_begin.html", operation=secrets.token_urlsafe(OPERATION_BYTES)))
+    operation = secrets.token_urlsafe(OPERATION_BYTES)
+    response = make_response(render_template("host_begin.html", operation=operation, own_classes=own_classes()))
     set_key(response, HOST_COOKIE, get_or_create_key(HOST_COOKIE))
     return response
 
@@ -43,6 +44,8 @@ def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise RoomError("bad-request")
+    if own_classes():
+        raise RoomError("other-classes")
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
     source, operation = request.form.get("source"), request.form.get("operation")
     code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
@@ -99,7 +102,7 @@ def room(code: str) -> ResponseReturnValue:
 @pages.get("/lessons")
 def lessons() -> str:
     """Render the page about the lessons, for teachers."""
-    return render_template("lessons.html")
+    return render_template("lessons.html", own_classes=own_classes())
 
 
 def _render_for_host(template: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { HAS_SEVEN } from "../shared/emotions.js";
 import { buildSeries } from "../shared/measures/series.js";
 import { ReadingHistory } from "./logic/reading-history.js";
 import { recallChoice, remember } from "./settings.js";
@@ -48,7 +49,7 @@ export class LiveTimeline extends Emitter {
       this.#setOpen(isOpening);
     });
     this.#faces.addEventListener("change", () => this.#show());
-    this.#setOpen(recallChoice("timeline", innerHeight >= TALL_WINDOW_PX));
+    this.#setOpen(HAS_SEVEN && recallChoice("timeline", innerHeight >= TALL_WINDOW_PX));
   }
 
   stop() {

@@ -1,13 +1,11 @@
-// The seven expressions: their order, words, colours and drawings, and how pleasant and active each one is.
+// The expressions: their order, words, colours and drawings, and how pleasant and active each one is. They are seven,
+// unless the server's network was fitted to classes of its own: dom/own-classes.js then says which.
 
 /** @import { EmotionName, Scores } from "./types.js" */
 /** @typedef {{name: EmotionName, word: string}} Emotion */
 
-/**
- * In the order of the protocol's score vectors. `word` completes "looks ...".
- * @type {readonly Emotion[]}
- */
-export const EMOTIONS = Object.freeze([
+/** @type {readonly Emotion[]} */
+const SEVEN = Object.freeze([
   Object.freeze({ name: "angry", word: "angry" }),
   Object.freeze({ name: "disgust", word: "disgusted" }),
   Object.freeze({ name: "fear", word: "afraid" }),
@@ -16,6 +14,18 @@ export const EMOTIONS = Object.freeze([
   Object.freeze({ name: "surprise", word: "surprised" }),
   Object.freeze({ name: "neutral", word: "neutral" }),
 ]);
+
+/** @type {{mienClasses?: EmotionName[]}} */
+const { mienClasses } = /** @type {any} */ (globalThis);
+
+/** Whether the network reads the seven expressions, which recordings and lessons need. */
+export const HAS_SEVEN = mienClasses === undefined;
+
+/**
+ * In the order of the protocol's score vectors. `word` completes "looks ...".
+ * @type {readonly Emotion[]}
+ */
+export const EMOTIONS = mienClasses ? Object.freeze(mienClasses.map((name) => ({ name, word: name }))) : SEVEN;
 
 /** The names alone, in the same order. */
 export const EMOTION_NAMES = Object.freeze(EMOTIONS.map(({ name }) => name));
@@ -47,7 +57,9 @@ export function wordFor(name) {
  * @param {string} name
  */
 export function colourVariable(name) {
-  return `--emotion-${BY_NAME.has(name) ? name : "neutral"}`;
+  if (Object.hasOwn(GLYPHS, name)) return `--emotion-${name}`;
+  const index = EMOTIONS.findIndex((emotion) => emotion.name === name);
+  return `--emotion-${index < 0 ? "neutral" : SEVEN[index % SEVEN.length].name}`;
 }
 
 /**
@@ -81,6 +93,9 @@ export const GLYPHS = Object.freeze({
   neutral: `${DOT_EYES}M6 16.5h12`,
 });
 
+/** The drawing for a class of somebody's own network: a plain ring. */
+const OWN_GLYPH = "M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0";
+
 /** The drawing for a face that is hard to read: a question mark. */
 export const UNSURE_GLYPH = "M7 8a5 5 0 1 1 7.5 4.4c-1.7 1-2.5 1.9-2.5 3.6M12 20v.5";
 
@@ -89,7 +104,8 @@ export const UNSURE_GLYPH = "M7 8a5 5 0 1 1 7.5 4.4c-1.7 1-2.5 1.9-2.5 3.6M12 20
  * @param {string} name
  */
 export function glyphFor(name) {
-  return Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : UNSURE_GLYPH;
+  if (Object.hasOwn(GLYPHS, name)) return GLYPHS[name];
+  return BY_NAME.has(/** @type {EmotionName} */ (name)) ? OWN_GLYPH : UNSURE_GLYPH;
 }
 
 /** @typedef {{valence: number, arousal: number}} Affect Each from -1 to 1. */
@@ -110,8 +126,10 @@ export const COORDINATES = Object.freeze({
   neutral: Object.freeze({ valence: 0, arousal: 0 }),
 });
 
+const UNKNOWN_AFFECT = Object.freeze({ valence: Number.NaN, arousal: Number.NaN });
+
 /**
- * Compute valence and arousal. Both are NaN if the scores sum to zero.
+ * Compute valence and arousal. Both are NaN if the scores sum to zero, or are of a network with classes of its own.
  * @param {Partial<Scores>} scores
  * @returns {Affect}
  */
@@ -119,9 +137,10 @@ export function computeAffect(scores) {
   let [weight, valence, arousal] = [0, 0, 0];
   for (const name of EMOTION_NAMES) {
     const score = scores[name] ?? 0;
+    const coordinates = COORDINATES[name] ?? UNKNOWN_AFFECT;
     weight += score;
-    valence += score * COORDINATES[name].valence;
-    arousal += score * COORDINATES[name].arousal;
+    valence += score * coordinates.valence;
+    arousal += score * coordinates.arousal;
   }
   return { valence: valence / weight, arousal: arousal / weight };
 }

@@ -114,8 +114,8 @@ def test_names_a_bad_vote(tmp_path: Path, vote: str) -> None:
 def test_names_a_missing_file_or_column(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none\.csv"):
         read_fer2013(tmp_path / "none.csv")
-    with pytest.raises(DataError, match="column Usage is missing"):
-        read_fer2013(write_csv(tmp_path / "short.csv", [], "emotion,pixels"))
+    with pytest.raises(DataError, match="column emotion is missing"):
+        read_fer2013(write_csv(tmp_path / "test.csv", [text(PIXELS[0])], "pixels"))
     with pytest.raises(DataError, match="no faces"):
         read_fer2013(write_csv(tmp_path / "header.csv", []))
     (tmp_path / "empty").mkdir()
@@ -138,7 +138,7 @@ def test_names_unusable_pictures(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"a\.png: it cannot be read"):
         read_fer2013(tmp_path)
     cv2.imwrite(str(folder / "a.png"), PIXELS[0][:47])
-    with pytest.raises(DataError, match=r"a\.png: 48 x 47 pixels"):
+    with pytest.raises(DataError, match=r"sad: no face was found in its 1 pictures"):
         read_fer2013(tmp_path)
     (folder / "a.png").unlink()
     (tmp_path / "train" / "bored").mkdir()
