@@ -144,9 +144,10 @@ def test_offers_a_retry_after_a_server_error(
 @pytest.mark.parametrize(
     ("status", "title"),
     [
-        (502, "The server is busy"),
-        (413, "This file is too large: the limit is 20 MB"),
-        (200, "The server's answer is invalid"),
+        (502, "The server does not answer"),
+        (413, "Something between this page and the server refused the size of this file"),
+        (403, "Something between this page and the server refused the picture"),
+        (200, "Another page answered in place of the server"),
     ],
 )
 def test_explains_error_pages_of_a_proxy(page: Page, pictures: list[Path], status: int, title: str) -> None:

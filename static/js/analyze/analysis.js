@@ -22,5 +22,7 @@ export async function analyzePicture(picture, { config, token, signal, onProgres
   const answer = status === 200 ? pictureAnswer(body) : null;
   if (answer && !("error" in answer)) return { result: answer };
   const code = answer?.error.code ?? body?.code;
-  return { failure: classifyFailure({ status: answer?.error.status ?? status, code, retryAfter }) };
+  return {
+    failure: classifyFailure({ status: answer?.error.status ?? status, code, isJson: body !== null, retryAfter }),
+  };
 }

@@ -100,7 +100,7 @@ export class Explainer extends Emitter {
 
   /** @param {import("./api.js").ApiAnswer} answer */
   #fail({ status, body, retryAfter }) {
-    const { code, waitMs } = classifyFailure({ status, code: body?.code, retryAfter });
+    const { code, waitMs } = classifyFailure({ status, code: body?.code, isJson: body !== null, retryAfter });
     if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);
     const { title, advice } = explainPicture(code, this.config);
     this.#isOn = false;

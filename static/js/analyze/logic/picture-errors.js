@@ -44,6 +44,27 @@ const ERRORS = Object.freeze({
     advice: "Check the connection, and that the server is running. Then try again.",
     canRetry: true,
   },
+  "refused-between": {
+    title: "Something between this page and the server refused the picture",
+    advice: "A proxy or a firewall may be in the way. Tell whoever runs this server or this network.",
+    canRetry: true,
+  },
+  "too-large-between": {
+    title: "Something between this page and the server refused the size of this file",
+    advice:
+      "A proxy takes less than the server would. Save a smaller version and add that, or tell whoever runs this server.",
+  },
+  "gone-between": {
+    title: "The server does not answer",
+    advice: "A proxy before it says so. This page tries again by itself. If it goes on, tell whoever runs this server.",
+    canRetry: true,
+  },
+  "another-page": {
+    title: "Another page answered in place of the server",
+    advice:
+      "A network's sign-in page or an expired login may be in the way. Open this site in another tab, sign in, and try again.",
+    canRetry: true,
+  },
   unauthorized: {
     title: "The server needs a token",
     advice: "Enter the token above. Whoever runs this server can give it to you.",
@@ -62,49 +83,63 @@ const ERRORS = Object.freeze({
   },
 });
 
-/** @type {Readonly<Record<number, string>>} */
-const WAIT_STATUSES = Object.freeze({
-  429: "too-many-requests",
-  502: "overloaded",
-  503: "overloaded",
-  504: "overloaded",
-});
-
-/** @type {Readonly<Record<number, string>>} */
-const STATUSES = Object.freeze({
+/**
+ * Our server's refusals have a code. One without comes from something between the page and the server.
+ * @type {Readonly<Record<number, string>>}
+ */
+const FOREIGN_STATUSES = Object.freeze({
   0: "gone",
-  401: "unauthorized",
-  413: "too-large",
-  415: "not-a-picture",
-  422: "broken-picture",
+  401: "another-page",
+  407: "another-page",
+  413: "too-large-between",
+  429: "too-many-requests",
+  500: "internal",
+  502: "gone-between",
+  503: "gone-between",
+  504: "gone-between",
+  511: "another-page",
 });
 
-const WAIT_CODES = Object.freeze(["too-many-requests", "overloaded"]);
+const WAIT_CODES = Object.freeze(["too-many-requests", "overloaded", "gone-between"]);
 const DEFAULT_WAIT_S = 5; // where the server does not say how long
 
 /**
  * Explain an error code; an unknown one is explained as "internal".
  * @param {string} code
- * @param {Limits} limits named in the title where they were exceeded
+ * @returns {PictureError}
+ */
+export function explainCode(code) {
+  const known = Object.hasOwn(ERRORS, code) ? code : "internal";
+  return { canRetry: false, ...ERRORS[known], code: known };
+}
+
+/**
+ * Explain an error code, and name the limit that was exceeded.
+ * @param {string} code
+ * @param {Limits} limits
  * @returns {PictureError}
  */
 export function explainPicture(code, limits) {
-  const known = Object.hasOwn(ERRORS, code) ? code : "internal";
-  const error = { canRetry: false, ...ERRORS[known], code: known };
-  if (known === "too-large") error.title += `: the limit is ${formatMegabytes(limits.maxPictureBytes)}`;
-  if (known === "too-many-pixels") error.title += `: the limit is ${limits.maxPictureMegapixels} million`;
+  const error = explainCode(code);
+  if (error.code === "too-large") error.title += `: the limit is ${formatMegabytes(limits.maxPictureBytes)}`;
+  if (error.code === "too-many-pixels") error.title += `: the limit is ${limits.maxPictureMegapixels} million`;
   return error;
 }
 
 /**
  * Return why a request failed.
- * @param {{status: number, code?: string | null, retryAfter?: string | null}} answer `status`: 0 where none came;
- *   `code`: the API's, if any
+ * @param {{status: number, code?: string | null, isJson?: boolean, retryAfter?: string | null}} answer `status`: 0 where
+ *   none came; `code`: the API's, if any; `isJson`: false for a page
  * @returns {Failure}
  */
-export function classifyFailure({ status, code = null, retryAfter = null }) {
-  const known = status === 200 ? "bad-answer" : (WAIT_STATUSES[status] ?? code ?? STATUSES[status] ?? "internal");
+export function classifyFailure({ status, code = null, isJson = true, retryAfter = null }) {
+  const known = code ?? FOREIGN_STATUSES[status] ?? (status < 400 ? foreignAnswer(isJson) : "refused-between");
   return { code: known, waitMs: WAIT_CODES.includes(known) ? parseRetryAfter(retryAfter) * 1000 : null };
+}
+
+/** @param {boolean} isJson */
+function foreignAnswer(isJson) {
+  return isJson ? "bad-answer" : "another-page";
 }
 
 /**

@@ -1,6 +1,7 @@
 // Which parts of a picture led to the label of its largest face: asks the API, draws the answer, and the board's maps.
 
 import { explanationAnswer, pictureAnswer, send } from "../../analyze/api.js";
+import { classifyFailure, explainCode } from "../../analyze/logic/picture-errors.js";
 import { context2d, make, setText } from "../../dom/elements.js";
 import { drawHeat, heatPixels, smooth } from "../../dom/heat.js";
 import { wordFor } from "../../shared/emotions.js";
@@ -52,9 +53,12 @@ export function drawExplanation(canvas, image, { explanation, width, height }) {
 
 /** @param {{status: number, body: any}} response */
 function problemOf({ status, body }) {
-  if (status === 401) return "Look inside is only for people in the room, and only during its lesson.";
-  if (status === 429 || status === 503) return "The server is busy. Try again in a moment.";
-  return body?.detail ?? "The server did not answer. Try again.";
+  const code = body?.code ?? classifyFailure({ status, isJson: body !== null }).code;
+  if (code === "unauthorized") return "Look inside is only for people in the room, and only during its lesson.";
+  if (code === "too-many-requests" || code === "overloaded") return "The server is busy. Try again in a moment.";
+  if (body?.detail) return body.detail;
+  const { title, advice } = explainCode(code);
+  return `${title}. ${advice}`;
 }
 
 const SIDE_PX = 240;
