@@ -8,6 +8,7 @@ from webapp.rooms.errors import RoomError, StoreUnavailable
 STATUS = {
     "no-room": 404,
     "not-host": 403,
+    "no-key": 403,
     "other-classes": 409,
     "bad-request": 400,
     "too-many-codes": 429,
@@ -17,6 +18,7 @@ UNAVAILABLE = 503
 TITLES = {
     "no-room": "Room not found",
     "not-host": "Not your room",
+    "no-key": "This browser keeps no cookies",
     "too-many-codes": "Too many wrong codes",
     "too-many-rooms": "Too many rooms",
     "other-classes": "No lessons with this network",

@@ -46,8 +46,10 @@ def open_room() -> ResponseReturnValue:
         raise RoomError("bad-request")
     if own_classes():
         raise RoomError("other-classes")
-    services, key = get_services(), get_or_create_key(HOST_COOKIE)
     source, operation = request.form.get("source"), request.form.get("operation")
+    if operation and HOST_COOKIE not in request.cookies:
+        raise RoomError("no-key")  # the form came with a cookie: without it, nobody could control the room
+    services, key = get_services(), get_or_create_key(HOST_COOKIE)
     code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_key(response, HOST_COOKIE, key)

@@ -55,13 +55,19 @@ export function setGlyph(svg, path) {
   if (drawing?.getAttribute("d") !== path) drawing?.setAttribute("d", path);
 }
 
+/** @type {WeakMap<Element, string>} */
+const texts = new WeakMap();
+
 /**
- * Set the text only where it differs, so that neither screen readers nor the layout are disturbed.
+ * Set the text only where it differs from what was set last, so that neither screen readers nor the layout are
+ * disturbed. A browser that translates the page may show another text meanwhile.
  * @param {Element} element
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (texts.get(element) === text || (!texts.has(element) && element.textContent === text)) return;
+  texts.set(element, text);
+  element.textContent = text;
 }
 
 /**

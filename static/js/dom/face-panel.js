@@ -70,7 +70,7 @@ export class Bars {
 
 /** @param {Emotion} emotion */
 function makeRow({ name, word }) {
-  const number = make("span", { className: "bar-number" });
+  const number = make("span", { className: "bar-number", translate: false });
   const track = make("span", { className: "bar-track" }, make("span", { className: "bar-fill" }));
   const label = make("span", { className: "bar-word", textContent: word });
   const item = make("li", { className: "bar" }, makeGlyph(glyphFor(name)), label, track, number);

@@ -62,6 +62,14 @@ def test_form_that_is_sent_again_opens_no_second_room(people: People) -> None:
     assert people.post_room(sent, operation=other).headers["Location"] not in rooms
 
 
+def test_a_browser_without_cookies_opens_no_room(people: People) -> None:
+    """The form came with a cookie. Without it, the room would be nobody's."""
+    operation = people.get("/host").text.split('name="operation" value="')[1].split('"')[0]
+    refused = people.post_room(request_headers(people.address, {}), operation=operation)
+    assert refused.status_code == 403
+    assert "This browser keeps no cookies" in refused.text
+
+
 def test_operations_are_forgotten_with_their_student(people: People) -> None:
     host = people.host()
     student = people.student(host.code)
