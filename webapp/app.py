@@ -129,7 +129,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
 
 def _wrap_wsgi(app: Flask, services: Services) -> None:
     app.wsgi_app = services.shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
-    proxies.register(app, services.settings.trusted_proxies)
+    proxies.register(app, services.settings.trusted_proxies, services.settings.path_prefix)
 
 
 def _without_compression(app: Any) -> Any:
