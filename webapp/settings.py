@@ -11,9 +11,9 @@ from limits import parse_many
 
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
-from webapp.environment import PREFIX, is_from_platform, likely_meant
-from webapp.origins import parse_origins
-from webapp.proxies import parse_prefix
+from webapp.server.environment import PREFIX, is_from_platform, likely_meant
+from webapp.server.origins import parse_origins
+from webapp.server.proxies import parse_prefix
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2

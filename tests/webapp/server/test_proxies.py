@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.server import Server
-from webapp.proxies import (
+from webapp.server.proxies import (
     ForwardedRequests,
     enter,
     forwarded_prefix,
