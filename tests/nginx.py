@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -21,10 +22,16 @@ class Nginx:
     """Runs nginx in front of server processes, with the project's deploy/nginx.conf adapted to this machine.
 
     Only the lines that the file marks for changing differ, and its folder. nginx starts on entering and ends on
-    leaving. The test is skipped if nginx is not installed.
+    leaving. The test is skipped if nginx is not installed. ``further_changes`` are made to its text, too.
     """
 
-    def __init__(self, folder: Path, upstream_ports: list[int], certificate: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        upstream_ports: list[int],
+        certificate: str,
+        further_changes: Mapping[str, str] | None = None,
+    ) -> None:
         program = find_program("nginx")
         if not program:
             pytest.skip("needs nginx, which `make test` installs where it may")
@@ -34,6 +41,7 @@ class Nginx:
         self._folder = folder
         self._certificate = certificate
         self._upstream_ports = upstream_ports
+        self._further_changes = dict(further_changes or {})
 
     def __enter__(self) -> "Nginx":
         path, log_path = self._folder / "nginx.conf", self._folder / "nginx.log"
@@ -75,6 +83,7 @@ class Nginx:
             "/etc/nginx/tls/certificate.pem": self._certificate,
             "/etc/nginx/tls/key.pem": self._certificate,
             "http {": "http {\n" + "".join(self._temp_paths()),
+            **self._further_changes,
         }
         for old, new in changes.items():
             assert text.count(old) == 1, old

@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hosting:
         hosting.announce(port)
     else:
-        scheme = "https" if tls else "http"
-        print(f"Mien is at {scheme}://{_browser_host(settings.host)}:{port} (stop it with Ctrl-C)", flush=True)
+        origin = f"{'https' if tls else 'http'}://{_browser_host(settings.host)}:{port}"
+        print(f"Mien is at {origin}{settings.path_prefix} (stop it with Ctrl-C)", flush=True)
     services = get_services(app)
     log.info("%s", services.memory)
     shut_down = partial(services.shutdown.run, partial(live.close_all, app.extensions["socketio"]))

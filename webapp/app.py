@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 
 from model import Analyzer, LiveAnalyzer
 from model.recognise.network import TrainedNetwork, load_trained
-from webapp import proxies, security
+from webapp import security
 from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.routes import api
@@ -19,7 +19,6 @@ from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
-from webapp.origins import OriginCheck
 from webapp.pages import errors, static_files
 from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
@@ -27,12 +26,13 @@ from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
 from webapp.rooms.guests import guest_check
 from webapp.rooms.pages import pages as room_pages
-from webapp.server import connections
+from webapp.server import connections, proxies
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
 from webapp.server.memory import MemoryBudget, MemoryPlan, memory_limit, plan_memory
 from webapp.server.message_queue import MessageQueue
 from webapp.server.modes import create_concurrency
+from webapp.server.origins import OriginCheck
 from webapp.server.packets import StrictPacket
 from webapp.server.shutdown import GracefulShutdown
 from webapp.server.tls import Tls
@@ -138,7 +138,7 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
 
 def _wrap_wsgi(app: Flask, services: Services) -> None:
     app.wsgi_app = services.shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
-    proxies.register(app, services.settings.trusted_proxies)
+    proxies.register(app, services.settings.trusted_proxies, services.settings.path_prefix)
 
 
 def _without_compression(app: Any) -> Any:

@@ -11,8 +11,9 @@ from limits import parse_many
 
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
-from webapp.environment import PREFIX, is_from_platform, likely_meant
-from webapp.origins import parse_origins
+from webapp.server.environment import PREFIX, is_from_platform, likely_meant
+from webapp.server.origins import parse_origins
+from webapp.server.proxies import parse_prefix
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
@@ -90,6 +91,7 @@ class Settings:
     tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
     instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009
     trusted_proxies: int = _setting(0, _whole(0, 10))
+    path_prefix: str = _setting("", parse_prefix)
     allowed_origins: tuple[str, ...] = _setting((), parse_origins)
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009

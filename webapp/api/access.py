@@ -12,8 +12,8 @@ from flask_limiter import Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
 from webapp.api.problems import Problem
-from webapp.origins import normalised
 from webapp.server.concurrency import Concurrency, WorkerPool
+from webapp.server.origins import normalised
 from webapp.settings import Settings
 
 REDIS_WORKERS = 2  # native threads that wait for Redis

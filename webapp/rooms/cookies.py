@@ -21,4 +21,5 @@ def set_key(response: Response, cookie: str, key: str) -> None:
     """Set ``cookie`` to ``key``. A student's cookie is Lax, so that it is also sent when a student follows a link from
     a chat: two tabs are then still one student."""
     same_site = "Strict" if cookie == HOST_COOKIE else "Lax"
-    response.set_cookie(cookie, key, secure=request.is_secure, httponly=True, samesite=same_site)
+    path = f"{request.script_root}/"  # below a path, another program may be beside us
+    response.set_cookie(cookie, key, path=path, secure=request.is_secure, httponly=True, samesite=same_site)

@@ -3,6 +3,7 @@
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
 import { isRefusal } from "../shared/refusal.js";
+import { SOCKET_PATH } from "../shared/site.js";
 
 /** @import { Answer, ServerError } from "../shared/types.js" */
 /** @typedef {"off" | "connecting" | "connected" | "lost" | "refused"} ConnectionState */
@@ -62,7 +63,13 @@ export class Connection extends Emitter {
 
   #makeSocket() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
-    const socket = io({ ...transport, ...RECONNECT, autoConnect: false, timeout: this.#timeouts.connectTimeoutMs });
+    const socket = io({
+      path: SOCKET_PATH,
+      ...transport,
+      ...RECONNECT,
+      autoConnect: false,
+      timeout: this.#timeouts.connectTimeoutMs,
+    });
     socket.on("connect", () => this.#setState("connected"));
     socket.on("connect_error", (error) => this.#setLost(isRefusal(error) ? "refused" : "lost"));
     socket.on("disconnect", (reason) => {

@@ -4,6 +4,7 @@ import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { context2d } from "../dom/elements.js";
 import { errorMessage } from "../shared/errors.js";
 import { isRefusal } from "../shared/refusal.js";
+import { SOCKET_PATH } from "../shared/site.js";
 import { paddedJpeg, speedOf } from "./logic/network-speed.js";
 
 /** @import { RoundTrip, Speed } from "./logic/network-speed.js" */
@@ -37,7 +38,7 @@ export async function connect(timeoutMs) {
   let isRefused = false;
   for (const transport of /** @type {const} */ (["websocket", "polling"])) {
     const options = { upgrade: false, reconnection: false, forceNew: true, timeout: timeoutMs };
-    const socket = io({ transports: [transport], ...options });
+    const socket = io({ path: SOCKET_PATH, transports: [transport], ...options });
     const isConnected = await new Promise((resolve) => {
       socket.once("connect", () => resolve(true));
       socket.once("connect_error", (error) => {

@@ -4,6 +4,7 @@ import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { Emitter } from "../shared/emitter.js";
 import { newId } from "../shared/new-id.js";
 import { isRefusal } from "../shared/refusal.js";
+import { SOCKET_PATH } from "../shared/site.js";
 
 /** @import { Socket } from "socket.io-client" */
 /** @import { RoomView, ServerError, StudentView } from "../shared/types.js" */
@@ -67,7 +68,7 @@ export class RoomSocket extends Emitter {
   start() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
     // autoConnect would connect twice: the live page's socket shares this connection and opens it, too.
-    const socket = io("/room", { ...transport, ...RECONNECT, autoConnect: false });
+    const socket = io("/room", { path: SOCKET_PATH, ...transport, ...RECONNECT, autoConnect: false });
     let isRefused = false;
     socket.on("connect", () => {
       isRefused = false;

@@ -8,7 +8,15 @@ import pytest
 import requests
 
 from tests.server import Server
-from webapp.proxies import ForwardedRequests, is_scheme_unheeded, without_port
+from webapp.server.proxies import (
+    ForwardedRequests,
+    enter,
+    forwarded_prefix,
+    is_scheme_unheeded,
+    parse_prefix,
+    without_port,
+)
+from webapp.settings import SettingError, read_settings
 
 ANSWER_S = 20
 OVER_TLS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.6:51000"}
@@ -67,6 +75,63 @@ def test_a_trusted_proxys_word_is_the_clients_address(trusted: int, sent: str, e
 def test_a_scheme_may_be_unheeded(scheme: str, forwarded: str | None, expected: bool) -> None:
     headers = {"HTTP_X_FORWARDED_PROTO": forwarded} if forwarded else {}
     assert is_scheme_unheeded({"wsgi.url_scheme": scheme, **headers}) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("/mien", "/mien"), ("/mien/", "/mien"), ("/school/mien_2", "/school/mien_2"), ("/", ""), ("/a.b~c", "/a.b~c")],
+)
+def test_a_path_is_written_without_a_slash_at_its_end(text: str, expected: str) -> None:
+    assert parse_prefix(text) == expected
+    assert read_settings({"MIEN_PATH_PREFIX": text}).path_prefix == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mien", "//other.example", "/a//b", "/../a", "/a/./b", "/a?b", "/a b", '/"', "https://a.example/b", "/%2f"],
+)
+def test_what_is_no_path_stops_the_start_with_a_sentence(text: str) -> None:
+    with pytest.raises(SettingError, match=r"^MIEN_PATH_PREFIX is .* begins with a slash, such as /mien\.$"):
+        read_settings({"MIEN_PATH_PREFIX": text})
+
+
+@pytest.mark.parametrize(
+    ("sent", "trusted", "expected"),
+    [
+        ("/mien", 1, "/mien"),
+        ("/mien/", 1, "/mien"),
+        ("/mien", 2, "/mien"),
+        ("/school, /mien", 2, "/school/mien"),
+        ("/forged, /mien", 1, "/mien"),
+        ("/mien", 0, ""),
+        ("//other.example", 1, ""),
+        ("/a/../..", 1, ""),
+        ("/a, //other.example", 2, ""),
+        ('/"><script>', 1, ""),
+        ("", 1, ""),
+        (None, 1, ""),
+    ],
+)
+def test_only_a_trusted_proxys_path_is_believed(sent: str | None, trusted: int, expected: str) -> None:
+    headers = {} if sent is None else {"HTTP_X_FORWARDED_PREFIX": sent}
+    assert forwarded_prefix(headers, trusted) == expected
+
+
+@pytest.mark.parametrize(
+    ("prefix", "path", "expected"),
+    [
+        ("/mien", "/mien/room", ("/mien", "/room")),
+        ("/mien", "/room", ("/mien", "/room")),
+        ("/mien", "/mien", ("/mien", "/")),
+        ("/mien", "/mien/", ("/mien", "/")),
+        ("/mien", "/mientoo", ("/mien", "/mientoo")),
+        ("", "/room", ("", "/room")),
+    ],
+)
+def test_the_path_may_be_taken_off_or_left_on(prefix: str, path: str, expected: tuple[str, str]) -> None:
+    environ = {"SCRIPT_NAME": "", "PATH_INFO": path}
+    enter(environ, prefix)
+    assert (environ["SCRIPT_NAME"], environ["PATH_INFO"]) == expected
 
 
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])

@@ -1,4 +1,7 @@
-"""What proxies before this server say of a client: its address and scheme. Only trusted proxies are believed."""
+"""What proxies before this server say of a request: its client's address, its scheme, and the path of this site.
+
+Only trusted proxies are believed.
+"""
 
 import logging
 import re
@@ -9,26 +12,29 @@ from flask import Flask, has_request_context, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 ADDRESS_AND_PORT = re.compile(r"(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?")
+PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")  # never "//", which leads to another host, nor ".."
 FORWARDED_SCHEME = "HTTP_X_FORWARDED_PROTO"
 
 log = logging.getLogger("mien.proxies")
 
 
-def register(app: Flask, trusted: int) -> None:
-    """Believe the last ``trusted`` proxies, and let pages ask ``is_scheme_unheeded``."""
-    app.wsgi_app = ForwardedRequests(app.wsgi_app, trusted)  # type: ignore[method-assign]
+def register(app: Flask, trusted: int, path_prefix: str) -> None:
+    """Believe the last ``trusted`` proxies, serve below ``path_prefix``, and let pages ask ``is_scheme_unheeded``."""
+    app.wsgi_app = ForwardedRequests(app.wsgi_app, trusted, path_prefix)  # type: ignore[method-assign]
     app.jinja_env.globals["is_scheme_unheeded"] = lambda: has_request_context() and is_scheme_unheeded(request.environ)
 
 
 class ForwardedRequests:
-    """WSGI middleware that puts the client's own address and scheme into a request, as ``trusted`` proxies tell them.
+    """WSGI middleware that puts into a request what ``trusted`` proxies say of it, and the path of this site.
 
-    It logs, once, that a proxy speaks to which nobody told it to listen.
+    That is ``path_prefix`` or, where it is "", the proxies' ``X-Forwarded-Prefix``. It logs, once, that a proxy speaks
+    to which nobody told it to listen.
     """
 
-    def __init__(self, app: Any, trusted: int) -> None:
+    def __init__(self, app: Any, trusted: int, path_prefix: str = "") -> None:
         self._app = app
         self._trusted = trusted
+        self._path_prefix = path_prefix
         self._believing = ProxyFix(self._forward, x_for=trusted, x_proto=trusted)
         self._is_logged = False
 
@@ -38,6 +44,7 @@ class ForwardedRequests:
     def _forward(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if self._trusted:
             environ["REMOTE_ADDR"] = without_port(environ.get("REMOTE_ADDR", ""))
+        enter(environ, self._path_prefix or forwarded_prefix(environ, self._trusted))
         is_unheeded = is_scheme_unheeded(environ) or (not self._trusted and FORWARDED_SCHEME in environ)
         if is_unheeded and not self._is_logged:
             self._is_logged = True
@@ -58,6 +65,35 @@ def is_scheme_unheeded(environ: dict[str, Any]) -> bool:
     """Return whether a client came over https, as some proxy says, and this server takes its request for http."""
     schemes = [scheme.strip().lower() for scheme in environ.get(FORWARDED_SCHEME, "").split(",")]
     return "https" in schemes and environ["wsgi.url_scheme"] != "https"
+
+
+def parse_prefix(text: str) -> str:
+    """Return the path of a site without a slash at its end: "/mien", or "" for "/".
+
+    Raise ValueError, whose message completes "it must be".
+    """
+    path = text.removesuffix("/")
+    if not PREFIX.fullmatch(path) or not text.startswith("/"):
+        raise ValueError("a path of letters, digits and ._~- that begins with a slash, such as /mien")
+    return path
+
+
+def forwarded_prefix(environ: dict[str, Any], trusted: int) -> str:
+    """Return the path in ``X-Forwarded-Prefix``, to which each of ``trusted`` proxies may have added its part."""
+    sent = [part.strip() for part in environ.get("HTTP_X_FORWARDED_PREFIX", "").split(",") if part.strip()]
+    try:
+        return "".join(parse_prefix(part) for part in sent[-trusted:]) if trusted else ""
+    except ValueError:
+        return ""
+
+
+def enter(environ: dict[str, Any], prefix: str) -> None:
+    """Tell the application that it is below ``prefix``, whether or not the proxy took that off the path."""
+    path = environ.get("PATH_INFO", "")
+    if prefix:
+        environ["SCRIPT_NAME"] = prefix
+        if path == prefix or path.startswith(f"{prefix}/"):
+            environ["PATH_INFO"] = path[len(prefix) :] or "/"
 
 
 def without_port(address: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.server import Server, failed_start
-from webapp.origins import OriginCheck, parse_origins
+from webapp.server.origins import OriginCheck, parse_origins
 from webapp.settings import SettingError, read_settings
 
 HTTPS = {"wsgi.url_scheme": "https", "HTTP_HOST": "mien.example"}
