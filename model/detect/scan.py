@@ -8,11 +8,11 @@ import numpy as np
 from ..box import Box
 from ..square import Square
 from .detection import reduce
+from .grouping import cascade_hits
 from .slices import SCALE_STEP, Slice
 
 MAX_SIDE_PX = 320  # the frame is reduced to this
 PADDING = 0.08  # of the longer side, repeated past the edges, for faces that touch them
-MIN_NEIGHBOURS = 1  # besides the hit itself; each proposal is confirmed by the face network
 CELL_PX = 16  # side of a cell, in pixels of the reduced frame; the cells' greys show whether anything has changed
 
 
@@ -45,15 +45,9 @@ class ReducedFrame:
         top, bottom = part.rows(height_px, part.max_px // 2 + 1, pad_px)
         above, below = max(0, pad_px - top), max(0, bottom - pad_px - height_px)
         rows = picture[max(0, top - pad_px) : max(1, bottom - pad_px)]
-        hits = cascade.detectMultiScale(
-            cv2.copyMakeBorder(rows, above, below, pad_px, pad_px, cv2.BORDER_REPLICATE),
-            scaleFactor=SCALE_STEP,
-            minNeighbors=MIN_NEIGHBOURS,
-            minSize=(part.min_px, part.min_px),
-            maxSize=(part.max_px, part.max_px),
-        )
-        boxes = [Box(*map(int, hit)).moved(-pad_px, top - pad_px) for hit in hits]
-        return [Square.of(box).scaled(self._factor * 2**part.level) for box in boxes]
+        padded = cv2.copyMakeBorder(rows, above, below, pad_px, pad_px, cv2.BORDER_REPLICATE)
+        hits = cascade_hits(cascade, padded, SCALE_STEP, part.min_px, part.max_px)
+        return [hit.moved(-pad_px, top - pad_px).scaled(self._factor * 2**part.level) for hit in hits]
 
     def _level(self, level: int) -> np.ndarray:
         """Return the reduced frame, halved ``level`` times."""

@@ -11,10 +11,10 @@ from ..box import Box, centre_distance_px, iou
 from ..square import Square
 from .cascades import CASCADE, load_cascade
 from .detection import Detection, Proposal, is_visible, reduce
+from .grouping import cascade_hits
 from .locator import Locator
 from .tiles import tile
 
-MIN_NEIGHBOURS = 1  # of a hit of the cascade, besides the hit itself
 # The mean of the network's scores in a window that is turned and framed by the face's own points and in its mirror
 # image. A face that the cascade sees as well needs less. So does one that is half as wide as the picture or wider, as
 # there are few places for it where chance could look like a face. Chosen on other scenes than those that
@@ -87,14 +87,9 @@ class StillDetector:
     def _search_cascade(self, grey: np.ndarray) -> Iterator[Square]:
         reduced, factor = reduce(grey, self._scan.haar_side_px)
         pad_px = round(self._scan.padding * max(reduced.shape))
-        hits = self._cascade.detectMultiScale(
-            cv2.copyMakeBorder(reduced, pad_px, pad_px, pad_px, pad_px, cv2.BORDER_REPLICATE),
-            scaleFactor=self._scan.scale_step,
-            minNeighbors=MIN_NEIGHBOURS,
-            minSize=(self._scan.haar_min_face_px, self._scan.haar_min_face_px),
-        )
-        for hit in hits:
-            yield Square.of(Box(*map(int, hit))).moved(-pad_px, -pad_px).scaled(factor)
+        padded = cv2.copyMakeBorder(reduced, pad_px, pad_px, pad_px, pad_px, cv2.BORDER_REPLICATE)
+        for hit in cascade_hits(self._cascade, padded, self._scan.scale_step, self._scan.haar_min_face_px):
+            yield hit.moved(-pad_px, -pad_px).scaled(factor)
 
 
 def merge_proposals(seen: Sequence[Detection], hits: Sequence[Square]) -> list[Proposal]:

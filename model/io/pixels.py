@@ -168,6 +168,10 @@ def _blend_transparency(strip: Image.Image) -> np.ndarray:
     if strip.mode == "LAB":
         signed = np.bitwise_xor(np.asarray(strip), np.array([0, 128, 128], dtype=np.uint8))
         return np.asarray(cv2.cvtColor(signed, cv2.COLOR_LAB2BGR), dtype=np.uint8)
+    if strip.mode == "1" and "transparency" in strip.info:  # which Pillow before 13 does not convert
+        bits = np.asarray(strip)
+        grey = np.where(bits == bool(strip.info["transparency"]), BACKGROUND, bits * 255).astype(np.uint8)
+        return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
     if not strip.has_transparency_data:
         return cv2.cvtColor(np.asarray(strip.convert("RGB")), cv2.COLOR_RGB2BGR)
     colours = np.asarray(strip.convert("RGBA"))

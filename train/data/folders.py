@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.emotions import EMOTIONS
+from model.io.folders import is_system_name
 from train.data.class_names import name_emotions, own_classes
 from train.data.faces import DataError
 
@@ -16,7 +17,6 @@ LOG = logging.getLogger("train")
 TRAIN, VALIDATION = {"train", "training"}, {"validation", "valid", "val", "dev", "publictest"}
 TEST, PRIVATE = {"test", "testing"}, {"privatetest"}
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif"}
-LITTER = {"__macosx", "thumbs.db", "desktop.ini"}
 MAX_DEPTH = 3  # levels below the given folder
 
 
@@ -40,12 +40,9 @@ def find_picture_folders(root: Path) -> list[PictureFolder]:
 
 def pictures(folder: Path) -> list[Path]:
     """Return the pictures in ``folder``, in the order of their names, without what systems leave there."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES and not is_litter(path))
-
-
-def is_litter(path: Path) -> bool:
-    """Whether a system or a notebook left ``path`` there: hidden, ``__MACOSX``, ``Thumbs.db``."""
-    return path.name.startswith(".") or path.name.lower() in LITTER
+    return sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES and not is_system_name(path.name)
+    )
 
 
 def labels_of(folders: list[PictureFolder], own: bool) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -76,7 +73,7 @@ def _plain(name: str) -> str:
 
 
 def _folders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not is_litter(path))
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not is_system_name(path.name))
 
 
 def _find(root: Path, fits: Callable[[Path], bool]) -> Path | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from model.emotions import EMOTIONS
+from model.io.folders import is_system_name
 from train.data.archives import is_archive, unpacked
 from train.data.faces import SIDE_PX, VOTES, DataError, Faces
-from train.data.folders import find_picture_folders, is_litter, labels_of, pictures
+from train.data.folders import find_picture_folders, labels_of, pictures
 from train.data.parsing import (
     CsvRow,
     has_column,
@@ -97,7 +98,7 @@ def _refuse_votes(plus: Path | None) -> None:
 
 
 def _find_table(folder: Path) -> Path | None:
-    tables = {each.name.lower(): each for each in sorted(folder.rglob("*.csv")) if not is_litter(each)}
+    tables = {each.name.lower(): each for each in sorted(folder.rglob("*.csv")) if not is_system_name(each.name)}
     named = [tables[name] for name in TABLES if name in tables]
     if named:
         return named[0]

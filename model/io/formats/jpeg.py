@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
 from struct import unpack_from
 
 from .exif import read_orientation
@@ -25,12 +26,13 @@ def matches(data: bytes) -> bool:
 
 
 def read_header(data: bytes) -> Header:
-    size, orientation, scans, marker = None, UPRIGHT, 0, SOI
+    size, orientation, scans, marker, samples_per_px = None, UPRIGHT, 0, SOI, 0.0
     kept = [data[:2]]
     for marker, start, end in _segments(data):
         payload = memoryview(data)[start + 4 : end]
         if marker in START_OF_FRAME:
-            size = size or unpack_from(">HHB", payload, 1)
+            size = size or unpack_from(">HH", payload, 1)
+            samples_per_px = samples_per_px or _samples_per_px(bytes(payload))
         elif marker == APP1 and bytes(payload[:6]) == EXIF and orientation == UPRIGHT:
             orientation = read_orientation(bytes(payload[6:]))
         scans += marker == SOS
@@ -41,8 +43,14 @@ def read_header(data: bytes) -> Header:
     if size is None or not scans:
         raise broken_picture("The JPEG contains no picture")
     # Where the picture comes in several scans, the decoder keeps all coefficients until the last.
-    buffered_bytes_per_px = COEFFICIENT_BYTES * size[2] if scans > 1 else 0
+    buffered_bytes_per_px = ceil(COEFFICIENT_BYTES * samples_per_px) if scans > 1 else 0
     return Header(size[1], size[0], b"".join(kept), orientation, buffered_bytes_per_px, is_unended=marker != EOI)
+
+
+def _samples_per_px(frame: bytes) -> float:
+    """Return how many samples a pixel has, from a frame header: 3 in colour, 1.5 if the colours are halved twice."""
+    factors = [(code >> 4) * (code & 15) for code in frame[7 : 6 + 3 * frame[5] : 3]]
+    return sum(factors) / max(1, *factors) if factors else 1.0
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:

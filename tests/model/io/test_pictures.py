@@ -129,7 +129,8 @@ def test_grey_is_that_of_the_colours(kind: str) -> None:
     ("kind", "options", "size_px", "megabytes"),
     [
         ("JPEG", {}, (4000, 3000), 27),
-        ("JPEG", {"progressive": True}, (4000, 3000), 99),
+        ("JPEG", {"progressive": True}, (4000, 3000), 63),
+        ("JPEG", {"progressive": True, "subsampling": "4:4:4"}, (4000, 3000), 99),
         ("JPEG", {}, (1000, 1000), 9),
         ("PNG", {}, (1000, 1000), 9),
         ("WEBP", {}, (1000, 1000), 9),
