@@ -81,6 +81,16 @@ def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
     )
     distill.set_defaults(command=commands.fit_command)
 
+    queue = parsers.add_parser("queue", parents=[data], help="work through a plan of runs; goes on where it stopped")
+    queue.add_argument("plan", type=Path, help="a plan, such as train/queue/plans/student.json")
+    queue.add_argument("--hours", type=float, help="begin nothing that would end later than this from now")
+    queue.add_argument("--runs", type=Path, default=RUNS, help="folder of the runs (default: %(default)s)")
+    queue.add_argument(
+        "--record", type=Path, help="folder for each finished run's config and progress, to be committed"
+    )
+    queue.add_argument("--backend", choices=["torch", "tensorflow", "jax"], help="the backend of Keras")
+    queue.set_defaults(command=commands.queue_command)
+
     average = parsers.add_parser(
         "average", aliases=["settle"], parents=[data], help="average runs, and update batch norm's statistics"
     )

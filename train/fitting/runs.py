@@ -92,6 +92,11 @@ def best_weights(run: Path) -> list[np.ndarray]:
         raise RunError(f"{run / 'best.npz'} is damaged: {error}") from error
 
 
+def write_progress(run: Path, progress: dict[str, Any]) -> None:
+    """Write progress.json, for people and for other commands; the state to resume from has it too."""
+    write(run / "progress.json", json.dumps(progress, indent=1) + "\n")
+
+
 def write(path: Path, text: str) -> None:
     """Write ``text`` to a temporary file and rename it, so that an interruption leaves the earlier file intact."""
     part = path.with_name(f"part-{path.name}")
