@@ -56,7 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     export = parsers.add_parser("export", parents=[data], help="export the best epoch of a run for serving")
     export.add_argument("--run", type=Path, default=RUNS / "residual_se")
     export.add_argument("--out", type=Path, default=TRAINED)
+    export.add_argument("--int8-weights", action="store_true", help="weights of one byte: half the size")
     export.set_defaults(command=commands.export_command)
+
+    candidates = parsers.add_parser("candidates", help="time untrained networks beside the one that ships")
+    candidates.add_argument("networks", nargs="*", default=[name for name in RECIPES if name.startswith("slim")])
+    candidates.set_defaults(command=commands.candidates_command)
 
     card = parsers.add_parser("card", help="write the model card from metrics.json and the study")
     card.set_defaults(command=commands.card_command)

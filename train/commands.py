@@ -166,8 +166,16 @@ def export_command(arguments: argparse.Namespace) -> None:
     from train.exporting.export import export
 
     splits = _training_and_validation(arguments)
-    metrics = export(arguments.run, splits, arguments.out)
+    metrics = export(arguments.run, splits, arguments.out, arguments.int8_weights)
     print(f"{arguments.out}: {metrics['public_test']['accuracy']:.2%} of PublicTest as exported")
+
+
+def candidates_command(arguments: argparse.Namespace) -> None:
+    """Print what untrained networks cost beside today's."""
+    choose_backend("tensorflow")  # only TensorFlow writes LiteRT's format
+    from train.evaluation.candidates import measure_candidates, table
+
+    print(table(measure_candidates(arguments.networks)), end="")
 
 
 def card_command(arguments: argparse.Namespace) -> None:

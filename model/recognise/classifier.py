@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 
 from ..errors import PictureError, WeightsError
+from ..interpreter import Interpreter
 from .crops import SIDE_PX
 from .network import RESTORE, TRAINED, TrainedNetwork, load_trained
 

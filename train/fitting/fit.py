@@ -15,9 +15,8 @@ from train.fitting.ema import WeightAverage
 from train.fitting.epochs import Epochs
 from train.fitting.estimate import Deadline, Estimate, FirstEstimate, in_words
 from train.fitting.predict import predict_logits
-from train.fitting.squares import find_squares
 from train.fitting.targets import heads_loss
-from train.fitting.views import crop_all
+from train.fitting.views import as_seen
 from train.networks import NETWORKS
 
 
@@ -80,9 +79,7 @@ def fit(
 
 def as_cropped(faces: Faces, config: Config, cache: Path) -> Faces:
     """Return ``faces`` cropped as the network of ``config`` is to see them; ``cache`` keeps where."""
-    if config.crops != "upright":
-        return faces
-    return replace(faces, pixels=crop_all(faces.pixels, find_squares(faces.pixels, config.crops, cache)))
+    return replace(faces, pixels=as_seen(faces.pixels, config.crops, cache))
 
 
 def _line(row: dict[str, float], remaining_s: float | None) -> str:

@@ -1,6 +1,7 @@
 """The views of faces that teachers answer and students see: crops as live frames give them, varied the same way."""
 
 import zlib
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from model.recognise.crops import SIDE_PX, crop_faces
 from model.square import Square
 from train.fitting.augment import vary_light, vary_picture
+from train.fitting.squares import find_squares
 
 # The standard deviations of squares from the face network's points, in shares of the side (the scale as a logarithm),
 # by a face and its mirror image: over 1,000 Training faces.
@@ -52,6 +54,11 @@ def crop_all(faces: np.ndarray, squares: np.ndarray) -> np.ndarray:
     """Return ``faces`` cropped at ``squares`` without variation: uint8 (n, 48, 48)."""
     crops = [crop_faces(face, [_square(square)])[0] for face, square in zip(faces, squares, strict=True)]
     return np.stack(crops) if crops else faces
+
+
+def as_seen(faces: np.ndarray, crops: str, cache: Path | None = None) -> np.ndarray:
+    """Return ``faces``, uint8 (n, 48, 48), as a network of these ``crops`` sees them; ``cache`` keeps where."""
+    return crop_all(faces, find_squares(faces, crops, cache)) if crops == "upright" else faces
 
 
 def _square(values: np.ndarray) -> Square:
