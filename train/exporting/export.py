@@ -23,7 +23,7 @@ from train.evaluation.framing import measure_framing
 from train.evaluation.metrics import best_temperature
 from train.evaluation.open_network import open_network
 from train.exporting.fold import fold_batch_norm
-from train.exporting.litert import for_one_face, to_litert
+from train.exporting.litert import to_litert
 from train.fitting import runs
 from train.fitting.config import Config
 from train.fitting.fit import as_cropped
@@ -53,7 +53,7 @@ def export(run: Path, splits: dict[str, Faces], out: Path, int8_weights: bool = 
         network.save(part / "plain.keras")
         _compress(part / "plain.keras", part / "mien.keras")
         to_litert(network, part / "mien.tflite", int8_weights)
-        to_litert(for_one_face(network), part / "mien-browser.tflite", int8_weights)
+        to_litert(network, part / "mien-browser.tflite", int8_weights, faces=1)
         metrics: dict[str, Any] = {
             "name": config.network,
             "sha256": hashlib.sha256((part / "mien.tflite").read_bytes()).hexdigest(),
