@@ -59,7 +59,7 @@ def cache_answers(
 def read_answers(path: Path) -> Answers:
     """Read the file ``path``. Raises RunError when it is damaged, OSError when there is none."""
     try:
-        with np.load(path) as saved:
+        with path.open("rb") as file, np.load(file) as saved:
             return Answers(saved["codes"], saved["checksums"])
     except (ValueError, KeyError, EOFError, BadZipFile) as error:
         raise RunError(f"{path}: these are no answers of a teacher ({error}); remove the file") from error
