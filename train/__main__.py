@@ -56,7 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     export = parsers.add_parser("export", parents=[data], help="export the best epoch of a run for serving")
     export.add_argument("--run", type=Path, default=RUNS / "residual_se")
     export.add_argument("--out", type=Path, default=TRAINED)
+    export.add_argument("--int8-weights", action="store_true", help="weights of one byte: half the size")
     export.set_defaults(command=commands.export_command)
+
+    candidates = parsers.add_parser("candidates", help="time untrained networks beside the one that ships")
+    candidates.add_argument("networks", nargs="*", default=[name for name in RECIPES if name.startswith("slim")])
+    candidates.set_defaults(command=commands.candidates_command)
 
     card = parsers.add_parser("card", help="write the model card from metrics.json and the study")
     card.set_defaults(command=commands.card_command)
@@ -80,6 +85,16 @@ def _add_fitting(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
         "--share", type=float, default=0.7, help="weight of the teachers' answers in the targets (default: %(default)s)"
     )
     distill.set_defaults(command=commands.fit_command)
+
+    queue = parsers.add_parser("queue", parents=[data], help="work through a plan of runs; goes on where it stopped")
+    queue.add_argument("plan", type=Path, help="a plan, such as train/queue/plans/student.json")
+    queue.add_argument("--hours", type=float, help="begin nothing that would end later than this from now")
+    queue.add_argument("--runs", type=Path, default=RUNS, help="folder of the runs (default: %(default)s)")
+    queue.add_argument(
+        "--record", type=Path, help="folder for each finished run's config and progress, to be committed"
+    )
+    queue.add_argument("--backend", choices=["torch", "tensorflow", "jax"], help="the backend of Keras")
+    queue.set_defaults(command=commands.queue_command)
 
     average = parsers.add_parser(
         "average", aliases=["settle"], parents=[data], help="average runs, and update batch norm's statistics"

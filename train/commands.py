@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,22 @@ def fit_command(arguments: argparse.Namespace) -> None:
     splits = _training_and_validation(arguments)
     run = arguments.run or RUNS / arguments.network
     _fit_run(_config(arguments, splits), splits, run)
+
+
+def queue_command(arguments: argparse.Namespace) -> None:
+    """Do the jobs of a plan that are left, within the hours that are given."""
+    splits = _training_and_validation(arguments)
+    deadline_s = time.time() + 3600 * arguments.hours if arguments.hours else None
+    backend = choose_backend(arguments.backend)
+    from train.fitting.estimate import Deadline
+    from train.queue.plan import read_plan
+    from train.queue.work import Queue
+
+    jobs = read_plan(arguments.plan, arguments.runs, backend)
+    deadline = Deadline(deadline_s) if deadline_s else None
+    queue = Queue(jobs, clean_training(splits), splits["PublicTest"], arguments.runs, arguments.record, deadline)
+    if not queue.work():
+        print("queue: stopped to keep within the time; the same command goes on", flush=True)
 
 
 def average_command(arguments: argparse.Namespace) -> None:
@@ -149,8 +166,16 @@ def export_command(arguments: argparse.Namespace) -> None:
     from train.exporting.export import export
 
     splits = _training_and_validation(arguments)
-    metrics = export(arguments.run, splits, arguments.out)
+    metrics = export(arguments.run, splits, arguments.out, arguments.int8_weights)
     print(f"{arguments.out}: {metrics['public_test']['accuracy']:.2%} of PublicTest as exported")
+
+
+def candidates_command(arguments: argparse.Namespace) -> None:
+    """Print what untrained networks cost beside today's."""
+    choose_backend("tensorflow")  # only TensorFlow writes LiteRT's format
+    from train.evaluation.candidates import measure_candidates, table
+
+    print(table(measure_candidates(arguments.networks)), end="")
 
 
 def card_command(arguments: argparse.Namespace) -> None:

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 
 from ..errors import WeightsError
+from ..interpreter import Interpreter
 
 FOLDER = Path(__file__).parent.parent / "vendor" / "blazeface"
 WEIGHTS = FOLDER / "face_detection_short_range.tflite"

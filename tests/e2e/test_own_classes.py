@@ -36,7 +36,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
             face = rng.integers(0, 60, (48, 48))
             face[14 * index : 14 * index + 18] += 150
             Image.fromarray(face.astype(np.uint8)).save(root / "faces" / name / f"{number}.png")
-    data: list[str | Path] = ["--data", root / "data"]
+    data = ["--data", str(root / "data")]
     train("prepare", "--data", root / "faces", "--classes", "own", "--out", root / "data")
     fitted = train("fit", "mini_xception", *data, "--epochs", "2", "--run", root / "run")
     assert "left, until" in fitted

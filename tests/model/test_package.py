@@ -76,8 +76,9 @@ def test_requires_what_the_recogniser_needs_and_no_more(metadata: Message) -> No
 
 def _normalised(requirement: str) -> tuple[str, frozenset[str]]:
     """Return the name and the bounds of a requirement, whatever their order."""
-    name, bounds = re.split("(?=[><=])", requirement.replace(" ", ""), maxsplit=1)
-    return name, frozenset(bounds.split(","))
+    requirement, _, marker = requirement.replace(" ", "").partition(";")
+    name, bounds = re.split("(?=[><=])", requirement, maxsplit=1)
+    return name, frozenset([*bounds.split(","), marker])
 
 
 def test_has_metadata(metadata: Message) -> None:

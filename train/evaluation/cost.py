@@ -23,6 +23,8 @@ def _layer_multiply_adds(layer: Any) -> int:
         return int(prod(layer.kernel.shape))
     if kind == "Conv2D":
         return int(prod(layer.kernel.shape) * prod(layer.output.shape[1:3]))
+    if kind == "DepthwiseConv2D":
+        return int(prod(layer.kernel.shape) * prod(layer.output.shape[1:3]))
     if kind == "SeparableConv2D":
         per_pixel = prod(layer.depthwise_kernel.shape) + prod(layer.pointwise_kernel.shape)
         return int(per_pixel * prod(layer.output.shape[1:3]))

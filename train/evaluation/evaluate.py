@@ -8,6 +8,7 @@ from model.emotions import EMOTIONS
 from train.data.faces import Faces, majority
 from train.evaluation.metrics import calibration, coverage, intervals, margins, score
 from train.evaluation.open_network import OpenNetwork
+from train.fitting.views import as_seen
 
 MIN_LABEL_ACCURACY = 0.632  # of the study's network, by FER-2013's labels
 
@@ -20,7 +21,7 @@ def evaluate(network: OpenNetwork, faces: Faces, is_copy: np.ndarray) -> dict[st
     votes. Beside them: the FER-2013 head's ``accuracy`` and ``macro_f1``; ``ferplus_accuracy``, the FER+ head's (or the
     only head's) against the majority; and ``label_is_majority``, how often the two label sets agree.
     """
-    heads = network.heads(faces.pixels)
+    heads = network.heads(as_seen(faces.pixels, network.crops))
     if len(network.blend) > 1:
         heads["blend"] = blend(heads, network.blend)
     results: dict[str, Any] = {"network": network.name, "faces": len(faces), "faces_with_a_copy": int(is_copy.sum())}

@@ -1,7 +1,8 @@
 """Opens a network from a run's folder, a .keras file, an exported folder or its .tflite file."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ BATCH_SIZE = 256
 
 @dataclass(frozen=True)
 class OpenNetwork:
-    """``heads`` maps faces, uint8 (n, 48, 48), to each head's probabilities, float32 (n, 7).
+    """``heads`` maps faces, uint8 (n, 48, 48), to each head's probabilities, float32 (n, classes).
 
     ``keras`` is the Keras network, where there is one. ``blend`` is each head's weight in the blend; empty without one.
+    ``crops`` is "upright" where the network was fitted on faces turned upright by their points: ``heads`` takes such.
     """
 
     name: str
@@ -28,6 +30,7 @@ class OpenNetwork:
     keras: Any = None
     blend: tuple[float, ...] = ()
     classes: tuple[str, ...] = EMOTIONS
+    crops: str = ""
 
 
 def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork:
@@ -45,8 +48,9 @@ def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork
         from train.fitting import runs
 
         network = runs.load(path, SIDE_PX)
-        _check_classes(path, tuple(Config.read(path / "config.json").classes), classes)
-        return _from_keras(network.name, network, classes)
+        config = Config.read(path / "config.json")
+        _check_classes(path, config.classes, classes)
+        return replace(_from_keras(network.name, network, classes), crops=config.crops)
     classifier = Classifier(path, threads=2)
     _check_classes(path, classifier.trained.classes, classes)
 
@@ -56,7 +60,13 @@ def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork
         ]
         return dict(zip(classifier.head_names, np.concatenate(parts).swapaxes(0, 1), strict=True))
 
-    return OpenNetwork(classifier.trained.name, heads, blend=classifier.trained.blend, classes=classes)
+    return OpenNetwork(
+        classifier.trained.name, heads, blend=classifier.trained.blend, classes=classes, crops=_crops(path)
+    )
+
+
+def _crops(folder: Path) -> str:
+    return str(json.loads((folder / "metrics.json").read_text()).get("crops", ""))
 
 
 def _load_keras(path: Path, classes: tuple[str, ...]) -> Any:

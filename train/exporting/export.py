@@ -1,4 +1,4 @@
-"""Exports a fitted network for serving: mien.keras, mien.tflite and metrics.json, all of them or none."""
+"""Exports a fitted network for serving: mien.keras, two LiteRT files and metrics.json, all of them or none."""
 
 import hashlib
 import json
@@ -23,14 +23,21 @@ from train.evaluation.framing import measure_framing
 from train.evaluation.metrics import best_temperature
 from train.evaluation.open_network import open_network
 from train.exporting.fold import fold_batch_norm
+from train.exporting.litert import to_litert
 from train.fitting import runs
 from train.fitting.config import Config
+from train.fitting.fit import as_cropped
+from train.fitting.views import as_seen
 
 CERTAIN_SHARE = 0.8  # of the evaluation faces
+FILES = ("mien.keras", "mien.tflite", "mien-browser.tflite", "metrics.json")  # the last says what the others are
 
 
-def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
+def export(run: Path, splits: dict[str, Faces], out: Path, int8_weights: bool = False) -> dict[str, Any]:
     """Export the best epoch of ``run`` to the folder ``out``, and return its metrics on PublicTest.
+
+    ``mien.tflite`` takes any number of faces. ``mien-browser.tflite`` takes one: LiteRT in browsers refuses an open
+    first dimension. With ``int8_weights`` both hold weights of one byte, and ``mien.keras`` differs from them a little.
 
     Each head's temperature is fitted on PublicTest, too, and becomes part of the weights. The weights are rounded to
     half precision in both files, so that these stay equal and small. Raises OSError if ``run`` has no finished epoch. A
@@ -39,16 +46,21 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
     evaluation, training = splits["PublicTest"], splits["Training"]
     config = Config.read(run / "config.json")
     fitted = runs.load(run, SIDE_PX)
-    network, temperatures = _calibrate(fold_batch_norm(fitted), evaluation)
+    network, temperatures = _calibrate(fold_batch_norm(fitted), as_cropped(evaluation, config, run.parent))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix="export-") as folder:
         part = Path(folder)
         network.save(part / "plain.keras")
         _compress(part / "plain.keras", part / "mien.keras")
-        _to_tflite(network, part / "mien.tflite")
+        to_litert(network, part / "mien.tflite", int8_weights)
+        to_litert(network, part / "mien-browser.tflite", int8_weights, faces=1)
         metrics: dict[str, Any] = {
             "name": config.network,
             "sha256": hashlib.sha256((part / "mien.tflite").read_bytes()).hexdigest(),
+            "browser_sha256": hashlib.sha256((part / "mien-browser.tflite").read_bytes()).hexdigest(),
+            "bytes": {name: (part / name).stat().st_size for name in FILES[:3]},
+            "weights": "int8" if int8_weights else "float16",
+            "crops": config.crops,
             "exported": date.today().isoformat(),
             "parameters": fitted.count_params(),
             "multiply_adds": multiply_adds(network),
@@ -63,14 +75,15 @@ def export(run: Path, splits: dict[str, Faces], out: Path) -> dict[str, Any]:
         metrics |= {"data": prepare(splits).report, "framing": measure_framing(training.pixels)}
         progress = json.loads((run / "progress.json").read_text())
         _write(part / "metrics.json", metrics | {"config": json.loads(config.to_json()), **progress})
-        for name in ("mien.keras", "mien.tflite", "metrics.json"):
+        for name in FILES:
             os.replace(part / name, out / name)
     return metrics
 
 
 def _score(part: Path, metrics: dict[str, Any], evaluation: Faces, is_copy: np.ndarray) -> None:
     """Add to ``metrics`` what can only be measured on the exported network, as it will be served."""
-    heads = open_network(part, evaluation.classes).heads(evaluation.pixels)
+    network = open_network(part, evaluation.classes)
+    heads = network.heads(as_seen(evaluation.pixels, network.crops))
     if len(heads) > 1:
         metrics["blend"] = list(best_blend(heads["fer2013"], heads["ferplus"], evaluation))
         _write(part / "metrics.json", metrics)
@@ -103,16 +116,6 @@ def _calibrate(network: Any, evaluation: Faces) -> tuple[Any, list[float]]:
     network.set_weights([np.asarray(weight, np.float16).astype(np.float32) for weight in network.get_weights()])
     probabilities = layers.Softmax(name="probabilities")(network.output)
     return keras.Model(network.input, probabilities, name=network.name), temperatures
-
-
-def _to_tflite(network: Any, path: Path) -> None:
-    network.export(
-        path,
-        format="litert",
-        verbose=False,
-        optimizations=[tf.lite.Optimize.DEFAULT],
-        target_spec={"supported_types": [tf.float16]},
-    )
 
 
 def _compress(plain: Path, packed: Path) -> None:

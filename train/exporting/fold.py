@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras import layers
 
-CONVOLUTIONS = (layers.Conv2D, layers.SeparableConv2D)
+CONVOLUTIONS = (layers.Conv2D, layers.DepthwiseConv2D, layers.SeparableConv2D)
 
 
 def fold_batch_norm(network: Any) -> Any:
@@ -19,7 +19,7 @@ def fold_batch_norm(network: Any) -> Any:
     for layer in network.layers:
         if isinstance(layer, layers.BatchNormalization):
             convolution = layer.input._keras_history.operation
-            plain.get_layer(convolution.name).set_weights(_fold_into(convolution.get_weights(), layer))
+            plain.get_layer(convolution.name).set_weights(_fold_into(convolution, layer))
         elif layer.get_weights() and getattr(layer, "use_bias", True):
             plain.get_layer(layer.name).set_weights(layer.get_weights())
     return plain
@@ -36,8 +36,12 @@ def _with_bias(layer: Any) -> Any:
     return type(layer).from_config(config)
 
 
-def _fold_into(kernels: list[np.ndarray], norm: Any) -> list[np.ndarray]:
+def _fold_into(convolution: Any, norm: Any) -> list[np.ndarray]:
     """Return the kernels, the last of them scaled, and the bias. Output channels are a kernel's last axis."""
+    kernels = convolution.get_weights()
     gamma, beta, mean, variance = norm.get_weights()
     scale = gamma / np.sqrt(variance + norm.epsilon)
-    return [*kernels[:-1], kernels[-1] * scale, beta - mean * scale]
+    shift = beta - mean * scale
+    if isinstance(convolution, layers.DepthwiseConv2D):  # its kernel is (height, width, channels, 1)
+        return [kernels[0] * scale[:, None], shift]
+    return [*kernels[:-1], kernels[-1] * scale, shift]

@@ -28,11 +28,16 @@ def augment(
     augmented = np.empty((len(faces), side_px, side_px), dtype=np.uint8)
     for index, face in enumerate(faces):
         matrix = _random_affine(face.shape[0], side_px, rng, strength)
-        degraded = _degrade(face, rng, strength)
+        degraded = vary_picture(face, rng, strength)
         cv2.warpAffine(degraded, matrix, (side_px, side_px), dst=augmented[index], borderMode=cv2.BORDER_REPLICATE)
-    augmented = _relight(augmented, rng, strength)
-    _erase_patches(augmented, rng, strength)
-    return augmented
+    return vary_light(augmented, rng, strength)
+
+
+def vary_light(faces: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarray:
+    """Return ``faces``, uint8 (n, side, side), in other light and with patches hidden."""
+    relit = _relight(faces, rng, strength)
+    _erase_patches(relit, rng, strength)
+    return relit
 
 
 def _random_affine(side: int, side_px: int, rng: np.random.Generator, strength: float) -> np.ndarray:
@@ -52,7 +57,8 @@ def _random_affine(side: int, side_px: int, rng: np.random.Generator, strength: 
     return matrix
 
 
-def _degrade(face: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarray:
+def vary_picture(face: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarray:
+    """Return ``face``, uint8 (side, side), blurred, coarse or compressed, or as it is."""
     chances = rng.random(3)
     if chances[0] < BLUR_SHARE * strength:
         face = np.asarray(cv2.GaussianBlur(face, (0, 0), rng.uniform(0.6, 1.6)))

@@ -17,7 +17,7 @@ from keras import layers
 from train.data.faces import SIDE_PX, Faces
 from train.fitting import runs
 from train.fitting.config import Config
-from train.fitting.fit import accuracy_by_head
+from train.fitting.fit import accuracy_by_head, as_cropped
 
 BATCH_SIZE = 512  # faces whose statistics are taken at a time
 
@@ -37,6 +37,8 @@ def average_weights(
     network = runs.load(folders[-1], SIDE_PX)
     shares = [share for _, share in parts]
     network.set_weights([np.average(same, axis=0, weights=shares) for same in zip(*weights, strict=True)])
+    config = Config.read(folders[-1] / "config.json")
+    training, validation = (as_cropped(faces, config, run.parent) for faces in (training, validation))
     update_batch_norm(network, training.pixels)
     history = [row for folder in folders for row in json.loads((folder / "progress.json").read_text())["history"]]
     progress = {

@@ -45,6 +45,7 @@ class Config:
     # The side of the faces, each from a share of the epochs on. Small faces cost less and teach the coarse features
     # first. Only for networks that take any size.
     sides_px: tuple[tuple[float, int], ...] = ((0.0, 40), (0.4, 48))
+    crops: str = ""  # "raw" or "upright": views made as live frames are; "" for the augmentation of before 2026-11-27
     late_augmentation_from: float = 1.0  # share of the epochs after which augmentation is weaker
     late_augmentation_strength: float = 0.4  # 1 is full strength
     mixup: float = 0.3  # share of the faces that are blended with another
@@ -53,6 +54,8 @@ class Config:
     label_smoothing: float = 0.05
     vote_share: float = 0.15  # weight of the FER+ votes in the fer2013 head's target
     teachers: tuple[str, ...] = ()  # runs to distil from
+    answers: tuple[str, ...] = ()  # files of teachers' answers to fixed views, instead of `teachers`; no mixup then
+    views: int = 16  # fixed views of each face, one an epoch in turn, where there are answers
     distillation_weight: float = 0.0  # weight of the teachers' mean answer in the targets
     averaged_runs: tuple[tuple[str, float], ...] = ()  # (run, share): the runs whose weights were averaged
 
@@ -71,6 +74,7 @@ class Config:
             values["sides_px"] = tuple((float(share), int(side)) for share, side in values["sides_px"])
             values["classes"] = tuple(map(str, values.get("classes", EMOTIONS)))
             values["teachers"] = tuple(values.get("teachers", ()))
+            values["answers"] = tuple(map(str, values.get("answers", ())))
             values["averaged_runs"] = tuple((str(run), float(share)) for run, share in values.get("averaged_runs", ()))
             return Config(**values)
         except (TypeError, KeyError, ValueError, AttributeError) as error:
@@ -96,5 +100,7 @@ RECIPES: dict[str, dict[str, Any]] = {
         "backend": "tensorflow",
         "drop_remainder": True,
     },
+    **{name: {"crops": "upright", "epochs": 60} for name in ("teacher_residual", "teacher_vgg", "teacher_wide")},
+    **{f"slim_{kind}": {"crops": "upright", "sides_px": FULL_SIZE} for kind in ("a", "b", "c", "inverted", "plain")},
     "paper_cnn": {"sides_px": FULL_SIZE, "mixup": 0.0, "learning_rate": 0.02, "warmup_epochs": 1},
 }

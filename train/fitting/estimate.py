@@ -28,6 +28,17 @@ class Estimate:
         return median(self.costs_s[-RECENT:]) * sum(side**2 for side in sides_px)
 
 
+@dataclass(frozen=True)
+class Deadline:
+    """The moment, by time.time(), at which a time budget ends."""
+
+    at_s: float
+
+    def allows(self, needed_s: float | None) -> bool:
+        """Whether something that takes ``needed_s`` seconds, or an unknown time, may still begin."""
+        return time.time() + (needed_s or 0) < self.at_s
+
+
 def in_words(remaining_s: float, now_s: float | None = None) -> str:
     """Return such as "about 2 h 05 min left, until 14:32"; the day too, where it is another."""
     now_s = time.time() if now_s is None else now_s

@@ -1,37 +1,46 @@
 """Fits a network on FER-2013. Each epoch is seeded by its number, so that a stopped run resumes to the same result."""
 
-import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import keras
-import numpy as np
 
 from train.data.faces import SIDE_PX, Faces, majority
 from train.fitting import runs
-from train.fitting.augment import augment
 from train.fitting.config import Config
 from train.fitting.ema import WeightAverage
-from train.fitting.estimate import Estimate, FirstEstimate, in_words
-from train.fitting.targets import distillation_targets, heads_loss, make_targets, mixup
+from train.fitting.epochs import Epochs
+from train.fitting.estimate import Deadline, Estimate, FirstEstimate, in_words
+from train.fitting.predict import predict_logits
+from train.fitting.targets import heads_loss
+from train.fitting.views import as_seen
 from train.networks import NETWORKS
 
-PREDICT_BATCH = 512  # faces
 
-
-def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: int = 1) -> dict[str, Any]:
+def fit(
+    config: Config,
+    training: Faces,
+    validation: Faces,
+    run: Path,
+    verbose: int = 1,
+    deadline: Deadline | None = None,
+    after_epoch: Callable[[int, float], None] | None = None,
+) -> dict[str, Any]:
     """Fit a network in the folder ``run``, resuming where an earlier call with the same config stopped.
 
     Writes config.json; last.npz, the state to resume from; best.npz, the averaged weights of the epoch with the highest
     accuracy on ``validation`` summed over the heads; and progress.json, which it returns: ``{"history": [{epoch,
-    side_px, loss, fer2013, ferplus}], "best_epoch"}``.
+    side_px, loss, fer2013, ferplus}], "best_epoch"}``. It begins no epoch that would end after the ``deadline``, and
+    calls ``after_epoch`` with each epoch's number and seconds.
 
     Raises RunError when ``run`` holds a run of another config.
     """
     runs.claim(run, config)
-    teachers = [runs.load(Path(teacher)) for teacher in config.teachers]
+    epochs = Epochs.prepare(config, training, run.parent)
+    validation = as_cropped(validation, config, run.parent)
     keras.mixed_precision.set_global_policy(config.precision)
     keras.utils.set_random_seed(config.seed)
     network = _compile(config, len(training))
@@ -42,11 +51,14 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
     progress: dict[str, Any] = {"history": [], "best_epoch": None}
     if (run / "last.npz").exists():
         progress = runs.resume(run, network, average)
+        runs.write_progress(run, progress)  # an earlier process may have been killed before it wrote it
 
-    estimate, sides_px = Estimate(), [_side_px(config, epoch) for epoch in range(config.epochs)]
+    estimate, sides_px = Estimate(), [epochs.side_px(epoch) for epoch in range(config.epochs)]
     for epoch in range(len(progress["history"]), config.epochs):
+        if deadline and not deadline.allows(estimate.remaining_s(sides_px[epoch : epoch + 1])):
+            break
         started_s = time.perf_counter()
-        row = _fit_epoch(network, average, teachers, config, training, epoch, verbose)
+        row = _fit_epoch(network, average, epochs, epoch, verbose)
         with average.applied():
             row |= accuracy_by_head(network, validation)
         progress["history"].append(row)
@@ -55,43 +67,32 @@ def fit(config: Config, training: Faces, validation: Faces, run: Path, verbose: 
         if best is row:
             runs.save_best(run, average.weights)
         runs.save_last(run, network, average, progress)
-        runs.write(run / "progress.json", json.dumps(progress, indent=1) + "\n")
-        estimate.add(sides_px[epoch], time.perf_counter() - started_s)
+        runs.write_progress(run, progress)
+        spent_s = time.perf_counter() - started_s
+        estimate.add(sides_px[epoch], spent_s)
         if verbose:
-            remaining_s = estimate.remaining_s(sides_px[epoch + 1 :])
-            row_text = "  ".join(f"{name} {value}" for name, value in row.items())
-            print(f"{row_text}  {in_words(remaining_s) if remaining_s else 'done'}", flush=True)
+            print(_line(row, estimate.remaining_s(sides_px[epoch + 1 :])), flush=True)
+        if after_epoch:
+            after_epoch(epoch, spent_s)
     return progress
 
 
-def _fit_epoch(
-    network: Any,
-    average: WeightAverage,
-    teachers: Sequence[Any],
-    config: Config,
-    training: Faces,
-    epoch: int,
-    verbose: int,
-) -> dict[str, float]:
-    rng = np.random.default_rng([config.seed, epoch])
-    progress = epoch / config.epochs
-    side_px = _side_px(config, epoch)
-    strength = config.late_augmentation_strength if progress >= config.late_augmentation_from else 1.0
+def as_cropped(faces: Faces, config: Config, cache: Path) -> Faces:
+    """Return ``faces`` cropped as the network of ``config`` is to see them; ``cache`` keeps where."""
+    return replace(faces, pixels=as_seen(faces.pixels, config.crops, cache))
 
-    order = rng.permutation(len(training))
-    if config.drop_remainder and len(order) > config.batch_size:
-        order = order[: len(order) // config.batch_size * config.batch_size]
-    faces = augment(training.pixels[order], rng, side_px, strength)
-    targets = make_targets(training, config)[order]
-    if progress < config.mixup_until:
-        faces, targets = mixup(faces, targets, config.mixup, rng)
-    if teachers:  # they see the very view that the student sees (Beyer et al., 2021, arXiv 2106.05237)
-        answers = [predict_logits(teacher, faces) for teacher in teachers]
-        targets = distillation_targets(targets, answers, config.distillation_weight)
 
+def _line(row: dict[str, float], remaining_s: float | None) -> str:
+    figures = "  ".join(f"{name} {value}" for name, value in row.items())
+    return f"{figures}  {in_words(remaining_s) if remaining_s else 'done'}"
+
+
+def _fit_epoch(network: Any, average: WeightAverage, epochs: Epochs, epoch: int, verbose: int) -> dict[str, float]:
+    config = epochs.config
+    faces, targets = epochs.make(epoch)
     keras.utils.set_random_seed(config.seed + epoch)
     batches = -(-len(faces) // config.batch_size)
-    first = FirstEstimate(batches, [_side_px(config, each) for each in range(config.epochs)])
+    first = FirstEstimate(batches, [epochs.side_px(each) for each in range(config.epochs)])
     logs = network.fit(
         faces[..., None],
         targets,
@@ -102,17 +103,7 @@ def _fit_epoch(
         callbacks=[average, *([first] if verbose and epoch == 0 else [])],
         verbose=verbose,
     ).history
-    return {"epoch": epoch, "side_px": side_px, "loss": round(float(logs["loss"][0]), 5)}
-
-
-def _side_px(config: Config, epoch: int) -> int:
-    return [side for start, side in config.sides_px if start <= epoch / config.epochs][-1]
-
-
-def predict_logits(network: Any, pixels: np.ndarray) -> np.ndarray:
-    """Return the logits of ``network`` for ``pixels``, uint8 (n, 48, 48): float32 (n, heads, 7)."""
-    logits = network.predict(pixels[..., None], batch_size=PREDICT_BATCH, verbose=0)
-    return np.asarray(logits, dtype=np.float32)
+    return {"epoch": epoch, "side_px": epochs.side_px(epoch), "loss": round(float(logs["loss"][0]), 5)}
 
 
 def accuracy_by_head(network: Any, faces: Faces) -> dict[str, float]:

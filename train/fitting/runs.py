@@ -42,7 +42,7 @@ def resume(run: Path, network: Any, average: WeightAverage) -> dict[str, Any]:
     Raises RunError when the saved state is damaged or does not fit the network.
     """
     try:
-        with np.load(run / "last.npz") as saved:
+        with (run / "last.npz").open("rb") as file, np.load(file) as saved:
             for index, value in enumerate(_state(network)):
                 value.assign(saved[f"state{index:03}"])
             average.weights = [saved[f"average{index:03}"] for index in range(len(average.weights))]
@@ -86,10 +86,15 @@ def best_weights(run: Path) -> list[np.ndarray]:
     Raises OSError when there are none, RunError when the file is damaged.
     """
     try:
-        with np.load(run / "best.npz") as saved:
+        with (run / "best.npz").open("rb") as file, np.load(file) as saved:
             return [saved[name] for name in sorted(saved.files)]
     except (ValueError, EOFError, BadZipFile) as error:
         raise RunError(f"{run / 'best.npz'} is damaged: {error}") from error
+
+
+def write_progress(run: Path, progress: dict[str, Any]) -> None:
+    """Write progress.json, for people and for other commands; the state to resume from has it too."""
+    write(run / "progress.json", json.dumps(progress, indent=1) + "\n")
 
 
 def write(path: Path, text: str) -> None:

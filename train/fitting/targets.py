@@ -59,6 +59,18 @@ def distillation_targets(targets: np.ndarray, teacher_logits: list[np.ndarray], 
         apply_temperature(softmax(logits).reshape(-1, classes), DISTILLATION_TEMPERATURE) for logits in teacher_logits
     ]
     mean = np.mean(answers, axis=0).reshape(-1, heads, classes)
+    return blend_targets(targets, mean, weight)
+
+
+def soften(probabilities: np.ndarray) -> np.ndarray:
+    """Return teachers' probabilities, float32 (n, heads, classes), at the temperature of distillation."""
+    flat = probabilities.reshape(-1, probabilities.shape[-1])
+    softened: np.ndarray = apply_temperature(flat, DISTILLATION_TEMPERATURE).reshape(probabilities.shape)
+    return softened
+
+
+def blend_targets(targets: np.ndarray, mean: np.ndarray, weight: float) -> np.ndarray:
+    """Blend ``targets`` with the teachers' softened ``mean`` answer, both (n, heads, classes), by ``weight``."""
     has_target = targets.any(axis=2, keepdims=True)
     distilled: np.ndarray = np.where(has_target, (1 - weight) * targets + weight * mean, mean).astype(np.float32)
     return distilled

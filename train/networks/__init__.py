@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from train.networks.mini_xception import mini_xception
 from train.networks.paper_cnn import paper_cnn
 from train.networks.residual_se import residual_se
+from train.networks.slim import CANDIDATES
+from train.networks.teachers import teacher_residual, teacher_vgg, teacher_wide
 
 
 class Build(Protocol):
@@ -22,4 +24,8 @@ NETWORKS: dict[str, Build] = {
     "paper_cnn": paper_cnn,
     "mini_xception": mini_xception,
     "residual_se": residual_se,
+    "teacher_residual": teacher_residual,
+    "teacher_vgg": teacher_vgg,
+    "teacher_wide": teacher_wide,
+    **CANDIDATES,
 }

@@ -29,6 +29,14 @@ def output_heads(faces: Any, features: Any, heads: int, classes: int, name: str)
     return keras.Model(faces, outputs, name=name)
 
 
+def convolution(tensor: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+    """Convolve ``tensor`` with kernels of ``side``, without a bias: batch norm follows."""
+    layer = layers.Conv2D(
+        channels, side, strides=stride, padding="same", use_bias=False, kernel_initializer="he_normal"
+    )
+    return layer(tensor)
+
+
 def batch_norm(tensor: Any) -> Any:
     """Normalise ``tensor``, (n, height, width, channels), over the batch."""
     layer = _TorchBatchNorm if keras.backend.backend() == "torch" else layers.BatchNormalization

@@ -9,6 +9,7 @@ import keras
 import numpy as np
 import pytest
 
+from model.interpreter import Interpreter
 from model.recognise.classifier import Classifier
 from model.recognise.network import TRAINED
 from tests.paths import ROOT
@@ -199,6 +200,22 @@ def test_export_is_served_and_measured(run: Path, tmp_path: Path) -> None:
         assert np.abs(chances - fitted[head]).max() < 1e-4
     assert Classifier(tmp_path / "out").trained.min_margin == metrics["certain"]["label"]["min_margin"]
     assert metrics["data"]["faces"]["Training"]["all"] == len(TRAINING)
+
+
+@pytest.mark.parametrize("int8_weights", [False, True])
+def test_both_exports_answer_alike(run: Path, tmp_path: Path, int8_weights: bool) -> None:
+    metrics = export(run, SPLITS, tmp_path / "out", int8_weights)
+    many = Classifier(tmp_path / "out").predict_heads(VALIDATION.pixels)
+    one = Interpreter(str(tmp_path / "out" / "mien-browser.tflite"))
+    one.allocate_tensors()
+    assert one.get_input_details()[0]["shape_signature"].tolist() == [1, 48, 48, 1]
+    for face, answer in zip(VALIDATION.pixels, many, strict=True):
+        one.set_tensor(one.get_input_details()[0]["index"], face[None, ..., None].astype(np.float32))
+        one.invoke()
+        assert np.abs(one.get_tensor(one.get_output_details()[0]["index"])[0] - answer).max() < 1e-5
+    sizes = {name: (tmp_path / "out" / name).stat().st_size for name in ("mien.tflite", "mien-browser.tflite")}
+    assert sizes == {name: metrics["bytes"][name] for name in sizes}
+    assert metrics["weights"] == ("int8" if int8_weights else "float16")
 
 
 def test_export_of_a_network_with_one_head(tmp_path: Path) -> None:

@@ -65,11 +65,15 @@ export const DEFINITIONS = Object.freeze([
     key: "inertia",
     name: "Inertia",
     values: (measures) =>
-      formatBoth(measures, "inertia", (value) => (Number.isNaN(value) ? "never changes" : formatSigned(value))),
-    formula: "correlation of xₖ with xₖ₊₁, one second apart",
-    references: ["kuppens", "houben"],
+      formatBoth(measures, "inertia", (value) =>
+        Number.isNaN(value) ? "too short, or constant" : formatSigned(value),
+      ),
+    formula: "r + (1 + 3r) / n; r: correlation of xₖ with xₖ₊₁, one second apart; n: pairs, at least 10",
+    references: ["kuppens", "houben", "kendall"],
     meaning: "How similar each second is to the one before: near 1 the face changes slowly, near 0 at random.",
-    limits: "The studies asked people hours apart. Their figures cannot be compared with seconds of a face.",
+    limits:
+      "A true 0.80 reads as anything from 0.2 to 1 in twenty seconds, from 0.6 to 0.9 in sixty. Half a second of " +
+      "smoothing alone makes 0.16 of noise. The studies asked people hours apart: do not compare figures.",
   },
   {
     key: "entropy",

@@ -61,8 +61,24 @@ export function rmssd(values) {
   return Math.sqrt(pairs.reduce((sum, [value, next]) => sum + (next - value) ** 2, 0) / pairs.length);
 }
 
+/** Ten seconds say little, fewer nothing. */
+const MIN_INERTIA_PAIRS = 10;
+
 /**
- * Return the inertia: the lag-1 autocorrelation (Pearson), over neighbours that are both known; NaN for fewer than
+ * Return the inertia: the lag-1 autocorrelation, corrected for its bias towards −1/n in short curves (Kendall 1954, Note
+ * on bias in the estimation of autocorrelation, Biometrika 41, 403-404); NaN for fewer than ten pairs, and for a
+ * constant.
+ * @param {ArrayLike<number>} values
+ */
+export function inertia(values) {
+  const count = successivePairs(values).length;
+  if (count < MIN_INERTIA_PAIRS) return NaN;
+  const correlation = autocorrelation(values);
+  return Math.max(-1, Math.min(1, correlation + (1 + 3 * correlation) / count));
+}
+
+/**
+ * Return the lag-1 autocorrelation (Pearson), over neighbours that are both known; NaN for fewer than
  * three pairs, and where either side is constant.
  * @param {ArrayLike<number>} values
  */

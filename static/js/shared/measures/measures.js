@@ -2,7 +2,7 @@
 
 import { EMOTION_NAMES } from "../emotions.js";
 import { computeDurations, timeWeightedMean } from "./durations.js";
-import { autocorrelation, binMeans, entropy, mean, rmssd, standardDeviation } from "./dynamics.js";
+import { binMeans, entropy, inertia, mean, rmssd, standardDeviation } from "./dynamics.js";
 
 /** @typedef {import("../types.js").EmotionName} EmotionName */
 /** @typedef {import("./durations.js").Durations} Durations */
@@ -81,7 +81,7 @@ function computeMovement(values) {
     mean: mean(values),
     deviation: standardDeviation(values),
     rmssd: rmssd(values),
-    inertia: autocorrelation(values),
+    inertia: inertia(values),
   };
 }
 
@@ -94,6 +94,7 @@ export const REFERENCES = Object.freeze({
   jahng:
     "Jahng, S., Wood, P. K. and Trull, T. J. (2008). Analysis of affective instability in ecological momentary " +
     "assessment. Psychological Methods 13, 354–375.",
+  kendall: "Kendall, M. G. (1954). Note on bias in the estimation of autocorrelation. Biometrika 41, 403–404.",
   kuppens:
     "Kuppens, P., Allen, N. B. and Sheeber, L. B. (2010). Emotional inertia and psychological maladjustment. " +
     "Psychological Science 21, 984–991.",
@@ -120,6 +121,7 @@ export const REFERENCES = Object.freeze({
 const CITATIONS = Object.freeze({
   houben: "Houben and others 2015",
   jahng: "Jahng, Wood and Trull 2008",
+  kendall: "Kendall 1954",
   kuppens: "Kuppens, Allen and Sheeber 2010",
   larsen: "Larsen and McGraw 2011",
   quoidbach: "Quoidbach and others 2014",

@@ -3,6 +3,7 @@ import {
   autocorrelation,
   binMeans,
   entropy,
+  inertia,
   rmssd,
   standardDeviation,
 } from "../../../../static/js/shared/measures/dynamics.js";
@@ -56,6 +57,18 @@ for (const [values, ...expected] of DYNAMICS) {
     assertClose([standardDeviation(values), rmssd(values), autocorrelation(values)], expected);
   });
 }
+
+test("corrects the inertia of short curves by (1 + 3r) / n", () => {
+  // NumPy's corrcoef of the ten pairs: -0.83517.
+  const values = [1, 3, 1.5, 3.5, 1, 4, 2, 3, 1, 3, 2];
+  const r = -0.8351729955091493;
+  assertClose([inertia(values)], [r + (1 + 3 * r) / 10]);
+  assertClose([inertia([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])], [1]);
+});
+
+test("gives no inertia for fewer than ten pairs, or for a constant", () => {
+  assertClose([inertia([1, 3, 1, 3, 1, 3, 1, 3, 1, 4]), inertia(Array(20).fill(3))], [NaN, NaN]);
+});
 
 /** @type {[number[], number][]} */
 const ENTROPIES = [

@@ -1,0 +1,57 @@
+"""Reads a plan: the jobs of a queue, in order. Plans that ship are in train/queue/plans."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from train.fitting.config import Config, RunError
+
+ANSWERS = "answers"  # the folder for teachers' answers, among the runs
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to do: fit ``config``, or let ``teacher`` answer ``views`` views, or average ``parts``.
+
+    ``name`` is that of the run's folder, or of the teacher whose answers are kept.
+    """
+
+    name: str
+    config: Config | None = None
+    views: int = 0
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+def read_plan(path: Path, runs: Path, backend: str) -> list[Job]:
+    """Return the jobs in the JSON file ``path``, with the paths of other jobs below ``runs``.
+
+    A plan has ``defaults``, fields of every config, and ``jobs``, each with a ``name`` and one of ``fit``, fields of
+    its config; ``views``, for a teacher's answers; and ``average``, names and shares. ``backend`` is that of Keras.
+    Raises RunError where the plan cannot be used.
+    """
+    try:
+        plan: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return [_job(entry, plan.get("defaults", {}) | {"backend": backend}, runs) for entry in plan["jobs"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RunError(f"{path} is not the plan of a queue: {error}") from error
+
+
+def answers_path(runs: Path, teacher: str) -> Path:
+    """Return the file of a teacher's answers."""
+    return runs / ANSWERS / f"{teacher}.npz"
+
+
+def _job(entry: dict[str, Any], defaults: dict[str, Any], runs: Path) -> Job:
+    name = str(entry["name"])
+    if "views" in entry:
+        return Job(name, views=int(entry["views"]))
+    if "average" in entry:
+        return Job(name, parts=tuple((str(runs / part), float(share)) for part, share in entry["average"]))
+    fields = defaults | entry["fit"]
+    if "sides_px" in fields:
+        fields["sides_px"] = tuple((float(share), int(side)) for share, side in fields["sides_px"])
+    if fields.get("initial_run"):
+        fields["initial_run"] = str(runs / fields["initial_run"])
+    fields["answers"] = tuple(str(answers_path(runs, teacher)) for teacher in fields.get("answers", ()))
+    return Job(name, config=Config(**fields))
