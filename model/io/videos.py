@@ -83,7 +83,7 @@ class Video:
 
         Raises VideoError after the last frame if there was none, if any was damaged, or if the file is cut short.
         """
-        clock, next_s = _Clock(), 0.0
+        clock, next_s = _Clock("avi" in self._container.format.name), 0.0
         for index, decoded in enumerate(self._decode()):
             time_s = clock.advance(decoded)
             self.end_s = clock.end_s
@@ -103,6 +103,8 @@ class Video:
                 packet = next(packets, None)
                 if packet is None:
                     return
+                if not packet.size and packet.dts is not None:
+                    continue  # the frame before stands: Theora and AVI say so by an empty packet
                 frames = packet.decode()
             except av.FFmpegError:
                 self._damaged += has_begun
@@ -136,9 +138,14 @@ class Video:
 
 
 class _Clock:
-    """The times of frames: the file's own where they rise, otherwise one interval after the last."""
+    """The times of frames: the file's own where they rise, otherwise the shortest interval after the last.
 
-    def __init__(self) -> None:
+    An AVI has no times for showing frames, only for decoding them; FFmpeg's guesses are wrong where B-frames follow.
+    """
+
+    def __init__(self, is_by_decoding: bool) -> None:
+        self._is_by_decoding = is_by_decoding
+        self._shortest_s = 1 / DEFAULT_FPS
         self.has_begun = False
         self.interval_s = 1 / DEFAULT_FPS
         self.end_s = 0.0
@@ -147,13 +154,15 @@ class _Clock:
 
     def advance(self, frame: VideoFrame) -> float:
         """Return the time of the next frame, in seconds from the first."""
-        own_s = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
+        ticks = frame.dts if self._is_by_decoding else frame.pts
+        own_s = None if ticks is None or frame.time_base is None else float(ticks * frame.time_base)
         if self._start_s is None:
             self._start_s = own_s
         time_s = 0.0 if own_s is None or self._start_s is None else own_s - self._start_s
         if self.has_begun:
-            time_s = time_s if time_s > self._time_s else self._time_s + self.interval_s
+            time_s = time_s if time_s > self._time_s else self._time_s + self._shortest_s
             self.interval_s = time_s - self._time_s
+            self._shortest_s = min(self._shortest_s, self.interval_s)
         lasts_s = float(frame.duration * frame.time_base) if frame.duration and frame.time_base else self.interval_s
         self.has_begun, self._time_s, self.end_s = True, time_s, time_s + lasts_s
         return time_s

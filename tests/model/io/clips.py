@@ -80,6 +80,18 @@ def write_clip(
     return path
 
 
+def empty_packet(source: Path, path: Path, number: int) -> Path:
+    """Copy ``source`` with an empty packet in the place of one: the frame before it stands."""
+    with av.open(str(source)) as container, av.open(str(path), "w") as copy:
+        copied = copy.add_stream_from_template(container.streams.video[0])
+        for place, packet in enumerate(container.demux(container.streams.video[0])):
+            if packet.dts is not None:
+                sent: Packet[VideoStream] = av.Packet(0) if place == number else packet
+                sent.pts, sent.dts, sent.time_base, sent.stream = packet.pts, packet.dts, packet.time_base, copied
+                copy.mux(sent)
+    return path
+
+
 def trim(source: Path, path: Path, start_s: float, stop_s: float = 1e9) -> Path:
     """Copy a part of ``source`` without coding it again, as ``ffmpeg -c copy`` does: an edit list hides the rest."""
     with av.open(str(source)) as container, av.open(str(path), "w") as copy:

@@ -18,6 +18,7 @@ from tests.model.io.clips import (
     Kind,
     add_cover,
     add_sound,
+    empty_packet,
     level,
     quarters,
     trim,
@@ -92,6 +93,8 @@ def test_limits_the_frame_rate_of_frames_at_uneven_times(tmp_path: Path) -> None
         ("screen.mp4", Kind(), tuple(number / 71.4286 for number in range(30))),
         ("film.mp4", Kind(b_frames=3), EVEN_S),
         ("b-frames.avi", AVI, EVEN_S),
+        ("h264.avi", Kind(clock=Fraction(1, 25), b_frames=3), EVEN_S),
+        ("plain.avi", Kind("mjpeg", Fraction(1, 10), options={}, pixels="yuvj420p"), TEN_A_SECOND),
         ("broadcast.ts", Kind(), EVEN_S),
         ("late.mp4", Kind(), tuple(3 + time_s for time_s in EVEN_S)),
     ],
@@ -117,6 +120,12 @@ def test_a_last_frame_that_stands_is_no_damage(tmp_path: Path) -> None:
     with Video(write_clip(tmp_path / "clip.mp4", EVEN_S, Kind(last_s=20))) as video:
         assert len(list(video.read())) == 50
         assert video.end_s == pytest.approx(21.96)
+
+
+def test_an_empty_packet_is_no_damage(tmp_path: Path) -> None:
+    read_s = times_s(empty_packet(write_clip(tmp_path / "clip.mp4"), tmp_path / "gap.mkv", 20))
+    assert len(read_s) == 49
+    assert read_s[19:21] == pytest.approx([0.76, 0.84], abs=2e-3)
 
 
 def test_sound_that_lasts_longer_is_no_damage(tmp_path: Path) -> None:
