@@ -86,7 +86,7 @@ def empty_packet(source: Path, path: Path, number: int) -> Path:
         copied = copy.add_stream_from_template(container.streams.video[0])
         for place, packet in enumerate(container.demux(container.streams.video[0])):
             if packet.dts is not None:
-                sent: Packet[VideoStream] = av.Packet(0) if place == number else packet
+                sent = cast("Packet[VideoStream]", av.Packet(0)) if place == number else packet
                 sent.pts, sent.dts, sent.time_base, sent.stream = packet.pts, packet.dts, packet.time_base, copied
                 copy.mux(sent)
     return path
