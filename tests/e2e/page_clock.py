@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-# Runs before the page's own scripts. Timers and frames run as usual. Date.now() is frozen with the clock, or the page
-# would take the difference for sleep. While the clock runs, advancing it leaves Date.now() alone, or Socket.IO would
-# take the connection for dead.
+# Runs before the page's own scripts. Timers, frames and Date.now() run as usual.
 PAGE_CLOCK = """(() => {
-  const [now, wall] = [performance.now.bind(performance), Date.now];
-  let [frozenMs, frozenWallMs, addedMs] = [null, 0, 0];
+  const now = performance.now.bind(performance);
+  let [frozenMs, addedMs] = [null, 0];
   performance.now = () => (frozenMs ?? now()) + addedMs;
-  Date.now = () => (frozenMs === null ? wall() : frozenWallMs + addedMs);
-  window.freezeTime = () => ([frozenMs, frozenWallMs] = [now(), wall()]);
+  window.freezeTime = () => (frozenMs = now());
   window.advanceTime = (ms) => (addedMs += ms);
 })();"""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import ConsoleErrors, OpenPage
@@ -108,6 +109,23 @@ def test_restarted_server_gives_nobody_an_earlier_face_number(
     ids = [face["id"] for sample in stored_recording(page)["samples"] for face in sample["faces"]]
     assert sorted(set(ids)) == [1, 2]
     assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("jump_ms", [3_600_000, -3_600_000])
+def test_setting_the_clock_makes_no_recording_longer(open_page: OpenPage, jump_ms: int) -> None:
+    page = open_page(
+        script="{ const { now } = Date; let ms = 0; window.setClock = (by) => (ms += by);"
+        " Date.now = () => now() + ms; }"
+    )
+    start_live(page)
+    start_recording(page)
+    wait_for_answers(page, 5)
+    page.evaluate("(ms) => void window.setClock(ms)", jump_ms)
+    wait_for_answers(page, 5)
+    end_recording(page)
+    stored = stored_recording(page)
+    assert 0 < stored["duration_s"] < 120
+    assert stored["samples"][-1]["t_s"] <= stored["duration_s"]
 
 
 def test_closing_the_source_ends_the_recording_and_keeps_the_mark_being_typed(open_page: OpenPage) -> None:

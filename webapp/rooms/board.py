@@ -40,7 +40,12 @@ def new_board(now_s: float) -> BoardDocument:
 def update_board(
     board: BoardDocument, shares: Mapping[str, Share | None], now_s: float, min_students: int
 ) -> BoardDocument:
-    """Return the next board, given the newest share of each student who has opted in."""
+    """Return the next board, given the newest share of each student who has opted in.
+
+    A clock that was set back delays nothing: what the board says of later counts as of now.
+    """
+    published_s, bin_began_s = min(board["published_s"], now_s), min(board["bin_began_s"], now_s)
+    board = {**board, "published_s": published_s, "bin_began_s": bin_began_s}
     fresh = {student: share for student, share in shares.items() if share and share.is_fresh(now_s)}
     board = {**_close_bins(board, now_s), "taking_part": len(fresh)}
     is_held = _is_held(board, fresh.keys(), now_s)

@@ -102,6 +102,9 @@ class MemoryStore:
         with self._lock:
             return self._counters.read(counter)
 
+    def now_s(self) -> float:
+        return self._clock()
+
     def epoch(self) -> str:
         """Always the same: this store lives as long as the process."""
         return ""

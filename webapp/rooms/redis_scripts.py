@@ -37,10 +37,16 @@ if ARGV[3] == '1' and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 0
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[2], math.max(left, 1))
 return 1"""
-# KEYS: room document, claim. ARGV: duration of the claim in ms.
+# KEYS: room document, claim. ARGV: duration of the claim in ms. The claim says when it was made: Redis' clock may be
+# set back, and keys then expire too late.
 CLAIM = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
-return redis.call('SET', KEYS[2], '', 'NX', 'PX', ARGV[1]) and 1 or 0"""
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local age = now - (tonumber(redis.call('GET', KEYS[2])) or -math.huge)
+if age >= 0 and age < tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[2], string.format('%d', now), 'PX', ARGV[1])
+return 1"""
 # KEYS: counter (the exception: no room). ARGV: window in s.
 INCREMENT = """
 local count = redis.call('INCR', KEYS[1])

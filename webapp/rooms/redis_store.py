@@ -13,6 +13,7 @@ from redis.retry import Retry
 from webapp.rooms import redis_scripts as scripts
 from webapp.rooms.documents import BoardDocument, RoomDocument
 from webapp.rooms.errors import RoomNotFound, ServerFull, StoreUnavailable
+from webapp.rooms.redis_clock import RedisClock
 from webapp.rooms.redis_keys import ALL_ROOMS, claim_key, counter_key, key, other_keys
 from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
 
@@ -37,6 +38,7 @@ class RedisStore:
             socket_connect_timeout=TIMEOUT_S,
             retry=Retry(NoBackoff(), 1),  # for a connection that broke while it was idle
         )
+        self._clock = RedisClock(self._read_time_s)
         self._create = self._redis.register_script(scripts.CREATE)
         self._renew = self._redis.register_script(scripts.RENEW)
         self._write = self._redis.register_script(scripts.UPDATE)
@@ -104,12 +106,20 @@ class RedisStore:
         with _translate_errors():
             return int(self._redis.get(counter_key(counter)) or 0)
 
+    def now_s(self) -> float:
+        return self._clock.now_s()
+
     def epoch(self) -> str:
         with _translate_errors():
             return str(self._redis.info("server")["run_id"])
 
     def remove_expired(self) -> None:
         """Redis does this by itself."""
+
+    def _read_time_s(self) -> float:
+        with _translate_errors():
+            seconds, microseconds = self._redis.time()
+        return float(seconds + microseconds / 1e6)
 
     def _update(self, code: str, name: str, update: Callable[[Any], Document]) -> Document:
         keys = [key(code, ROOM), key(code, name)]

@@ -1,7 +1,6 @@
 """The services through which pages and events work with rooms. A call can wait for Redis: make it on a worker."""
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,9 +28,11 @@ class Rooms:
 
 
 def create_rooms(
-    store: Store, limits: Limits, now_s: Callable[[], float] = time.time, choose: Choose = secrets.choice
+    store: Store, limits: Limits, now_s: Callable[[], float] | None = None, choose: Choose = secrets.choice
 ) -> Rooms:
-    """``now_s`` returns the time that all processes share; ``choose`` returns one of several at random."""
+    """``now_s`` returns the time that all processes share, by default the store's; ``choose`` returns one of several at
+    random."""
+    now_s = now_s or store.now_s
     directory = RoomDirectory(store, limits, now_s, choose)
     recovery = RoomRecovery(store, limits.max_rooms)
     return Rooms(

@@ -10,6 +10,7 @@ from webapp.rooms.errors import RoomError
 SUM_TOLERANCE = 0.02  # scores arrive rounded to two digits or more
 LABEL_TOLERANCE = 0.15  # below the highest score: the live engine keeps a label until another is clearly higher
 MAX_AGE_S = 5.0  # an older share says nothing about now
+MAX_AHEAD_S = 1.0  # between processes; a share from further ahead is one from before the clock was set back
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Share:
     at_s: float
 
     def is_fresh(self, now_s: float) -> bool:
-        return now_s - self.at_s <= MAX_AGE_S
+        return -MAX_AHEAD_S <= now_s - self.at_s <= MAX_AGE_S
 
     def to_document(self) -> ShareDocument:
         return {"emotion": self.emotion, "scores": list(self.scores), "at_s": self.at_s}

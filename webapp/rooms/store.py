@@ -72,6 +72,9 @@ class Store(Protocol):
 
     def read_counter(self, counter: str) -> int: ...
 
+    def now_s(self) -> float:
+        """Return seconds of the one clock that all processes share. Setting a process's clock changes nothing."""
+
     def epoch(self) -> str:
         """Return a text that changes when the store loses its data, as Redis does when it restarts."""
 

@@ -91,7 +91,8 @@ def board_view(board: BoardDocument, is_visible: bool = True) -> BoardView:
 
 def _activity_view(room: RoomDocument, now_s: float) -> ActivityView:
     activity = room["activity"]
-    left_s = ROUND_S[room["source"]] - (now_s - activity["began_s"]) if activity["target"] else 0.0
+    passed_s = max(0.0, now_s - activity["began_s"])  # a clock that was set back makes no round longer
+    left_s = ROUND_S[room["source"]] - passed_s if activity["target"] else 0.0
     return {
         "name": activity["name"],
         "target": activity["target"],

@@ -1,7 +1,6 @@
 // Records readings: when each was taken, and that the recording does not grow without bounds.
 
 import { Emitter } from "../shared/emitter.js";
-import { ElapsedClock } from "./logic/elapsed-clock.js";
 import { cleanText, createRecording, MAX_MARK_LENGTH, MAX_SAMPLES } from "./logic/schema.js";
 import { RecordingStore } from "./store.js";
 import { RecordingWriter } from "./writer.js";
@@ -21,7 +20,7 @@ export class Recorder extends Emitter {
   #store = null;
   /** @type {RecordingWriter | null} The last one: a mark may be renamed after the end. */
   #writer = null;
-  #clock = new ElapsedClock(0, 0);
+  #startMs = 0; // of performance.now(): the device's clock may be set while it records
   #count = 0;
   #lastS = -1;
   active = false;
@@ -32,7 +31,7 @@ export class Recorder extends Emitter {
    */
   async start(start) {
     this.#store ??= await RecordingStore.open();
-    const writer = new RecordingWriter(this.#store, createRecording(start), () => this.#measure());
+    const writer = new RecordingWriter(this.#store, createRecording(start), () => roundTime(this.duration_s));
     await writer.begin();
     writer.on("failed", (failure) => {
       this.active = false;
@@ -41,7 +40,7 @@ export class Recorder extends Emitter {
     this.#writer = writer;
     this.#count = 0;
     this.#lastS = -1;
-    this.#clock = new ElapsedClock(performance.now(), Date.now());
+    this.#startMs = performance.now();
     this.active = true;
     navigator.storage?.persist?.().catch?.(() => {}); // a browser that refuses may delete recordings when space is short
   }
@@ -56,7 +55,7 @@ export class Recorder extends Emitter {
     const { source } = this;
     if (!source) return 0;
     const isClip = ["file", "sample"].includes(source.kind);
-    return isClip ? Math.max(0, this.#lastS) : this.#clock.at(performance.now());
+    return isClip ? Math.max(0, this.#lastS) : this.#secondsAt(performance.now());
   }
 
   /**
@@ -67,8 +66,7 @@ export class Recorder extends Emitter {
    */
   add(faces, { t_s, takenMs }) {
     if (!this.active) return;
-    this.#clock.check(performance.now(), Date.now());
-    const atS = roundTime(t_s ?? this.#clock.at(takenMs));
+    const atS = roundTime(t_s ?? this.#secondsAt(takenMs));
     if (atS <= this.#lastS) return;
     this.#lastS = atS;
     this.#count += 1;
@@ -120,10 +118,9 @@ export class Recorder extends Emitter {
     return { id, name, duration_s };
   }
 
-  /** The duration to store, on a clock that has been checked for sleep. */
-  #measure() {
-    this.#clock.check(performance.now(), Date.now());
-    return roundTime(this.duration_s);
+  /** @param {number} nowMs */
+  #secondsAt(nowMs) {
+    return Math.max(0, nowMs - this.#startMs) / 1000;
   }
 }
 
