@@ -28,9 +28,9 @@ export async function checkPicture(picture, limits) {
  */
 export async function decode(picture, maxSidePx, limits) {
   try {
-    const header = await loadHeader(picture);
-    if (!canDecode(header, limits)) return null;
-    const { width, height } = picture.result ?? header ?? {};
+    const size = picture.result ?? (await loadHeader(picture)); // the page reads no header of AVIF; the server does
+    if (!canDecode(size, limits)) return null;
+    const { width, height } = size ?? {};
     const scale = maxSidePx / Math.max(width ?? 0, height ?? 0);
     if (scale >= 1) return await createImageBitmap(picture.file);
     const resizeWidth = Math.max(1, Math.round((width ?? 0) * scale));

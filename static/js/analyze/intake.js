@@ -2,6 +2,7 @@
 
 import { byId } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { isSystemName, unreadableSentence } from "./logic/dropped-files.js";
 
 const PICKERS = Object.freeze({ picker: ["choose", "add"], "camera-picker": ["photograph", "add-photo"] });
 const NO_SAMPLE = "The sample could not be loaded. Check the connection and try again.";
@@ -71,7 +72,10 @@ export class Intake extends Emitter {
     this.#dropVeil.hidden = true;
     if (!hasFiles(event.dataTransfer)) return;
     event.preventDefault();
-    this.#take(await droppedFiles(event.dataTransfer));
+    const { files, unreadable } = await readDropped(event.dataTransfer);
+    this.#take(files);
+    if (unreadable.length) this.emit("error", { sentence: unreadableSentence(unreadable) });
+    else if (!files.length) this.emit("error", { sentence: "There are no pictures in this folder." });
   }
 
   async #takeSample() {
@@ -94,32 +98,55 @@ function hasFiles(transfer) {
 }
 
 /**
- * Return what was dropped, including the files in folders. Reads `transfer` at once: it is empty afterwards.
- * @param {DataTransfer} transfer
- * @returns {Promise<File[]>}
+ * What was dropped: its files, those in folders included, and the names of what could not be opened.
+ * @typedef {{files: File[], unreadable: string[]}} Dropped
  */
-async function droppedFiles(transfer) {
+
+/**
+ * Return what was dropped. Reads `transfer` at once: it is empty afterwards.
+ * @param {DataTransfer} transfer
+ * @returns {Promise<Dropped>}
+ */
+async function readDropped(transfer) {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   const files = [...transfer.files];
-  if (!entries.some((entry) => entry.isDirectory)) return files;
-  const found = [];
-  for (const entry of entries) found.push(...(await filesIn(entry)));
-  return found;
+  if (!entries.some((entry) => entry.isDirectory)) return { files, unreadable: [] };
+  /** @type {Dropped} */
+  const dropped = { files: [], unreadable: [] };
+  for (const entry of entries) await addEntry(entry, dropped);
+  return dropped;
 }
 
 /**
+ * Add a file, or what is in a folder. What cannot be opened does not stop the others.
  * @param {FileSystemEntry} entry
- * @returns {Promise<File[]>}
+ * @param {Dropped} dropped
  */
-async function filesIn(entry) {
-  if (isFileEntry(entry)) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
-  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+async function addEntry(entry, dropped) {
+  if (isSystemName(entry.name)) return;
+  try {
+    if (isFileEntry(entry)) {
+      dropped.files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    } else {
+      for (const inner of await entriesIn(/** @type {FileSystemDirectoryEntry} */ (entry))) {
+        await addEntry(inner, dropped);
+      }
+    }
+  } catch {
+    dropped.unreadable.push(entry.name); // a file in the cloud, a link to nowhere, or one that may not be read
+  }
+}
+
+/** @param {FileSystemDirectoryEntry} folder */
+async function entriesIn(folder) {
+  const reader = folder.createReader();
+  /** @type {FileSystemEntry[]} */
   const found = [];
   for (;;) {
     /** @type {FileSystemEntry[]} */
     const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject)); // up to a hundred
     if (!entries.length) return found;
-    for (const inner of entries) found.push(...(await filesIn(inner)));
+    found.push(...entries);
   }
 }
 

@@ -1,26 +1,23 @@
 """Which names in a folder are nobody's."""
 
+import json
+
 import pytest
 
 from model.io.folders import is_in_system_folder, is_system_name
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.pure
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(".DS_Store", "._photo.jpg", ".hidden.jpg", ".ipynb_checkpoints", ".git", "Thumbs.db", "THUMBS.DB"),
-        *("ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX", "@eaDir", "$RECYCLE.BIN", "Icon\r"),
-    ],
-)
-def test_passes_over_what_systems_leave(name: str) -> None:
-    assert is_system_name(name)
+NAMES: dict[str, bool] = json.loads(
+    (ROOT / "tests/vectors/system-names.json").read_text("utf-8")
+)  # the page's rule is the same
 
 
-@pytest.mark.parametrize("name", ["photo.jpg", "_a.jpg", "thumbs.jpg", "MACOSX", "icon.png", "desktop", "~a.jpg"])
-def test_keeps_what_people_name(name: str) -> None:
-    assert not is_system_name(name)
+@pytest.mark.parametrize(("name", "is_systems"), NAMES.items())
+def test_knows_what_systems_leave_and_what_people_name(name: str, is_systems: bool) -> None:
+    assert is_system_name(name) is is_systems
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ const ERRORS = Object.freeze({
   },
   "not-a-picture": {
     title: "This is not a picture that Mien can read",
-    advice: "Save it as JPEG, PNG, WebP, GIF, BMP or TIFF and add it again.",
+    advice: "Save it as JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF and add it again.",
   },
   "broken-picture": {
     title: "This picture is damaged",

@@ -1,0 +1,34 @@
+// Which files of a dropped folder are nobody's pictures, and what the page says of those that cannot be opened.
+
+const MOST_NAMED = 3;
+// macOS, Windows, Synology and NTFS, in lower case
+const SYSTEM_NAMES = new Set([
+  "__macosx",
+  "$recycle.bin",
+  "@eadir",
+  "desktop.ini",
+  "ehthumbs.db",
+  "icon\r",
+  "system volume information",
+  "thumbs.db",
+]);
+
+/**
+ * Return whether systems leave a file or folder of this name among pictures: .DS_Store, ._photo.jpg, Thumbs.db and the
+ * like. The same rule as the command's (model/io/folders.py).
+ * @param {string} name
+ */
+export function isSystemName(name) {
+  return name.startsWith(".") || SYSTEM_NAMES.has(name.toLowerCase());
+}
+
+/**
+ * Return the sentence about files that cannot be opened.
+ * @param {string[]} names one or more
+ */
+export function unreadableSentence(names) {
+  const named = names.slice(0, MOST_NAMED).join(", ");
+  const others = names.length - MOST_NAMED;
+  const what = others > 0 ? `${named} and ${others} more` : named;
+  return `${what} could not be opened. Files that are only in the cloud must be downloaded first.`;
+}
