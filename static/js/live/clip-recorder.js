@@ -69,17 +69,23 @@ export class ClipRecorder extends Emitter {
     this.#draw(picture);
   }
 
-  /** @param {AnnotatedPicture} picture */
+  /**
+   * Draw the whole picture: with bars where its shape is no longer the clip's, as when a phone is turned.
+   * @param {AnnotatedPicture} picture
+   */
   #draw({ video, overlay, isMirrored }) {
-    const { width, height } = this.#canvas;
+    const size = { width: video.videoWidth, height: video.videoHeight };
+    const { left, top, width, height } = containFit(size, this.#canvas);
     const context = this.#context;
+    context.fillStyle = "black";
+    context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
     context.save();
-    if (isMirrored()) context.setTransform(-1, 0, 0, 1, width, 0);
-    context.drawImage(video, 0, 0, width, height);
+    if (isMirrored()) context.setTransform(-1, 0, 0, 1, this.#canvas.width, 0);
+    context.drawImage(video, left, top, width, height);
     context.restore();
-    const fit = containFit({ width: video.videoWidth, height: video.videoHeight }, overlay); // in the overlay's pixels
+    const fit = containFit(size, overlay); // in the overlay's pixels
     if (fit.width > 0 && fit.height > 0) {
-      context.drawImage(overlay, fit.left, fit.top, fit.width, fit.height, 0, 0, width, height);
+      context.drawImage(overlay, fit.left, fit.top, fit.width, fit.height, left, top, width, height);
     }
   }
 }

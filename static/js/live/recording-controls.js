@@ -6,14 +6,14 @@ import { Recorder } from "../recorder/recorder.js";
 import { finishInterrupted } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
 import { Emitter } from "../shared/emitter.js";
-import { scaleBox } from "../shared/geometry.js";
+import { fitBox } from "../shared/geometry.js";
 import { clock, lasting } from "../shared/wording.js";
 import { RecordingNote } from "./cards.js";
 import { ClipRecorder } from "./clip-recorder.js";
 import { hasSource } from "./logic/page-state.js";
 
 /** @import { Moment, RecordingStart } from "../recorder/recorder.js" */
-/** @import { Answer, Box, Mark, Size } from "../shared/types.js" */
+/** @import { Answer, Mark } from "../shared/types.js" */
 /** @import { AnnotatedPicture } from "./clip-recorder.js" */
 
 const RENEW_MS = 250;
@@ -74,7 +74,8 @@ export class RecordingControls extends Emitter {
   add(answer, moment) {
     const { source } = this.#recorder;
     if (!source) return;
-    const faces = answer.faces.map((face) => ({ ...face, box: toSource(face.box, answer, source) }));
+    // The pictures that are sent get smaller and larger with the network, and another shape when a phone is turned.
+    const faces = answer.faces.map((face) => ({ ...face, box: fitBox(face.box, answer, source) }));
     this.#recorder.add(faces, moment);
   }
 
@@ -184,15 +185,4 @@ export class RecordingControls extends Emitter {
       if (!(error instanceof RecordingError)) throw error;
     }
   }
-}
-
-/**
- * Convert to whole pixels of the source: the pictures that are sent get smaller and larger with the network.
- * @param {Box} box
- * @param {Size} sent
- * @param {Size} source
- */
-function toSource(box, sent, source) {
-  const { x, y, width, height } = scaleBox(box, sent, source);
-  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

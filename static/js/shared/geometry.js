@@ -19,6 +19,19 @@ export function containFit(picture, stage) {
 }
 
 /**
+ * Place a box of a picture where it is when the whole picture is fitted into a frame, with bars where the shapes differ.
+ * @param {Box} box
+ * @param {Size} picture
+ * @param {Size} frame
+ * @returns {Box} in whole pixels of the frame
+ */
+export function fitBox(box, picture, frame) {
+  const { scale, left, top } = containFit(picture, frame);
+  const [x, y] = [Math.round(left + box.x * scale), Math.round(top + box.y * scale)];
+  return { x, y, width: Math.round(box.width * scale), height: Math.round(box.height * scale) };
+}
+
+/**
  * Scale a box of one picture size to another size of the same picture.
  * @param {Box} box
  * @param {Size} from

@@ -6,6 +6,7 @@ import {
   area,
   containFit,
   contains,
+  fitBox,
   hitTest,
   keepInside,
   overlapArea,
@@ -264,3 +265,20 @@ for (const [there, [x, y]] of KEPT) {
     assert.deepEqual(keepInside(placed, size([100, 80])), { ...placed, x, y });
   });
 }
+
+test("places a box of a picture of another shape with bars", () => {
+  const box = { x: 100, y: 200, width: 120, height: 120 };
+  assert.deepEqual(fitBox(box, { width: 640, height: 480 }, { width: 320, height: 240 }), {
+    x: 50,
+    y: 100,
+    width: 60,
+    height: 60,
+  });
+  // 480x640 in 640x480 is 360x480, between bars of 140
+  assert.deepEqual(fitBox(box, { width: 480, height: 640 }, { width: 640, height: 480 }), {
+    x: 215,
+    y: 150,
+    width: 90,
+    height: 90,
+  });
+});
