@@ -70,7 +70,7 @@ def test_summarises_a_recording(open_page: OpenPage, live_server: Server) -> Non
     assert value(page, "affect") == ["+0.41", "+0.29"]
     assert page.locator("#marks td").all_inner_texts() == ["0:25.0", "question 3", "looks sad, 90%"]
     expect(page.locator(".warning")).to_contain_text("None of these detects a lie, a feeling or a state of mind.")
-    assert page.locator("#references li").count() == 9
+    assert page.locator("#references li").count() == 10
 
 
 def screen_x(page: Page, at_s: float, to_s: float = 55) -> float:
