@@ -78,8 +78,9 @@ class LiveAnalyzer:
         Return the detections by track id.
         """
         inside = [track for track in stream.tracks if is_visible(track.predict(now_s), grey.shape)]
-        turns = stream.turns.next_tracks(inside, elapsed_s, turn_s)
-        coasting = _coast(grey, stream, [track for track in inside if track not in turns], now_s)
+        clear = [track for track in inside if stream.smooth and track.is_clear]
+        turns = stream.turns.next_tracks(clear, elapsed_s, turn_s)
+        coasting = _coast(grey, stream, [track for track in clear if track not in turns], now_s)
         searched = [track for track in inside if track.id not in coasting]
         seen = [self._detector.follow(grey, track.predict(now_s)) for track in searched]
         found = associate(searched, seen, now_s, coasting.values())
@@ -150,15 +151,14 @@ class LiveAnalyzer:
 
 
 def _coast(grey: np.ndarray, stream: Stream, tracks: Sequence[Track], now_s: float) -> dict[int, Detection]:
-    """Return those of ``tracks`` that were seen clearly and look as they did when they were last read, by id.
+    """Return those of ``tracks`` that look as they did when they were last read, by id.
 
     They are neither looked for nor read in this frame: each is where its speed takes it.
     """
-    clear = [track for track in tracks if stream.smooth and track.is_clear]
-    squares = [track.predict(now_s) for track in clear]
+    squares = [track.predict(now_s) for track in tracks]
     return {
         track.id: replace(track.detection, square=square)
-        for track, square, crop in zip(clear, squares, crop_faces(grey, squares), strict=True)
+        for track, square, crop in zip(tracks, squares, crop_faces(grey, squares), strict=True)
         if correlation(crop, stream.last_readings[track.id].crop) >= MIN_CORRELATION
     }
 

@@ -20,8 +20,6 @@ from webapp.server.tls import tls_from_settings
 from webapp.services import get_services
 from webapp.settings import SettingError, Settings, read_settings, unknown_variables
 
-log = logging.getLogger("mien.settings")
-
 log = logging.getLogger("mien")
 
 

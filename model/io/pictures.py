@@ -65,56 +65,63 @@ class GreyPicture:
     factor: int
 
 
-def read_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> np.ndarray:
-    """Decode the file of a picture to uint8 BGR (height, width, 3), upright by its EXIF orientation.
+@dataclass(frozen=True)
+class PictureFile:
+    """The file of a picture, whose header has been read and nothing decoded."""
 
-    It is a JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF, or a HEIC where pillow-heif is installed. The bytes determine the
-    format. Animations give their first frame, TIFFs their first page. Transparent pixels are blended with mid grey.
+    picture_format: Format
+    header: Header
 
-    Raises PictureError with code ``empty``, ``not-a-picture``, ``broken-picture``, or ``too-many-pixels`` when the
-    header claims more than ``max_pixels``, before anything is allocated for them.
+    @property
+    def decoding_bytes(self) -> int:
+        """How much memory ``decode_grey`` takes at most for the pixels."""
+        pixels = self.header.width_px * self.header.height_px
+        per_pixel = self.picture_format.bytes_per_px / self._factor**2 + self.header.buffered_bytes_per_px
+        return int(pixels * per_pixel)
+
+    def decode(self) -> np.ndarray:
+        """Return the picture, uint8 BGR (height, width, 3), upright. Raises PictureError (``broken-picture``)."""
+        return rotate_upright(decode(self.picture_format, self.header, bgr_pixels), self.header.orientation)
+
+    def decode_grey(self) -> GreyPicture:
+        """Return the picture in grey; a large JPEG at a half, a quarter or an eighth of its size.
+
+        The longer side keeps MIN_DECODED_PX or more. Raises PictureError (``broken-picture``).
+        """
+        header = self.header
+        grey = to_grey(decode(self.picture_format, header, grey_pixels, self._factor))
+        width_px, height_px = header.width_px, header.height_px
+        if header.orientation in SIDEWAYS:
+            width_px, height_px = height_px, width_px
+        return GreyPicture(rotate_upright(grey, header.orientation), width_px, height_px, self._factor)
+
+    @property
+    def _factor(self) -> int:
+        """By which whole factor the decoder can reduce the picture and leave it large enough to find faces in."""
+        most = max(self.header.width_px, self.header.height_px) // MIN_DECODED_PX
+        return max((each for each in REDUCTIONS if each <= most), default=1) if self.picture_format is JPEG else 1
+
+
+def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> PictureFile:
+    """Read the header of a picture's file: a JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF, or a HEIC with pillow-heif.
+
+    The bytes determine the format. Raises PictureError with code ``empty``, ``not-a-picture``, ``broken-picture``, or
+    ``too-many-pixels`` when the header claims more than ``max_pixels``.
     """
-    picture_format, header = _read_header(data, max_pixels)
-    return rotate_upright(decode(picture_format, header, bgr_pixels), header.orientation)
-
-
-def read_grey(data: bytes, max_pixels: int = MAX_PIXELS) -> GreyPicture:
-    """Decode a file as ``read_picture`` does, but to grey, and a large JPEG at a half, a quarter or an eighth.
-
-    The longer side keeps MIN_DECODED_PX or more. Raises what ``read_picture`` raises.
-    """
-    picture_format, header = _read_header(data, max_pixels)
-    factor = _reduction(picture_format, header)
-    grey = rotate_upright(to_grey(decode(picture_format, header, grey_pixels, factor)), header.orientation)
-    size = (
-        (header.height_px, header.width_px) if header.orientation in SIDEWAYS else (header.width_px, header.height_px)
-    )
-    return GreyPicture(grey, *size, factor)
-
-
-def decoding_bytes(data: bytes) -> int:
-    """Return how much memory ``read_grey`` takes at most for the pixels of a file, as its header has them.
-
-    Raises what ``read_picture`` raises, but for ``too-many-pixels``.
-    """
-    picture_format, header = _read_header(data, None)
-    pixels = header.width_px * header.height_px
-    per_pixel = picture_format.bytes_per_px / _reduction(picture_format, header) ** 2 + header.buffered_bytes_per_px
-    return int(pixels * per_pixel)
-
-
-def _read_header(data: bytes, max_pixels: int | None) -> tuple[Format, Header]:
     if not data:
         raise PictureError("empty", "The file is empty.")
     picture_format = detect_format(data)
     header = picture_format.header(data)
-    if max_pixels is not None and header.width_px * header.height_px > max_pixels:
+    if header.width_px * header.height_px > max_pixels:
         size = f"{header.width_px} x {header.height_px}"
         raise PictureError("too-many-pixels", f"The picture is {size} pixels; the limit is {max_pixels:,}.")
-    return picture_format, header
+    return PictureFile(picture_format, header)
 
 
-def _reduction(picture_format: Format, header: Header) -> int:
-    """Return by which whole factor the decoder can reduce the picture and leave it large enough to find faces in."""
-    most = max(header.width_px, header.height_px) // MIN_DECODED_PX
-    return max((factor for factor in REDUCTIONS if factor <= most), default=1) if picture_format is JPEG else 1
+def read_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> np.ndarray:
+    """Decode the file of a picture to uint8 BGR (height, width, 3), upright by its EXIF orientation.
+
+    Animations give their first frame, TIFFs their first page. Transparent pixels are blended with mid grey. Nothing is
+    allocated for pixels that the header claims in excess. Raises what ``open_picture`` raises.
+    """
+    return open_picture(data, max_pixels).decode()

@@ -186,6 +186,24 @@ def test_reads_a_still_face_ten_times_a_second(live: LiveAnalyzer, grey: np.ndar
     assert len(readings) == pytest.approx(21, abs=1)
 
 
+def test_a_face_that_is_missed_takes_no_turn_from_others(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    """It is looked for in each frame anyway; the other is still read ten times a second."""
+    face = grey[20:220, 120:320]
+    both = np.full((480, 640), 110, np.uint8)
+    both[140:340, 60:260] = face
+    alone = both.copy()
+    both[140:340, 380:580] = face[:, ::-1]
+    stream, readings = Stream(), list[CropReading]()
+    for frame in range(30):
+        live.read(both, stream, frame * FRAME_S)
+    (remaining,) = (track.id for track in stream.tracks if track.square.x < 320)
+    for frame in range(30, 42):  # the other is missed meanwhile
+        live.read(alone, stream, frame * FRAME_S)
+        if not readings or stream.last_readings[remaining] is not readings[-1]:
+            readings.append(stream.last_readings[remaining])
+    assert len(readings) >= 4
+
+
 def test_resets_when_the_clock_goes_back(live: LiveAnalyzer, grey: np.ndarray) -> None:
     stream = Stream()
     assert live.read(grey, stream, 5000.0).faces[0].id == 1

@@ -57,40 +57,15 @@ def _plain(tensor: Any, channels: int, stride: int) -> Any:
     return layers.ReLU()(batch_norm(convolution(tensor, channels, stride=stride)))
 
 
-def _ones(channels: Sequence[int], blocks: Sequence[int], strides: Sequence[int]) -> list[tuple[int, int, int]]:
-    return list(zip(channels, blocks, strides, strict=True))
-
-
+# By name: the kind of block, the stem's channels and side, and each stage's channels, blocks and stride.
+LAYOUTS = {
+    "slim_a": (_residual, (24, 5), ((64, 1, 2), (128, 1, 2), (192, 1, 2))),
+    "slim_b": (_residual, (16, 3), ((24, 1, 1), (48, 1, 2), (96, 2, 2), (192, 2, 2))),
+    "slim_c": (_residual, (32, 3), ((32, 1, 1), (64, 1, 2), (128, 1, 2), (256, 1, 2))),
+    "slim_inverted": (_inverted, (24, 3), ((24, 1, 1), (48, 2, 2), (96, 3, 2), (160, 2, 2))),
+    "slim_plain": (_plain, (32, 3), ((64, 1, 2), (64, 1, 1), (128, 1, 2), (128, 1, 1), (256, 1, 2))),
+}
 CANDIDATES = {
-    "slim_a": partial(
-        _slim, name="slim_a", stem=(24, 5), stages=_ones((64, 128, 192), (1, 1, 1), (2, 2, 2)), block=_residual
-    ),
-    "slim_b": partial(
-        _slim,
-        name="slim_b",
-        stem=(16, 3),
-        stages=_ones((24, 48, 96, 192), (1, 1, 2, 2), (1, 2, 2, 2)),
-        block=_residual,
-    ),
-    "slim_c": partial(
-        _slim,
-        name="slim_c",
-        stem=(32, 3),
-        stages=_ones((32, 64, 128, 256), (1, 1, 1, 1), (1, 2, 2, 2)),
-        block=_residual,
-    ),
-    "slim_inverted": partial(
-        _slim,
-        name="slim_inverted",
-        stem=(24, 3),
-        stages=_ones((24, 48, 96, 160), (1, 2, 3, 2), (1, 2, 2, 2)),
-        block=_inverted,
-    ),
-    "slim_plain": partial(
-        _slim,
-        name="slim_plain",
-        stem=(32, 3),
-        stages=_ones((64, 64, 128, 128, 256), (1, 1, 1, 1, 1), (2, 1, 2, 1, 2)),
-        block=_plain,
-    ),
+    name: partial(_slim, name=name, stem=stem, stages=stages, block=block)
+    for name, (block, stem, stages) in LAYOUTS.items()
 }

@@ -9,7 +9,7 @@ from typing import Any
 from model import Analyzer, Box, Face
 from model.analyzer import check_box
 from model.errors import PictureError
-from model.io.pictures import GreyPicture, decoding_bytes, read_grey
+from model.io.pictures import GreyPicture, open_picture
 from webapp.live.recognition import RecognitionResult, stage_ms
 from webapp.server.concurrency import WorkerPool
 from webapp.server.memory import MB, MemoryBudget
@@ -77,12 +77,13 @@ class Photographs:
     @contextmanager
     def _decoded(self, data: bytes) -> Iterator[GreyPicture]:
         """Yield the picture, and count its memory until the end of the block. Raise PictureError, and Overloaded."""
-        needed = decoding_bytes(data)
-        if needed > self._memory.limit_bytes:
-            detail = f"needs {needed // MB} MB to decode; this server has {self._memory.limit_bytes // MB}"
-            raise PictureError("too-many-pixels", f"The picture {detail}. Send a smaller one.")
-        with self._memory.holding(needed):
-            yield read_grey(data, self._max_pixels)
+        file = open_picture(data, self._max_pixels)
+        if file.decoding_bytes > self._memory.limit_bytes:
+            needed_mb, limit_mb = file.decoding_bytes // MB, self._memory.limit_bytes // MB
+            detail = f"The picture needs {needed_mb} MB to decode; this server has {limit_mb}. Send a smaller one."
+            raise PictureError("too-many-pixels", detail)
+        with self._memory.holding(file.decoding_bytes):
+            yield file.decode_grey()
 
 
 def _enlarged(face: Face, picture: GreyPicture) -> Face:

@@ -21,7 +21,7 @@ STATIC = "../static/"  # how the model card writes the addresses of its pictures
 @pages.get("/")
 def live() -> str:
     """Render the live page."""
-    return render_template("live.html", live_config=live_config(), classes=own_classes(), own_classes=own_classes())
+    return render_template("live.html", live_config=live_config(), own_classes=own_classes())
 
 
 @pages.get("/analyze")
@@ -35,7 +35,7 @@ def analyze() -> str:
         **api_urls(),
         "sampleUrl": sample_url(),
     }
-    return render_template("analyze.html", analyze_config=config, classes=own_classes(), own_classes=own_classes())
+    return render_template("analyze.html", analyze_config=config, own_classes=own_classes())
 
 
 @pages.get("/model")

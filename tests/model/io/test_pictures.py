@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from model import PictureError
-from model.io.pictures import decode_jpeg_grey, decoding_bytes, jpeg_size, read_grey, read_picture
+from model.io.pictures import decode_jpeg_grey, jpeg_size, open_picture, read_picture
 from tests.model.io import files
 from tests.model.io.bombs import jpeg_of_exif_tags
 from tests.pictures import JPEG, PICTURE, claiming, jpeg
@@ -97,7 +97,7 @@ def encoded(kind: str, width_px: int, height_px: int, **options: Any) -> bytes:
     [((3071, 2000), 1, (2000, 3071)), ((3072, 2001), 2, (1001, 1536)), ((2000, 6500), 4, (1625, 500))],
 )
 def test_decodes_a_large_jpeg_at_a_fraction(size_px: tuple[int, int], factor: int, decoded: tuple[int, int]) -> None:
-    picture = read_grey(encoded("JPEG", *size_px))
+    picture = open_picture(encoded("JPEG", *size_px)).decode_grey()
     assert (picture.width_px, picture.height_px, picture.factor) == (*size_px, factor)
     assert picture.grey.shape == decoded
     assert np.abs(picture.grey.mean(axis=0) - np.linspace(0, 255, decoded[1])).max() < 4
@@ -106,23 +106,23 @@ def test_decodes_a_large_jpeg_at_a_fraction(size_px: tuple[int, int], factor: in
 def test_a_sideways_jpeg_keeps_its_upright_size() -> None:
     exif = Image.Exif()
     exif[274] = 6
-    picture = read_grey(encoded("JPEG", 4000, 2000, exif=exif))
+    picture = open_picture(encoded("JPEG", 4000, 2000, exif=exif)).decode_grey()
     assert (picture.width_px, picture.height_px, picture.grey.shape) == (2000, 4000, (2000, 1000))
 
 
 def test_an_animation_and_deep_colours_take_more() -> None:
     frames = [Image.new("RGB", (1000, 1000), colour) for colour in ("red", "blue")]
     animation = files.encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])
-    assert decoding_bytes(animation) == 18_000_000
-    assert decoding_bytes(files.deep_tiff(np.zeros((1000, 1000, 3), np.uint16))) == 30_000_000
-    assert decoding_bytes(files.deep_tiff(np.zeros((1000, 1000, 3), np.float32))) == 48_000_000
+    assert open_picture(animation).decoding_bytes == 18_000_000
+    assert open_picture(files.deep_tiff(np.zeros((1000, 1000, 3), np.uint16))).decoding_bytes == 30_000_000
+    assert open_picture(files.deep_tiff(np.zeros((1000, 1000, 3), np.float32))).decoding_bytes == 48_000_000
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"])
 def test_grey_is_that_of_the_colours(kind: str) -> None:
     data = encoded(kind, 300, 200)
     grey = cv2.cvtColor(read_picture(data), cv2.COLOR_BGR2GRAY)
-    assert (read_grey(data).grey == grey).all()
+    assert (open_picture(data).decode_grey().grey == grey).all()
 
 
 @pytest.mark.parametrize(
@@ -141,4 +141,4 @@ def test_grey_is_that_of_the_colours(kind: str) -> None:
 def test_tells_what_a_picture_takes_from_its_header(
     kind: str, options: dict[str, Any], size_px: tuple[int, int], megabytes: int
 ) -> None:
-    assert decoding_bytes(encoded(kind, *size_px, **options)) == megabytes * 1_000_000
+    assert open_picture(encoded(kind, *size_px, **options)).decoding_bytes == megabytes * 1_000_000
