@@ -89,6 +89,7 @@ FULL_SIZE = ((0.0, 48),)
 # What suits each network, where it differs from the defaults above.
 RECIPES: dict[str, dict[str, Any]] = {
     "residual_se": {},
+    "residual_se_narrow": {"crops": "upright", "sides_px": FULL_SIZE},
     # TensorFlow fits separable convolutions twice as fast as PyTorch does.
     "mini_xception": {
         "sides_px": FULL_SIZE,

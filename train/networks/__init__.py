@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from train.networks.mini_xception import mini_xception
 from train.networks.paper_cnn import paper_cnn
-from train.networks.residual_se import residual_se
+from train.networks.residual_se import residual_se, residual_se_narrow
 from train.networks.slim import CANDIDATES
 from train.networks.teachers import teacher_residual, teacher_vgg, teacher_wide
 
@@ -24,6 +24,7 @@ NETWORKS: dict[str, Build] = {
     "paper_cnn": paper_cnn,
     "mini_xception": mini_xception,
     "residual_se": residual_se,
+    "residual_se_narrow": residual_se_narrow,
     "teacher_residual": teacher_residual,
     "teacher_vgg": teacher_vgg,
     "teacher_wide": teacher_wide,

@@ -1,7 +1,9 @@
 """Foretells when a queue will be done, from what its networks cost and how fast this machine has been."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from train.data.faces import SIDE_PX
 from train.evaluation.cost import multiply_adds
@@ -21,6 +23,12 @@ def epoch_work(config: Config, epoch: int, faces: int) -> float:
 def face_work(config: Config) -> int:
     """Return the multiply-adds of a prediction of one face."""
     return multiply_adds(NETWORKS[config.network](config.heads, SIDE_PX, len(config.classes)))
+
+
+def shipped_work(folder: Path) -> int:
+    """Return the multiply-adds of a prediction of one face by the network exported to ``folder``; 0 if unknown."""
+    path = folder / "metrics.json"
+    return int(json.loads(path.read_text()).get("multiply_adds", 0)) if path.exists() else 0
 
 
 @dataclass

@@ -12,14 +12,18 @@ ANSWERS = "answers"  # the folder for teachers' answers, among the runs
 
 @dataclass(frozen=True)
 class Job:
-    """One thing to do: fit ``config``, or let ``teacher`` answer ``views`` views, or average ``parts``.
+    """One thing to do: fit ``config``, let a teacher answer ``views`` views, prune a network, or average ``parts``.
 
-    ``name`` is that of the run's folder, or of the teacher whose answers are kept.
+    ``name`` is that of the run's folder, or of the teacher whose answers are kept. ``network`` is the path of a network
+    outside of the plan: the teacher, which then sees ``crops``, or what is pruned to the architecture ``pruned_to``.
     """
 
     name: str
     config: Config | None = None
     views: int = 0
+    network: Path | None = None
+    crops: str = ""
+    pruned_to: str = ""
     parts: tuple[tuple[str, float], ...] = ()
 
 
@@ -27,7 +31,8 @@ def read_plan(path: Path, runs: Path, backend: str) -> list[Job]:
     """Return the jobs in the JSON file ``path``, with the paths of other jobs below ``runs``.
 
     A plan has ``defaults``, fields of every config, and ``jobs``, each with a ``name`` and one of ``fit``, fields of
-    its config; ``views``, for a teacher's answers; and ``average``, names and shares. ``backend`` is that of Keras.
+    its config; ``views``, for a teacher's answers; ``pruned_to``, an architecture; and ``average``, names and shares.
+    ``backend`` is that of Keras.
     Raises RunError where the plan cannot be used.
     """
     try:
@@ -44,8 +49,11 @@ def answers_path(runs: Path, teacher: str) -> Path:
 
 def _job(entry: dict[str, Any], defaults: dict[str, Any], runs: Path) -> Job:
     name = str(entry["name"])
+    network = Path(entry["network"]) if "network" in entry else None
     if "views" in entry:
-        return Job(name, views=int(entry["views"]))
+        return Job(name, views=int(entry["views"]), network=network, crops=str(entry.get("crops", "")))
+    if "pruned_to" in entry:
+        return Job(name, network=Path(entry["network"]), pruned_to=str(entry["pruned_to"]))
     if "average" in entry:
         return Job(name, parts=tuple((str(runs / part), float(share)) for part, share in entry["average"]))
     fields = defaults | entry["fit"]

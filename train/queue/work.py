@@ -13,11 +13,12 @@ import keras
 from train.data.faces import Faces
 from train.fitting.answers import read_answers
 from train.fitting.average_weights import average_weights
-from train.fitting.config import Config, RunError
+from train.fitting.config import RECIPES, Config, RunError
 from train.fitting.estimate import Deadline
 from train.fitting.fit import fit
+from train.fitting.prune import prune
 from train.fitting.teach import teach
-from train.queue.forecast import Forecast, epoch_work, face_work
+from train.queue.forecast import Forecast, epoch_work, face_work, shipped_work
 from train.queue.plan import Job, answers_path
 
 
@@ -57,8 +58,8 @@ class Queue:
             path = answers_path(self.runs, job.name)
             return path.exists() and len(read_answers(path).codes) >= job.views
         progress = self._progress(job)
-        if job.parts:
-            return "averaged" in progress
+        if job.parts or job.pruned_to:
+            return "averaged" in progress or "pruned" in progress
         return job.config is not None and len(progress.get("history", ())) >= job.config.epochs
 
     def _progress(self, job: Job) -> dict[str, Any]:
@@ -71,6 +72,9 @@ class Queue:
             self._fit(job, job.config, forecast)
         elif job.views:
             self._teach(job, forecast)
+        elif job.network:
+            config = Config(network=job.pruned_to, classes=self.training.classes, epochs=0, **RECIPES[job.pruned_to])
+            prune(job.network, config, self.training, self.validation, self.runs / job.name)
         else:
             average_weights(job.parts, self.training, self.validation, self.runs / job.name)
 
@@ -84,14 +88,14 @@ class Queue:
 
     def _teach(self, job: Job, forecast: Forecast) -> None:
         """Ask a view at a time, so that the time budget is kept and the forecast learns."""
-        run, path = self.runs / job.name, answers_path(self.runs, job.name)
+        teacher, path = job.network or self.runs / job.name, answers_path(self.runs, job.name)
         work = self._work_left(job) / job.views
         first = len(read_answers(path).codes) if path.exists() else 0
         for views in range(first + 1, job.views + 1):
             if self.deadline and not self.deadline.allows(forecast.remaining_s(work)):
                 return
             started_s = time.perf_counter()
-            teach(run, self.training, path, views, say=bool(self.verbose))
+            teach(teacher, self.training, path, views, job.crops, self.runs, say=bool(self.verbose))
             forecast.add(work, time.perf_counter() - started_s)
 
     def _work_left(self, job: Job) -> float:
@@ -100,7 +104,8 @@ class Queue:
             epochs = range(done, job.config.epochs)
             return sum(epoch_work(job.config, epoch, len(self.training)) for epoch in epochs)
         if job.views:
-            return face_work(self._config_of(job.name)) * len(self.training) * float(job.views)
+            work = shipped_work(job.network) if job.network else face_work(self._config_of(job.name))
+            return work * len(self.training) * float(job.views)
         return 0.0
 
     def _config_of(self, name: str) -> Config:
