@@ -55,7 +55,7 @@ def prune(path: Path, config: Config, training: Faces, validation: Faces, run: P
             norm.set_weights([deviation[outputs], mean[outputs], zeros, zeros + 1])
     update_batch_norm(network, faces)
     runs.save_best(run, network.get_weights())
-    progress = {
+    progress: dict[str, Any] = {
         "history": [],
         "best_epoch": None,
         "pruned": accuracy_by_head(network, as_cropped(validation, config, run.parent)),
@@ -109,9 +109,7 @@ def _kept(pairs: list[tuple[Any, Any]], groups: Channels) -> dict[int, np.ndarra
 
 
 def _norms_after(layer: Any) -> list[Any]:
-    return [
-        node.operation for node in layer._outbound_nodes if isinstance(node.operation, layers.BatchNormalization)
-    ]
+    return [node.operation for node in layer._outbound_nodes if isinstance(node.operation, layers.BatchNormalization)]
 
 
 def _statistics(network: Any, convolutions: list[Any], faces: np.ndarray) -> dict[str, tuple[np.ndarray, np.ndarray]]:

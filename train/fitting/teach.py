@@ -17,7 +17,13 @@ from train.fitting.views import fixed_view, view_signature
 
 
 def teach(
-    teacher: Path, training: Faces, path: Path, views: int, crops: str = "", cache: Path | None = None, say: bool = False
+    teacher: Path,
+    training: Faces,
+    path: Path,
+    views: int,
+    crops: str = "",
+    cache: Path | None = None,
+    say: bool = False,
 ) -> Answers:
     """Write the answers of ``teacher`` to ``views`` views of each face into the file ``path``, and return them.
 
