@@ -10,18 +10,21 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.recognise.network import TRAINED
 from tests.paths import ROOT
 from tests.train.synthetic_faces import text, write_csv
 from train.fitting.config import RunError
 from train.queue.plan import read_plan
 
 FIT = {"network": "mini_xception", "epochs": 2, "precision": "float32", "sides_px": [[0.0, 48]], "batch_size": 16}
-STUDENT = FIT | {"crops": "upright", "answers": ["teacher"], "views": 2, "distillation_weight": 0.8}
+STUDENT = FIT | {"crops": "upright", "answers": ["teacher", "shipped"], "views": 2, "distillation_weight": 0.8}
 PLAN = {
     "defaults": {"heads": 1, "ema_decay": 0.9},
     "jobs": [
         {"name": "teacher", "fit": FIT | {"crops": "raw"}},
         {"name": "teacher", "views": 2},
+        {"name": "shipped", "views": 2, "network": str(TRAINED), "crops": "upright"},
+        {"name": "narrow", "network": str(TRAINED / "mien.keras"), "pruned_to": "residual_se_narrow"},
         {"name": "student-1", "fit": STUDENT},
         {"name": "student", "average": [["student-1", 1.0]]},
     ],
@@ -72,19 +75,22 @@ def weights(path: Path) -> dict[str, Any]:
 def test_a_killed_queue_comes_to_the_same_end(data: Path, tmp_path: Path) -> None:
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     said = run(data, whole)
-    assert "queue: 4 jobs to go (teacher, teacher, student-1, student); the first epoch will tell" in said
+    assert (
+        "queue: 6 jobs to go (teacher, teacher, shipped, narrow, student-1, student); the first epoch will tell" in said
+    )
     assert "left, until" in said
     assert said.splitlines()[-1] == "queue: done"
     for lines in KILL_AFTER_LINES:
         kill_after(lines, data, killed)
     assert run(data, killed).splitlines()[-1] == "queue: done"
-    for name in ("teacher", "student-1", "student"):
+    for name in ("teacher", "narrow", "student-1", "student"):
         ours, theirs = (weights(runs / name / "best.npz") for runs in (whole, killed))
         assert ours.keys() == theirs.keys()
         assert all(np.allclose(ours[each], theirs[each], atol=1e-4) for each in ours), name
         configs = [(runs / "record" / f"{name}-config.json").read_text() for runs in (whole, killed)]
         assert configs[0].replace(str(whole), str(killed)) == configs[1]
     ours, theirs = (weights(runs / "answers" / "teacher.npz") for runs in (whole, killed))
+    assert weights(whole / "answers" / "shipped.npz")["codes"].shape == (2, 48, 2, 7)
     assert ours["codes"].shape == (2, 48, 1, 7)
     assert ours["codes"].dtype == np.uint8
     assert np.array_equal(ours["checksums"], theirs["checksums"])

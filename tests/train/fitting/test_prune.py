@@ -1,0 +1,68 @@
+"""Pruning the network that ships: what is kept is the same, and fits together."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.recognise.network import TRAINED
+from tests.train.fitting.test_fit import TRAINING, VALIDATION
+from train.evaluation.open_network import open_network
+from train.fitting.config import Config, RunError
+from train.fitting.prune import prune
+from train.fitting.runs import best_weights
+
+# Keras raises it itself when it saves a TensorFlow variable under NumPy 2.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+
+SHIPPED = TRAINED / "mien.keras"
+NARROW = Config(
+    network="residual_se_narrow", epochs=0, precision="float32", sides_px=((0.0, 48),), backend="tensorflow"
+)
+WIDE = replace(NARROW, network="residual_se")
+
+
+def test_a_network_of_the_same_width_answers_as_before(tmp_path: Path) -> None:
+    prune(SHIPPED, WIDE, TRAINING, VALIDATION, tmp_path / "same")
+    before = open_network(SHIPPED).heads(TRAINING.pixels)
+    after = open_network(tmp_path / "same").heads(TRAINING.pixels)
+    for head in ("fer2013", "ferplus"):
+        assert np.abs(after[head] - before[head]).max() < 0.02
+
+
+def test_a_narrower_one_keeps_the_largest_channels_and_the_same_where_layers_are_joined(tmp_path: Path) -> None:
+    progress = prune(SHIPPED, NARROW, TRAINING, VALIDATION, tmp_path / "runs" / "narrow")
+    assert progress == json.loads((tmp_path / "runs" / "narrow" / "progress.json").read_text())
+    assert set(progress["pruned"]) == {"fer2013", "ferplus"}
+    wide = [each for each in open_network(SHIPPED).keras.get_weights() if each.ndim > 1]
+    narrow = [each for each in best_weights(tmp_path / "runs" / "narrow") if each.ndim > 1]
+    stem = kept(wide[0], narrow[0])
+    assert len(stem) == 16
+    # The stem's output is added to the second convolution's, by which the third layer's weight is multiplied.
+    second = wide[2][:, :, kept_inputs(wide[2], narrow[2], stem)]
+    assert kept(second, narrow[2]) == stem
+
+
+def kept(wide: np.ndarray, narrow: np.ndarray) -> list[int]:
+    """Return which output channels of ``wide`` those of ``narrow`` are."""
+    return [
+        int(np.flatnonzero((wide == narrow[..., [index]]).all(axis=(0, 1, 2)))[0]) for index in range(narrow.shape[-1])
+    ]
+
+
+def kept_inputs(wide: np.ndarray, narrow: np.ndarray, outputs: list[int]) -> list[int]:
+    """Return which input channels of ``wide`` those of ``narrow`` are, whose outputs are known."""
+    same = [(wide[:, :, :, outputs] == narrow[:, :, [index]]).all(axis=(0, 1, 3)) for index in range(narrow.shape[2])]
+    return [int(np.flatnonzero(each)[0]) for each in same]
+
+
+def test_refuses_another_architecture(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match=r"mien\.keras: slim_c is not a narrower form of it"):
+        prune(SHIPPED, replace(NARROW, network="slim_c"), TRAINING, VALIDATION, tmp_path / "slim")
+
+
+def test_says_that_there_is_no_such_network(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="there is no such network"):
+        prune(tmp_path / "none.keras", NARROW, TRAINING, VALIDATION, tmp_path / "run")
