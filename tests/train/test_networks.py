@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from train.evaluation.cost import multiply_adds
-from train.exporting.fold import fold_batch_norm
 from train.networks import NETWORKS
+from train.networks.fold import fold_batch_norm
 
 # Parameters and multiply-adds in millions, as in their docstrings and on the card.
 COSTS = {

@@ -13,7 +13,7 @@ import pytest
 from model.recognise.network import TRAINED
 from tests.paths import ROOT
 from tests.train.synthetic_faces import text, write_csv
-from train.fitting.config import RunError
+from train.fitting.config import Config, RunError
 from train.queue.plan import read_plan
 
 FIT = {"network": "mini_xception", "epochs": 2, "precision": "float32", "sides_px": [[0.0, 48]], "batch_size": 16}
@@ -119,3 +119,15 @@ def test_the_plan_that_ships_has_teachers_that_differ() -> None:
     student = next(job.config for job in jobs if job.name == "student-1")
     assert student is not None
     assert len(student.answers) == len(teachers)
+
+
+def test_the_plan_of_the_narrow_network_goes_from_the_wide_one_to_it() -> None:
+    runs = Path("runs")
+    jobs = {job.name: job for job in read_plan(ROOT / "train" / "queue" / "plans" / "narrow.json", runs, "torch")}
+    for name in ("residual_se-1", "residual_se-2"):
+        assert jobs[name].config == Config.read(ROOT / "static" / "study" / f"{name}-config.json")
+    assert jobs["narrow-pruned"].network == jobs["residual_se-raw"].network == runs / "residual_se"
+    student = jobs["narrow-1"].config
+    assert student is not None
+    assert student.initial_run == "runs/narrow-pruned"
+    assert student.answers == ("runs/answers/residual_se-raw.npz", "runs/answers/residual_se-upright.npz")

@@ -13,9 +13,9 @@ from model.interpreter import Interpreter
 from model.recognise.crops import SIDE_PX
 from model.recognise.network import TRAINED
 from train.evaluation.cost import multiply_adds
-from train.exporting.fold import fold_batch_norm
 from train.exporting.litert import to_litert
 from train.networks import NETWORKS
+from train.networks.fold import fold_batch_norm
 
 BATCHES = (1, 4)
 ROUNDS, WARM_UP = 60, 5  # in turn, so that whatever else runs on the machine meets all of them

@@ -22,12 +22,12 @@ from train.evaluation.evaluate import best_blend, blend, certainty, evaluate
 from train.evaluation.framing import measure_framing
 from train.evaluation.metrics import best_temperature
 from train.evaluation.open_network import open_network
-from train.exporting.fold import fold_batch_norm
 from train.exporting.litert import to_litert
 from train.fitting import runs
 from train.fitting.config import Config
 from train.fitting.fit import as_cropped
 from train.fitting.views import as_seen
+from train.networks.fold import fold_batch_norm
 
 CERTAIN_SHARE = 0.8  # of the evaluation faces
 FILES = ("mien.keras", "mien.tflite", "mien-browser.tflite", "metrics.json")  # the last says what the others are

@@ -19,6 +19,7 @@ from train.fitting.average_weights import update_batch_norm
 from train.fitting.config import Config, RunError
 from train.fitting.fit import accuracy_by_head, as_cropped
 from train.networks import NETWORKS
+from train.networks.fold import fold_batch_norm
 
 FACES = 2048  # whose statistics batch norm begins with
 JOINS = (layers.Add, layers.Multiply)
@@ -26,17 +27,16 @@ Channels = dict[int, int]  # the group of channels that a layer's output belongs
 
 
 def prune(path: Path, config: Config, training: Faces, validation: Faces, run: Path) -> dict[str, Any]:
-    """Write a run in the folder ``run`` whose best weights are those of the .keras file ``path`` in fewer channels.
+    """Write a run in the folder ``run`` whose best weights are those of the network ``path`` in fewer channels.
 
-    ``config`` names the architecture, which must be that of the file, only narrower, and how faces are cropped.
-    ``pruned`` in the run's progress, which is returned, is each head's accuracy on ``validation`` before any fitting.
-    Raises RunError where the two do not go together or ``run`` holds another run, OSError when there is no file.
+    ``path`` is a run, or an exported mien.keras. ``config`` names the architecture, which must be the same, only
+    narrower, and how faces are cropped. ``pruned`` in the run's progress, which is returned, is each head's accuracy on
+    ``validation`` before any fitting. Raises RunError where the two do not go together or ``run`` holds another run,
+    OSError when there is no such network.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: there is no such network")
+    wide = _load(path)
     runs.claim(run, config)
     keras.mixed_precision.set_global_policy("float32")
-    wide = keras.saving.load_model(path, compile=False)
     network = NETWORKS[config.network](config.heads, SIDE_PX, len(config.classes))
     pairs = list(_pairs(wide, network, path))
     groups = _groups(wide)
@@ -64,6 +64,15 @@ def prune(path: Path, config: Config, training: Faces, validation: Faces, run: P
     return progress
 
 
+def _load(path: Path) -> Any:
+    """Return a network without batch norm: what that did is in the kernels and biases."""
+    if path.is_dir():
+        return fold_batch_norm(runs.load(path, SIDE_PX))
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: there is no such network")
+    return keras.saving.load_model(path, compile=False)
+
+
 def _pairs(wide: Any, network: Any, path: Path) -> Iterator[tuple[Any, Any]]:
     """Yield each layer with a kernel in ``wide``, and the same layer of ``network``."""
     kinds = (layers.Conv2D, layers.Dense)
@@ -71,7 +80,9 @@ def _pairs(wide: Any, network: Any, path: Path) -> Iterator[tuple[Any, Any]]:
     ours = [layer for layer in network.layers if isinstance(layer, kinds)]
     fits = len(theirs) == len(ours) and all(map(_is_narrower, ours, theirs))
     if not fits or any(isinstance(layer, layers.BatchNormalization) for layer in wide.layers):
-        raise RunError(f"{path}: {network.name} is not a narrower form of it; give an exported mien.keras of its kind")
+        raise RunError(
+            f"{path}: {network.name} is not a narrower form of it; give a run or an exported mien.keras of its kind"
+        )
     yield from zip(theirs, ours, strict=True)
 
 

@@ -1,6 +1,7 @@
 """Reads a plan: the jobs of a queue, in order. Plans that ship are in train/queue/plans."""
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ ANSWERS = "answers"  # the folder for teachers' answers, among the runs
 class Job:
     """One thing to do: fit ``config``, let a teacher answer ``views`` views, prune a network, or average ``parts``.
 
-    ``name`` is that of the run's folder, or of the teacher whose answers are kept. ``network`` is the path of a network
-    outside of the plan: the teacher, which then sees ``crops``, or what is pruned to the architecture ``pruned_to``.
+    ``name`` is that of the run's folder, or of the answers that are kept. ``network`` is the path of the teacher, which
+    sees ``crops``, or of what is pruned to the architecture ``pruned_to``: a run of the plan, or a network outside.
     """
 
     name: str
@@ -32,12 +33,15 @@ def read_plan(path: Path, runs: Path, backend: str) -> list[Job]:
 
     A plan has ``defaults``, fields of every config, and ``jobs``, each with a ``name`` and one of ``fit``, fields of
     its config; ``views``, for a teacher's answers; ``pruned_to``, an architecture; and ``average``, names and shares.
+    ``network``, of the middle two, is the name of another job or a path; without one the teacher is the run ``name``.
     ``backend`` is that of Keras.
     Raises RunError where the plan cannot be used.
     """
     try:
         plan: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return [_job(entry, plan.get("defaults", {}) | {"backend": backend}, runs) for entry in plan["jobs"]]
+        names = {str(entry["name"]) for entry in plan["jobs"]}
+        defaults = plan.get("defaults", {}) | {"backend": backend}
+        return [_job(entry, defaults, runs, names) for entry in plan["jobs"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RunError(f"{path} is not the plan of a queue: {error}") from error
 
@@ -47,13 +51,16 @@ def answers_path(runs: Path, teacher: str) -> Path:
     return runs / ANSWERS / f"{teacher}.npz"
 
 
-def _job(entry: dict[str, Any], defaults: dict[str, Any], runs: Path) -> Job:
-    name = str(entry["name"])
-    network = Path(entry["network"]) if "network" in entry else None
+def _job(entry: dict[str, Any], defaults: dict[str, Any], runs: Path, names: Set[str]) -> Job:
+    name, network = str(entry["name"]), None
+    if "network" in entry:
+        network = runs / entry["network"] if entry["network"] in names else Path(entry["network"])
     if "views" in entry:
         return Job(name, views=int(entry["views"]), network=network, crops=str(entry.get("crops", "")))
     if "pruned_to" in entry:
-        return Job(name, network=Path(entry["network"]), pruned_to=str(entry["pruned_to"]))
+        if network is None:
+            raise KeyError("network")
+        return Job(name, network=network, pruned_to=str(entry["pruned_to"]))
     if "average" in entry:
         return Job(name, parts=tuple((str(runs / part), float(share)) for part, share in entry["average"]))
     fields = defaults | entry["fit"]
@@ -61,5 +68,6 @@ def _job(entry: dict[str, Any], defaults: dict[str, Any], runs: Path) -> Job:
         fields["sides_px"] = tuple((float(share), int(side)) for share, side in fields["sides_px"])
     if fields.get("initial_run"):
         fields["initial_run"] = str(runs / fields["initial_run"])
+    fields["teachers"] = tuple(str(runs / teacher) for teacher in fields.get("teachers", ()))
     fields["answers"] = tuple(str(answers_path(runs, teacher)) for teacher in fields.get("answers", ()))
     return Job(name, config=Config(**fields))

@@ -104,15 +104,18 @@ class Queue:
             epochs = range(done, job.config.epochs)
             return sum(epoch_work(job.config, epoch, len(self.training)) for epoch in epochs)
         if job.views:
-            work = shipped_work(job.network) if job.network else face_work(self._config_of(job.name))
-            return work * len(self.training) * float(job.views)
+            return self._teacher_work(job.network or self.runs / job.name) * len(self.training) * float(job.views)
         return 0.0
 
-    def _config_of(self, name: str) -> Config:
+    def _teacher_work(self, teacher: Path) -> int:
         for job in self.jobs:
-            if job.name == name and job.config:
-                return job.config
-        raise RunError(f"{name}: the plan asks for its answers before it fits it")
+            if self.runs / job.name == teacher and job.config:
+                return face_work(job.config)
+            if self.runs / job.name == teacher and job.parts:
+                return self._teacher_work(Path(job.parts[-1][0]))
+        if teacher.parent == self.runs:
+            raise RunError(f"{teacher.name}: the plan asks for its answers before it fits it")
+        return shipped_work(teacher)
 
     def _keep_record(self, job: Job) -> None:
         """Copy what a run is repeated from, and what came of it: small files that belong into the repository."""

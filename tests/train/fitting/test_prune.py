@@ -63,6 +63,16 @@ def test_refuses_another_architecture(tmp_path: Path) -> None:
         prune(SHIPPED, replace(NARROW, network="slim_c"), TRAINING, VALIDATION, tmp_path / "slim")
 
 
+def test_prunes_a_run(tmp_path: Path) -> None:
+    prune(SHIPPED, WIDE, TRAINING, VALIDATION, tmp_path / "same")
+    pruned = [
+        prune(path, NARROW, TRAINING, VALIDATION, tmp_path / "of" / path.stem) for path in (SHIPPED, tmp_path / "same")
+    ]
+    of_file, of_run = (best_weights(tmp_path / "of" / name) for name in ("mien", "same"))
+    assert [each.shape for each in of_run] == [each.shape for each in of_file]
+    assert set(pruned[1]["pruned"]) == {"fer2013", "ferplus"}
+
+
 def test_says_that_there_is_no_such_network(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="there is no such network"):
         prune(tmp_path / "none.keras", NARROW, TRAINING, VALIDATION, tmp_path / "run")
