@@ -15,6 +15,7 @@ from train.evaluation.cost import multiply_adds
 from train.evaluation.evaluate import evaluate
 from train.evaluation.open_network import OpenNetwork, open_network
 from train.evaluation.table import table
+from train.fitting.views import as_seen
 
 
 def compare(networks: Mapping[str, Path], faces: Faces, is_copy: np.ndarray, out: Path) -> list[dict[str, Any]]:
@@ -28,10 +29,12 @@ def compare(networks: Mapping[str, Path], faces: Faces, is_copy: np.ndarray, out
     rows, histories = [], {}
     for name, path in networks.items():
         network = open_network(path)
+        points = features(network.keras, as_seen(faces.pixels, network.crops))
         row = {"name": name, **_row(network, faces, is_copy)}
+        row["unsupervised"] = clusters.score_clusters(points, faces.labels)
         history = _copy_run_files(path if path.is_dir() else path.parent, out, name)
         rows.append(row | {"epochs": len(history)})
-        _draw(row, network, faces, out)
+        _draw(row, points, faces.labels, out)
         if history:
             histories[name] = history
     for row in _earlier_rows(out):
@@ -60,7 +63,6 @@ def _row(network: OpenNetwork, faces: Faces, is_copy: np.ndarray) -> dict[str, A
         "parameters": int(network.keras.count_params()),
         "multiply_adds": multiply_adds(network.keras),
         **evaluate(network, faces, is_copy),
-        "unsupervised": clusters.score_clusters(features(network.keras, faces.pixels), faces.labels),
     }
 
 
@@ -71,7 +73,7 @@ def features(network: Any, pixels: np.ndarray) -> np.ndarray:
     return np.asarray(body.predict(pixels[..., None], batch_size=512, verbose=0), dtype=np.float32)
 
 
-def _draw(row: dict[str, Any], network: OpenNetwork, faces: Faces, out: Path) -> None:
+def _draw(row: dict[str, Any], points: np.ndarray, labels: np.ndarray, out: Path) -> None:
     name = row["name"]
     heads = {head: row[head] for head in ("fer2013", "ferplus") if head in row}
     truths = {"fer2013": "label", "ferplus": "majority"}
@@ -79,7 +81,7 @@ def _draw(row: dict[str, Any], network: OpenNetwork, faces: Faces, out: Path) ->
     charts.confusion(row["fer2013"]["label"]["confusion"], out / f"{name}-confusion.png")
     charts.reliability({head: results["reliability"] for head, results in own.items()}, out / f"{name}-reliability.png")
     charts.coverage({head: results["coverage"] for head, results in own.items()}, out / f"{name}-coverage.png")
-    charts.faces_map(clusters.project_2d(features(network.keras, faces.pixels)), faces.labels, out / f"{name}-map.png")
+    charts.faces_map(clusters.project_2d(points), labels, out / f"{name}-map.png")
 
 
 def _copy_run_files(run: Path, out: Path, name: str) -> list[dict[str, float]]:

@@ -41,7 +41,7 @@ def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork
     if path.suffix == ".tflite":
         path = path.parent
     if path.suffix == ".keras":
-        return _from_keras(path.stem, _load_keras(path, classes), classes)
+        return replace(_from_keras(path.stem, _load_keras(path, classes), classes), crops=_crops(path.parent))
     if path.exists() and not path.is_dir():
         raise RunError(f"{path}: give a network as a .keras or .tflite file, or as the folder of a run or an export")
     if (path / "best.npz").exists():
@@ -66,7 +66,9 @@ def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork
 
 
 def _crops(folder: Path) -> str:
-    return str(json.loads((folder / "metrics.json").read_text()).get("crops", ""))
+    """Return what the network in an exported ``folder`` was fitted on; empty where nothing says so."""
+    path = folder / "metrics.json"
+    return str(json.loads(path.read_text()).get("crops", "")) if path.exists() else ""
 
 
 def _load_keras(path: Path, classes: tuple[str, ...]) -> Any:
