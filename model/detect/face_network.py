@@ -83,25 +83,25 @@ def _average_faces(scores: np.ndarray, answers: np.ndarray, anchors: np.ndarray)
     places[:, :2] += anchors
     places[:, 4:] += np.tile(anchors, 6)
     remaining = np.ones(len(scores), dtype=bool)
-    overlaps = _overlaps(places)
     found = []
     for index in np.argsort(-scores, kind="stable"):
         if remaining[index]:
-            same = remaining & (overlaps[index] > MIN_OVERLAP)
+            same = remaining & (_overlaps(places[index], places) > MIN_OVERLAP)
             same[index] = True
             remaining &= ~same
-            mean = np.average(places[same, 4:], axis=0, weights=scores[same])
+            weights = scores[same]
+            mean = weights @ places[same, 4:] / weights.sum()
             found.append(Sighting(float(scores[index]), mean.reshape(6, 2)))
     return found
 
 
-def _overlaps(places: np.ndarray) -> np.ndarray:
-    """Return the intersection over union of each pair of boxes, (n, n); rows of ``places`` begin with the box."""
+def _overlaps(place: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return the intersection over union of ``place`` and each of ``places``, (n,): rows that begin with a box."""
     low, high = places[:, :2] - places[:, 2:4] / 2, places[:, :2] + places[:, 2:4] / 2
-    sides = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
-    shared = np.prod(np.maximum(sides, 0), axis=-1)
-    areas = np.prod(np.maximum(high - low, 0), axis=-1)
-    union = areas[:, None] + areas - shared
+    sides = np.minimum(high, place[:2] + place[2:4] / 2) - np.maximum(low, place[:2] - place[2:4] / 2)
+    shared = np.maximum(sides, 0).prod(axis=1)
+    areas = np.maximum(places[:, 2:4], 0).prod(axis=1)
+    union = areas + max(place[2], 0) * max(place[3], 0) - shared
     return np.asarray(np.divide(shared, union, out=np.zeros_like(shared), where=union > 0))
 
 
