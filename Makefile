@@ -5,6 +5,7 @@
 # make quick  lint, types and the pure tests of both languages, in a minute
 # make check  lint and types alone
 # make soak   the tests that take long by nature
+# make mutants  breaks each promise of docs/privacy.md in a copy, and sees a test fail
 # make bench  speed: writes docs/benchmarks.md
 # make clean
 
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 NODE := PATH="$(abspath $(BIN)):$$PATH"
 WORKERS ?= $(shell nproc)
 
-.PHONY: run class test quick check soak bench clean programs
+.PHONY: run class test quick check soak mutants bench clean programs
 .DELETE_ON_ERROR:
 
 run: $(VENV)/serve.stamp
@@ -40,6 +41,9 @@ check: $(VENV)/dev.stamp node_modules/.stamp
 
 soak: $(VENV)/dev.stamp programs
 	$(BIN)/python -m pytest -m soak --timeout=3600
+
+mutants: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.mutants
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
