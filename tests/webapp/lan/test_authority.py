@@ -54,7 +54,7 @@ def stolen(folder: Path, purpose: str, subject: str, name: x509.GeneralName, *, 
 def verify(folder: Path, certificate: Path, purpose: str) -> str:
     """Return what OpenSSL says of ``certificate`` on a device that trusts the authority in ``folder``."""
     assert OPENSSL
-    command = [OPENSSL, "verify", "-purpose", purpose, "-CAfile", folder / "authority.pem", certificate]
+    command = [OPENSSL, "verify", "-purpose", purpose, "-CAfile", str(folder / "authority.pem"), str(certificate)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     return ended.stdout + ended.stderr
 
