@@ -1,5 +1,6 @@
 """Creates the application."""
 
+import socket
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.routes import api
 from webapp.api.uploads import Uploads
+from webapp.lan.addresses import host_names
 from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
@@ -24,11 +26,13 @@ from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
-from webapp.rooms.guests import guest_check
+from webapp.rooms.guests import guest_finder
 from webapp.rooms.pages import pages as room_pages
 from webapp.server import connections, proxies
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency
+from webapp.server.hosts import ANY as ANY_HOST
+from webapp.server.hosts import HostCheck, listens_beyond_loopback, origin_hosts
 from webapp.server.memory import MemoryBudget, MemoryPlan, memory_limit, plan_memory
 from webapp.server.message_queue import MessageQueue
 from webapp.server.modes import create_concurrency
@@ -61,7 +65,6 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
         app.register_blueprint(blueprint)
     static_files.register(app, ROOT / "static")
     errors.register(app)
-    security.register(app)
 
     socketio = _create_socketio(app, services)
     live.register(socketio, services)
@@ -95,7 +98,7 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         rate_limiter=RateLimiter(app, settings, concurrency),
         rooms=all_rooms,
         room_workers=room_workers,
-        is_guest=guest_check(all_rooms.directory, room_workers),
+        find_guest=guest_finder(all_rooms.directory, room_workers),
     )
 
 
@@ -137,8 +140,24 @@ def _create_socketio(app: Flask, services: Services) -> SocketIO:
 
 
 def _wrap_wsgi(app: Flask, services: Services) -> None:
-    app.wsgi_app = services.shutdown.track_requests(_without_compression(app.wsgi_app))  # type: ignore[method-assign]
-    proxies.register(app, services.settings.trusted_proxies, services.settings.path_prefix)
+    settings, tls = services.settings, services.tls
+    tracked = services.shutdown.track_requests(_without_compression(app.wsgi_app))
+    app.wsgi_app = HostCheck(tracked, _own_names(settings, tls))  # type: ignore[method-assign]
+    proxies.register(app, settings.trusted_proxies, settings.path_prefix)
+    is_https_only = bool(tls and not tls.authority)  # a class has to get past its certificate's warning
+    app.wsgi_app = security.with_headers(app.wsgi_app, is_https_only=is_https_only)  # type: ignore[method-assign]
+
+
+def _own_names(settings: Settings, tls: Tls | None) -> tuple[str, ...]:
+    """Return the names by which clients may ask this server. By default a server for others may have any name, and
+    behind a trusted proxy only that knows them; but a class, and a server for this machine alone, have only their own.
+    """
+    is_class = bool(tls and tls.authority)
+    is_public = settings.trusted_proxies > 0 or (listens_beyond_loopback(settings.host) and not is_class)
+    if is_public and not settings.allowed_hosts:
+        return (ANY_HOST,)
+    own = (*host_names(socket.gethostname()), *(tls.names if tls else ()))
+    return (*settings.allowed_hosts, *origin_hosts(settings.allowed_origins), *own)
 
 
 def _without_compression(app: Any) -> Any:

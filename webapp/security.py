@@ -1,6 +1,7 @@
 """Response headers: a page loads only from this server, cannot be framed, and lets no other page use the camera."""
 
-from flask import Flask, Response
+from collections.abc import Callable
+from typing import Any
 
 POLICY = "; ".join(
     [
@@ -21,13 +22,22 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}  # a year
 
 
-def register(app: Flask) -> None:
-    """Add the headers to every answer that does not set its own."""
+def with_headers(app: Any, *, is_https_only: bool) -> Callable[..., Any]:
+    """Return WSGI middleware that adds the headers to every answer that does not set its own, Engine.IO's too.
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    ``is_https_only``: browsers are to come back over https alone. They then let nobody past a certificate's warning.
+    """
+    headers = HEADERS | HTTPS_ONLY if is_https_only else HEADERS
+
+    def adding(environ: dict[str, Any], start_response: Any) -> Any:
+        def start(status: str, sent: list[tuple[str, str]], *more: Any) -> Any:
+            names = {name.lower() for name, _ in sent}
+            added = [(name, text) for name, text in headers.items() if name.lower() not in names]
+            return start_response(status, [*sent, *added], *more)
+
+        return app(environ, start)
+
+    return adding

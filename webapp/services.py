@@ -26,8 +26,8 @@ EXTENSION = "mien"
 class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
-    ``classes`` are what the network reads. ``is_guest`` tells whether the current request may use the API without its
-    token.
+    ``classes`` are what the network reads. ``find_guest`` returns an id of who makes the current request, if that may
+    use the API without its token, or "".
     """
 
     settings: Settings
@@ -45,7 +45,7 @@ class Services:
     rate_limiter: RateLimiter
     rooms: Rooms
     room_workers: WorkerPool
-    is_guest: Callable[[], bool]
+    find_guest: Callable[[], str]
 
 
 def get_services(app: Flask | None = None) -> Services:

@@ -12,6 +12,7 @@ from limits import parse_many
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
 from webapp.server.environment import PREFIX, is_from_platform, likely_meant
+from webapp.server.hosts import parse_hosts
 from webapp.server.origins import parse_origins
 from webapp.server.proxies import parse_prefix
 
@@ -93,6 +94,8 @@ class Settings:
     trusted_proxies: int = _setting(0, _whole(0, 10))
     path_prefix: str = _setting("", parse_prefix)
     allowed_origins: tuple[str, ...] = _setting((), parse_origins)
+    allowed_hosts: tuple[str, ...] = _setting((), parse_hosts)
+    metrics: str = _setting("loopback", _one_of("loopback", "all", "off"))
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009
     cascade: Path = _setting(CASCADE, Path)  # noqa: RUF009

@@ -22,10 +22,12 @@ IPV6_PREFIX = 64  # what one customer has: counting whole addresses would limit 
 SCOPE = "api"
 
 _is_limited = contextvars.ContextVar("mien_is_limited", default=False)
+_member = contextvars.ContextVar("mien_member", default="")
 
 
 class RateLimiter:
-    """Counts requests by address, in Redis if there is one. Without Redis, or while it is away, counts in memory."""
+    """Counts requests by address, or by member of a room, in Redis if there is one. Without Redis, or while it is away,
+    counts in memory."""
 
     def __init__(self, app: Flask, settings: Settings, concurrency: Concurrency) -> None:
         logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its lower levels log addresses
@@ -34,7 +36,7 @@ class RateLimiter:
         self._rate = settings.api_rate
         self._workers: WorkerPool | None = concurrency.worker_pool(REDIS_WORKERS) if settings.redis_url else None
         self._limiter = Limiter(
-            client_address,
+            _sender,
             storage_uri=settings.redis_url or "memory://",
             storage_options=options,
             in_memory_fallback_enabled=bool(settings.redis_url),
@@ -46,15 +48,17 @@ class RateLimiter:
         self._count = self._limiter.shared_limit(self._rate, scope=SCOPE)(_counted)
         self._limiter.init_app(app)
 
-    def check(self) -> None:
-        """Count this request. Raise Problem if it exceeds the rate limit."""
+    def check(self, member: str = "") -> None:
+        """Count this request: of ``member``, or else of its address. Raise Problem if it exceeds the rate limit."""
+        _member.set(member)
         if self._workers:
             retry_after_s = self._workers.run(contextvars.copy_context().run, self._retry_after_s)
         else:
             retry_after_s = self._retry_after_s()
         if retry_after_s:
             rate = self._rate.replace("/", " times a ")
-            detail = f"An address may use the API {rate}. Try again in {retry_after_s} s."
+            sender = "A member of a room" if member else "An address"
+            detail = f"{sender} may use the API {rate}. Try again in {retry_after_s} s."
             limits = {"rate": self._rate, "retry_after_s": retry_after_s}
             raise Problem("too-many-requests", detail, limits, {"Retry-After": str(retry_after_s)})
 
@@ -80,6 +84,10 @@ class RateLimiter:
 
 def _counted() -> None:
     """Do nothing. Flask-Limiter counts the calls."""
+
+
+def _sender() -> str:
+    return f"member {_member.get()}" if _member.get() else client_address()
 
 
 def client_address() -> str:

@@ -21,7 +21,16 @@ MIN_AUTHORITY_LEFT, MIN_CERTIFICATE_LEFT = timedelta(days=60), timedelta(days=30
 CLOCK_SLACK = timedelta(days=1)  # clocks in a classroom differ
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "::1/128")
 LOCAL_NAMES = ("localhost", "local")
+NO_MAIL_HOST = "invalid"  # the only host of mail addresses that is permitted: a name that nobody can have (RFC 2606)
 LOOPBACK = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
+
+
+def _name(text: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text[:64])])
+
+
+SUBJECT = _name("Mien class")  # of every certificate for a machine, and the only one that the authority may sign
+SERVERS_ONLY = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
 
 
 def certificate_for(machine: Machine, folder: Path, now: datetime | None = None) -> Path:
@@ -51,12 +60,14 @@ def _authority(machine: Machine, path: Path, now: datetime) -> CertificateAndKey
 
 def _new_authority(machine: Machine, now: datetime) -> CertificateAndKey:
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = _name(f"Mien class on {_host(machine)} since {now:%Y-%m-%d}")
+    host = machine.names[0] if machine.names else "this machine"
+    subject = _name(f"Mien class on {host} since {now:%Y-%m-%d}")
     usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)  # signs certificates only
     certificate = (
         _builder(subject, subject, key, now, now + timedelta(days=AUTHORITY_DAYS))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(usage, critical=True)
+        .add_extension(SERVERS_ONLY, critical=False)
         .add_extension(x509.NameConstraints(_permitted_names(machine), None), critical=True)
         .sign(key, hashes.SHA256())
     )
@@ -70,23 +81,15 @@ def _new_certificate(authority: CertificateAndKey, machine: Machine, now: dateti
     names: list[x509.GeneralName] = [x509.DNSName(name) for name in ("localhost", *machine.names)]
     names += [x509.IPAddress(address) for address in (*LOOPBACK, *machine.addresses)]
     certificate = (
-        _builder(_name(f"Mien on {_host(machine)}"), issuer.subject, key, now, end)
+        _builder(SUBJECT, issuer.subject, key, now, end)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(True, False, False, False, False, False, False, False, False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(SERVERS_ONLY, critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
         .sign(issuer_key, hashes.SHA256())
     )
     return certificate, key
-
-
-def _host(machine: Machine) -> str:
-    return machine.names[0] if machine.names else "this machine"
-
-
-def _name(text: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text[:64])])
 
 
 def _builder(
@@ -105,8 +108,13 @@ def _builder(
 
 
 def _permitted_names(machine: Machine) -> list[x509.GeneralName]:
-    """Return all that the authority may ever sign for, so that it is no risk to a device on the internet."""
+    """Return all that the authority may ever sign for, so that it is no risk to a device on the internet.
+
+    What is not to be signed is named by what is permitted, as RFC 5280 advises: Firefox refuses every certificate of an
+    authority for which all directory names are excluded, even one without any.
+    """
     names: list[x509.GeneralName] = [x509.DNSName(name) for name in (*LOCAL_NAMES, *machine.names[:1])]
+    names += [x509.RFC822Name(NO_MAIL_HOST), x509.DirectoryName(SUBJECT)]
     private = [ipaddress.ip_network(network) for network in PRIVATE]
     own = [ipaddress.ip_network(address) for address in machine.addresses]
     public = [address for address in own if not any(address in network for network in private)]
@@ -114,6 +122,9 @@ def _permitted_names(machine: Machine) -> list[x509.GeneralName]:
 
 
 def _permits(authority: x509.Certificate, machine: Machine) -> bool:
+    """Return whether ``authority`` may sign for ``machine``, and for nothing but servers: earlier ones signed more."""
+    if SERVERS_ONLY not in [extension.value for extension in authority.extensions]:
+        return False
     permitted = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     domains = [each.value for each in permitted if isinstance(each, x509.DNSName)]
     networks = [ipaddress.ip_network(str(each.value)) for each in permitted if isinstance(each, x509.IPAddress)]

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
 from webapp.pages.markdown import to_html
 from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
 from webapp.server.memory import MB
+from webapp.server.proxies import is_from_this_machine
 from webapp.services import Services, get_services
 
 pages = Blueprint("pages", __name__)
@@ -74,7 +75,11 @@ def _limits(services: Services) -> dict[str, int]:
 
 @pages.get("/metrics")
 def metrics() -> Response:
-    """Report the metrics in Prometheus' text format."""
+    """Report the metrics in Prometheus' text format, to whom MIEN_METRICS says: they tell whether somebody sits before
+    a camera."""
+    wanted = get_services().settings.metrics
+    if wanted == "off" or (wanted == "loopback" and not is_from_this_machine(request.environ)):
+        abort(404)
     return Response(get_services().metrics.text(), content_type=CONTENT_TYPE_LATEST)
 
 

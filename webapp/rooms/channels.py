@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
 
 from webapp.rooms.connections import Connection, Role
@@ -33,12 +34,21 @@ class Channels:
         self._socketio = socketio
 
     def enter(self, connection: Connection, role: Role, code: str, student: str = "") -> None:
-        """Give the connection a role in a room, and take it out of any other room."""
+        """Give the connection a role in a room, and take it out of any other room. One that has gone gets none."""
         if (connection.code, connection.student) != (code, student):
             self.leave(connection)
         connection.assign(role, code, student)
-        for channel in _channels_of(connection):
-            join_room(channel)
+        try:
+            for channel in _channels_of(connection):
+                join_room(channel)
+        except (KeyError, ValueError):
+            if self._is_connected():
+                raise
+            connection.clear()
+
+    def _is_connected(self) -> bool:
+        sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+        return bool(self._socketio.server.manager.is_connected(sid, NAMESPACE))
 
     def leave(self, connection: Connection) -> None:
         for channel in _channels_of(connection):

@@ -41,6 +41,11 @@ class Connections:
         with self._lock:
             return self._connections.setdefault(sid, Connection())
 
+    def get(self, sid: str) -> Connection | None:
+        """Return a connection, or None once it has been removed."""
+        with self._lock:
+            return self._connections.get(sid)
+
     def remove(self, sid: str) -> Connection:
         with self._lock:
             return self._connections.pop(sid, Connection())
@@ -48,6 +53,14 @@ class Connections:
     def codes(self) -> set[str]:
         """Return the codes of the rooms that somebody here is in."""
         return {connection.code for connection in self._all() if connection.code}
+
+    def watched_codes(self) -> set[str]:
+        """Return the codes of the rooms that a host's page or a board here shows."""
+        return {connection.code for connection in self._all() if connection.role in ("host", "board")}
+
+    def occupied_codes(self) -> set[str]:
+        """Return the codes of the rooms with a student who is connected here."""
+        return {connection.code for connection in self._all() if connection.student}
 
     def students(self, code: str) -> set[str]:
         """Return the ids of the students of a room who are connected here."""

@@ -1,6 +1,6 @@
 """Opens rooms and finds them by code, and limits how many rooms or guesses come from one address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
@@ -82,10 +82,13 @@ class RoomDirectory:
             raise RoomError("not-host")
         return room
 
-    def may_look_inside(self, typed_code: object, address: str, *keys: object) -> bool:
-        """Return whether the room is at "inside", and one of ``keys`` is its host's or a student's. Raise RoomError."""
+    def member_inside(self, typed_code: object, address: str, *keys: object) -> str:
+        """Return who looks inside: an id of the host or of the student to whom one of ``keys`` belongs; "" if none
+        does, or the room is not at "inside". Raise RoomError."""
         room = self.find(typed_code, address, *keys)
-        return room["activity"]["name"] == "inside" and _is_member(room, keys)
+        if room["activity"]["name"] != "inside":
+            return ""
+        return next((f"{room['code']} {member}" for member in _members(room, keys)), "")
 
     def _read(self, code: str | None) -> RoomDocument:
         if code is None:
@@ -94,5 +97,14 @@ class RoomDirectory:
 
 
 def _is_member(room: RoomDocument, keys: Iterable[object]) -> bool:
-    code, texts = room["code"], [key for key in keys if isinstance(key, str)]
-    return any(is_host_key(code, key, room["host"]) or student_id(code, key) in room["students"] for key in texts)
+    return any(_members(room, keys))
+
+
+def _members(room: RoomDocument, keys: Iterable[object]) -> Iterator[str]:
+    """Yield the ids of those in the room to whom ``keys`` belong."""
+    code = room["code"]
+    for key in keys:
+        if isinstance(key, str) and is_host_key(code, key, room["host"]):
+            yield "host"
+        elif isinstance(key, str) and student_id(code, key) in room["students"]:
+            yield student_id(code, key)

@@ -33,9 +33,14 @@ class RoomEvents:
     def names(self) -> list[str]:
         return list(self._handlers)
 
+    def connect(self, sid: str) -> None:
+        self._connections.get_or_add(sid)
+
     def handle(self, sid: str, event: str, payload: object) -> Reply:
         """Return the acknowledgement of an event that came from the connection ``sid``."""
-        connection = self._connections.get_or_add(sid)
+        connection = self._connections.get(sid)
+        if not connection:  # it has gone since, and a new entry would stay for ever
+            return RoomError("not-joined").to_reply()
         bucket = connection.share_bucket if event == "share" else connection.event_bucket
         try:
             if not bucket.take(time.monotonic()):

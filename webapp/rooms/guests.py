@@ -1,4 +1,4 @@
-"""Lets a class that is looking inside use the API without its token."""
+"""Lets a class that is looking inside use the API without its token, and counts its requests by student."""
 
 from collections.abc import Callable
 
@@ -14,20 +14,23 @@ from webapp.server.concurrency import WorkerPool
 ROOM_HEADER = "Mien-Room"
 
 
-def guest_check(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], bool]:
-    """Return a function that tells whether the current request comes from a member of a room that is looking inside.
+def guest_finder(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], str]:
+    """Return a function that returns an id of the member of a room that is looking inside who makes the current
+    request, or "". It names nobody.
 
     That function raises Overloaded while the store cannot be reached.
     """
 
-    def is_guest() -> bool:
+    def find_guest() -> str:
         code, cookies = request.headers.get(ROOM_HEADER, ""), request.cookies
         keys = cookies.get(HOST_COOKIE), cookies.get(STUDENT_COOKIE)
+        if not code:
+            return ""
         try:
-            return bool(code) and workers.run(directory.may_look_inside, code, client_address(), *keys)
+            return workers.run(directory.member_inside, code, client_address(), *keys)
         except RoomError:
-            return False
+            return ""
         except StoreUnavailable:
             raise Overloaded from None
 
-    return is_guest
+    return find_guest

@@ -12,6 +12,7 @@ from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
 from webapp.rooms.errors import RoomError
 from webapp.rooms.join_link import is_local_host, join_address, qr_code
+from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
 
 SAMPLES = ("astronaut", "admiral")  # in static/samples
@@ -42,8 +43,7 @@ def begin() -> Response:
 @pages.post("/host")
 def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        raise RoomError("bad-request")
+    _refuse_foreign_forms()
     if own_classes():
         raise RoomError("other-classes")
     source, operation = request.form.get("source"), request.form.get("operation")
@@ -54,6 +54,26 @@ def open_room() -> ResponseReturnValue:
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_key(response, HOST_COOKIE, key)
     return response
+
+
+def _refuse_foreign_forms() -> None:
+    """Raise RoomError if the form is another site's. Older browsers, and all on plain http, send no Sec-Fetch-Site.
+
+    Their Origin is "null" from our own form, as our pages send no referrer, but from others' too if they want. Only
+    ours comes with the key, which no browser sends from another site.
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        is_ours = site in ("same-origin", "none")
+    elif origin == "null":
+        if HOST_COOKIE not in request.cookies:
+            raise RoomError("no-key")
+        is_ours = True
+    else:
+        named = get_services().settings.allowed_origins
+        is_ours = origin is None or normalised(origin) in (*own_origins(request.environ), *named)
+    if not is_ours:
+        raise RoomError("bad-request")
 
 
 @pages.get("/host/<code>")

@@ -17,6 +17,7 @@ from webapp.server.concurrency import WorkerPool
 log = logging.getLogger("mien.rooms")
 BOARD_INTERVAL_S = 0.5
 PRESENCE_INTERVAL_S = 20.0
+SLEEP_TICKS = 10  # where nobody looks, or there is nobody to see, only every tenth board is made: one in 5 s
 
 Repeat = Callable[[Callable[[], Any]], Any]  # calls a function every BOARD_INTERVAL_S
 
@@ -42,6 +43,8 @@ class BoardPublisher:
         self._clock = clock
         self._started = threading.Lock()
         self._presence_confirmed_s = -math.inf
+        self._populated: set[str] = set()  # codes of rooms whose last board named a student
+        self._sleeping: list[str] = []  # codes in the order of their next boards
         self._unreachable: set[str] = set()  # codes for which the store has failed since it last answered
 
     def start(self) -> None:
@@ -55,13 +58,28 @@ class BoardPublisher:
         Never raise: the loop must go on.
         """
         try:
-            for code in self._connections.codes():
+            for code in self._due_codes():
                 self._publish(code)
             if self._clock() - self._presence_confirmed_s >= PRESENCE_INTERVAL_S:
                 self._presence_confirmed_s = self._clock()
                 self._confirm_presence()
         except Exception as error:
             log.error("publishing the boards failed", exc_info=error)
+
+    def _due_codes(self) -> list[str]:
+        """Return the rooms that need a board now: those at which somebody looks while students are there.
+
+        Of the others, a tenth has its turn, so that 200 empty rooms do not hold up the boards of a class.
+        """
+        codes = self._connections.codes()
+        peopled = self._connections.occupied_codes() | self._populated
+        awake = (self._connections.watched_codes() & peopled) | (self._unreachable & codes)
+        known = dict.fromkeys([*self._sleeping, *sorted(codes)])
+        sleeping = [code for code in known if code in codes - awake]
+        turns = math.ceil(len(sleeping) / SLEEP_TICKS)
+        self._sleeping = sleeping[turns:] + sleeping[:turns]
+        self._populated &= codes
+        return [*awake, *sleeping[:turns]]
 
     def _publish(self, code: str) -> None:
         try:
@@ -76,6 +94,7 @@ class BoardPublisher:
             if code in self._unreachable:
                 self._report_recovery(code)
             if view:
+                (self._populated.add if view["here"] else self._populated.discard)(code)
                 self._channels.send("board", view, host_channel(code))
 
     def _restore_or_end(self, code: str) -> None:

@@ -29,7 +29,12 @@ def register(
 
     for name in events.names:
         bind(name)
-    socketio.on_event("connect", lambda *_: on_connect(), namespace=NAMESPACE)
+
+    @socketio.on("connect", namespace=NAMESPACE)
+    def connect(*_: Any) -> None:
+        events.connect(_session_id())
+        on_connect()
+
     socketio.on_event("disconnect", lambda *_: events.disconnect(_session_id()), namespace=NAMESPACE)
     socketio.on_event("*", lambda *_: RoomError("unknown-event").to_reply(), namespace=NAMESPACE)
     socketio.on_error(NAMESPACE)(_log_failure)

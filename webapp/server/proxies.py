@@ -3,6 +3,7 @@
 Only trusted proxies are believed.
 """
 
+import ipaddress
 import logging
 import re
 from collections.abc import Iterable
@@ -14,6 +15,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 ADDRESS_AND_PORT = re.compile(r"(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?")
 PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")  # never "//", which leads to another host, nor ".."
 FORWARDED_SCHEME = "HTTP_X_FORWARDED_PROTO"
+PROXY_HEADERS = (  # a request with one of them was passed on
+    FORWARDED_SCHEME,
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_REAL_IP",
+)
 
 log = logging.getLogger("mien.proxies")
 
@@ -65,6 +74,18 @@ def is_scheme_unheeded(environ: dict[str, Any]) -> bool:
     """Return whether a client came over https, as some proxy says, and this server takes its request for http."""
     schemes = [scheme.strip().lower() for scheme in environ.get(FORWARDED_SCHEME, "").split(",")]
     return "https" in schemes and environ["wsgi.url_scheme"] != "https"
+
+
+def is_from_this_machine(environ: dict[str, Any]) -> bool:
+    """Return whether a program on this machine made the request, and did not pass it on for somebody else."""
+    if any(header in environ for header in PROXY_HEADERS):
+        return False
+    try:
+        address = ipaddress.ip_address(environ.get("REMOTE_ADDR", "").split("%")[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
 
 
 def parse_prefix(text: str) -> str:

@@ -1,9 +1,14 @@
 """A class that is looking inside uses an API that otherwise needs a token; nobody else does."""
 
+from collections.abc import Callable
+
+import pytest
+
 from tests.server import Server
+from tests.shared_servers import SharedServers
 from tests.webapp.http_client import post, problem
 from tests.webapp.rooms.clients import Person
-from tests.webapp.rooms.people import People
+from tests.webapp.rooms.people import BACKENDS, PROXIED, People
 from webapp.rooms.directory import MAX_GUESSES
 
 PATHS = ("analyze", "explain?x=0&y=0&width=9&height=9")
@@ -44,3 +49,26 @@ def test_api_limits_guesses_without_locking_members_out(rooms_server: Server, pe
         assert ask_api(rooms_server, "222222", nobody) == {REFUSED}
     assert people.get(f"/room/{host.code}").status_code == 429
     assert ask_api(rooms_server, host.code, student) == {ADMITTED}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_students_behind_one_address_do_not_share_a_rate(
+    shared_servers: SharedServers, meet: Callable[[str], People], backend: str
+) -> None:
+    """Thirty students at "Look inside" would have 120 requests a minute together. Here each has two, and uses both."""
+    mode, _, store = backend.partition(" and ")
+    redis = {"MIEN_REDIS_URL": shared_servers.redis.url} if store else {}
+    server = shared_servers.get(MIEN_ASYNC_MODE=mode, MIEN_API_RATE="2/hour", **PROXIED, **redis)
+    people = meet(server.url)
+    host = people.host()
+    students = people.students(host.code, 30)
+    assert host.call("start", {"activity": "inside"})["ok"]
+    for person in (host, *students):
+        assert ask_api(server, host.code, person) == {ADMITTED}
+    too_often = (429, "too-many-requests")
+    assert ask_api(server, host.code, students[0]) == {too_often}
+    answer = post(server, b"hello", **{**students[0].headers, "Mien-Room": host.code})
+    assert answer.json()["detail"].startswith("A member of a room may use the API 2 times a hour.")
+    assert ask_api(server, host.code, people.stranger()) == {ADMITTED}, "the address has its own"
+    assert ask_api(server, host.code, people.stranger()) == {too_often}
+    assert ask_api(server, "222222", students[1]) == {too_often}, "in another room, a student is a stranger"
