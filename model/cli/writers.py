@@ -67,7 +67,7 @@ class JsonWriter:
 
 
 class _Lines:
-    """Ends the rows of the csv module, which quotes a carriage return only if they end with one, with a newline alone."""
+    """Ends rows with a newline alone: the csv module quotes a carriage return only if its own rows end with one."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
