@@ -45,7 +45,13 @@ export async function finishInterrupted(store) {
  */
 export async function purgeRemoved(store) {
   const ids = await store.listRemoved();
-  await Promise.all(ids.map((id) => claims.runUnlessHeld(deletionClaim(id), () => store.purge(id))));
+  await Promise.all(
+    ids.map((id) =>
+      claims.runUnlessHeld(deletionClaim(id), async () => {
+        if ((await store.listRemoved()).includes(id)) await store.purge(id); // it may have been restored meanwhile
+      }),
+    ),
+  );
 }
 
 /** @param {string} id */

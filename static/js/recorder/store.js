@@ -158,16 +158,15 @@ export class RecordingStore {
   }
 
   /**
-   * Delete for good what was removed.
+   * Delete for good what was removed. Nothing is awaited before the whole is on its way: this works on a page that goes.
    * @param {string} id
    */
   purge(id) {
     return this.#database.transact("readwrite", async ({ heads, pieces, clips }) => {
-      const head = await heads.get(id);
-      if (!head || !isRemoved(head)) return; // purged or restored in another tab
       heads.delete(id);
       pieces.delete(keysOf(id));
-      await clips.delete(keysOf(id));
+      clips.delete(keysOf(id));
+      heads.transaction.commit();
     });
   }
 
