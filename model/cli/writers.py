@@ -17,8 +17,10 @@ BEFORE_CLASSES = (
 )
 COLUMNS = (*BEFORE_CLASSES, *EMOTIONS, "flags")
 TIME_DECIMALS = 3
-# A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What begins a formula (OWASP, CSV injection), in full width too; quotes before it may be taken away.
+FORMULA = r"\"*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+FORMULA_AT_START = re.compile(rf"{FORMULA}|[\t\r\n]")
+FORMULA_AFTER_SEPARATOR = re.compile(rf"[,;\t\r\n](?={FORMULA})")
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,24 @@ class JsonWriter:
         self._stream.write(json.dumps(result.to_dict()) + "\n")
 
 
+class _Lines:
+    """Ends rows with a newline alone: the csv module quotes a carriage return only if its own rows end with one."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> None:
+        self._stream.write(row.removesuffix("\r\n") + "\n")
+
+
 class CsvWriter:
-    """Writes a header and one row per face. A file name that a spreadsheet would run is prefixed with an apostrophe."""
+    """Writes a header and one row per face. What would be a formula in a file name gets an apostrophe."""
 
     delimiter = ","
 
     def __init__(self, stream: TextIO, classes: Sequence[str] | None = None) -> None:
         """``classes`` of the network have a column each; by default they are those of the one that is installed."""
-        self._writer = csv.writer(stream, delimiter=self.delimiter, lineterminator="\n")
+        self._writer = csv.writer(_Lines(stream), delimiter=self.delimiter, lineterminator="\r\n")
         self._writer.writerow([*BEFORE_CLASSES, *(classes or load_trained().classes), "flags"])
 
     def write(self, result: FrameResult) -> None:
@@ -101,8 +113,17 @@ def printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
 
 
+def escape_formula(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula.
+
+    That is the text, and any part of it that becomes a cell where another character separates cells.
+    """
+    escaped = FORMULA_AFTER_SEPARATOR.sub(r"\g<0>'", text)
+    return f"'{escaped}" if FORMULA_AT_START.match(text) else escaped
+
+
 def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
-    name = f"'{result.name}" if result.name.startswith(FORMULA_STARTS) else result.name
+    name = escape_formula(result.name)
     frame = ["", ""] if result.time_s is None else [result.frame, f"{result.time_s:.{TIME_DECIMALS}f}"]
     for face in result.to_dict()["faces"]:
         yield [

@@ -1,6 +1,8 @@
 // The live page: joins its parts, and leads their events through the page's states.
 
-import { byId } from "../dom/elements.js";
+import { readBackPattern } from "../dom/canvas-check.js";
+import { byId, setText } from "../dom/elements.js";
+import { changedPixelsWords } from "../shared/changed-pixels.js";
 import { checkLiveConfig } from "../shared/page-config.js";
 import { FaceNumbers } from "./logic/face-numbers.js";
 import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
@@ -53,6 +55,7 @@ export class LivePage {
     const picture = { video: this.#video, overlay: this.#canvas, isMirrored: () => overlay.mirrored };
     recording?.start(() => this.#describe(), picture);
     this.#render();
+    noteChangedPixels();
   }
 
   /** Release the source, the server and every listener beyond the page's own elements. */
@@ -156,4 +159,12 @@ export class LivePage {
     const { baseline } = this.#parts.calibrator;
     return { source: { kind, name, width, height }, name: recordingName({ kind, name }, new Date()), baseline };
   }
+}
+
+/** Say below the stage that this browser changes pictures, where it does. */
+async function noteChangedPixels() {
+  const words = changedPixelsWords(await readBackPattern());
+  if (!words) return;
+  setText(byId("changed-pixels"), `${words.sentence} ${words.advice}`);
+  byId("changed-pixels").hidden = false;
 }

@@ -3,7 +3,7 @@
 import { byId, setText } from "../dom/elements.js";
 import { explainRecording, RecordingError, storageError } from "../recorder/logic/recording-errors.js";
 import { Recorder } from "../recorder/recorder.js";
-import { finishInterrupted } from "../recorder/recovery.js";
+import { finishInterrupted, purgeRemoved } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
 import { Emitter } from "../shared/emitter.js";
 import { fitBox } from "../shared/geometry.js";
@@ -17,6 +17,9 @@ import { hasSource } from "./logic/page-state.js";
 /** @import { AnnotatedPicture } from "./clip-recorder.js" */
 
 const RENEW_MS = 250;
+const CLIP_FULL =
+  "The storage is almost full, so the annotated clip has ended. The readings are still recorded. " +
+  "Export and delete old recordings, or free some space on this device.";
 const NO_CLIP = "This browser cannot make an annotated clip of this source. The readings are still recorded.";
 
 /**
@@ -54,6 +57,10 @@ export class RecordingControls extends Emitter {
     });
     this.#mark.addEventListener("click", () => this.#addMark());
     this.#recorder.on("failed", ({ code }) => this.#showFailure(code));
+    this.#recorder.on("clip-full", () => {
+      this.#clip.stop();
+      this.#note.show(CLIP_FULL);
+    });
     this.#recover();
   }
 
@@ -165,16 +172,16 @@ export class RecordingControls extends Emitter {
   }
 
   #showTime() {
-    const { active, duration_s } = this.#recorder;
+    const { active, elapsed_s } = this.#recorder;
     setText(byId("record-text"), active ? "End recording" : "Record");
-    setText(byId("record-time"), active ? clock(duration_s) : "");
+    setText(byId("record-time"), active ? clock(elapsed_s) : "");
   }
 
-  /** Find and keep what a reload or a crash interrupted. Where nothing can be stored there is nothing to find. */
+  /** Keep what a reload or a crash interrupted, and purge what was deleted. Where nothing is stored there is neither. */
   async #recover() {
     try {
       const store = await RecordingStore.open();
-      const found = await finishInterrupted(store);
+      const [found] = await Promise.all([finishInterrupted(store), purgeRemoved(store)]);
       store.close();
       if (!found.length || this.isRecording) return;
       const [{ name, duration_s }] = found;

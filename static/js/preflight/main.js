@@ -1,5 +1,6 @@
 // The page that checks a device: address, connection and speed at once, the camera at the press of a button.
 
+import { readBackPattern } from "../dom/canvas-check.js";
 import { byId, setText } from "../dom/elements.js";
 import { checkBrowser } from "../dom/page-start.js";
 import { SourceError } from "../live/source.js";
@@ -9,6 +10,7 @@ import { connect, measureSpeed } from "./connection-test.js";
 import {
   cameraResult,
   connectionResult,
+  picturesResult,
   secureResult,
   speedResult,
   stateLabel,
@@ -27,10 +29,11 @@ const NOT_MEASURED = "Not measured, because there is no connection.";
 /** @type {PreflightConfig} */
 const config = Object.freeze(JSON.parse(byId("preflight-config").textContent ?? ""));
 /** @type {Record<CheckName, CheckState>} */
-const states = { secure: "pending", connection: "pending", speed: "pending", camera: "pending" };
+const states = { secure: "pending", connection: "pending", speed: "pending", pictures: "pending", camera: "pending" };
 
 async function checkDevice() {
   show("secure", secureResult({ secure: isSecureContext, protocol: location.protocol, host: location.host }));
+  show("pictures", picturesResult(await readBackPattern()));
   show("connection", RUNNING);
   show("speed", PENDING);
   const { transport, socket, isRefused } = await connect(config.connectTimeoutMs);

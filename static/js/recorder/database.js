@@ -7,8 +7,8 @@ import { openingError, RecordingError, storageError } from "./logic/recording-er
 /** @import { StoredSample } from "./logic/schema.js" */
 
 /**
- * All of a recording but its samples. samples, pieces: how many there are. removed_ms: when it was deleted, to be undone
- * or purged; null otherwise.
+ * All of a recording but its samples. samples, pieces: how many there are. removed: whether it was deleted, to be
+ * restored or purged; versions before 0.3 wrote removed_ms instead, when it was.
  * @typedef {Omit<Recording, "format" | "version" | "samples"> & HeadFields} Head
  */
 /**
@@ -17,7 +17,8 @@ import { openingError, RecordingError, storageError } from "./logic/recording-er
  * @property {number} pieces
  * @property {boolean} finished
  * @property {ClipInfo | null} clip
- * @property {number | null} removed_ms
+ * @property {boolean} [removed]
+ * @property {number | null} [removed_ms]
  */
 
 /** @typedef {[id: string, number: number]} PartKey */
@@ -67,7 +68,7 @@ export class Database {
 
   /**
    * Run `act` with the stores by their names in one transaction. Throw a RecordingError; then nothing that `act` did has
-   * happened.
+   * happened. When it resolves, the browser has flushed what was written to the disk.
    * @template {IDBTransactionMode} Mode
    * @template Result
    * @param {Mode} mode
@@ -105,7 +106,7 @@ export class Database {
    */
   #begin(mode) {
     try {
-      const transaction = this.#db.transaction(STORES, mode);
+      const transaction = this.#db.transaction(STORES, mode, { durability: "strict" });
       transaction.done.catch(() => {}); // awaited in transact(), but not where `act` throws first
       return transaction;
     } catch (error) {
@@ -120,14 +121,19 @@ export function deleteRecordings(name = NAME) {
 }
 
 /**
- * Return the recording's head. Throw a RecordingError with code `gone`.
+ * Return the head of a recording that is not deleted. Throw a RecordingError with code `gone`.
  * @param {{get(id: string): Promise<Head | undefined>}} heads
  * @param {string} id
  */
 export async function loadHead(heads, id) {
   const head = await heads.get(id);
-  if (!head) throw new RecordingError("gone", id);
+  if (!head || isRemoved(head)) throw new RecordingError("gone", id);
   return head;
+}
+
+/** @param {Head} head */
+export function isRemoved({ removed, removed_ms }) {
+  return removed || typeof removed_ms === "number";
 }
 
 /**

@@ -12,8 +12,8 @@ import { RecordingWriter } from "./writer.js";
 const TIME_STEPS_PER_S = 1000; // to which times are rounded
 
 /**
- * failed: nothing more can be stored. What was stored is kept, and finished.
- * @extends {Emitter<{failed: {code: string}}>}
+ * failed and clip-full: as of RecordingWriter.
+ * @extends {Emitter<{failed: {code: string}, "clip-full": undefined}>}
  */
 export class Recorder extends Emitter {
   /** @type {RecordingStore | null} */
@@ -22,7 +22,8 @@ export class Recorder extends Emitter {
   #writer = null;
   #startMs = 0; // of performance.now(): the device's clock may be set while it records
   #count = 0;
-  #lastS = -1;
+  #lastS = -1; // of the last sample
+  #lastMarkS = 0;
   active = false;
 
   /**
@@ -31,15 +32,17 @@ export class Recorder extends Emitter {
    */
   async start(start) {
     this.#store ??= await RecordingStore.open();
-    const writer = new RecordingWriter(this.#store, createRecording(start), () => roundTime(this.duration_s));
+    const writer = new RecordingWriter(this.#store, createRecording(start));
     await writer.begin();
     writer.on("failed", (failure) => {
       this.active = false;
       this.emit("failed", failure);
     });
+    writer.on("clip-full", () => this.emit("clip-full"));
     this.#writer = writer;
     this.#count = 0;
     this.#lastS = -1;
+    this.#lastMarkS = 0;
     this.#startMs = performance.now();
     this.active = true;
     navigator.storage?.persist?.().catch?.(() => {}); // a browser that refuses may delete recordings when space is short
@@ -50,8 +53,8 @@ export class Recorder extends Emitter {
     return this.active && this.#writer ? this.#writer.recording.source : null;
   }
 
-  /** Seconds since the start; of a clip, its moment at the last sample. */
-  get duration_s() {
+  /** Seconds since the start; of a clip, its moment at the last sample. 0 where nothing is recorded. */
+  get elapsed_s() {
     const { source } = this;
     if (!source) return 0;
     const isClip = ["file", "sample"].includes(source.kind);
@@ -84,7 +87,8 @@ export class Recorder extends Emitter {
   addMark(label) {
     const clean = cleanText(label, MAX_MARK_LENGTH);
     if (!this.active || !clean) return null;
-    const mark = { t_s: roundTime(this.duration_s), label: clean };
+    const mark = { t_s: roundTime(this.elapsed_s), label: clean };
+    this.#lastMarkS = mark.t_s;
     this.#writer?.addMark(mark);
     return mark;
   }
@@ -106,16 +110,14 @@ export class Recorder extends Emitter {
     if (this.active) this.#writer?.addClip(part);
   }
 
-  /** Store what is left, and end. Return what was recorded, or null where nothing was. */
+  /** Store what is left, and end. Return what was recorded up to the last known moment, or null where nothing was. */
   async stop() {
     const writer = this.#writer;
     if (!this.active || !writer) return null;
     const { id, name } = writer.recording;
-    const { duration_s } = this;
-    const ending = writer.end(); // before `active` changes: it asks for the duration
     this.active = false;
-    await ending;
-    return { id, name, duration_s };
+    await writer.end();
+    return { id, name, duration_s: Math.max(this.#lastS, this.#lastMarkS) };
   }
 
   /** @param {number} nowMs */

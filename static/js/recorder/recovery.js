@@ -1,60 +1,65 @@
-// Finds recordings that a reload or a crash interrupted, and distinguishes them from those that another tab is making.
+// Ends what a reload, a crash or a closed tab left behind, and nothing that another tab is busy with.
 
-import { errorName } from "../shared/errors.js";
+import { claims } from "./claims.js";
 
 /** @import { RecordingStore } from "./store.js" */
 /** @typedef {{id: string, name: string, duration_s: number}} EndedRecording */
 
-const LOCK_TIMEOUT_MS = 2000; // a reloading page releases its recording a moment after the new page has begun
+/**
+ * Tell other tabs that this one is making the recording. Resolve to a function that ends this.
+ * @param {string} id
+ */
+export function holdRecording(id) {
+  return claims.hold(recordingClaim(id));
+}
 
 /**
- * Tell other tabs that this one is making the recording. Return a function that releases it.
+ * Tell other tabs that this one can still undo the deletion of a recording. Resolve to a function that ends this.
  * @param {string} id
- * @returns {() => void}
  */
-export function lockRecording(id) {
-  let release = () => {};
-  const released = new Promise((resolve) => {
-    release = () => resolve(undefined);
-  });
-  navigator.locks?.request(lockName(id), () => released).catch(() => {}); // the page is going
-  return release;
+export function holdDeletion(id) {
+  return claims.hold(deletionClaim(id));
 }
 
 /**
  * Finish the recordings that no tab is making any more, and return them.
  * @param {RecordingStore} store
+ * @returns {Promise<EndedRecording[]>}
  */
 export async function finishInterrupted(store) {
   const unfinished = (await store.list()).filter(({ finished }) => !finished);
-  const ended = await Promise.all(unfinished.map((recording) => finishUnlocked(store, recording)));
+  const ended = await Promise.all(
+    unfinished.map(({ id, name, duration_s }) =>
+      claims.runUnlessHeld(recordingClaim(id), async () => {
+        await store.finish(id);
+        return { id, name, duration_s };
+      }),
+    ),
+  );
   return ended.filter((recording) => recording !== null);
 }
 
 /**
+ * Delete for good what was removed and what no tab can bring back any more.
  * @param {RecordingStore} store
- * @param {EndedRecording} recording
- * @returns {Promise<EndedRecording | null>}
  */
-async function finishUnlocked(store, { id, name, duration_s }) {
-  const finish = async () => {
-    await store.finish(id);
-    return { id, name, duration_s };
-  };
-  if (!navigator.locks) return finish(); // a tab that is still recording continues regardless
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), LOCK_TIMEOUT_MS);
-  try {
-    return await navigator.locks.request(lockName(id), { signal: timeout.signal }, finish);
-  } catch (error) {
-    if (errorName(error) === "AbortError") return null; // another tab is making it
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+export async function purgeRemoved(store) {
+  const ids = await store.listRemoved();
+  await Promise.all(
+    ids.map((id) =>
+      claims.runUnlessHeld(deletionClaim(id), async () => {
+        if ((await store.listRemoved()).includes(id)) await store.purge(id); // it may have been restored meanwhile
+      }),
+    ),
+  );
 }
 
 /** @param {string} id */
-function lockName(id) {
+function recordingClaim(id) {
   return `mien-recording-${id}`;
+}
+
+/** @param {string} id */
+function deletionClaim(id) {
+  return `mien-deletion-${id}`;
 }

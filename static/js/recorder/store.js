@@ -1,7 +1,8 @@
 // Stores recordings in the browser's own database, a piece at a time, so that a page that goes loses at most the last.
 
 import { newId } from "../shared/new-id.js";
-import { Database, keysOf, loadHead } from "./database.js";
+import { Database, isRemoved, keysOf, loadHead } from "./database.js";
+import { RecordingError } from "./logic/recording-errors.js";
 import { cleanText, MAX_NAME_LENGTH, RECORDING_FORMAT, RECORDING_VERSION, withTilts } from "./logic/schema.js";
 
 /** @import { Mark, Recording, RecordingSummary, Sample } from "../shared/types.js" */
@@ -36,7 +37,7 @@ export class RecordingStore {
    */
   async list() {
     const heads = await this.#database.transact("readonly", ({ heads }) => heads.getAll());
-    const kept = heads.filter(({ removed_ms }) => removed_ms === null).map(summaryOf);
+    const kept = heads.filter((head) => !isRemoved(head)).map(summaryOf);
     return kept.sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at));
   }
 
@@ -81,17 +82,16 @@ export class RecordingStore {
   }
 
   /**
-   * Add samples, later than those before, and set how long the recording is now.
+   * Add some samples, later than those before.
    * @param {string} id
    * @param {Sample[]} samples
-   * @param {number} duration_s
    */
-  append(id, samples, duration_s) {
+  append(id, samples) {
     return this.#database.transact("readwrite", async ({ heads, pieces }) => {
       const head = await loadHead(heads, id);
-      const grown = { samples: head.samples + samples.length, duration_s: Math.max(head.duration_s, duration_s) };
-      if (samples.length) pieces.add(samples, [id, head.pieces]);
-      await heads.put({ ...head, ...grown, pieces: head.pieces + Number(samples.length > 0) }, id);
+      const duration_s = Math.max(head.duration_s, ...samples.slice(-1).map(({ t_s }) => t_s));
+      pieces.add(samples, [id, head.pieces]);
+      await heads.put({ ...head, duration_s, samples: head.samples + samples.length, pieces: head.pieces + 1 }, id);
     });
   }
 
@@ -100,7 +100,10 @@ export class RecordingStore {
    * @param {Mark} mark
    */
   addMark(id, mark) {
-    return this.#database.change(id, ({ marks }) => ({ marks: [...marks, mark].sort((a, b) => a.t_s - b.t_s) }));
+    return this.#database.change(id, ({ marks, duration_s }) => ({
+      marks: [...marks, mark].sort((a, b) => a.t_s - b.t_s),
+      duration_s: Math.max(duration_s, mark.t_s),
+    }));
   }
 
   /**
@@ -133,24 +136,37 @@ export class RecordingStore {
    * @param {string} id
    */
   remove(id) {
-    return this.#database.change(id, () => ({ removed_ms: Date.now() }));
+    return this.#database.change(id, () => ({ removed: true }));
   }
 
-  /** @param {string} id */
+  /** Return the ids of what was removed and not yet purged. */
+  async listRemoved() {
+    const heads = await this.#database.transact("readonly", ({ heads }) => heads.getAll());
+    return heads.filter(isRemoved).map(({ id }) => id);
+  }
+
+  /**
+   * Bring back what was removed. Throw a RecordingError with code `gone` where it has been purged.
+   * @param {string} id
+   */
   restore(id) {
-    return this.#database.change(id, () => ({ removed_ms: null }));
+    return this.#database.transact("readwrite", async ({ heads }) => {
+      const head = await heads.get(id);
+      if (!head) throw new RecordingError("gone", id);
+      await heads.put({ ...head, removed: false, removed_ms: null }, id);
+    });
   }
 
-  /** Delete for good what was removed at least so long ago. */
-  purge(minAgeMs = 0) {
+  /**
+   * Delete for good what was removed. Nothing is awaited before the whole is on its way: this works on a page that goes.
+   * @param {string} id
+   */
+  purge(id) {
     return this.#database.transact("readwrite", async ({ heads, pieces, clips }) => {
-      const beforeMs = Date.now() - minAgeMs;
-      const removed = (await heads.getAll()).filter(({ removed_ms }) => removed_ms !== null && removed_ms <= beforeMs);
-      for (const { id } of removed) {
-        heads.delete(id);
-        pieces.delete(keysOf(id));
-        clips.delete(keysOf(id));
-      }
+      heads.delete(id);
+      pieces.delete(keysOf(id));
+      clips.delete(keysOf(id));
+      heads.transaction.commit();
     });
   }
 
@@ -185,7 +201,7 @@ export class RecordingStore {
  * @returns {Head}
  */
 function newHead({ id, name, started_at, duration_s, source, baseline, marks }) {
-  const counts = { samples: 0, pieces: 0, finished: false, clip: null, removed_ms: null };
+  const counts = { samples: 0, pieces: 0, finished: false, clip: null, removed: false };
   return { id, name, started_at, duration_s, source, baseline, marks, ...counts };
 }
 

@@ -1,28 +1,30 @@
 // Writes a growing recording to the store: samples five times a second, so that a page that goes loses no more than that.
 
 import { Emitter } from "../shared/emitter.js";
-import { storageError } from "./logic/recording-errors.js";
-import { lockRecording } from "./recovery.js";
+import { RecordingError, storageError } from "./logic/recording-errors.js";
+import { holdRecording } from "./recovery.js";
 
 /** @import { Mark, Recording, Sample } from "../shared/types.js" */
 /** @import { RecordingStore } from "./store.js" */
 
 const SAVE_MS = 200; // on a busy device a save can take twice as long
+const RESERVE_BYTES = 50_000_000; // that clips leave free: two hours of one face's readings, fifteen a second
 
 /**
- * failed: nothing more can be stored. What was stored is kept, and finished.
- * @extends {Emitter<{failed: {code: string}}>}
+ * failed: nothing more can be stored. What was stored is kept, and finished. clip-full: no room is left for more of the
+ * annotated clip; readings are still stored.
+ * @extends {Emitter<{failed: {code: string}, "clip-full": undefined}>}
  */
 export class RecordingWriter extends Emitter {
   #store;
-  #getDurationS;
   /** @type {Sample[]} */
   #samples = [];
   /** @type {Promise<unknown>} */
   #queue = Promise.resolve();
   #isOpen = false;
+  #isClipFull = false;
   #timer = 0;
-  #unlock = () => {};
+  #release = () => {};
   #onHidden = () => {
     if (document.hidden) this.save();
   };
@@ -31,25 +33,23 @@ export class RecordingWriter extends Emitter {
   /**
    * @param {RecordingStore} store
    * @param {Recording} recording without samples
-   * @param {() => number} getDurationS how long it is now
    */
-  constructor(store, recording, getDurationS) {
+  constructor(store, recording) {
     super();
     this.#store = store;
     this.recording = recording;
-    this.#getDurationS = getDurationS;
   }
 
   /** Throw a RecordingError where the recording cannot be stored. */
   async begin() {
-    const unlock = lockRecording(this.recording.id);
+    const release = await holdRecording(this.recording.id);
     try {
       await this.#store.begin(this.recording);
     } catch (error) {
-      unlock();
+      release();
       throw error;
     }
-    this.#unlock = unlock;
+    this.#release = release;
     this.#isOpen = true;
     this.#timer = window.setInterval(() => this.save(), SAVE_MS);
     document.addEventListener("visibilitychange", this.#onHidden);
@@ -76,15 +76,25 @@ export class RecordingWriter extends Emitter {
 
   /** @param {Blob} part of the annotated clip */
   addClip(part) {
-    this.#enqueue((id) => this.#store.appendClip(id, part));
+    this.#enqueue(async (id) => {
+      if (this.#isClipFull) return;
+      try {
+        if (!(await hasRoom(part.size))) throw new RecordingError("storage-full");
+        await this.#store.appendClip(id, part);
+      } catch (error) {
+        if (storageError(error).code !== "storage-full") throw error;
+        this.#isClipFull = true;
+        this.emit("clip-full");
+      }
+    });
   }
 
   /** Store the samples that are waiting. */
   save() {
     const samples = this.#samples;
-    const durationS = this.#getDurationS();
+    if (!samples.length) return;
     this.#samples = [];
-    this.#enqueue((id) => this.#store.append(id, samples, durationS));
+    this.#enqueue((id) => this.#store.append(id, samples));
   }
 
   /** Store what is left, and finish the recording. */
@@ -119,6 +129,15 @@ export class RecordingWriter extends Emitter {
     clearInterval(this.#timer);
     document.removeEventListener("visibilitychange", this.#onHidden);
     removeEventListener("pagehide", this.#onLeaving);
-    this.#unlock();
+    this.#release();
   }
+}
+
+/**
+ * Tell whether so many bytes of a clip leave room for readings; true where the browser does not say how much is left.
+ * @param {number} bytes
+ */
+async function hasRoom(bytes) {
+  const { quota, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota === undefined || quota - usage >= bytes + RESERVE_BYTES;
 }

@@ -5,15 +5,14 @@ import { byId, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
 import { storageError } from "../recorder/logic/recording-errors.js";
-import { finishInterrupted } from "../recorder/recovery.js";
+import { finishInterrupted, purgeRemoved } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
+import { Deletion } from "./deletion.js";
 import { ListRow } from "./list-row.js";
 import { formatIds } from "./logic/listing.js";
 import { explainError, importFiles, saveFile, showNotice } from "./storage.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
-
-const UNDO_MS = 600_000; // what was deleted longer ago cannot be restored
 
 class ListPage {
   #toast = new Toast();
@@ -23,21 +22,20 @@ class ListPage {
   #picker = byId("picker", HTMLInputElement);
   /** @type {ListRow[]} */
   #rows = [];
-  /** @type {string | null} */
-  #removedId = null;
 
   /** @param {RecordingStore} store */
   constructor(store) {
     this.store = store;
+    this.deletion = new Deletion(store);
   }
 
   async start() {
     this.#listen();
     this.#csvForm.start();
-    await this.store.purge(UNDO_MS);
     this.#importButton.disabled = false;
     await this.#show();
-    if ((await finishInterrupted(this.store)).length) await this.#show();
+    const [finished] = await Promise.all([finishInterrupted(this.store), purgeRemoved(this.store)]);
+    if (finished.length) await this.#show();
   }
 
   #listen() {
@@ -46,6 +44,10 @@ class ListPage {
     this.#toast.start();
     this.#toast.on("undo", () => tryTo(() => this.#restore()));
     this.#toast.on("close", () => tryTo(() => this.#purge()));
+    addEventListener("pagehide", () => {
+      this.#toast.hide(); // the browser may show this page again
+      tryTo(() => this.deletion.purge());
+    });
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) tryTo(() => this.#show());
     });
@@ -88,28 +90,20 @@ class ListPage {
 
   /** @param {RecordingSummary} recording */
   async #remove({ id, name }) {
-    await this.#purge();
-    await this.store.remove(id);
-    this.#removedId = id;
-    await this.#show();
+    await this.deletion.remove(id).finally(() => this.#show());
     this.#toast.show(`Deleted “${name}”.`, { undo: true });
     byId("undo").focus();
   }
 
   async #restore() {
-    const id = this.#removedId;
-    if (!id) return;
-    await this.store.restore(id);
+    const id = await this.deletion.undo();
     await this.#show();
-    this.#focus(id);
-    this.#removedId = null;
+    if (id) this.#focus(id);
   }
 
-  /** Delete for good what was removed. */
   async #purge() {
-    this.#removedId = null;
-    await this.store.purge();
     this.#importButton.focus();
+    await this.deletion.purge();
   }
 
   /** @param {File[]} files */
@@ -117,6 +111,7 @@ class ListPage {
     this.#picker.value = ""; // otherwise the same file could not be chosen twice
     if (!files.length) return;
     showNotice(null);
+    await this.deletion.purge(); // its message is replaced
     const { saved, truncated, failure } = await importFiles(files, this.store);
     await this.#show();
     if (failure) showNotice(failure);

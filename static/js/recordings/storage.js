@@ -5,6 +5,7 @@ import { parseRecording, recordingCsv, recordingJson } from "../recorder/logic/e
 import { explainRecording, RecordingError, storageError } from "../recorder/logic/recording-errors.js";
 import { RecordingStore } from "../recorder/store.js";
 import { stemOf } from "../shared/saved-files.js";
+import { makeSeekable } from "./logic/seekable-webm.js";
 
 /** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
 
@@ -65,13 +66,27 @@ const EXTENSIONS = Object.freeze({ "video/webm": "webm", "video/mp4": "mp4" });
 export async function saveFile(store, { id, name }, kind, csvForm) {
   if (kind === "clip") {
     const clip = await store.clip(id);
-    if (clip) saveBlob(clip, fileName(name, EXTENSIONS[clip.type.split(";")[0]] ?? "webm"));
+    if (clip) saveBlob(await finishClip(clip), fileName(name, EXTENSIONS[clip.type.split(";")[0]] ?? "webm"));
   } else if (kind === "csv") {
     const csv = recordingCsv(await store.load(id), csvForm);
     saveBlob(new Blob([csv], { type: "text/csv;charset=utf-8" }), fileName(name, "csv"));
   } else {
     const json = recordingJson(await store.load(id));
     saveBlob(new Blob([json], { type: "application/json" }), fileName(name, "json"));
+  }
+}
+
+/**
+ * Return the clip with its length, which players need for seeking. MP4 has it already.
+ * @param {Blob} clip
+ */
+async function finishClip(clip) {
+  if (!clip.type.startsWith("video/webm")) return clip;
+  try {
+    return await makeSeekable(clip);
+  } catch (error) {
+    console.error(error); // what was recorded is worth more as it is than not at all
+    return clip;
   }
 }
 

@@ -55,6 +55,11 @@ export const COLUMNS = Object.freeze(
   ),
 );
 
+// What begins a formula (OWASP, CSV injection), in full width too; quotes before it may be taken away.
+const FORMULA = '"*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]';
+const FORMULA_AT_START = new RegExp(`^(?:${FORMULA}|[\\t\\r\\n])`);
+const FORMULA_AFTER_SEPARATOR = new RegExp(`[,;\\t\\r\\n](?=${FORMULA})`, "g");
+
 // Without it, Excel takes a table in UTF-8 for one in another coding.
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -99,11 +104,13 @@ export function csvText(rows, form = "commas") {
 }
 
 /**
- * Put an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection).
+ * Put an apostrophe before what a spreadsheet would run as a formula: the text, and any part of it that becomes a cell
+ * where another character separates cells.
  * @param {string} text
  */
 export function escapeFormula(text) {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  const escaped = text.replace(FORMULA_AFTER_SEPARATOR, "$&'");
+  return FORMULA_AT_START.test(text) ? `'${escaped}` : escaped;
 }
 
 /**
@@ -118,5 +125,5 @@ function withComma(value) {
 /** @param {Cell} value */
 function quote(value) {
   const text = String(value ?? "");
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

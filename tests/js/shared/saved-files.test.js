@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { COLUMNS, extensionOf, stemOf, toCsv, uniqueNames } from "../../../static/js/shared/saved-files.js";
+import {
+  COLUMNS,
+  escapeFormula,
+  extensionOf,
+  stemOf,
+  toCsv,
+  uniqueNames,
+} from "../../../static/js/shared/saved-files.js";
 import { makeFace } from "../helpers/faces.js";
 
 test("returns a file's stem without forbidden characters", () => {
@@ -32,14 +40,14 @@ test("has the columns of the command line", () => {
 const NAMES = [
   ["plain.jpg", "plain.jpg"],
   ['a "quoted", name.jpg', '"a ""quoted"", name.jpg"'],
-  ["a;=1+1", '"a;=1+1"'],
+  ["a;=1+1", `"a;'=1+1"`],
   ["two\nlines.png", '"two\nlines.png"'],
   ["ümlaut 🙂.jpg", "ümlaut 🙂.jpg"],
   ["=1+1", "'=1+1"], // a spreadsheet would run these as formulas
   ["+1+1", "'+1+1"],
   ["-1+1", "'-1+1"],
   ["@1+1", "'@1+1"],
-  ["\t1+1", "'\t1+1"],
+  ["\t1+1", '"\'\t1+1"'],
   ["\r1+1", '"\'\r1+1"'],
   ["\n1+1", '"\'\n1+1"'],
 ];
@@ -49,6 +57,11 @@ for (const [file, cell] of NAMES) {
     const row = `${cell},,,9,8,${cells}`;
     assert.equal(toCsv([{ file, width: 9, height: 8, faces: [face] }]), `${MARK}${header}\r\n${row}\r\n`);
   });
+}
+
+const vectors = readFileSync(new URL("../../vectors/formulas.json", import.meta.url), "utf8");
+for (const [text, escaped] of JSON.parse(vectors)) {
+  test(`escapes the formulas in ${JSON.stringify(text)}`, () => assert.equal(escapeFormula(text), escaped));
 }
 
 test("writes the tilt and the flags of a face", () => {

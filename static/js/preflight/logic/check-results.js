@@ -1,7 +1,9 @@
 // The result of each check of a device, and of all together, in words.
 
+import { changedPixelsWords } from "../../shared/changed-pixels.js";
+
 /** @import { Speed } from "./network-speed.js" */
-/** @typedef {"secure" | "connection" | "speed" | "camera"} CheckName */
+/** @typedef {"secure" | "connection" | "speed" | "pictures" | "camera"} CheckName */
 /** @typedef {"pending" | "running" | "pass" | "warn" | "fail"} CheckState */
 /** @typedef {{state: CheckState, message: string, advice: string}} CheckResult `advice`: "" where none is needed */
 
@@ -97,6 +99,16 @@ export function speedResult(speed) {
     return { state, message, advice: "The server is busy: most of that time is spent there." };
   }
   return { state, message, advice: state === "pass" ? "" : WIFI_ADVICE };
+}
+
+/**
+ * @param {number} change of a known pattern's colours, at most, 0 to 255
+ * @returns {CheckResult}
+ */
+export function picturesResult(change) {
+  const words = changedPixelsWords(change);
+  if (!words) return { state: "pass", message: "This browser gives the site pictures as they are.", advice: "" };
+  return { state: words.isStrong ? "fail" : "warn", message: words.sentence, advice: words.advice };
 }
 
 /**

@@ -61,9 +61,7 @@ export function parseRecording(text) {
   if (!text.slice(0, HEAD_LENGTH).includes(`"${RECORDING_FORMAT}"`)) throw new RecordingError("not-ours");
   const repaired = parseJson(`${text.slice(0, text.lastIndexOf("\n")).trimEnd().replace(/,$/, "")}\n]}`);
   if (!repaired?.samples?.length) throw new RecordingError("cut-short");
-  const recording = checkRecording(repaired);
-  recording.duration_s = recording.samples[recording.samples.length - 1].t_s;
-  return { recording, cutShort: true };
+  return { recording: checkRecording(repaired, { isCutShort: true }), cutShort: true };
 }
 
 /** @param {string} text */

@@ -28,23 +28,34 @@ const MAX_FACES = 200; // in one picture
 const MAX_FLAGS = 20; // of one face
 const MAX_MARKS = 10_000;
 const MAX_TEXT_LENGTH = 300; // of a flag, a source's name
+const MAX_SILENCE_S = 3600; // after the last sample and mark: until 0.2 a recording went on while its page was hidden
+const MAX_LACK_S = 1; // until 0.2, a mark was stored before the time that it was made at
+const SWITCH_MARGIN = 0.06; // by which another score may exceed the label's, as in model/track/smoothing.py
+const ROUNDING = 0.001; // of a score
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const FLAG = /^[a-z][a-z-]*$/;
 
 /**
  * Return a checked copy of `raw`. Throw a RecordingError with code `not-ours`, `newer`, `cut-short` (its end is missing),
- * `too-large` or `broken`.
+ * `too-large` or `broken`. `isCutShort`: the last samples are known to be missing, and so it lasts until those there are.
  * @param {Json} raw
+ * @param {{isCutShort?: boolean}} [options]
  * @returns {Recording}
  */
-export function checkRecording(raw) {
+export function checkRecording(raw, { isCutShort = false } = {}) {
   checkFormat(raw);
   for (const key of ["marks", "samples"]) if (raw[key] === undefined) throw new RecordingError("cut-short", key);
+  const head = checkHead(raw);
   const samples = checkList(raw.samples, MAX_SAMPLES, "samples").map(checkSample);
-  checkOrder(samples);
   const marks = checkList(raw.marks, MAX_MARKS, "marks").map(checkMark);
-  return { ...checkHead(raw), marks, samples };
+  checkOrder(samples, "samples");
+  checkOrder(marks, "marks");
+  const last_s = Math.max(samples.at(-1)?.t_s ?? 0, marks.at(-1)?.t_s ?? 0);
+  if (isCutShort) return { ...head, duration_s: last_s, marks, samples };
+  ensure(head.duration_s <= last_s + MAX_SILENCE_S, "duration_s is longer than its samples and marks");
+  ensure(head.duration_s >= last_s - MAX_LACK_S, "duration_s is shorter than its samples and marks");
+  return { ...head, marks, samples };
 }
 
 /** @param {Json} raw */
@@ -108,6 +119,7 @@ function checkFace(face) {
   const tilt_deg = face.tilt_deg ?? 0; // which recordings before 0.3 do not have
   ensure(isTilt(tilt_deg), "face.tilt_deg");
   const scores = checkScores(face.scores, "face.scores", isShare);
+  checkReading({ emotion, confidence, certain, scores, flags });
   const place = { id, box: checkBox(face.box), tilt_deg };
   return { ...place, emotion, confidence, certain, scores, flags: [...flags] };
 }
@@ -133,10 +145,26 @@ function checkMark(mark, index) {
   return { t_s: checkTime(mark.t_s, `marks[${index}].t_s`), label: mark.label };
 }
 
-/** @param {Sample[]} samples */
-function checkOrder(samples) {
-  for (let index = 1; index < samples.length; index += 1) {
-    ensure(samples[index].t_s >= samples[index - 1].t_s, `samples[${index}] is earlier than the one before`);
+/**
+ * Check that a label does not contradict the scores, nor the flags the certainty.
+ * @param {Pick<Face, "emotion" | "confidence" | "certain" | "scores" | "flags">} reading
+ */
+function checkReading({ emotion, confidence, certain, scores, flags }) {
+  const all = Object.values(scores);
+  const sum = all.reduce((total, score) => total + score, 0);
+  ensure(Math.abs(sum - 1) <= all.length * ROUNDING, "face.scores do not sum to one");
+  ensure(Math.abs(scores[emotion] - confidence) <= ROUNDING, "face.confidence is not the label's score");
+  ensure(scores[emotion] >= Math.max(...all) - SWITCH_MARGIN - ROUNDING, "face.emotion has not the highest score");
+  ensure(!(certain && flags.length), "face.certain in spite of its flags");
+}
+
+/**
+ * @param {{t_s: number}[]} moments
+ * @param {string} what
+ */
+function checkOrder(moments, what) {
+  for (let index = 1; index < moments.length; index += 1) {
+    ensure(moments[index].t_s >= moments[index - 1].t_s, `${what}[${index}] is earlier than the one before`);
   }
 }
 

@@ -87,6 +87,12 @@ for (const lost of [3, 40, 100, 400, 2000]) {
   });
 }
 
+test("a file of which hours are missing lasts until its last sample or mark", () => {
+  const text = recordingJson(makeRecording({ count: 20, duration_s: 90_000, marks: [{ t_s: 5, label: "late" }] }));
+  assert.equal(parseRecording(text.slice(0, -300)).recording.duration_s, 5);
+  assert.throws(() => parseRecording(text), RecordingError);
+});
+
 for (const { text, code } of [
   { text: "", code: "not-ours" },
   { text: "hello", code: "not-ours" },

@@ -24,6 +24,14 @@ function withFace(changes) {
   return changed({ duration_s: 0, samples: [{ t_s: 0, faces: [{ ...happyFace(), ...changes }] }] });
 }
 
+/**
+ * @param {number} duration_s
+ * @param {number[]} times of samples
+ */
+function lasting(duration_s, times) {
+  return { duration_s, samples: times.map((t_s) => ({ t_s, faces: [] })) };
+}
+
 /** @param {number} shift */
 function baseline(shift) {
   return Object.fromEntries(Object.keys(SCORES).map((name) => [name, shift]));
@@ -34,6 +42,16 @@ test("accepts a whole recording as it is", () => {
   assert.deepEqual(checkRecording(whole), whole);
   assert.deepEqual(checkRecording(makeRecording({ count: 0 })), makeRecording({ count: 0 }));
 });
+
+/** @type {[name: string, raw: unknown][]} */
+const ACCEPTED = [
+  ["an hour without samples at the end", changed({ duration_s: 3600.2 })],
+  ["a mark made right before a crash", changed({ marks: [{ t_s: 0.9, label: "x" }] })],
+  ["two marks at one time", changed({ marks: [0.1, 0.1].map((t_s) => ({ t_s, label: "x" })) })],
+  ["a label that is held in video", withFace({ confidence: 0.43, scores: { ...SCORES, happy: 0.43, sad: 0.49 } })],
+  ["rounded scores", withFace({ confidence: 0.8999, scores: { ...SCORES, happy: 0.8999, sad: 0.0202 } })],
+];
+for (const [name, raw] of ACCEPTED) test(`accepts ${name}`, () => assert.deepEqual(checkRecording(raw), raw));
 
 test("leaves out what the schema does not know", () => {
   const samples = makeRecording().samples.map((sample) => ({ ...sample, more: 1, faces: [] }));
@@ -81,6 +99,11 @@ const REFUSED = [
   ["a negative duration", changed({ duration_s: -1 }), "broken"],
   ["a duration beyond eleven days", changed({ duration_s: 1_000_001 }), "broken"],
   ["a duration that is a text", changed({ duration_s: "3" }), "broken"],
+  ["a duration of eleven days with a second of samples", changed({ duration_s: 1_000_000 }), "broken"],
+  ["a duration an hour beyond the samples", changed({ duration_s: 3601.3 }), "broken"],
+  ["a duration before the last sample", changed({ marks: [], ...lasting(2, [0.5, 3.5]) }), "broken"],
+  ["a duration before the last mark", changed({ marks: [{ t_s: 9, label: "x" }] }), "broken"],
+  ["a duration without a sample", changed({ marks: [], ...lasting(3601, []) }), "broken"],
   ["an unknown source", changed({ source: { ...SOURCE, kind: "spy" } }), "broken"],
   ["a source whose name is a number", changed({ source: { ...SOURCE, name: 3 } }), "broken"],
   ["a source without a width", changed({ source: { ...SOURCE, width: null } }), "broken"],
@@ -89,12 +112,17 @@ const REFUSED = [
   ["a mark without a label", changed({ marks: [{ t_s: 1 }] }), "broken"],
   ["a mark before the start", changed({ marks: [{ t_s: -1, label: "x" }] }), "broken"],
   ["a mark with a long label", changed({ marks: [{ t_s: 1, label: "x".repeat(81) }] }), "broken"],
+  ["marks out of order", changed({ marks: [0.2, 0.1].map((t_s) => ({ t_s, label: "x" })) }), "broken"],
   ["samples that are no list", changed({ samples: {} }), "broken"],
   ["a box without a height", withFace({ box: { x: 1, y: 2, width: 3 } }), "broken"],
   ["a tilt that is a text", withFace({ tilt_deg: "12" }), "broken"],
   ["a tilt of more than half a turn", withFace({ tilt_deg: 180.1 }), "broken"],
   ["a score above 1", withFace({ scores: { ...SCORES, sad: 2 } }), "broken"],
   ["no scores", withFace({ scores: {} }), "broken"],
+  ["a label of a low score", withFace({ emotion: "sad", confidence: 0.02 }), "broken"],
+  ["a confidence that is not the label's score", withFace({ confidence: 0.8 }), "broken"],
+  ["scores that do not sum to one", withFace({ scores: { ...SCORES, sad: 0.6 } }), "broken"],
+  ["a flagged face as certain", withFace({ certain: true, flags: ["too-dark"] }), "broken"],
   ["an unknown expression", withFace({ emotion: "=1+1" }), "broken"],
   ["a flag that is a formula", withFace({ flags: ["=1+1"] }), "broken"],
   ["a number for certain", withFace({ certain: 1 }), "broken"],
