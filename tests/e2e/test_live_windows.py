@@ -7,10 +7,12 @@ from playwright.sync_api import Page, expect
 from model.box import Box
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import start_live
+from tests.server import Server
 
 # 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
 WINDOWS = [(320, 256), (320, 568), (480, 270), (599, 400), (640, 360), (683, 384), (390, 844), (844, 390), (1366, 768)]
-PARTS = ("#stage", ".controls", ".panel")
+PARTS = (".site-header", "#stage", ".controls", ".panel")
+CHART_PARTS = ("#stage", ".controls", "#live-timeline", ".panel")
 # Returns whether a click in the middle of the element, scrolled into view, would hit it.
 ON_TOP = """(selector) => {
   const element = document.querySelector(selector);
@@ -34,11 +36,21 @@ def overlap(first: Box, second: Box) -> bool:
     return across > 0 and down > 0
 
 
-def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> None:
+def resize(page: Page, window: tuple[int, int]) -> None:
     page.set_viewport_size({"width": window[0], "height": window[1]})
-    boxes = {selector: element_box(page, selector) for selector in PARTS}
-    for first, second in combinations(PARTS, 2):
+
+
+def separate_boxes(page: Page, selectors: tuple[str, ...], window: tuple[int, int]) -> dict[str, Box]:
+    """Return the boxes of the elements; assert that no two overlap."""
+    boxes = {selector: element_box(page, selector) for selector in selectors}
+    for first, second in combinations(selectors, 2):
         assert not overlap(boxes[first], boxes[second]), (window, first, second)
+    return boxes
+
+
+def check_layout(page: Page, window: tuple[int, int], controls: list[str]) -> None:
+    resize(page, window)
+    boxes = separate_boxes(page, PARTS, window)
     assert boxes["#stage"].height >= min(MIN_STAGE_PX, window[1])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
     for control in controls:
@@ -64,3 +76,50 @@ def test_intro_fits_the_smallest_window(open_page: OpenPage) -> None:
         "document.querySelector('#intro').scrollHeight <= document.querySelector('#stage').clientHeight"
     )
     expect(page.locator(".site-header")).to_be_visible()
+
+
+def test_open_chart_leaves_the_picture_and_the_controls(open_page: OpenPage) -> None:
+    """The chart is drawn in the widest window first: it must not hold the others open."""
+    page = open_page()
+    start_live(page)
+    page.click("#timeline-toggle")
+    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible()
+    for window in reversed(WINDOWS):
+        check_layout(page, window, ["#timeline-toggle", "#stop"])
+        boxes = separate_boxes(page, CHART_PARTS, window)
+        assert boxes["#stage"].height >= min(MIN_STAGE_PX, window[1] // 2), window
+
+
+def test_full_screen_shows_stop_beside_an_open_chart(open_page: OpenPage) -> None:
+    page = open_page()
+    start_live(page)
+    page.click("#timeline-toggle")
+    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible()
+    page.click("#record")
+    expect(page.locator("#mark")).to_be_visible()
+    page.click("#fullscreen")
+    page.wait_for_function("document.fullscreenElement?.id === 'live'")
+    for window in [(1366, 768), (844, 390), (683, 384)]:
+        resize(page, window)
+        boxes = separate_boxes(page, CHART_PARTS, window)
+        assert boxes["#stage"].height >= MIN_STAGE_PX, window
+        for control in ("#pause", "#record", "#mark", "#stop"):
+            assert page.evaluate(ON_TOP, control), (window, control)
+
+
+LOW_WINDOWS = [(683, 384), (844, 390), (320, 568)]
+# Returns the parts of the header that are not wholly in view.
+HIDDEN_IN_HEADER = """() => [...document.querySelectorAll(".brand, .site-nav a, .theme")].filter((element) => {
+  const { left, right, top, bottom, width } = element.getBoundingClientRect();
+  const nav = element.closest("nav")?.getBoundingClientRect() ?? { right: innerWidth };
+  return !width || left < 0 || top < 0 || right > nav.right + 1 || bottom > innerHeight;
+}).map((element) => element.textContent.trim())"""
+
+
+def test_pages_keep_their_header_in_low_windows(open_page: OpenPage, live_server: Server) -> None:
+    page = open_page()
+    for address in ("/", "/analyze", "/host"):
+        page.goto(live_server.url + address)
+        for window in LOW_WINDOWS:
+            resize(page, window)
+            assert page.evaluate(HIDDEN_IN_HEADER) == [], (address, window)

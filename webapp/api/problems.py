@@ -79,7 +79,7 @@ def respond(problem: Problem) -> Response:
     """Return ``problem`` as an answer."""
     response = jsonify(
         {
-            "type": f"{url_for('docs.page')}#{problem.code}",
+            "type": f"{url_for('docs.api')}#{problem.code}",
             "title": problem.title,
             "status": problem.status,
             "detail": problem.detail,

@@ -25,9 +25,35 @@ def test_renders_the_page(server: Server) -> None:
     assert headers["Content-Type"].startswith("text/html")
     for code in PROBLEMS:
         assert page.count(f'id="{code}"') == 1, "where a problem's type leads"
-    for address in re.findall(r'href="(/[^"#]*)"', page):
-        assert fetch(server.url + address)[0] == 200, address
+    check_links(server, page)
     assert 'href="/api/v1/openapi.json"' in page
+    assert 'href="/docs/protocol"' in page
+
+
+def check_links(server: Server, page: str) -> None:
+    """Assert that every link and picture of the page leads to a page of this site, or to another site."""
+    for address in re.findall(r'(?:href|src)="([^"#]*)"', page):
+        if not address.startswith("https://"):
+            assert address == "" or address.startswith("/"), address
+            assert fetch(server.url + address, "HEAD")[0] == 200, address
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "docs").glob("*.md") if path.stem != "api"))
+def test_every_document_is_a_page(server: Server, name: str) -> None:
+    status, _, page = fetch(f"{server.url}/docs/{name}")
+    assert status == 200
+    check_links(server, page)
+
+
+def test_links_of_documents_lead_to_headings(server: Server) -> None:
+    page = fetch(f"{server.url}/api")[2]
+    assert 'href="/docs/settings#memory"' in page
+    assert 'id="memory"' in fetch(f"{server.url}/docs/settings")[2]
+
+
+@pytest.mark.parametrize("name", ["nothing", "..%2Fpyproject", "..%2FREADME", "api.md", "..%2Fstatic%2Fnone.png"])
+def test_other_documents_are_not_found(server: Server, name: str) -> None:
+    assert fetch(f"{server.url}/docs/{name}")[0] == 404
 
 
 def test_has_examples() -> None:
