@@ -9,7 +9,7 @@ from model.detect.slices import TILES_ALONE, Tile
 from tests.vectors.drawing import Shape, draw
 from tests.vectors.values import square_value
 
-TILES = list(dict.fromkeys(TILES_ALONE))
+TILES = sorted((part for part in dict.fromkeys(TILES_ALONE) if isinstance(part, Tile)), key=lambda tile: -tile.size)
 Step = tuple[float, float, list[Shape], list[Box]]  # seconds since the last one, most of a search, shapes, known
 
 
@@ -22,7 +22,7 @@ def make() -> dict[str, Any]:
 
 
 def window_case(width: int, height: int) -> dict[str, Any]:
-    windows = [square_value(tile.window(width, height)) for tile in TILES if isinstance(tile, Tile)]
+    windows = [square_value(tile.window(width, height)) for tile in TILES]
     return {"width": width, "height": height, "windows": windows}
 
 
@@ -64,5 +64,11 @@ def search_case(width: int, height: int, steps: list[Step]) -> dict[str, Any]:
         budget = schedule.budget(elapsed_s, max_share)
         parts = schedule.next_parts(budget, ReducedFrame(draw(picture)), known, now_s)
         frame = {"elapsedS": elapsed_s, "maxShare": max_share, "shapes": shapes, "known": [b.to_dict() for b in known]}
-        frames.append({**frame, "budget": budget, "tiles": [TILES.index(part) for part in parts]})
+        frames.append(
+            {
+                **frame,
+                "budget": budget,
+                "tiles": [number for part in parts for number, tile in enumerate(TILES) if tile == part],
+            }
+        )
     return {"width": width, "height": height, "frames": frames}
