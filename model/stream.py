@@ -1,11 +1,12 @@
 """The recogniser's state for one stream of frames, and when that state must be reset."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .detect.schedule import ScanSchedule
+from .detect.slices import PARTS, Part
 from .track.association import rescale_tracks
 from .track.track import Track
 from .track.turns import Turns
@@ -24,14 +25,18 @@ class CropReading:
 class Stream:
     """The state of one stream of frames: where faces are and how they read. It identifies nobody."""
 
-    def __init__(self, smooth: bool = True) -> None:
-        """If ``smooth`` is false, boxes and scores come from each frame alone, and a hidden face is left out."""
+    def __init__(self, smooth: bool = True, search_order: Sequence[Part] = PARTS) -> None:
+        """If ``smooth`` is false, boxes and scores come from each frame alone, and a hidden face is left out.
+
+        ``search_order`` is the order of the search for new faces.
+        """
         self.smooth = smooth
         self.tracks: list[Track] = []
         self.lost_tracks: list[Track] = []
         self.last_readings: dict[int, CropReading] = {}  # by track id
         self.turns = Turns()
-        self.schedule = ScanSchedule()
+        self._search_order = search_order
+        self.schedule = ScanSchedule(search_order)
         self.last_s: float | None = None
         self.size: tuple[int, ...] = ()
         self._last_id = 0
@@ -75,7 +80,7 @@ class Stream:
 
     def _reset(self) -> None:
         self.tracks, self.lost_tracks, self.last_readings = [], [], {}
-        self.schedule, self.turns, self.last_s = ScanSchedule(), Turns(), None
+        self.schedule, self.turns, self.last_s = ScanSchedule(self._search_order), Turns(), None
 
 
 def is_same_shape(first: tuple[int, ...], second: tuple[int, ...]) -> bool:

@@ -56,14 +56,24 @@ class FaceNetwork:
 
         One window a call: several together take longer (docs/benchmarks-live.md).
         """
+        return read_sightings(*self.answer(window))
+
+    def answer(self, window: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the network says of ``window``, uint8 (128, 128) grey: logits, float32 (896,), and regressors.
+
+        The regressors are float32 (896, 16): a box and six points, in pixels of the window from each anchor.
+        """
         grey = window.astype(np.float32) / 127.5 - 1
         self._interpreter.set_tensor(self._input, np.repeat(grey[None, ..., None], 3, axis=-1))
         self._interpreter.invoke()
-        logits = self._interpreter.get_tensor(self._scores).ravel()
-        chosen = np.flatnonzero(logits >= np.log(MIN_SCORE / (1 - MIN_SCORE)))
-        scores = 1 / (1 + np.exp(-logits[chosen]))
-        answers = self._interpreter.get_tensor(self._regressors)[0, chosen]
-        return _average_faces(scores, answers, _anchors()[chosen])
+        return self._interpreter.get_tensor(self._scores).ravel(), self._interpreter.get_tensor(self._regressors)[0]
+
+
+def read_sightings(logits: np.ndarray, regressors: np.ndarray) -> list[Sighting]:
+    """Return the faces of MIN_SCORE or more in a network's answer, the highest score first."""
+    chosen = np.flatnonzero(logits >= np.log(MIN_SCORE / (1 - MIN_SCORE)))
+    scores = 1 / (1 + np.exp(-logits[chosen]))
+    return _average_faces(scores, regressors[chosen], _anchors()[chosen])
 
 
 def _read(path: Path) -> bytes:

@@ -15,18 +15,15 @@ MIN_CHANGE = 4.0  # grey levels of a cell's mean; the noise of a camera is far b
 MAX_RESTS = 8  # a part of the frame that has not changed rests this many times as long as one that has
 ROUNDING = 1e-9
 
-DISTINCT_PARTS = tuple(dict.fromkeys(PARTS))
-# The order of the search, by number: some parts come more often than others.
-ORDER = tuple(map(DISTINCT_PARTS.index, PARTS))
-MIN_REST_S = np.array([part.min_rest_s for part in DISTINCT_PARTS])
-
 
 class SearchMemory:
-    """When each part of the frames was last searched, and what it looked like then. Parts go by their number."""
+    """When each of ``parts`` of the frames was last searched, and what it looked like then. They go by their number."""
 
-    def __init__(self) -> None:
-        self._searched_s = np.full(len(DISTINCT_PARTS), -np.inf)
-        self._cells = np.empty((len(DISTINCT_PARTS), 0, 0), np.float32)
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = tuple(parts)
+        self._min_rest_s = np.array([part.min_rest_s for part in parts])
+        self._searched_s = np.full(len(parts), -np.inf)
+        self._cells = np.empty((len(parts), 0, 0), np.float32)
 
     def due(self, cells: np.ndarray, now_s: float) -> np.ndarray:
         """Return which parts should be searched at ``now_s``, bool (parts,).
@@ -36,13 +33,13 @@ class SearchMemory:
         """
         if cells.shape != self._cells.shape[1:]:
             # Nothing is known of cells that were never seen: they count as changed.
-            self._cells = np.full((len(DISTINCT_PARTS), *cells.shape), np.nan, np.float32)
+            self._cells = np.full((len(self._parts), *cells.shape), np.nan, np.float32)
         elapsed_s = now_s - self._searched_s
-        due: np.ndarray = elapsed_s >= MAX_RESTS * MIN_REST_S
-        unsure = np.flatnonzero(~due & (elapsed_s >= MIN_REST_S))
+        due: np.ndarray = elapsed_s >= MAX_RESTS * self._min_rest_s
+        unsure = np.flatnonzero(~due & (elapsed_s >= self._min_rest_s))
         # A comparison with NaN is false: what was hidden before counts as changed, and what is hidden now does not.
         is_same = np.abs(cells - self._cells[unsure]) <= MIN_CHANGE
-        due[unsure] = (~is_same & ~np.isnan(cells) & _extents(*cells.shape)[unsure]).any(axis=(1, 2))
+        due[unsure] = (~is_same & ~np.isnan(cells) & _extents(self._parts, *cells.shape)[unsure]).any(axis=(1, 2))
         return due
 
     def note(self, number: int, cells: np.ndarray, now_s: float) -> None:
@@ -54,10 +51,13 @@ class SearchMemory:
 class ScanSchedule:
     """The progress of the search in one stream of frames."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: Sequence[Part] = PARTS) -> None:
+        """``order`` is that of the search; some parts come more often in it than others."""
+        self._parts = tuple(dict.fromkeys(order))
+        self._order = tuple(map(self._parts.index, order))
         self._next = 0
         self._backlog = 1.0  # in whole searches: the first frame is searched completely
-        self._memory = SearchMemory()
+        self._memory = SearchMemory(self._parts)
 
     def budget(self, elapsed_s: float, max_share: float = 1.0) -> float:
         """Return the share of a whole search to do now, ``elapsed_s`` after the last frame, up to ``max_share``.
@@ -79,12 +79,12 @@ class ScanSchedule:
             if not due.any():
                 self._backlog = 0.0
                 break
-            number = ORDER[self._next]
-            self._next = (self._next + 1) % len(ORDER)
+            number = self._order[self._next]
+            self._next = (self._next + 1) % len(self._order)
             if due[number]:
                 due[number] = False
                 self._memory.note(number, cells, now_s)
-                part = DISTINCT_PARTS[number]
+                part = self._parts[number]
                 chosen.append(part)
                 budget -= part.cost
                 self._backlog -= part.cost
@@ -92,14 +92,15 @@ class ScanSchedule:
 
 
 @cache
-def _extents(rows: int, columns: int) -> np.ndarray:
-    """Return the cells that the faces of each part can reach, bool (parts, rows, columns)."""
-    extents = np.zeros((len(DISTINCT_PARTS), rows, columns), dtype=bool)
-    for extent, part in zip(extents, DISTINCT_PARTS, strict=True):
+def _extents(parts: tuple[Part, ...], rows: int, columns: int) -> np.ndarray:
+    """Return the cells that the faces of each of ``parts`` can reach, bool (parts, rows, columns)."""
+    extents = np.zeros((len(parts), rows, columns), dtype=bool)
+    for extent, part in zip(extents, parts, strict=True):
         if isinstance(part, Tile):
             window = part.window(columns, rows)
             left, top, half = window.x, window.y, window.side / 2
-            extent[floor(top - half) : ceil(top + half), floor(left - half) : ceil(left + half)] = True
+            first_row, first_column = max(0, floor(top - half)), max(0, floor(left - half))
+            extent[first_row : ceil(top + half), first_column : ceil(left + half)] = True
         else:
             first, last = part.rows(rows, (part.max_px << part.level) // (2 * CELL_PX) + 1, 0)
             extent[first:last] = True

@@ -5,7 +5,7 @@ cascade does not see.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..square import Square
 
@@ -93,3 +93,12 @@ def _in_order() -> Iterator[Part]:
 
 
 PARTS = tuple(_in_order())
+# The search without the cascade, as a browser does it (static/js/device/logic/detect/tiles.js). One window is larger
+# than the frame, for a face that fills it.
+_LARGER = (Tile(1.5, 0.5, 0.5), *LARGE_TILES)
+TILE_COST = 1 / len(_LARGER + SMALL_TILES)
+TILES_ALONE: tuple[Part, ...] = tuple(
+    replace(tile, cost=TILE_COST)
+    for number, small in enumerate(SMALL_TILES)
+    for tile in (_LARGER[number % len(_LARGER)], small)
+)

@@ -1,0 +1,47 @@
+// Cuts faces out of a picture, upright and framed as the training faces are. model/recognise/crops.py is the same in
+// Python.
+
+import { cutSquare } from "../detect/windows.js";
+import { averageBlocks } from "../grey.js";
+
+/** @import { Grey } from "../grey.js" */
+/** @import { Square } from "../square.js" */
+
+export const SIDE_PX = 48;
+
+/**
+ * Cut the face in a square out of a picture, upright, 48 x 48. It is read at twice the size and halved, so that no pixel of
+ * the picture is passed over.
+ * @param {Grey} grey
+ * @param {Square} square
+ */
+export function cropFace(grey, square) {
+  if (square.side <= SIDE_PX) return cutSquare(grey, square, SIDE_PX);
+  const large = cutSquare(grey, square, 2 * SIDE_PX);
+  return averageBlocks(large, 2, { x: 0, y: 0, width: 2 * SIDE_PX, height: 2 * SIDE_PX });
+}
+
+/**
+ * Return how alike two crops are, from -1 to 1, however bright they are; 0 for a flat one.
+ * @param {Grey} first
+ * @param {Grey} second
+ */
+export function correlation(first, second) {
+  const [a, b] = [deviations(first.pixels), deviations(second.pixels)];
+  const scale = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
+  return scale ? dot(a, b) / scale : 0;
+}
+
+/** @param {Uint8Array} pixels */
+function deviations(pixels) {
+  const mean = pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
+  return Float64Array.from(pixels, (pixel) => pixel - mean);
+}
+
+/**
+ * @param {Float64Array} a
+ * @param {Float64Array} b
+ */
+function dot(a, b) {
+  return a.reduce((sum, value, index) => sum + value * b[index], 0);
+}

@@ -1,0 +1,80 @@
+// Squares that stand turned in a picture: where a face is, how large, and how far it is tilted. model/square.py is the
+// same in Python.
+
+import { roundHalfEven } from "./rounding.js";
+
+/** @import { Box, Point } from "../../shared/types.js" */
+
+/**
+ * A square about the centre x, y, in pixels of the picture; (0, 0) is the corner of its first pixel.
+ * @typedef {object} Square
+ * @property {number} x
+ * @property {number} y
+ * @property {number} side in pixels
+ * @property {number} tilt_deg by which it is turned anticlockwise, as the picture shows it
+ */
+
+/**
+ * Return the upright box about the same centre and of the same size, in whole pixels.
+ * @param {Square} square
+ * @returns {Box}
+ */
+export function boxOf({ x, y, side }) {
+  const width = roundHalfEven(side);
+  return { x: roundHalfEven(x - width / 2), y: roundHalfEven(y - width / 2), width, height: width };
+}
+
+/**
+ * Return the directions of its lower edge, to the right, and of its sides, downwards: two points of length 1.
+ * @param {Square} square
+ * @returns {{across: Point, down: Point}}
+ */
+export function axesOf({ tilt_deg }) {
+  const turn = (tilt_deg * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  return { across: { x: cos, y: -sin }, down: { x: sin, y: cos } };
+}
+
+/**
+ * @param {Square} square
+ * @param {number} x in pixels
+ * @param {number} y
+ * @returns {Square}
+ */
+export function moveSquare(square, x, y) {
+  return { ...square, x: square.x + x, y: square.y + y };
+}
+
+/**
+ * Return the same square of the same picture at `factor` times its size.
+ * @param {Square} square
+ * @param {number} factor
+ * @returns {Square}
+ */
+export function scaleSquare({ x, y, side, tilt_deg }, factor) {
+  return { x: x * factor, y: y * factor, side: side * factor, tilt_deg };
+}
+
+/**
+ * Return the square about the same centre with sides `factor` times as long.
+ * @param {Square} square
+ * @param {number} factor
+ * @returns {Square}
+ */
+export function enlargeSquare(square, factor) {
+  return { ...square, side: square.side * factor };
+}
+
+/**
+ * Map points, in shares of the square from its upper left corner, to the picture.
+ * @param {Square} square
+ * @param {readonly Point[]} points
+ * @returns {Point[]}
+ */
+export function toPicture(square, points) {
+  const { across, down } = axesOf(square);
+  return points.map((point) => {
+    const [right, below] = [(point.x - 0.5) * square.side, (point.y - 0.5) * square.side];
+    return { x: right * across.x + below * down.x + square.x, y: right * across.y + below * down.y + square.y };
+  });
+}

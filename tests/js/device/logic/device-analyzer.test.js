@@ -1,0 +1,106 @@
+// Whole frames are read as Python reads them, with the networks' answers as they were recorded.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DeviceAnalyzer } from "../../../../static/js/device/logic/device-analyzer.js";
+import { trainedNetwork } from "../../../../static/js/device/logic/recognise/classifier.js";
+import { assertNear, draw, faceAnswers, loadVectors } from "../../helpers/vectors.js";
+
+/** @import { Grey } from "../../../../static/js/device/logic/grey.js" */
+
+// Of a window's mean grey: a place that differs in its last digit moves a pixel by a level.
+const MAX_MEAN_DIFFERENCE = 0.01;
+const { pictures, clips } = loadVectors("analyzer");
+const [{ face: PARTS, ...EMPTY }] = pictures;
+const TRAINED = trainedNetwork({ blend: [0.3, 0.7], min_margin: 0.2954 });
+const [STILL] = clips.filter((/** @type {any} */ { name }) => name === "two faces that keep still");
+
+/** @param {number[]} place x, y and width of a face */
+function shapesOf([x, y, width]) {
+  return PARTS.map((/** @type {number[]} */ [across, down, halfWidth, halfHeight, grey]) => {
+    const place = { x: x + across * width, y: y + down * width };
+    return { ...place, halfWidth: halfWidth * width, halfHeight: halfHeight * width, grey };
+  });
+}
+
+/** @param {any} frame */
+function pictureOf({ places }) {
+  return draw({ ...EMPTY, shapes: places.flatMap(shapesOf) });
+}
+
+/**
+ * Return networks that give the recorded answers one after the other, to the windows that Python asked about.
+ * @param {any[]} calls what is left of them
+ */
+function recorded(calls) {
+  const answer = (/** @type {Grey} */ { pixels }, /** @type {string} */ kind) => {
+    const call = calls.shift();
+    assert.ok(call && kind in call, `nothing was recorded for ${kind}`);
+    const mean = pixels.reduce((sum, grey) => sum + grey, 0) / pixels.length;
+    assert.ok(Math.abs(mean - call.mean) < MAX_MEAN_DIFFERENCE, `a window's mean is ${mean}, not ${call.mean}`);
+    return call[kind];
+  };
+  return {
+    runFaceNetwork: async (/** @type {Grey} */ window) => faceAnswers(answer(window, "answers")),
+    runExpressionNetwork: async (/** @type {Grey} */ crop) => Float32Array.from(answer(crop, "probabilities")),
+  };
+}
+
+for (const { name, smooth, frames } of clips) {
+  test(`${name}: the faces are Python's, frame by frame`, async () => {
+    /** @type {any[]} */
+    const calls = [];
+    const analyzer = new DeviceAnalyzer(recorded(calls), TRAINED);
+    for (const frame of frames) {
+      calls.push(...frame.calls);
+      const { faces, width, height } = await analyzer.read(pictureOf(frame), frame.nowS, { smooth });
+      assertNear(faces, frame.faces, `at ${frame.nowS} s`);
+      assert.deepEqual({ width, height, left: calls.length }, { width: 160, height: 120, left: 0 });
+    }
+  });
+}
+
+test("numbers go on after a reset, and after a network that failed in a frame", async () => {
+  const [first] = STILL.frames;
+  /** @type {any[]} */
+  const calls = [...first.calls];
+  const networks = recorded(calls);
+  const analyzer = new DeviceAnalyzer(networks, TRAINED);
+  const idsAt = async (/** @type {number} */ nowS) => {
+    const { faces } = await analyzer.read(pictureOf(first), nowS);
+    return faces.map(({ id }) => id);
+  };
+  assert.deepEqual(await idsAt(0), [1, 2]);
+  analyzer.reset();
+  calls.push(...first.calls);
+  assert.deepEqual(await idsAt(0.1), [3, 4]);
+  await assert.rejects(idsAt(1), /nothing was recorded/);
+  calls.push(...first.calls);
+  assert.deepEqual(await idsAt(1.1), [5, 6]);
+});
+
+test("a frame is refused while another is read, and a reset waits for it", async () => {
+  const [first, second] = STILL.frames;
+  const calls = [...first.calls, ...first.calls];
+  const analyzer = new DeviceAnalyzer(recorded(calls), TRAINED);
+  const reading = analyzer.read(pictureOf(first), 0);
+  await assert.rejects(analyzer.read(pictureOf(second), 0.04), /being read/);
+  analyzer.reset();
+  assert.equal((await reading).faces.length, 2);
+  const { faces } = await analyzer.read(pictureOf(first), 0.04);
+  assert.deepEqual(
+    faces.map(({ id }) => id),
+    [3, 4],
+  );
+});
+
+test("pixels that are no picture of their size are refused", async () => {
+  const analyzer = new DeviceAnalyzer(recorded([]), TRAINED);
+  for (const [width, height] of [
+    [2, 3],
+    [0, 0],
+    [5, 1],
+  ]) {
+    await assert.rejects(analyzer.read({ pixels: new Uint8Array(width ? 4 : 0), width, height }, 0), RangeError);
+  }
+});

@@ -1,0 +1,107 @@
+"""Whole frames through the live recogniser, with the networks' answers as they were recorded.
+
+The frames are drawn, the networks are the real ones. What they answer is thinned and rounded before the recogniser sees
+it, so that the file holds all that its faces came from.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from model.detect.slices import TILES_ALONE
+from model.live_analyzer import LiveAnalyzer
+from model.recognise.network import TRAINED, load_trained
+from model.stream import Stream
+from tests.vectors.drawing import FACE, draw, face_shapes
+from tests.vectors.network_answers import Answer, full, to_values
+
+STRONGEST = 3  # of a window's answers are kept
+MIN_LOGIT = -1.0
+Heads = Callable[[np.ndarray], np.ndarray]
+WIDTH_PX, HEIGHT_PX, GROUND = 160, 120, 120
+Place = tuple[float, float, float]  # a face's x, y and width
+
+
+def make() -> dict[str, Any]:
+    picture = {"width": WIDTH_PX, "height": HEIGHT_PX, "ground": GROUND, "face": FACE}
+    return {"pictures": [picture], "clips": [record(*clip) for clip in clips()]}
+
+
+def clips() -> list[tuple[str, bool, list[tuple[float, list[Place]]]]]:
+    """Return the name of each clip, whether it is smoothed, and the time and the faces of each frame."""
+    moving = [(i / 10, [(50 + 4.0 * i, 62.0, 54.0 + i)]) for i in range(6)]
+    hiding = [(i / 10, [] if 2 <= i <= 4 else [(60.0 + 2 * i, 60.0, 56.0)]) for i in range(8)]
+    leaving = [(i / 10, [(100 + 14.0 * i, 60.0, 60.0)]) for i in range(6)]
+    still = [(i / 25, [(44.0, 60.0, 44.0), (114.0, 64.0, 46.0)]) for i in range(6)]
+    return [
+        ("a face that moves and comes nearer", True, moving),
+        ("a face that hides and comes back", True, hiding),
+        ("a face that leaves past the edge", True, leaving),
+        ("two faces that keep still", True, still),
+        ("a face that hides, not smoothed", False, hiding[:4]),
+    ]
+
+
+class RecordedAnalyzer(LiveAnalyzer):
+    """The recogniser with each network between it and a list of what was asked and answered.
+
+    ``answers`` replaces the networks where it is given.
+    """
+
+    def __init__(self, answers: list[dict[str, Any]] | None = None) -> None:
+        super().__init__(load_trained(TRAINED))
+        self.calls: list[dict[str, Any]] = []
+        self._left = None if answers is None else list(answers)
+        network = self._detector._locator._network
+        self._ask_faces, self._ask_heads = network.answer, self._classifier.predict_heads
+        network.answer = self._answer  # type: ignore[method-assign]
+        self._classifier.predict_heads = self._heads  # type: ignore[method-assign]
+
+    def _answer(self, window: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        call = self._left.pop(0) if self._left is not None else {"answers": to_values(self._thinned(window))}
+        self.calls.append({"mean": float(window.mean()), "answers": call["answers"]})
+        return full([(each["anchor"], each["logit"], each["numbers"]) for each in call["answers"]])
+
+    def _thinned(self, window: np.ndarray) -> list[Answer]:
+        logits, regressors = self._ask_faces(window)
+        anchors = sorted(np.flatnonzero(logits >= MIN_LOGIT).tolist(), key=lambda anchor: -logits[anchor])[:STRONGEST]
+        return [
+            (anchor, round(float(logits[anchor]), 3), [round(float(n), 2) for n in regressors[anchor]])
+            for anchor in sorted(anchors)
+        ]
+
+    def _heads(self, faces: np.ndarray) -> np.ndarray:
+        rows = [self._head(face) for face in faces]
+        return np.array(rows, np.float32).reshape(len(faces), 2, 7)
+
+    def _head(self, face: np.ndarray) -> list[float]:
+        call = self._left.pop(0) if self._left is not None else {"probabilities": self._rounded_heads(face)}
+        self.calls.append({"mean": float(face.mean()), "probabilities": call["probabilities"]})
+        probabilities: list[float] = call["probabilities"]
+        return probabilities
+
+    def _rounded_heads(self, face: np.ndarray) -> list[float]:
+        return [round(float(value), 4) for value in self._ask_heads(face[None]).ravel()]
+
+
+def picture_of(places: list[Place]) -> dict[str, Any]:
+    shapes = [shape for place in places for shape in face_shapes(*place)]
+    return {"width": WIDTH_PX, "height": HEIGHT_PX, "ground": GROUND, "shapes": shapes}
+
+
+def record(
+    name: str,
+    smooth: bool,
+    frames: list[tuple[float, list[Place]]],
+    answers: list[list[dict[str, Any]]] | None = None,
+) -> dict[str, Any]:
+    """Read the frames of a clip. ``answers`` are the networks' in each frame, where they were recorded before."""
+    stream, steps = Stream(smooth, TILES_ALONE), []
+    analyzer = RecordedAnalyzer(None if answers is None else [call for calls in answers for call in calls])
+    for now_s, places in frames:
+        analyzer.calls = []
+        faces = analyzer.read(draw(picture_of(places)), stream, now_s).faces
+        answer = {"faces": [face.to_dict() for face in faces], "calls": analyzer.calls}
+        steps.append({"nowS": now_s, "places": places, **answer})
+    return {"name": name, "smooth": smooth, "frames": steps}
