@@ -257,6 +257,42 @@ def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> 
     teacher.expect_on_board("#count-sharing", "0")
 
 
+def test_leaving_in_one_tab_ends_the_other(new_context: NewContext, teacher: Teacher) -> None:
+    context = new_context()
+    first, second = (join(context, teacher.url, teacher.code) for _ in range(2))
+    second.bring_to_front()
+    start_camera(second)
+    start_sharing(second)
+    teacher.expect_on_board("#count-sharing", "1")
+    first.bring_to_front()
+    first.click("#leave")
+    for page in (first, second):
+        expect(page.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
+        expect(page.locator("#room-bar")).to_have_attribute("data-state", "over")
+        expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
+    expect(second.locator("#stage")).to_have_attribute("data-state", "idle")
+    teacher.expect_on_board("#count-here", "0")
+
+
+def test_tab_that_was_offline_does_not_bring_a_leaver_back(
+    new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
+) -> None:
+    """It is one student's by its cookie, but at another origin: it hears of the leaving from the server alone."""
+    console_errors.ignored += ["WebSocket connection", "ERR_"]
+    with Proxy(teacher.url) as network:
+        context = new_context()
+        first, second = join(context, teacher.url, teacher.code), join(context, network.url, teacher.code)
+        teacher.expect_on_board("#count-here", "1")
+        network.cut()
+        expect(second.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
+        first.click("#leave")
+        expect(first.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
+        network.restore()
+        expect(second.locator("#room-note")).to_contain_text("You are no longer in this room", timeout=PATIENCE_MS)
+        expect(second.locator("#room-bar")).to_have_attribute("data-state", "over")
+        teacher.expect_on_board("#count-here", "0")
+
+
 def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:
     """In one class: every page, and the student's and the board's in every activity."""
     teacher = Teacher(new_context(), room_server.url, "samples")

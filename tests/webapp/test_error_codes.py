@@ -49,6 +49,7 @@ ROOM_CODES = {
     "bad-request",
     "bad-share",
     "internal",
+    "left",
     "locked",
     "no-key",
     "no-reading",

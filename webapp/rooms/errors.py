@@ -6,6 +6,7 @@ MESSAGES = {
     "no-room": "No room has this code. It may have ended: ask for the code again.",
     "not-host": "Only the browser that opened this room can control it.",
     "not-joined": "Join the room first.",
+    "left": "You are no longer in this room. To join it again, reload the page.",
     "locked": "The room is locked. Ask your teacher to let you in.",
     "room-full": "The room is full. Ask your teacher to open another one.",
     "no-key": "Your browser blocks this site's cookies. Allow them, then reload the page.",
@@ -56,6 +57,13 @@ class RoomNotFound(RoomError):
 
     def __init__(self) -> None:
         super().__init__("no-room")
+
+
+class NotJoined(RoomError):
+    """The student is not in the room, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("not-joined")
 
 
 class ServerFull(RoomError):
