@@ -27,7 +27,7 @@ class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
     ``classes`` are what the network reads. ``is_guest`` tells whether the current request may use the API without its
-    token.
+    token; ``sign_explanation`` returns the signature with which a student may offer an explanation to the board.
     """
 
     settings: Settings
@@ -46,6 +46,7 @@ class Services:
     rooms: Rooms
     room_workers: WorkerPool
     is_guest: Callable[[], bool]
+    sign_explanation: Callable[[object], str | None]
 
 
 def get_services(app: Flask | None = None) -> Services:

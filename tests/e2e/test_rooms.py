@@ -144,6 +144,25 @@ def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, 
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
 
 
+def test_host_takes_a_map_off_the_board(new_context: NewContext, teacher: Teacher) -> None:
+    (page,) = join_students(new_context, teacher, 1)
+    start_camera(page)
+    teacher.start("inside")
+    expect(teacher.page.locator("#maps-section")).to_be_hidden()
+    page.click("#look")
+    expect(page.locator("#offer")).to_be_visible(timeout=PATIENCE_MS)
+    page.click("#offer")
+    expect(teacher.board.locator("figure")).to_have_count(2, timeout=PATIENCE_MS)
+    expect(teacher.page.locator("#maps figcaption")).to_have_text("A student's: looks happy", timeout=PATIENCE_MS)
+    assert axe_violations(teacher.page) == []
+    teacher.page.click("#maps >> text=Take it down")
+    expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(teacher.page.locator("#maps-section")).to_be_hidden()
+    expect(page.locator("#activity-note")).to_contain_text("has taken your map off the board", timeout=PATIENCE_MS)
+    expect(page.locator("#offer")).to_be_hidden()
+    expect(page.locator("#withdraw")).to_be_hidden()
+
+
 def test_does_not_show_an_explanation_that_arrives_late(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = join_students(new_context, teacher, 1)
     start_camera(page)

@@ -48,5 +48,6 @@ class BoardService:
     def _room_view(self, room: RoomDocument, board: BoardDocument | None) -> RoomView:
         code, now_s = room["code"], self._now_s()
         present = present_students(room, self._store.read_table(code, PRESENCE), now_s)
-        offers = [row for student, row in self._store.read_table(code, OFFERS).items() if student in room["students"]]
+        rows = self._store.read_table(code, OFFERS)
+        offers = [row for student, row in rows.items() if student in room["students"]]
         return room_view(room, board or new_board(now_s), present.values(), offers, self._min_students, now_s)

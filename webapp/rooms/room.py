@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from webapp.rooms.activities import ANSWERED_ACTIVITIES
 from webapp.rooms.codes import Choose
-from webapp.rooms.documents import RoomDocument
+from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import NotJoined, RoomError
 from webapp.rooms.names import pick_name
 from webapp.rooms.operations import forget
@@ -69,8 +69,14 @@ def remove_student(room: RoomDocument, student: str) -> RoomDocument:
     return {
         **forget(discard_answers(room, student), student),
         "students": {other: name for other, name in room["students"].items() if other != student},
-        "activity": {**activity, "answered": answered},
+        "activity": {**_without_taken_down(activity, student), "answered": answered},
     }
+
+
+def _without_taken_down(activity: Activity, student: str) -> Activity:
+    if "taken_down" not in activity:
+        return activity
+    return {**activity, "taken_down": [other for other in activity["taken_down"] if other != student]}
 
 
 def discard_answers(room: RoomDocument, student: str) -> RoomDocument:

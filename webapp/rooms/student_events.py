@@ -17,6 +17,7 @@ from webapp.server.concurrency import WorkerPool
 class StudentEvents:
     def __init__(self, rooms: Rooms, workers: WorkerPool, channels: Channels, connections: Connections) -> None:
         self._students = rooms.students
+        self._offers = rooms.offers
         self._min_students = rooms.limits.min_students
         self._workers = workers
         self._channels = channels
@@ -83,9 +84,9 @@ class StudentEvents:
         return {}
 
     def _offer(self, connection: Connection, payload: object) -> Reply:
-        self._workers.run(self._students.offer, connection.code, connection.student, payload)
+        self._workers.run(self._offers.offer, connection.code, connection.student, payload)
         return {}
 
     def _withdraw_offer(self, connection: Connection, _: object) -> Reply:
-        self._workers.run(self._students.withdraw_offer, connection.code, connection.student)
+        self._workers.run(self._offers.withdraw, connection.code, connection.student)
         return {}

@@ -1,4 +1,4 @@
-"""What students do in a room: join, share, answer, offer a heat map, leave."""
+"""What students do in a room: join, share, answer, leave."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,16 +8,13 @@ from webapp.rooms.codes import Choose
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.documents import PresenceDocument, RoomDocument, ShareDocument
 from webapp.rooms.errors import NotJoined, RoomError
-from webapp.rooms.heatmaps import parse_heatmap
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.presence import present_students
 from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
 from webapp.rooms.shares import from_document, parse_share
-from webapp.rooms.store import OFFERS, PRESENCE, SHARES, TABLES, Store
+from webapp.rooms.store import PRESENCE, SHARES, TABLES, Store
 from webapp.rooms.views import StudentView, student_view
-
-MAX_OFFERS = 6
 
 
 @dataclass(frozen=True)
@@ -125,19 +122,6 @@ class StudentService:
 
         self._store.update_room(code, record)
         self._store.renew(code)
-
-    def offer(self, code: str, student: str, payload: object) -> None:
-        """Show the student's heat map on the board."""
-        room, heatmap = require_student(self._store.read_room(code), student), parse_heatmap(payload)
-        students = self._store.read_table(code, OFFERS).keys() | {student}
-        if room["activity"]["name"] != "inside" or len(students) > MAX_OFFERS:
-            raise RoomError("wrong-activity")
-        self._store.put(code, OFFERS, student, heatmap)
-        self._store.renew(code)
-
-    def withdraw_offer(self, code: str, student: str) -> None:
-        require_student(self._store.read_room(code), student)
-        self._store.remove(code, OFFERS, student)
 
     def _remove_rows(self, code: str, student: str) -> None:
         for table in TABLES:

@@ -18,7 +18,7 @@ from webapp.rooms.limits import Limits
 from webapp.rooms.memory_store import MemoryStore
 from webapp.rooms.redis_store import RedisStore
 from webapp.rooms.rooms import Rooms, create_rooms
-from webapp.rooms.store import OFFERS, PRESENCE, SHARES, Store
+from webapp.rooms.store import PRESENCE, SHARES, TABLES, Store
 
 Meet = Callable[[str], People]
 HOST_KEY, KEY, ADDRESS = "h" * 43, "s" * 43, "192.0.2.7"
@@ -112,20 +112,21 @@ class Room:
         monkeypatch.setattr(self.store, method, leave_first)
 
     def send(self, event: str) -> None:
-        students, payload = self.rooms.students, EVENTS[event]
+        students, offers, payload = self.rooms.students, self.rooms.offers, EVENTS[event]
         if event == "share-start":
             students.start_sharing(self.code, self.student)
         elif event == "share-stop":
             students.stop_sharing(self.code, self.student)
         elif event == "withdraw":
-            students.withdraw_offer(self.code, self.student)
+            offers.withdraw(self.code, self.student)
+        elif event == "offer":
+            signature = offers.sign(self.code, KEY, ADDRESS, payload)
+            offers.offer(self.code, self.student, {**payload, "signature": signature})
         else:
-            {"share": students.share, "answer": students.answer, "offer": students.offer}[event](
-                self.code, self.student, payload
-            )
+            {"share": students.share, "answer": students.answer}[event](self.code, self.student, payload)
 
     def rows(self) -> list[str]:
-        return [row for table in (SHARES, OFFERS, PRESENCE) for row in self.store.read_table(self.code, table)]
+        return [row for table in TABLES for row in self.store.read_table(self.code, table)]
 
 
 def test_leaver_takes_no_place_in_a_full_room() -> None:
