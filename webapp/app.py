@@ -26,7 +26,7 @@ from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
-from webapp.rooms.guests import guest_finder
+from webapp.rooms.guests import explanation_signer, guest_finder
 from webapp.rooms.pages import pages as room_pages
 from webapp.server import connections, proxies
 from webapp.server.capacity import CapacityLimiter
@@ -99,6 +99,7 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         rooms=all_rooms,
         room_workers=room_workers,
         find_guest=guest_finder(all_rooms.directory, room_workers),
+        sign_explanation=explanation_signer(all_rooms.offers, room_workers),
     )
 
 

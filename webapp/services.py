@@ -27,7 +27,8 @@ class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
     ``classes`` are what the network reads. ``find_guest`` returns an id of who makes the current request, if that may
-    use the API without its token, or "".
+    use the API without its token, or "". ``sign_explanation`` returns the signature with which a student may offer an
+    explanation to the board.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Services:
     rooms: Rooms
     room_workers: WorkerPool
     find_guest: Callable[[], str]
+    sign_explanation: Callable[[object], str | None]
 
 
 def get_services(app: Flask | None = None) -> Services:

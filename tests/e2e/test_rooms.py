@@ -144,6 +144,25 @@ def test_explanation_stays_private_until_it_is_offered(new_context: NewContext, 
     expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
 
 
+def test_host_takes_a_map_off_the_board(new_context: NewContext, teacher: Teacher) -> None:
+    (page,) = join_students(new_context, teacher, 1)
+    start_camera(page)
+    teacher.start("inside")
+    expect(teacher.page.locator("#maps-section")).to_be_hidden()
+    page.click("#look")
+    expect(page.locator("#offer")).to_be_visible(timeout=PATIENCE_MS)
+    page.click("#offer")
+    expect(teacher.board.locator("figure")).to_have_count(2, timeout=PATIENCE_MS)
+    expect(teacher.page.locator("#maps figcaption")).to_have_text("A student's: looks happy", timeout=PATIENCE_MS)
+    assert axe_violations(teacher.page) == []
+    teacher.page.click("#maps >> text=Take it down")
+    expect(teacher.board.locator("figure")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(teacher.page.locator("#maps-section")).to_be_hidden()
+    expect(page.locator("#activity-note")).to_contain_text("has taken your map off the board", timeout=PATIENCE_MS)
+    expect(page.locator("#offer")).to_be_hidden()
+    expect(page.locator("#withdraw")).to_be_hidden()
+
+
 def test_does_not_show_an_explanation_that_arrives_late(new_context: NewContext, teacher: Teacher) -> None:
     (page,) = join_students(new_context, teacher, 1)
     start_camera(page)
@@ -255,6 +274,42 @@ def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> 
     second.click("#share")
     expect(first.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
     teacher.expect_on_board("#count-sharing", "0")
+
+
+def test_leaving_in_one_tab_ends_the_other(new_context: NewContext, teacher: Teacher) -> None:
+    context = new_context()
+    first, second = (join(context, teacher.url, teacher.code) for _ in range(2))
+    second.bring_to_front()
+    start_camera(second)
+    start_sharing(second)
+    teacher.expect_on_board("#count-sharing", "1")
+    first.bring_to_front()
+    first.click("#leave")
+    for page in (first, second):
+        expect(page.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
+        expect(page.locator("#room-bar")).to_have_attribute("data-state", "over")
+        expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
+    expect(second.locator("#stage")).to_have_attribute("data-state", "idle")
+    teacher.expect_on_board("#count-here", "0")
+
+
+def test_tab_that_was_offline_does_not_bring_a_leaver_back(
+    new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
+) -> None:
+    """It is one student's by its cookie, but at another origin: it hears of the leaving from the server alone."""
+    console_errors.ignored += ["WebSocket connection", "ERR_"]
+    with Proxy(teacher.url) as network:
+        context = new_context()
+        first, second = join(context, teacher.url, teacher.code), join(context, network.url, teacher.code)
+        teacher.expect_on_board("#count-here", "1")
+        network.cut()
+        expect(second.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
+        first.click("#leave")
+        expect(first.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
+        network.restore()
+        expect(second.locator("#room-note")).to_contain_text("You are no longer in this room", timeout=PATIENCE_MS)
+        expect(second.locator("#room-bar")).to_have_attribute("data-state", "over")
+        teacher.expect_on_board("#count-here", "0")
 
 
 def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:

@@ -74,12 +74,15 @@ def explain() -> Response:
         except PictureError as error:
             raise _picture_problem(error) from error
     services.metrics.requests.labels("ok").inc()
+    # Of a label that the client chose, nothing is signed: a board says what the network saw.
+    signature = services.sign_explanation(result.explanation) if emotion is None else None
     return jsonify(
         model=services.recognition.network,
         width=result.width_px,
         height=result.height_px,
         explanation=result.explanation,
         server_ms=result.server_ms,
+        **({"signature": signature} if signature else {}),
     )
 
 

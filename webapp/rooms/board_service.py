@@ -34,19 +34,20 @@ class BoardService:
         if not self._store.claim(code, CLAIM_S):
             return None
         now_s = self._now_s()
+        room = self._store.read_room(code)
         documents = self._store.read_table(code, SHARES)
-        shares = {student: from_document(document) for student, document in documents.items()}
+        shares = {student: from_document(row) for student, row in documents.items() if student in room["students"]}
 
         def update(board: BoardDocument | None) -> BoardDocument:
             return update_board(board or new_board(now_s), shares, now_s, self._min_students)
 
         board = self._store.update_board(code, update)
-        room = self._store.read_room(code)
         self._recovery.remember(code, room)
         return self._room_view(room, board)
 
     def _room_view(self, room: RoomDocument, board: BoardDocument | None) -> RoomView:
         code, now_s = room["code"], self._now_s()
         present = present_students(room, self._store.read_table(code, PRESENCE), now_s)
-        offers = list(self._store.read_table(code, OFFERS).values())
+        rows = self._store.read_table(code, OFFERS)
+        offers = [row for student, row in rows.items() if student in room["students"]]
         return room_view(room, board or new_board(now_s), present.values(), offers, self._min_students, now_s)

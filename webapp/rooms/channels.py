@@ -1,6 +1,6 @@
 """The Socket.IO rooms through which events reach the pages of a room, wherever those are connected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
@@ -63,6 +63,16 @@ class Channels:
         """Send to everybody in the room who is connected to this process, without Redis."""
         for channel in (students_channel(code), host_channel(code)):
             self._socketio.emit(event, data, to=channel, namespace=NAMESPACE, ignore_queue=True)
+
+    def dismiss(self, event: str, code: str, student: str, sids: Iterable[str]) -> None:
+        """Tell all tabs of a student that the student is no longer in the room.
+
+        ``sids`` are the tabs' connections to this process: they hear nothing more of the room.
+        """
+        self.send(event, {}, tabs_channel(code, student))
+        for sid in sids:
+            for channel in (students_channel(code), tabs_channel(code, student)):
+                self._socketio.server.leave_room(sid, channel, namespace=NAMESPACE)
 
     def close(self, code: str) -> None:
         """Tell everybody that the room has ended, and close its channels."""

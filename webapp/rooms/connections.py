@@ -66,6 +66,14 @@ class Connections:
         """Return the ids of the students of a room who are connected here."""
         return {connection.student for connection in self._all() if connection.code == code and connection.student}
 
+    def remove_student(self, code: str, student: str) -> list[str]:
+        """Take a student's connections out of the room. Return their session ids."""
+        with self._lock:
+            tabs = {sid: tab for sid, tab in self._connections.items() if (tab.code, tab.student) == (code, student)}
+        for tab in tabs.values():
+            tab.clear()
+        return list(tabs)
+
     def clear_room(self, code: str) -> None:
         """Take all connections out of a room that has ended."""
         for connection in self._all():

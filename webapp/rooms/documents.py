@@ -14,6 +14,7 @@ class Activity(TypedDict):
     round: int
     began_s: float
     answered: list[str]  # ids of the students who have answered in this round of "mirror"
+    taken_down: NotRequired[list[str]]  # ids of the students whose heat map the host has taken off the board
 
 
 class Tally(TypedDict):
@@ -37,6 +38,7 @@ class RoomDocument(TypedDict):
     activity: Activity
     tallies: dict[str, Tally]  # by activity
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
+    secret: NotRequired[str]  # with which heat maps are signed
 
 
 class BoardDocument(TypedDict):
@@ -74,3 +76,5 @@ class HeatmapDocument(TypedDict):
 
     emotion: str
     heat: list[list[float]]
+    id: NotRequired[str]  # random: it tells nothing of the student
+    round: NotRequired[int]  # of the room's activities

@@ -6,6 +6,7 @@ MESSAGES = {
     "no-room": "No room has this code. It may have ended: ask for the code again.",
     "not-host": "Only the browser that opened this room can control it.",
     "not-joined": "Join the room first.",
+    "left": "You are no longer in this room. To join it again, reload the page.",
     "locked": "The room is locked. Ask your teacher to let you in.",
     "room-full": "The room is full. Ask your teacher to open another one.",
     "no-key": "Your browser blocks this site's cookies. Allow them, then reload the page.",
@@ -13,6 +14,9 @@ MESSAGES = {
     "not-sharing": "You are not sharing. Press Share first.",
     "too-often": "That was too often. This message was dropped.",
     "bad-request": "The room does not understand this message.",
+    "not-explained": "The board shows only maps that this server made for you just now. Press Look inside again.",
+    "taken-down": "Your teacher has taken your map off the board. You can show another one in the next activity.",
+    "board-full": "The board shows as many maps as it can. Try again when one has gone.",
     "wrong-activity": "The class is doing something else now.",
     "no-reading": "Your expression cannot be read right now. Look at the camera, share, and try again.",
     "too-many-codes": "Too many wrong codes were entered from this network. Wait ten minutes, then try again.",
@@ -56,6 +60,13 @@ class RoomNotFound(RoomError):
 
     def __init__(self) -> None:
         super().__init__("no-room")
+
+
+class NotJoined(RoomError):
+    """The student is not in the room, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("not-joined")
 
 
 class ServerFull(RoomError):

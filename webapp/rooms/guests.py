@@ -1,4 +1,4 @@
-"""Lets a class that is looking inside use the API without its token, and counts its requests by student."""
+"""Lets a class that is looking inside use the API without its token, counts its requests by student, and signs maps."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from webapp.api.access import client_address
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.errors import RoomError, StoreUnavailable
+from webapp.rooms.offer_service import OfferService
 from webapp.server.capacity import Overloaded
 from webapp.server.concurrency import WorkerPool
 
@@ -34,3 +35,19 @@ def guest_finder(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], 
             raise Overloaded from None
 
     return find_guest
+
+
+def explanation_signer(offers: OfferService, workers: WorkerPool) -> Callable[[object], str | None]:
+    """Return a function that signs an explanation for the student of a room from whom the current request comes.
+
+    That function returns None where there is no such student, or the room is not looking inside.
+    """
+
+    def sign_explanation(explanation: object) -> str | None:
+        code, key = request.headers.get(ROOM_HEADER, ""), request.cookies.get(STUDENT_COOKIE)
+        try:
+            return workers.run(offers.sign, code, key, client_address(), explanation) if code else None
+        except (RoomError, StoreUnavailable):
+            return None
+
+    return sign_explanation

@@ -6,7 +6,7 @@ from functools import partial
 from flask import request
 
 from webapp.api.access import client_address
-from webapp.rooms.channels import Channels, host_channel, students_channel
+from webapp.rooms.channels import Channels, host_channel, students_channel, tabs_channel
 from webapp.rooms.connections import Connection, Connections, Role
 from webapp.rooms.cookies import HOST_COOKIE
 from webapp.rooms.events import Handler, Reply, get_field, require_role
@@ -27,6 +27,7 @@ class HostEvents:
             "lock": self._lock,
             "show-board": self._show_board,
             "start": self._start,
+            "take-down": self._take_down,
             "end": self._end,
         }
         return {
@@ -52,12 +53,22 @@ class HostEvents:
         fields = [get_field(payload, name) for name in ("activity", "target", "operation")]
         return self._change(connection, self._rooms.host.start_activity, *fields)
 
+    def _take_down(self, connection: Connection, payload: object) -> Reply:
+        code = connection.code
+        if student := self._workers.run(self._rooms.offers.take_down, code, get_field(payload, "id")):
+            self._channels.send("taken-down", {}, tabs_channel(code, student))
+        return self._show_group(code)
+
     def _change(self, connection: Connection, change: Callable[..., None], *arguments: object) -> Reply:
         """Change the room, and show the change on all pages at once."""
         code, boards = connection.code, self._rooms.boards
         self._workers.run(change, code, *arguments)
         self._channels.send("room", self._workers.run(boards.student_view, code), students_channel(code))
-        view = self._workers.run(boards.room_view, code)
+        return self._show_group(code)
+
+    def _show_group(self, code: str) -> Reply:
+        """Show the newest view on the host's page and the board."""
+        view = self._workers.run(self._rooms.boards.room_view, code)
         self._channels.send("board", view, host_channel(code))
         return {"view": view}
 

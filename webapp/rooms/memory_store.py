@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from webapp.rooms.documents import BoardDocument, RoomDocument
-from webapp.rooms.errors import RoomNotFound, ServerFull
+from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull
 from webapp.rooms.memory_counters import MemoryCounters
 from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
 
@@ -71,6 +71,8 @@ class MemoryStore:
 
     def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
         with self._open(code) as stored:
+            if student not in json.loads(stored.documents[ROOM])["students"]:
+                raise NotJoined
             rows = stored.tables.setdefault(table.name, {})
             if must_exist and student not in rows:
                 return False

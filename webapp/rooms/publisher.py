@@ -120,7 +120,8 @@ class BoardPublisher:
         for code in codes:
             with suppress(RoomNotFound, StoreUnavailable):  # the next call of _publish reports it
                 students = self._connections.students(code)
-                self._workers.run(self._rooms.students.confirm_presence, code, students)
+                for student in self._workers.run(self._rooms.students.confirm_presence, code, students):
+                    self._channels.dismiss("left", code, student, self._connections.remove_student(code, student))
         with suppress(StoreUnavailable):
             self._workers.run(self._rooms.recovery.retain, codes)
             self._workers.run(self._rooms.store.remove_expired)

@@ -3,7 +3,7 @@
 KEYS[1] is always the room document: without it there is no room, and a script returns NOT_FOUND.
 """
 
-NOT_FOUND, REFUSED, DONE, FULL = -1, 0, 1, -2
+NOT_FOUND, REFUSED, DONE, FULL, NOT_JOINED = -1, 0, 1, -2, -3
 
 # KEYS: room document, set of all rooms by expiry. ARGV: document, timeout in ms, code, maximum number of rooms.
 CREATE = """
@@ -33,6 +33,7 @@ return 1"""
 PUT = """
 local left = redis.call('PTTL', KEYS[1])
 if left < 0 then return -1 end
+if not cjson.decode(redis.call('GET', KEYS[1])).students[ARGV[1]] then return -3 end
 if ARGV[3] == '1' and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[2], math.max(left, 1))

@@ -12,7 +12,7 @@ from redis.retry import Retry
 
 from webapp.rooms import redis_scripts as scripts
 from webapp.rooms.documents import BoardDocument, RoomDocument
-from webapp.rooms.errors import RoomNotFound, ServerFull, StoreUnavailable
+from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull, StoreUnavailable
 from webapp.rooms.redis_clock import RedisClock
 from webapp.rooms.redis_keys import ALL_ROOMS, claim_key, counter_key, key, other_keys
 from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
@@ -80,7 +80,10 @@ class RedisStore:
 
     def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
         keys = [key(code, ROOM), key(code, table.name)]
-        return _run(self._put, keys, [student, json.dumps(row), int(must_exist)]) == scripts.DONE
+        result = _run(self._put, keys, [student, json.dumps(row), int(must_exist)])
+        if result == scripts.NOT_JOINED:
+            raise NotJoined
+        return result == scripts.DONE
 
     def remove(self, code: str, table: Table[Row], student: str) -> bool:
         with _translate_errors():

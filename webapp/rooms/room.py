@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from webapp.rooms.activities import ANSWERED_ACTIVITIES
 from webapp.rooms.codes import Choose
-from webapp.rooms.documents import RoomDocument
-from webapp.rooms.errors import RoomError
+from webapp.rooms.documents import Activity, RoomDocument
+from webapp.rooms.errors import NotJoined, RoomError
 from webapp.rooms.names import pick_name
 from webapp.rooms.operations import forget
 from webapp.rooms.tally import discard_waiting, new_tally
@@ -38,7 +38,8 @@ def add_student(
 ) -> RoomDocument:
     """Return ``room`` with ``student`` in it. A student who comes back keeps the same name.
 
-    In a full room, students in ``absent`` lose their places. Raise RoomError if the room is locked or still full.
+    In a full room, students in ``absent`` lose their places, and are forgotten. Raise RoomError if the room is locked
+    or still full.
     """
     students = room["students"]
     if student in students:
@@ -46,10 +47,19 @@ def add_student(
     if room["locked"]:
         raise RoomError("locked")
     if len(students) >= max_students:
-        students = {other: name for other, name in students.items() if other not in absent}
+        for other in absent:
+            room = remove_student(room, other)
+        students = room["students"]
     if len(students) >= max_students:
         raise RoomError("room-full")
     return {**room, "students": {**students, student: pick_name(set(students.values()), choose)}}
+
+
+def require_student(room: RoomDocument, student: str) -> RoomDocument:
+    """Return ``room``. Raise NotJoined if ``student`` is not in it."""
+    if student not in room["students"]:
+        raise NotJoined
+    return room
 
 
 def remove_student(room: RoomDocument, student: str) -> RoomDocument:
@@ -59,8 +69,14 @@ def remove_student(room: RoomDocument, student: str) -> RoomDocument:
     return {
         **forget(discard_answers(room, student), student),
         "students": {other: name for other, name in room["students"].items() if other != student},
-        "activity": {**activity, "answered": answered},
+        "activity": {**_without_taken_down(activity, student), "answered": answered},
     }
+
+
+def _without_taken_down(activity: Activity, student: str) -> Activity:
+    if "taken_down" not in activity:
+        return activity
+    return {**activity, "taken_down": [other for other in activity["taken_down"] if other != student]}
 
 
 def discard_answers(room: RoomDocument, student: str) -> RoomDocument:

@@ -9,6 +9,7 @@ from webapp.rooms.codes import Choose
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.host_service import HostService
 from webapp.rooms.limits import Limits
+from webapp.rooms.offer_service import OfferService
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.store import Store
 from webapp.rooms.student_service import StudentService
@@ -22,6 +23,7 @@ class Rooms:
     limits: Limits
     directory: RoomDirectory
     students: StudentService
+    offers: OfferService
     host: HostService
     boards: BoardService
     recovery: RoomRecovery
@@ -40,6 +42,7 @@ def create_rooms(
         limits,
         directory,
         StudentService(store, limits, directory, now_s, choose),
+        OfferService(store, directory),
         HostService(store, recovery, now_s),
         BoardService(store, recovery, limits.min_students, now_s),
         recovery,

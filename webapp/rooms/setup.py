@@ -38,7 +38,7 @@ def register(socketio: SocketIO, services: Services) -> None:
     """Handle the events of rooms, and publish their boards."""
     rooms, workers = services.rooms, services.room_workers
     connections, channels = Connections(), Channels(socketio)
-    student_handlers = StudentEvents(rooms, workers, channels).handlers()
+    student_handlers = StudentEvents(rooms, workers, channels, connections).handlers()
     host_handlers = HostEvents(rooms, workers, channels, connections).handlers()
     events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers)
     repeat = partial(services.concurrency.repeat, BOARD_INTERVAL_S)

@@ -6,7 +6,7 @@ when the room ends, or after an hour in which nobody was connected. Nothing can 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, PresenceDocument, RoomDocument, ShareDocument
 
@@ -26,7 +26,8 @@ class Table(Generic[Row]):
 SHARES: Table[ShareDocument] = Table("shares")
 PRESENCE: Table[PresenceDocument] = Table("seen")
 OFFERS: Table[HeatmapDocument] = Table("offers")
-TABLE_NAMES = tuple(table.name for table in (SHARES, PRESENCE, OFFERS))
+TABLES: tuple[Table[Any], ...] = (SHARES, PRESENCE, OFFERS)
+TABLE_NAMES = tuple(table.name for table in TABLES)
 
 
 class Store(Protocol):
@@ -56,7 +57,11 @@ class Store(Protocol):
         """Do the same as ``update_room`` for the board, which is None before it was first written."""
 
     def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
-        """Write the student's row, with ``must_exist`` only over an existing one. Return whether it was written."""
+        """Write the student's row, with ``must_exist`` only over an existing one. Return whether it was written.
+
+        Raise NotJoined if the student is not in the room. That check and the write are one step: whoever removes a
+        student from the room, and then the student's rows, leaves none behind.
+        """
 
     def remove(self, code: str, table: Table[Row], student: str) -> bool:
         """Return whether there was a row to remove. Never raise RoomNotFound: a deleted room has no rows."""

@@ -1,4 +1,4 @@
-"""What students do in a room: join, share, answer, offer a heat map, leave."""
+"""What students do in a room: join, share, answer, leave."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,17 +7,14 @@ from webapp.rooms.activities import record_answer
 from webapp.rooms.codes import Choose
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.documents import PresenceDocument, RoomDocument, ShareDocument
-from webapp.rooms.errors import RoomError
-from webapp.rooms.heatmaps import parse_heatmap
+from webapp.rooms.errors import NotJoined, RoomError
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.presence import present_students
-from webapp.rooms.room import add_student, discard_answers, remove_student
+from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
 from webapp.rooms.shares import from_document, parse_share
-from webapp.rooms.store import OFFERS, PRESENCE, SHARES, Store
+from webapp.rooms.store import PRESENCE, SHARES, TABLES, Store
 from webapp.rooms.views import StudentView, student_view
-
-MAX_OFFERS = 6
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,11 @@ class StudentService:
         self._now_s = now_s
         self._choose = choose
 
-    def join(self, typed_code: object, key: object, address: str) -> JoinedStudent:
-        """Let a student in, or back in: each tab joins, and rejoins after a lost connection."""
+    def join(self, typed_code: object, key: object, address: str, *, again: bool = False) -> JoinedStudent:
+        """Let a student in, or back in: each tab joins, and rejoins after a lost connection.
+
+        ``again``: the page was in the room before and asks by itself. It brings nobody back who has left meanwhile.
+        """
         if not isinstance(key, str) or not is_key(key):
             raise RoomError("no-key")
         found = self._directory.find(typed_code, address, key)
@@ -51,30 +51,48 @@ class StudentService:
         student, now_s = student_id(code, key), self._now_s()
         absent = found["students"].keys() - present_students(found, self._store.read_table(code, PRESENCE), now_s)
 
+        forgotten: set[str] = set()
+
         def enter(room: RoomDocument) -> RoomDocument:
-            return add_student(room, student, absent, self._limits.max_students, self._choose)
+            if again and student not in room["students"]:
+                raise RoomError("left")
+            entered = add_student(room, student, absent, self._limits.max_students, self._choose)
+            forgotten.clear()
+            forgotten.update(room["students"].keys() - entered["students"].keys())
+            return entered
 
         room = self._store.update_room(code, enter)
+        for other in forgotten:
+            self._remove_rows(code, other)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
         self._store.renew(code)
         return JoinedStudent(code, student, room["students"][student], student_view(room, now_s))
 
-    def confirm_presence(self, code: str, students: Iterable[str]) -> None:
-        """Note that the pages of these students are still connected, and that somebody is: the room lives on."""
+    def confirm_presence(self, code: str, students: Iterable[str]) -> set[str]:
+        """Note that the pages of these students are still connected, and that somebody is: the room lives on.
+
+        Return the ids of those who are no longer in the room.
+        """
         self._store.renew(code)
+        gone = set()
         for student in students:
-            self._store.put(code, PRESENCE, student, PresenceDocument(at_s=self._now_s()))
+            try:
+                self._store.put(code, PRESENCE, student, PresenceDocument(at_s=self._now_s()))
+            except NotJoined:
+                gone.add(student)
+        return gone
 
     def disconnect(self, code: str, student: str) -> None:
         """Delete the share of a student whose last page has gone. The student may come back to the same place."""
         self._store.remove(code, SHARES, student)
 
     def leave(self, code: str, student: str) -> None:
-        """Delete all of the student's data, including the name."""
-        self.stop_sharing(code, student)
-        self._store.remove(code, OFFERS, student)
+        """Delete all of the student's data, including the name.
+
+        The place goes first: after that, nothing that is on its way from another tab is accepted.
+        """
         self._store.update_room(code, lambda room: remove_student(room, student))
-        self._store.remove(code, PRESENCE, student)
+        self._remove_rows(code, student)
 
     def start_sharing(self, code: str, student: str) -> None:
         """Opt in: until then, no share is accepted."""
@@ -90,7 +108,7 @@ class StudentService:
     def stop_sharing(self, code: str, student: str) -> None:
         """Delete the student's share, and the answers that have not been counted yet."""
         self._store.remove(code, SHARES, student)
-        self._store.update_room(code, lambda room: discard_answers(room, student))
+        self._store.update_room(code, lambda room: discard_answers(require_student(room, student), student))
 
     def answer(self, code: str, student: str, payload: object) -> None:
         """Record the student's answer in the current activity."""
@@ -98,17 +116,13 @@ class StudentService:
         share = from_document(document) if document else None
         fresh_share = share if share and share.is_fresh(self._now_s()) else None
         min_students = self._limits.min_students
-        self._store.update_room(code, lambda room: record_answer(room, student, payload, fresh_share, min_students))
+
+        def record(room: RoomDocument) -> RoomDocument:
+            return record_answer(require_student(room, student), student, payload, fresh_share, min_students)
+
+        self._store.update_room(code, record)
         self._store.renew(code)
 
-    def offer(self, code: str, student: str, payload: object) -> None:
-        """Show the student's heat map on the board."""
-        heatmap = parse_heatmap(payload)
-        students = self._store.read_table(code, OFFERS).keys() | {student}
-        if self._store.read_room(code)["activity"]["name"] != "inside" or len(students) > MAX_OFFERS:
-            raise RoomError("wrong-activity")
-        self._store.put(code, OFFERS, student, heatmap)
-        self._store.renew(code)
-
-    def withdraw_offer(self, code: str, student: str) -> None:
-        self._store.remove(code, OFFERS, student)
+    def _remove_rows(self, code: str, student: str) -> None:
+        for table in TABLES:
+            self._store.remove(code, table, student)

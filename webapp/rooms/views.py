@@ -37,6 +37,14 @@ class BoardView(TypedDict):
     bin_s: float
 
 
+class OfferView(TypedDict):
+    """A heat map on the board. Its id is random and tells nothing of the student."""
+
+    id: str
+    emotion: str
+    heat: list[list[float]]
+
+
 class RoomView(StudentView):
     """What the host's page and the board know. ``here``: names of the students who are present."""
 
@@ -45,7 +53,7 @@ class RoomView(StudentView):
     least: int  # how many students must share before figures appear
     tallies: dict[str, dict[str, int]]
     board: BoardView
-    offers: list[HeatmapDocument]
+    offers: list[OfferView]
 
 
 def student_view(room: RoomDocument, now_s: float) -> StudentView:
@@ -75,7 +83,7 @@ def room_view(
         "least": min_students,
         "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_visible else {},
         "board": board_view(board, is_visible),
-        "offers": offers if is_visible else [],
+        "offers": _offer_views(offers, room["activity"]["round"]) if is_visible else [],
     }
 
 
@@ -87,6 +95,16 @@ def board_view(board: BoardDocument, is_visible: bool = True) -> BoardView:
         "history": board["history"] if is_visible else [],
         "bin_s": board["bin_s"],
     }
+
+
+def _offer_views(offers: list[HeatmapDocument], current_round: int) -> list[OfferView]:
+    """Return the maps of this round by id, so that their order tells nothing either."""
+    views: list[OfferView] = [
+        {"id": offer["id"], "emotion": offer["emotion"], "heat": offer["heat"]}
+        for offer in offers
+        if "id" in offer and offer.get("round") == current_round
+    ]
+    return sorted(views, key=lambda view: view["id"])
 
 
 def _activity_view(room: RoomDocument, now_s: float) -> ActivityView:

@@ -4,6 +4,7 @@ import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { GroupPage } from "./group-page.js";
 import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
+import { MapList } from "./map-list.js";
 
 /** @import { ActivityName, RoomView } from "../shared/types.js" */
 
@@ -14,6 +15,7 @@ const showButton = byId("show", HTMLButtonElement);
 const endButton = byId("end", HTMLButtonElement);
 const lessonButtons = ACTIVITIES.map((name) => makeLessonButton(name));
 const targetButtons = EMOTIONS.map((emotion) => makeTargetButton(emotion));
+const maps = new MapList((id) => request("take-down", { id }));
 let endPressedMs = -Infinity;
 
 function start() {
@@ -28,7 +30,7 @@ function start() {
 }
 
 /**
- * @param {"lock" | "show-board" | "start"} name
+ * @param {"lock" | "show-board" | "start" | "take-down"} name
  * @param {object} data
  */
 async function request(name, data) {
@@ -45,7 +47,7 @@ function confirmEnd() {
 }
 
 /** @param {RoomView} view */
-function show({ activity, board_shown: isBoardShown, here, least: minStudents, locked }) {
+function show({ activity, board_shown: isBoardShown, here, least: minStudents, locked, offers }) {
   setDisabled(false);
   setText(byId("min-students"), String(minStudents));
   showToggle(lockButton, locked, locked ? "Unlock the room" : "Lock the room");
@@ -54,6 +56,7 @@ function show({ activity, board_shown: isBoardShown, here, least: minStudents, l
   for (const button of targetButtons) setPressed(button, button.dataset.target === activity.target);
   byId("targets").hidden = activity.name !== "mirror";
   setText(byId("lesson-text"), LESSONS[activity.name].explanation);
+  maps.show(offers);
   showNames(here);
 }
 

@@ -38,6 +38,7 @@ export class LookInside {
     this.#lookButton.addEventListener("click", () => this.#look());
     this.#offerButton.addEventListener("click", () => this.#offer());
     this.#withdrawButton.addEventListener("click", () => this.#withdraw());
+    this.#socket.on("taken-down", () => this.#takenDown());
   }
 
   /** Drop the picture and its map. */
@@ -46,6 +47,11 @@ export class LookInside {
     this.#generation += 1;
     context2d(this.#canvas).clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#canvas.hidden = this.#offerButton.hidden = this.#withdrawButton.hidden = true;
+  }
+
+  #takenDown() {
+    this.#offerButton.hidden = this.#withdrawButton.hidden = true;
+    this.#showNote("Your teacher has taken your map off the board.");
   }
 
   async #look() {
@@ -60,8 +66,9 @@ export class LookInside {
       if (isStale()) return;
       this.#explained = explained;
       drawExplanation(this.#canvas, still.canvas, explained);
-      this.#canvas.hidden = this.#offerButton.hidden = false;
-      const word = wordFor(explained.face.emotion);
+      this.#canvas.hidden = false;
+      this.#offerButton.hidden = !explained.signature;
+      const word = wordFor(explained.explanation.emotion);
       this.#showNote(`The machine says: looks ${word}. Warm areas support that; cool areas count against it.`);
     } catch (error) {
       if (!isStale()) this.#showNote(error instanceof Error ? error.message : String(error));
@@ -74,7 +81,7 @@ export class LookInside {
     const explained = this.#explained;
     if (!explained) return;
     const { emotion, heat } = explained.explanation;
-    const { error } = await this.#socket.request("offer", { emotion, heat });
+    const { error } = await this.#socket.request("offer", { emotion, heat, signature: explained.signature });
     if (explained !== this.#explained) return;
     if (error) return this.#showNote(error.message);
     this.#offerButton.hidden = true;

@@ -5,6 +5,7 @@ import { SHARE_INTERVAL_MS, Throttle } from "./logic/student-readings.js";
 
 /** @import { ServerError } from "../shared/types.js" */
 /** @import { SharedReading } from "./logic/student-readings.js" */
+/** @import { OtherTabs } from "./other-tabs.js" */
 /** @import { RoomSocket } from "./room-socket.js" */
 
 /**
@@ -16,30 +17,27 @@ import { SHARE_INTERVAL_MS, Throttle } from "./logic/student-readings.js";
 /** @extends {Emitter<SharingEvents>} */
 export class Sharing extends Emitter {
   #throttle = new Throttle(SHARE_INTERVAL_MS);
-  #otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("mien.room") : null;
   /** @type {SharedReading | null} */
   #reading = null;
-  #code;
   #socket;
+  #otherTabs;
   isOn = false;
   /** Set by the page: whether the room knows this connection. */
   isJoined = false;
 
   /**
-   * @param {string} code of the room
    * @param {RoomSocket} socket
+   * @param {OtherTabs} otherTabs
    */
-  constructor(code, socket) {
+  constructor(socket, otherTabs) {
     super();
-    this.#code = code;
     this.#socket = socket;
+    this.#otherTabs = otherTabs;
   }
 
   start() {
     this.#socket.on("stopped", () => this.#setOn(false));
-    this.#otherTabs?.addEventListener("message", ({ data }) => {
-      if (data === this.#code) this.#setOn(false);
-    });
+    this.#otherTabs.on("stopped", () => this.#setOn(false));
   }
 
   toggle() {
@@ -57,7 +55,7 @@ export class Sharing extends Emitter {
   /** Turn it off at once, whatever the server answers: it drops the share a moment later, or ignores it once stale. */
   turnOff() {
     this.#setOn(false);
-    this.#otherTabs?.postMessage(this.#code);
+    this.#otherTabs.tell("stopped");
     this.#socket.request("share-stop");
   }
 

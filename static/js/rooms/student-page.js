@@ -5,6 +5,7 @@ import { CONNECTION_REFUSED } from "../shared/refusal.js";
 import { ActivityPanel } from "./activity-panel.js";
 import { sharingStatus } from "./logic/lesson-text.js";
 import { sharedReading } from "./logic/student-readings.js";
+import { OtherTabs } from "./other-tabs.js";
 import { RoomSocket } from "./room-socket.js";
 import { Sharing } from "./sharing.js";
 
@@ -12,7 +13,8 @@ import { Sharing } from "./sharing.js";
 /** @typedef {"joining" | "joined" | "lost" | "over"} State */
 
 const RETRY_MS = 2000;
-const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "no-key", "too-many-codes"]); // no use trying again
+const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "left", "no-key", "too-many-codes"]); // no use trying again
+const LEFT = "You have left the room. What it stored about you is deleted.";
 const LEFT_UNCONFIRMED = "You have left, but the server did not confirm it. Your data is deleted when the room ends.";
 
 export class StudentPage {
@@ -25,21 +27,25 @@ export class StudentPage {
   #socket = new RoomSocket();
   /** @type {State} */
   #state = "joining";
+  #wasJoined = false;
   #code;
   #activity;
   #sharing;
+  #otherTabs;
 
   /** @param {RoomConfig} config */
   constructor(config) {
     this.#code = config.code;
     this.#activity = new ActivityPanel(config, this.#socket);
-    this.#sharing = new Sharing(config.code, this.#socket);
+    this.#otherTabs = new OtherTabs(config.code);
+    this.#sharing = new Sharing(this.#socket, this.#otherTabs);
   }
 
   start() {
     this.#listenToRoom();
     this.#listenToPage();
     this.#activity.start();
+    this.#otherTabs.start();
     this.#sharing.start();
     this.#socket.start();
     this.#start.disabled = this.#watch.disabled = false;
@@ -50,7 +56,8 @@ export class StudentPage {
     this.#socket.on("refused", () => this.#showNote(CONNECTION_REFUSED));
     this.#socket.on("disconnect", () => this.#state !== "over" && this.#enter("lost"));
     this.#socket.on("room", (room) => this.#activity.setActivity(room.activity));
-    this.#socket.on("left", () => this.#finish("You have left the room. What it stored about you is deleted."));
+    this.#socket.on("left", () => this.#finish(LEFT));
+    this.#otherTabs.on("left", () => this.#finish(LEFT));
     this.#socket.on("ended", () => this.#finish("The room has ended. Its data is deleted."));
     this.#socket.on("trouble", ({ gone }) => (gone ? this.#enter("lost") : this.#join()));
     this.#sharing.on("change", () => this.#update());
@@ -73,8 +80,10 @@ export class StudentPage {
 
   async #join() {
     if (this.#state === "over") return;
-    const reply = await this.#socket.request("join", { code: this.#code });
+    const reply = await this.#socket.request("join", { code: this.#code, again: this.#wasJoined });
+    if (this.#isOver) return; // the student has left meanwhile, in another tab
     if (reply.error) return this.#handleJoinError(reply.error);
+    this.#wasJoined = true;
     setText(byId("room-name"), `You are the ${reply.name}`);
     for (const place of document.querySelectorAll(".min-students")) setText(place, String(reply.least));
     this.#activity.setActivity(reply.room.activity);
@@ -92,6 +101,7 @@ export class StudentPage {
 
   async #leaveRoom() {
     this.#sharing.turnOff();
+    this.#otherTabs.tell("left");
     const { error } = await this.#socket.request("leave");
     if (error && this.#state !== "over") this.#finish(LEFT_UNCONFIRMED);
   }
@@ -112,6 +122,10 @@ export class StudentPage {
 
   get #hasPicture() {
     return ["live", "paused"].includes(this.#stage.dataset.state ?? "");
+  }
+
+  get #isOver() {
+    return this.#state === "over";
   }
 
   /** @param {string} message */

@@ -114,7 +114,7 @@
  * @property {number} bin_s
  */
 
-/** @typedef {{emotion: EmotionName, heat: number[][]}} OfferedMap a heat map that a student put on the board */
+/** @typedef {{id: string, emotion: EmotionName, heat: number[][]}} OfferedMap a heat map that a student put on the board */
 
 /**
  * What the host's page and the board know besides.

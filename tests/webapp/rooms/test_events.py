@@ -6,11 +6,9 @@ from model.emotions import EMOTIONS
 from tests.webapp.rooms.clients import STRANGER_KEY
 from tests.webapp.rooms.people import ALL_BACKENDS, People, has_figures, is_taking_part, share_until, sharing_class
 from tests.webapp.rooms.shares import share_payload
-from webapp.rooms.heatmaps import HEATMAP_SIZE
 
 HAPPY = EMOTIONS.index("happy")
 pytestmark = pytest.mark.parametrize("rooms_server", ALL_BACKENDS, indirect=True)
-HEATMAP = {"emotion": "happy", "heat": [[0.25] * HEATMAP_SIZE] * HEATMAP_SIZE}
 
 
 def test_room_from_opening_to_end(people: People) -> None:
@@ -121,18 +119,6 @@ def test_counts_answers_once_three_students_have_answered(people: People) -> Non
         assert student.call("answer", {"activity": "machine", "posed": posed}) == {"ok": True}
     counts = host.wait_for_board(lambda view: view["tallies"]["machine"])["tallies"]["machine"]
     assert counts == {"sad happy": 2, "happy happy": 1}
-
-
-def test_heatmap_is_on_the_board_from_offer_to_withdrawal(people: People) -> None:
-    host = people.host()
-    student = people.student(host.code)
-    assert student.call_error("offer", HEATMAP) == "wrong-activity"
-    host.call("start", {"activity": "inside"})
-    assert student.call("offer", HEATMAP) == {"ok": True}
-    assert host.wait_for_board(lambda view: view["offers"])["offers"] == [HEATMAP]
-    host.forget_received()
-    assert student.call("withdraw") == {"ok": True}
-    assert host.wait_for_board(lambda view: not view["offers"])
 
 
 def test_board_connection_shows_but_controls_nothing(people: People) -> None:

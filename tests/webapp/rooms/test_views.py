@@ -13,7 +13,8 @@ from webapp.rooms.views import BoardView, RoomView, room_view, student_view
 pytestmark = pytest.mark.pure
 
 BOARD = update_board(new_board(0), shares_of("happy happy sad", 1), 1, MIN_STUDENTS)
-OFFER: HeatmapDocument = {"emotion": "happy", "heat": [[0.5]]}
+OFFER: HeatmapDocument = {"emotion": "happy", "heat": [[0.5]], "id": "a1", "round": 1}
+OLD_OFFERS: list[HeatmapDocument] = [{"emotion": "sad", "heat": [[0.5]]}, {**OFFER, "id": "a0", "round": 0}]
 
 
 def room_with_answer() -> RoomDocument:
@@ -29,7 +30,7 @@ def figures(now: list[int] | None) -> BoardView:
 
 
 def view_of(room: RoomDocument) -> RoomView:
-    return room_view(room, BOARD, room["students"].values(), [OFFER], MIN_STUDENTS, 0.0)
+    return room_view(room, BOARD, room["students"].values(), [OFFER, *OLD_OFFERS], MIN_STUDENTS, 0.0)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -57,7 +58,8 @@ def test_room_view_has_the_figures_of_the_group_only() -> None:
     view = view_of(room_with_answer())
     assert view["board"] == figures(BOARD["now"])
     assert view["board"]["now"] is not None
-    assert (view["tallies"]["mirror"], view["offers"], view["least"]) == ({"happy matched": 3}, [OFFER], MIN_STUDENTS)
+    assert (view["tallies"]["mirror"], view["least"]) == ({"happy matched": 3}, MIN_STUDENTS)
+    assert view["offers"] == [{"id": "a1", "emotion": "happy", "heat": [[0.5]]}], "of this round alone, and signed"
 
 
 def test_hidden_board_keeps_its_figures_back() -> None:

@@ -6,8 +6,14 @@ import { context2d, make, setText } from "../../dom/elements.js";
 import { drawHeat, heatPixels, smooth } from "../../dom/heat.js";
 import { wordFor } from "../../shared/emotions.js";
 
-/** @import { BoardConfig, ExplainConfig, Explanation, Face, OfferedMap, RoomView } from "../../shared/types.js" */
-/** @typedef {{face: Face, explanation: Explanation, width: number, height: number}} ExplainedFace */
+/** @import { BoardConfig, ExplainConfig, Explanation, OfferedMap, RoomView } from "../../shared/types.js" */
+/**
+ * @typedef {object} ExplainedFace
+ * @property {Explanation} explanation
+ * @property {string | null} signature with which a student may show the map on the board
+ * @property {number} width of the picture
+ * @property {number} height
+ */
 
 const NO_FACE = "No face was found in the picture. Make sure that a whole face is in view, then try again.";
 const MARGIN = 0.2; // of the face's box, drawn on each side of it
@@ -25,12 +31,13 @@ export async function explainLargestFace(blob, { analyzeUrl, explainUrl, code })
   const [first, ...others] = picture.faces;
   if (!first) throw new Error(NO_FACE);
   const face = others.reduce((max, other) => (other.box.width > max.box.width ? other : max), first);
-  const query = new URLSearchParams({ emotion: face.emotion });
+  const query = new URLSearchParams(); // without an expression: the server signs only its own label
   for (const [name, value] of Object.entries(face.box)) query.set(name, String(value));
   const explained = await send(`${explainUrl}?${query}`, blob, { room: code });
   const explanation = explained.status === 200 ? explanationAnswer(explained.body) : null;
   if (!explanation) throw new Error(problemOf(explained));
-  return { face, explanation, width: picture.width, height: picture.height };
+  const signature = typeof explained.body.signature === "string" ? explained.body.signature : null;
+  return { explanation, signature, width: picture.width, height: picture.height };
 }
 
 /**
@@ -90,17 +97,27 @@ export class InsideFigure {
       const blob = await (await fetch(config.sample)).blob();
       const explained = await explainLargestFace(blob, config);
       drawExplanation(this.#sample, await createImageBitmap(blob), explained);
-      setText(this.#caption, `Sample: looks ${wordFor(explained.face.emotion)}`);
+      setText(this.#caption, `Sample: looks ${wordFor(explained.explanation.emotion)}`);
     } catch (error) {
       setText(this.#caption, error instanceof Error ? error.message : String(error));
     }
   }
 }
 
-/** @param {OfferedMap} offer */
-function makeMap({ emotion, heat }) {
+/**
+ * Return a figure of a map, with `controls` below it.
+ * @param {OfferedMap} offer
+ * @param {HTMLElement[]} controls
+ */
+export function makeMap({ emotion, heat }, ...controls) {
   const canvas = make("canvas", { width: SIDE_PX, height: SIDE_PX });
   const pixels = heatPixels(smooth(heat, SIDE_PX));
   context2d(canvas).putImageData(new ImageData(pixels, SIDE_PX, SIDE_PX), 0, 0);
-  return make("figure", {}, canvas, make("figcaption", { textContent: `A student's: looks ${wordFor(emotion)}` }));
+  return make(
+    "figure",
+    {},
+    canvas,
+    make("figcaption", { textContent: `A student's: looks ${wordFor(emotion)}` }),
+    ...controls,
+  );
 }
