@@ -40,7 +40,7 @@ def create_rooms(
         limits,
         directory,
         StudentService(store, limits, directory, now_s, choose),
-        HostService(store, recovery, now_s),
+        HostService(store, recovery, limits.min_students, now_s),
         BoardService(store, recovery, limits.min_students, now_s),
         recovery,
     )
