@@ -2,7 +2,7 @@
 
 Until its batch is counted, a student's answer waits under the student's id, and is deleted when the student leaves.
 Once counted it is part of a sum that cannot be taken apart. A batch grows with the class: whoever answers right after
-each batch knows those answers, and the rest of the batch must be many. docs/privacy.md says what an attack still learns.
+each batch knows those answers, and the rest of the batch must be many. docs/privacy.md says what is left.
 """
 
 import math
