@@ -20,6 +20,7 @@ from tests.webapp.serving import localhost_certificate
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ROUND_S = 600  # to match an expression: enough for any machine; the test advances the clock to its end
 LONG_ROUNDS = f"from webapp.rooms.activities import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
+SMALL_BATCHES = "from webapp.rooms import tally; tally.MIN_BATCH_STUDENTS = 3"  # three browsers are work enough
 PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
 
 
@@ -34,7 +35,7 @@ def room_server(
         "MIEN_API_TOKEN": "for-guests-alone",
     }
     certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
-    return shared_servers.get(LONG_ROUNDS, **settings, **certificate, **UNLIMITED_RATE)
+    return shared_servers.get(f"{LONG_ROUNDS}; {SMALL_BATCHES}", **settings, **certificate, **UNLIMITED_RATE)
 
 
 @pytest.fixture

@@ -1,28 +1,29 @@
 """The activities of a lesson, and what students answer in each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.operations import HOST, remember, was_done
 from webapp.rooms.shares import Share, parse_emotion
-from webapp.rooms.tally import add_answer, new_tally
+from webapp.rooms.tally import add_answer, batch_size, count_batch, finish_batch, new_tally
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ANSWERED_ACTIVITIES = ("mirror", "machine", "fool")
 FOOLING_MEANS = ("light", "glasses", "angle", "hand", "other")
 ROUND_S = {"cameras": 10, "samples": 40}  # in "mirror": making a face is quicker than finding a photograph
+LATE_S = 3.0  # after a round has ended: pages send their results then
 
 Answer = Mapping[str, object]
 
 
 def start_activity(
-    room: RoomDocument, name: object, target: object, now_s: float, operation: object = None
+    room: RoomDocument, name: object, target: object, now_s: float, min_students: int, operation: object = None
 ) -> RoomDocument:
     """Return ``room`` with the activity ``name`` started and its tally empty; unchanged if ``operation`` did it before.
 
-    While "mirror" is running, a new ``target`` begins its next round and keeps the tally. Raise RoomError if either is
-    unknown.
+    While "mirror" is running, a new ``target`` begins its next round and keeps the tally. What waits in the activity
+    that ends is counted, or dropped if too few have answered. Raise RoomError if ``name`` or ``target`` is unknown.
     """
     if not isinstance(name, str) or name not in ACTIVITIES:
         raise RoomError("bad-request")
@@ -37,19 +38,26 @@ def start_activity(
         "answered": [],
     }
     is_next_round = has_target and room["activity"]["name"] == "mirror"
-    tallies = room["tallies"]
+    size = batch_size(0, min_students)
+    tallies = {each: finish_batch(tally, size) for each, tally in room["tallies"].items()}
     if name in ANSWERED_ACTIVITIES and not is_next_round:
         tallies = {**tallies, name: new_tally()}
     return remember({**room, "activity": activity, "tallies": tallies}, HOST, operation)
 
 
 def record_answer(
-    room: RoomDocument, student: str, payload: object, share: Share | None, min_students: int
+    room: RoomDocument,
+    student: str,
+    payload: object,
+    share: Share | None,
+    present: Collection[str],
+    min_students: int,
 ) -> RoomDocument:
     """Return ``room`` with the student's answer, {"activity": ..., and the fields of that activity}.
 
     The answer may have an ``operation``: an answer that comes twice with the same one counts once.
-    ``share``: the student's newest share, None if there is no fresh one. Raise RoomError.
+    ``share``: the student's newest share, None if there is no fresh one. ``present``: ids of the students who are
+    there; what they have yet to answer decides when a batch is counted. Raise RoomError.
     """
     activity = room["activity"]
     name = activity["name"]
@@ -59,9 +67,31 @@ def record_answer(
     if not isinstance(payload, dict) or name not in ANSWERED_ACTIVITIES or payload.get("activity") != name:
         raise RoomError("wrong-activity")
     answer = _PARSERS[name](activity, student, payload, share)
-    tallies = {**room["tallies"], name: add_answer(room["tallies"][name], student, answer, min_students)}
     answered = [*activity["answered"], student] if name == "mirror" else []
+    tally = add_answer(room["tallies"][name], student, answer)
+    if name != "mirror":
+        tally = count_batch(tally, batch_size(len(present), min_students))
+    elif set(present) <= set(answered):
+        tally = count_batch(tally, batch_size(0, min_students))
+    tallies = {**room["tallies"], name: tally}
     return remember({**room, "tallies": tallies, "activity": {**activity, "answered": answered}}, student, operation)
+
+
+def close_round(room: RoomDocument, now_s: float, min_students: int) -> RoomDocument:
+    """Return ``room`` with the answers of its round counted, if the round is over and enough students have answered.
+
+    A round of "mirror" is one batch: two batches within it would say who is quick and who is not.
+    """
+    activity = room["activity"]
+    if not activity["target"] or now_s < activity["began_s"] + ROUND_S[room["source"]] + LATE_S:
+        return room
+    tally = count_batch(room["tallies"]["mirror"], batch_size(0, min_students))
+    return {**room, "tallies": {**room["tallies"], "mirror": tally}}
+
+
+def answers_needed(room: RoomDocument, present: int, min_students: int) -> int:
+    """Return how many students must answer before the board counts their answers."""
+    return batch_size(0 if room["activity"]["name"] == "mirror" else present, min_students)
 
 
 def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from webapp.rooms.activities import close_round
 from webapp.rooms.board import new_board, update_board
 from webapp.rooms.documents import BoardDocument, RoomDocument
 from webapp.rooms.presence import present_students
@@ -42,8 +43,14 @@ class BoardService:
             return update_board(board or new_board(now_s), shares, now_s, self._min_students)
 
         board = self._store.update_board(code, update)
+        room = self._close_round(room, now_s)
         self._recovery.remember(code, room)
         return self._room_view(room, board)
+
+    def _close_round(self, room: RoomDocument, now_s: float) -> RoomDocument:
+        if close_round(room, now_s, self._min_students) == room:
+            return room
+        return self._store.update_room(room["code"], lambda newest: close_round(newest, now_s, self._min_students))
 
     def _room_view(self, room: RoomDocument, board: BoardDocument | None) -> RoomView:
         code, now_s = room["code"], self._now_s()

@@ -12,9 +12,10 @@ from webapp.rooms.store import OFFERS, Store
 class HostService:
     """Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
-    def __init__(self, store: Store, recovery: RoomRecovery, now_s: Callable[[], float]) -> None:
+    def __init__(self, store: Store, recovery: RoomRecovery, min_students: int, now_s: Callable[[], float]) -> None:
         self._store = store
         self._recovery = recovery
+        self._min_students = min_students
         self._now_s = now_s
 
     def set_locked(self, code: str, locked: object) -> None:
@@ -27,7 +28,8 @@ class HostService:
 
     def start_activity(self, code: str, name: object, target: object, operation: object = None) -> None:
         """Start an activity, or the next round of "mirror". Heat maps on the board are deleted."""
-        self._update(code, lambda room: start_activity(room, name, target, self._now_s(), operation))
+        least = self._min_students
+        self._update(code, lambda room: start_activity(room, name, target, self._now_s(), least, operation))
         for student in self._store.read_table(code, OFFERS):
             self._store.remove(code, OFFERS, student)
 

@@ -114,11 +114,13 @@ class StudentService:
         """Record the student's answer in the current activity."""
         document = self._store.read_table(code, SHARES).get(student)
         share = from_document(document) if document else None
-        fresh_share = share if share and share.is_fresh(self._now_s()) else None
-        min_students = self._limits.min_students
+        now_s, least = self._now_s(), self._limits.min_students
+        fresh_share = share if share and share.is_fresh(now_s) else None
+        presence = self._store.read_table(code, PRESENCE)
 
         def record(room: RoomDocument) -> RoomDocument:
-            return record_answer(require_student(room, student), student, payload, fresh_share, min_students)
+            present = present_students(room, presence, now_s)
+            return record_answer(require_student(room, student), student, payload, fresh_share, present, least)
 
         self._store.update_room(code, record)
         self._store.renew(code)

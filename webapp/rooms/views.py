@@ -6,7 +6,7 @@ Keys are part of the protocol in docs/rooms.md.
 from collections.abc import Collection
 from typing import TypedDict
 
-from webapp.rooms.activities import ROUND_S
+from webapp.rooms.activities import ROUND_S, answers_needed
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, RoomDocument
 
 
@@ -51,6 +51,7 @@ class RoomView(StudentView):
     board_shown: bool
     here: list[str]
     least: int  # how many students must share before figures appear
+    answers_needed: int  # how many students must answer before their answers are counted
     tallies: dict[str, dict[str, int]]
     board: BoardView
     offers: list[OfferView]
@@ -81,6 +82,7 @@ def room_view(
         "board_shown": is_visible,
         "here": sorted(present_names),
         "least": min_students,
+        "answers_needed": answers_needed(room, len(present_names), min_students),
         "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_visible else {},
         "board": board_view(board, is_visible),
         "offers": _offer_views(offers, room["activity"]["round"]) if is_visible else [],

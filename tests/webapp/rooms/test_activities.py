@@ -1,27 +1,32 @@
 """The activities of a lesson and their answers, with the time passed in."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from tests.webapp.rooms.room_documents import MIN_STUDENTS, make_room, refusal
 from tests.webapp.rooms.shares import make_share
-from webapp.rooms.activities import record_answer, start_activity
+from webapp.rooms.activities import close_round, record_answer, start_activity
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError
 from webapp.rooms.tally import new_tally
 
 pytestmark = pytest.mark.pure
 
+FIVE = ("one", "two", "three", "four", "five")
 MATCH = {"activity": "mirror", "target": "happy", "matched": True}
 
 
 def start(name: str, target: str | None = None) -> RoomDocument:
-    return start_activity(make_room(), name, target, 0.0)
+    return start_activity(make_room(), name, target, 0.0, MIN_STUDENTS)
 
 
-def answer(room: RoomDocument, student: str, payload: object, recognised: str | None = None) -> RoomDocument:
-    return record_answer(room, student, payload, make_share(recognised) if recognised else None, MIN_STUDENTS)
+def answer(
+    room: RoomDocument, student: str, payload: object, recognised: str | None = None, present: Collection[str] = FIVE
+) -> RoomDocument:
+    share = make_share(recognised) if recognised else None
+    return record_answer(room, student, payload, share, present, MIN_STUDENTS)
 
 
 def answer_error(room: RoomDocument, student: str, payload: object, recognised: str | None = None) -> str:
@@ -35,17 +40,58 @@ def answer_error(room: RoomDocument, student: str, payload: object, recognised: 
 )
 def test_rejects_unknown_activities_and_targets(name: object, target: object) -> None:
     with pytest.raises(RoomError) as raised:
-        start_activity(make_room(), name, target, 0.0)
+        start_activity(make_room(), name, target, 0.0, MIN_STUDENTS)
     assert refusal(raised) == "bad-request"
 
 
-def test_mirror_counts_matches_once_three_students_have_answered() -> None:
+def test_mirror_counts_matches_once_everybody_has_answered() -> None:
     room = start("mirror", "happy")
-    for student, matched in (("one", True), ("two", False)):
-        room = answer(room, student, {**MATCH, "matched": matched})
+    for student in ("one", "two", "three", "four"):
+        room = answer(room, student, {**MATCH, "matched": student != "two"})
         assert room["tallies"]["mirror"]["counts"] == {}
-    room = answer(room, "three", MATCH)
-    assert room["tallies"]["mirror"]["counts"] == {"happy matched": 2, "happy missed": 1}
+    assert answer(room, "five", MATCH)["tallies"]["mirror"]["counts"] == {"happy matched": 4, "happy missed": 1}
+    waiting = answer(room, "five", MATCH, present=(*FIVE, "six"))
+    assert waiting["tallies"]["mirror"]["counts"] == {}, "a batch within a round says who is quick"
+
+
+def test_mirror_counts_matches_when_the_round_is_over() -> None:
+    """Pages send their results as the ten seconds end, and have three more."""
+    room = start("mirror", "happy")
+    for number in range(1, 7):
+        room = answer(room, f"student-{number}", MATCH)
+        over = close_round(room, 13.0, MIN_STUDENTS)
+        assert over["tallies"]["mirror"]["counts"] == ({"happy matched": number} if number >= 5 else {})
+        assert close_round(room, 12.9, MIN_STUDENTS) == room
+
+
+def test_mirror_drops_results_of_too_few_when_the_next_round_begins() -> None:
+    """Among those of the next round, the only one about the last expression would be one student's."""
+    room = answer(start("mirror", "happy"), "one", MATCH)
+    room = start_activity(room, "mirror", "sad", 20.0, MIN_STUDENTS)
+    for student in FIVE:
+        room = answer(room, student, {**MATCH, "target": "sad"})
+    assert room["tallies"]["mirror"]["counts"] == {"sad matched": 5}
+
+
+@pytest.mark.parametrize(("students", "counts"), [(4, {}), (5, {"sad happy": 5})])
+def test_what_waits_when_the_activity_ends_is_counted_or_dropped(students: int, counts: dict[str, int]) -> None:
+    room = start("machine")
+    for number in range(students):
+        room = answer(room, str(number), {"activity": "machine", "posed": "sad"}, "happy", range_of(30))
+    room = start_activity(room, "now", None, 1.0, MIN_STUDENTS)
+    assert (room["tallies"]["machine"]["counts"], room["tallies"]["machine"]["waiting"]) == (counts, {})
+
+
+def test_batch_grows_with_those_present() -> None:
+    room = start("machine")
+    for number in range(15):
+        assert room["tallies"]["machine"]["counts"] == {}
+        room = answer(room, str(number), {"activity": "machine", "posed": "sad"}, "happy", range_of(30))
+    assert room["tallies"]["machine"]["counts"] == {"sad happy": 15}
+
+
+def range_of(students: int) -> list[str]:
+    return [str(number) for number in range(students)]
 
 
 def test_mirror_takes_one_answer_a_round() -> None:
@@ -53,21 +99,23 @@ def test_mirror_takes_one_answer_a_round() -> None:
     assert answer_error(room, "one", MATCH) == "wrong-activity"
     assert answer_error(room, "two", {**MATCH, "target": "sad"}) == "wrong-activity"
     assert answer_error(room, "two", {**MATCH, "matched": "yes"}) == "bad-request"
-    next_round = start_activity(room, "mirror", "sad", 0.0)
+    next_round = start_activity(room, "mirror", "sad", 0.0, MIN_STUDENTS)
     assert answer(next_round, "one", {**MATCH, "target": "sad"})["activity"]["answered"] == ["one"]
 
 
 def test_mirror_keeps_its_tally_from_round_to_round() -> None:
-    room = answer(start("mirror", "happy"), "one", MATCH)
-    assert start_activity(room, "mirror", "sad", 0.0)["tallies"] == room["tallies"]
-    assert start_activity(room, "mirror", None, 0.0)["tallies"]["mirror"] == new_tally()
+    room = start("mirror", "happy")
+    for student in FIVE:
+        room = answer(room, student, MATCH)
+    assert start_activity(room, "mirror", "sad", 0.0, MIN_STUDENTS)["tallies"] == room["tallies"]
+    assert start_activity(room, "mirror", None, 0.0, MIN_STUDENTS)["tallies"]["mirror"] == new_tally()
 
 
 def test_machine_counts_posed_and_recognised_expressions() -> None:
     room = start("machine")
-    for student, recognised in (("one", "happy"), ("two", "neutral"), ("three", "happy")):
+    for student, recognised in zip(FIVE, ("happy", "neutral", "happy", "happy", "neutral"), strict=True):
         room = answer(room, student, {"activity": "machine", "posed": "happy"}, recognised)
-    assert room["tallies"]["machine"]["counts"] == {"happy happy": 2, "happy neutral": 1}
+    assert room["tallies"]["machine"]["counts"] == {"happy happy": 3, "happy neutral": 2}
 
 
 @pytest.mark.parametrize(
@@ -88,9 +136,9 @@ def test_machine_rejects_invalid_answers(payload: object, recognised: str | None
 
 def test_fool_counts_means_and_recognised_expressions() -> None:
     room = start("fool")
-    for student in ("one", "two", "three"):
+    for student in FIVE:
         room = answer(room, student, {"activity": "fool", "by": "light"}, "angry")
-    assert room["tallies"]["fool"]["counts"] == {"light angry": 3}
+    assert room["tallies"]["fool"]["counts"] == {"light angry": 5}
 
 
 @pytest.mark.parametrize(
@@ -104,8 +152,8 @@ def test_fool_rejects_unknown_means_and_neutral_readings(means: object, recognis
 
 def test_starting_an_activity_empties_only_its_own_tally() -> None:
     room = start("fool")
-    for student in ("one", "two", "three"):
+    for student in FIVE:
         room = answer(room, student, {"activity": "fool", "by": "light"}, "angry")
-    room = start_activity(room, "machine", None, 1.0)
-    assert room["tallies"]["fool"]["counts"] == {"light angry": 3}
-    assert start_activity(room, "fool", None, 2.0)["tallies"]["fool"] == new_tally()
+    room = start_activity(room, "machine", None, 1.0, MIN_STUDENTS)
+    assert room["tallies"]["fool"]["counts"] == {"light angry": 5}
+    assert start_activity(room, "fool", None, 2.0, MIN_STUDENTS)["tallies"]["fool"] == new_tally()

@@ -118,5 +118,5 @@ def test_board_that_was_published_later_than_now_is_renewed() -> None:
 def test_share_and_round_from_before_the_clock_was_set_back() -> None:
     assert make_share("happy", 1000).is_fresh(1004)
     assert not make_share("happy", 1000).is_fresh(940)
-    room = start_activity(make_room(), "mirror", "happy", 5000)
+    room = start_activity(make_room(), "mirror", "happy", 5000, 3)
     assert student_view(room, 1400)["activity"]["left_s"] == 10

@@ -108,17 +108,17 @@ def test_hidden_board_has_no_figures(people: People) -> None:
     assert share_until(host, students, has_figures)["board_shown"]
 
 
-def test_counts_answers_once_three_students_have_answered(people: People) -> None:
+def test_counts_answers_once_five_students_have_answered(people: People) -> None:
     host = people.host()
-    students = people.students(host.code, 3)
+    students = people.students(host.code, 5)
     assert students[0].call_error("answer", {"activity": "machine", "posed": "happy"}) == "wrong-activity"
-    host.call("start", {"activity": "machine"})
-    for student, posed in zip(students, ("sad", "sad", "happy"), strict=True):
+    assert host.call("start", {"activity": "machine"})["view"]["answers_needed"] == 5
+    for student, posed in zip(students, ("sad", "sad", "happy", "sad", "fear"), strict=True):
         assert host.call("host", {"code": host.code})["view"]["tallies"]["machine"] == {}
         student.share("happy")
         assert student.call("answer", {"activity": "machine", "posed": posed}) == {"ok": True}
     counts = host.wait_for_board(lambda view: view["tallies"]["machine"])["tallies"]["machine"]
-    assert counts == {"sad happy": 2, "happy happy": 1}
+    assert counts == {"sad happy": 3, "happy happy": 1, "fear happy": 1}
 
 
 def test_board_connection_shows_but_controls_nothing(people: People) -> None:

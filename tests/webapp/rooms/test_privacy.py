@@ -15,8 +15,9 @@ def all_tests() -> set[str]:
 
 
 def table_rows() -> list[list[str]]:
+    first_table = PRIVACY[: PRIVACY.index("\n## ")]
     lines = [
-        line for line in PRIVACY.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| what"))
+        line for line in first_table.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| what"))
     ]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 

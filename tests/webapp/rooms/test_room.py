@@ -49,8 +49,8 @@ def test_switches_are_booleans(wrong: object) -> None:
 
 
 def test_removes_every_trace_of_a_student() -> None:
-    room = start_activity(make_room("one", "two"), "mirror", "happy", 0.0)
+    room = start_activity(make_room("one", "two"), "mirror", "happy", 0.0, MIN_STUDENTS)
     match = {"activity": "mirror", "target": "happy", "matched": True}
-    room = record_answer(room, "one", match, None, MIN_STUDENTS)
+    room = record_answer(room, "one", match, None, (), MIN_STUDENTS)
     assert "'one'" in str(room)
     assert "'one'" not in str(remove_student(room, "one"))

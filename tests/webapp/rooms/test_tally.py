@@ -2,32 +2,47 @@
 
 import pytest
 
-from tests.webapp.rooms.room_documents import MIN_STUDENTS
-from webapp.rooms.tally import MAX_WAITING_ANSWERS, add_answer, discard_waiting, new_tally
+from webapp.rooms.documents import Tally
+from webapp.rooms.tally import add_answer, batch_size, count_batch, discard_waiting, finish_batch, new_tally
 
 pytestmark = pytest.mark.pure
 
 
-def test_counts_answers_in_batches() -> None:
-    """The fourth student's answer is not counted until two more students have answered."""
+def tally_of(*students: str, answer: str = "angry sad") -> Tally:
     tally = new_tally()
-    for student in ("one", "two", "three"):
-        tally = add_answer(tally, student, "happy happy", MIN_STUDENTS)
-    assert tally["counts"] == {"happy happy": 3}
-    for student in ("four", "five", "four"):
-        tally = add_answer(tally, student, "angry sad", MIN_STUDENTS)
-        assert tally["counts"] == {"happy happy": 3}
-    tally = add_answer(tally, "one", "sad sad", MIN_STUDENTS)
-    assert tally["counts"] == {"happy happy": 3, "angry sad": 3, "sad sad": 1}
+    for student in students:
+        tally = add_answer(tally, student, answer)
+    return tally
+
+
+@pytest.mark.parametrize(
+    ("present", "min_students", "size"),
+    [(1, 3, 5), (5, 3, 5), (10, 3, 5), (11, 3, 6), (30, 3, 15), (31, 3, 16), (100, 3, 50), (10, 8, 8)],
+)
+def test_batch_is_half_of_those_present_and_at_least_five(present: int, min_students: int, size: int) -> None:
+    assert batch_size(present, min_students) == size
+
+
+def test_counts_a_batch_of_so_many_students() -> None:
+    """The second answer of one student does not make the batch larger, but counts with it."""
+    waiting = tally_of("one", "two", "three", "four", "four")
+    assert count_batch(waiting, 5) == waiting
+    assert waiting["counts"] == {}
+    counted = count_batch(add_answer(waiting, "five", "sad sad"), 5)
+    assert (counted["counts"], counted["waiting"]) == ({"angry sad": 5, "sad sad": 1}, {})
+
+
+def test_the_rest_of_a_round_is_dropped() -> None:
+    """In the batch of the next round it would stand out."""
+    counted = count_batch(tally_of("one", "two", "three", "four", "five"), 5)
+    rest = add_answer(counted, "six", "fear fear")
+    assert finish_batch(rest, 5) == counted
+    assert finish_batch(tally_of("one", "two", "three", "four", "five"), 5) == counted
 
 
 def test_one_student_fills_neither_the_board_nor_the_memory() -> None:
-    tally = new_tally()
-    for _ in range(1000):
-        tally = add_answer(tally, "one", "angry sad", MIN_STUDENTS)
-    assert tally["waiting"] == {"one": ["angry sad"] * MAX_WAITING_ANSWERS}
+    assert tally_of(*["one"] * 1000)["waiting"] == {"one": ["angry sad"] * 12}
 
 
 def test_discards_what_waits_of_a_student() -> None:
-    tally = add_answer(new_tally(), "one", "angry sad", MIN_STUDENTS)
-    assert discard_waiting(tally, "one") == new_tally()
+    assert discard_waiting(tally_of("one"), "one") == new_tally()

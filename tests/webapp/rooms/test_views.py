@@ -18,10 +18,10 @@ OLD_OFFERS: list[HeatmapDocument] = [{"emotion": "sad", "heat": [[0.5]]}, {**OFF
 
 
 def room_with_answer() -> RoomDocument:
-    room = start_activity(make_room("one", "two"), "mirror", "happy", 0.0)
+    room = start_activity(make_room("one", "two"), "mirror", "happy", 0.0, MIN_STUDENTS)
     match = {"activity": "mirror", "target": "happy", "matched": True}
-    for student in ("one", "two", "three"):
-        room = record_answer(room, student, match, None, MIN_STUDENTS)
+    for student in ("one", "two", "three", "four", "five"):
+        room = record_answer(room, student, match, None, ("one", "two"), MIN_STUDENTS)
     return room
 
 
@@ -35,7 +35,7 @@ def view_of(room: RoomDocument) -> RoomView:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_counts_the_seconds_of_a_round_down(source: str) -> None:
-    room = start_activity(make_room(source=source), "mirror", "happy", 100.0)
+    room = start_activity(make_room(source=source), "mirror", "happy", 100.0, MIN_STUDENTS)
     for passed_s, left_s in ((0, ROUND_S[source]), (1, ROUND_S[source] - 1), (900, 0)):
         assert student_view(room, 100.0 + passed_s)["activity"]["left_s"] == left_s
 
@@ -58,7 +58,7 @@ def test_room_view_has_the_figures_of_the_group_only() -> None:
     view = view_of(room_with_answer())
     assert view["board"] == figures(BOARD["now"])
     assert view["board"]["now"] is not None
-    assert (view["tallies"]["mirror"], view["least"]) == ({"happy matched": 3}, MIN_STUDENTS)
+    assert (view["tallies"]["mirror"], view["least"]) == ({"happy matched": 5}, MIN_STUDENTS)
     assert view["offers"] == [{"id": "a1", "emotion": "happy", "heat": [[0.5]]}], "of this round alone, and signed"
 
 

@@ -12,10 +12,10 @@ const UPDATE_MS = 250;
 
 /**
  * @param {string} message why there are no results
- * @param {number} minStudents
+ * @param {number} answers how many students must answer
  */
-function makeEmptyMessage(message, minStudents) {
-  return make("p", { className: "empty-message", textContent: `${message} ${answersNeeded(minStudents)}` });
+function makeEmptyMessage(message, answers) {
+  return make("p", { className: "empty-message", textContent: `${message} ${answersNeeded(answers)}` });
 }
 
 export class MirrorFigure {
@@ -27,14 +27,14 @@ export class MirrorFigure {
   element = make("div", {}, this.#target, this.#results);
 
   /** @param {RoomView} view */
-  show({ activity, tallies, least: minStudents }) {
+  show({ activity, tallies, answers_needed: answers }) {
     if (activity.round !== this.#round) this.#startRound(activity);
     const items = matchRows(tallies.mirror ?? {}).map((row) => {
       const bar = makeBar(row);
       bar.set(row.percent / 100, `${row.matched}/${row.tried}`);
       return bar.item;
     });
-    if (!items.length) items.push(make("li", {}, makeEmptyMessage("No results yet.", minStudents)));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage("No results yet.", answers)));
     this.#results.replaceChildren(...items);
   }
 
@@ -61,9 +61,9 @@ export class MachineFigure {
   element = make("div");
 
   /** @param {RoomView} view */
-  show({ tallies, least: minStudents }) {
+  show({ tallies, answers_needed: answers }) {
     const { rows, total, agreed } = confusionMatrix(tallies.machine ?? {});
-    if (!total) return this.element.replaceChildren(makeEmptyMessage("No results yet.", minStudents));
+    if (!total) return this.element.replaceChildren(makeEmptyMessage("No results yet.", answers));
     const summary = make("p", { textContent: `${agreed} of ${total} answers agree` });
     this.element.replaceChildren(summary, makeMatrix(rows));
   }
@@ -104,11 +104,11 @@ export class FoolFigure {
   element = make("ul", { className: "rows" });
 
   /** @param {RoomView} view */
-  show({ tallies, least: minStudents }) {
+  show({ tallies, answers_needed: answers }) {
     const rows = causeRows(tallies.fool ?? {});
     const max = Math.max(...rows.map(({ count }) => count));
     const items = rows.map((row) => makeCauseBar(row, max));
-    if (!items.length) items.push(make("li", {}, makeEmptyMessage("Nobody has fooled it yet.", minStudents)));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage("Nobody has fooled it yet.", answers)));
     this.element.replaceChildren(...items);
   }
 }

@@ -108,9 +108,9 @@ export function whyBoardIsEmpty({ board, board_shown: isShown, least: minStudent
   return "The group has just changed. Results will be back in a moment.";
 }
 
-/** @param {number} minStudents */
-export function answersNeeded(minStudents) {
-  return `Results appear once ${minStudents} people have answered.`;
+/** @param {number} students how many must answer */
+export function answersNeeded(students) {
+  return `Results appear once ${students} people have answered.`;
 }
 
 /**
