@@ -40,7 +40,7 @@ STORED_CLIP = """async (id) => {
 
 def picture_times(clip: bytes) -> list[float]:
     """Return when each picture of a clip begins, in seconds."""
-    with av.open(io.BytesIO(clip)) as container:
+    with av.open(io.BytesIO(clip), mode="r") as container:
         return [float(packet.pts * packet.time_base) for packet in container.demux(video=0) if packet.pts is not None]
 
 
