@@ -52,6 +52,17 @@ def record_stepped(page: Page, per_second: int) -> dict[str, Any]:
     return stored_recording(page)
 
 
+def test_a_clip_that_has_ended_is_played_again(open_page: OpenPage) -> None:
+    page = open_page()
+    page.click("#sample")
+    expect_live(page)
+    page.locator("#seek").fill(str(SAMPLE_S - 0.2))
+    expect_ended(page)
+    expect(page.locator("#pause")).to_have_text("Play again")
+    page.locator("#seek").fill("1")
+    expect(page.locator("#pause")).to_have_text("Resume")
+
+
 def test_plays_and_seeks_the_sample(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(RECORD_ANSWERS)

@@ -14,6 +14,14 @@ from tests.server import Server
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
 
 
+ADD_CLIP = """async (id) => {
+  const { RecordingStore } = await import("/static/js/recorder/store.js");
+  const store = await RecordingStore.open();
+  await store.appendClip(id, new Blob(["clip"], { type: "video/webm" }));
+  store.close();
+}"""
+
+
 def open_list(open_page: OpenPage, server: Server, *recordings: dict[str, object]) -> Page:
     page = open_page(url=f"{server.url}/recordings")
     if recordings:
@@ -91,6 +99,18 @@ def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Serve
     choose_files(page, path)
     expect(page.locator(".recording-name")).to_have_text("Question time")
     assert run_on_store(page, ("load", ID)) == [recording(20)]
+    choose_files(page, path)
+    expect(page.locator("#toast-text")).to_contain_text("“Question time” was here before and is now here twice")
+    assert names(page) == ["Question time"] * 2
+
+
+def test_a_json_file_says_that_the_clip_is_apart(open_page: OpenPage, live_server: Server) -> None:
+    page = open_list(open_page, live_server, recording(20))
+    page.evaluate(ADD_CLIP, ID)
+    page.reload()
+    expect(page.locator("[data-act=clip]")).to_be_visible()
+    save_download(page, "[data-act=json]")
+    expect(page.locator("#toast-text")).to_contain_text("not the annotated clip")
 
 
 @pytest.mark.parametrize(

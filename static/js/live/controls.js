@@ -3,7 +3,7 @@
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { clock, lasting } from "../shared/wording.js";
-import { hasSource } from "./logic/page-state.js";
+import { hasSource, pauseWord } from "./logic/page-state.js";
 import { stopWords } from "./logic/source-words.js";
 import { recallChoice, remember } from "./settings.js";
 
@@ -25,19 +25,17 @@ export class Controls extends Emitter {
     this.#stop.addEventListener("click", () => this.emit("stop"));
   }
 
-  /**
-   * @param {import("./logic/page-state.js").StateName} state
-   * @param {import("../shared/types.js").SourceKind} kind of the source
-   */
-  enter(state, kind) {
-    const isOpen = hasSource(state);
+  /** @param {import("./logic/page-state.js").PageState} state */
+  enter(state) {
+    const { name, kind } = state;
+    const isOpen = hasSource(name);
     for (const control of [this.#pause, this.#mirror, this.#flip, this.#cameraPicker]) control.disabled = !isOpen;
-    this.#stop.disabled = !isOpen && state !== "asking";
+    this.#stop.disabled = !isOpen && name !== "asking";
     const { text, tip } = stopWords(kind);
     setText(textOf(this.#stop), text);
     this.#stop.title = tip;
-    setText(textOf(this.#pause), state === "paused" ? "Resume" : "Pause");
-    this.#pause.classList.toggle("is-on", state === "paused");
+    setText(textOf(this.#pause), pauseWord(state));
+    this.#pause.classList.toggle("is-on", name === "paused");
   }
 
   /** @param {boolean} on */

@@ -83,7 +83,10 @@ export class LivePage {
     const { sources, connection, sender, status, readings } = this.#parts;
     sources.on("lost", ({ code }) => this.#dispatch({ type: "fail", code }));
     sources.on("ended", () => this.#dispatch({ type: "end" }));
-    sources.on("seek", () => readings.forget());
+    sources.on("seek", () => {
+      readings.forget();
+      this.#dispatch({ type: "seek" });
+    });
     sources.on("muted", () => status.setMuted(true));
     sources.on("unmuted", () => status.setMuted(false));
     connection.on("change", () => this.#showConnection());
@@ -120,7 +123,7 @@ export class LivePage {
     byId("readings").hidden = !byId("about").hidden;
     if (name !== "error") notice.hide();
     overlay.hold = name === "paused";
-    controls.enter(name, kind);
+    controls.enter(this.#state);
     status.enter(this.#state);
     playback?.enter(name, kind);
     recording?.enter(name);

@@ -5,7 +5,7 @@ import { startPage } from "../dom/page-start.js";
 import { formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
 import { buildSeries } from "../shared/measures/series.js";
-import { clock, percent } from "../shared/wording.js";
+import { clock, counted, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_HINT } from "../timeline/panel.js";
 import { ComparePicker, CompareTable } from "./compare-parts.js";
@@ -133,7 +133,7 @@ class ComparePage {
     const { mean, low, high, count, selected } = values;
     const group = Number.isNaN(mean)
       ? "fewer than two recordings cover this moment"
-      : `mean ${format(mean)}, from ${format(low)} to ${format(high)} (${count} recordings)`;
+      : `mean ${format(mean)}, from ${format(low)} to ${format(high)} (${counted(count, "recording")})`;
     const own = Number.isNaN(selected) ? "" : ` · ${this.#tracks[this.#chart.selected].name} ${format(selected)}`;
     return `${clock(at_s)} · ${group}${own}`;
   }

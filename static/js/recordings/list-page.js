@@ -14,6 +14,8 @@ import { explainError, importFiles, saveFile, showNotice } from "./storage.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
 
+const CLIP_APART =
+  "The JSON file has the readings, not the annotated clip: save the clip as well. It cannot be imported.";
 class ListPage {
   #toast = new Toast();
   #csvForm = new CsvFormChoice(byId("semicolons", HTMLInputElement));
@@ -71,11 +73,20 @@ class ListPage {
   /** @param {RecordingSummary} recording */
   #createRow(recording) {
     const row = new ListRow(recording);
-    row.on("save", ({ kind }) => tryTo(() => saveFile(this.store, recording, kind, this.#csvForm.form)));
+    row.on("save", ({ kind }) => tryTo(() => this.#save(recording, kind)));
     row.on("rename", ({ name }) => tryTo(() => this.#rename(recording, name)));
     row.on("remove", () => tryTo(() => this.#remove(recording)));
     row.on("select", () => this.#showSelection());
     return row;
+  }
+
+  /**
+   * @param {RecordingSummary} recording
+   * @param {import("./storage.js").FileKind} kind
+   */
+  async #save(recording, kind) {
+    await saveFile(this.store, recording, kind, this.#csvForm.form);
+    if (kind === "json" && recording.clip) this.#toast.show(CLIP_APART);
   }
 
   /**
@@ -112,12 +123,15 @@ class ListPage {
     if (!files.length) return;
     showNotice(null);
     await this.deletion.purge(); // its message is replaced
-    const { saved, truncated, failure } = await importFiles(files, this.store);
+    const { saved, truncated, copies, failure } = await importFiles(files, this.store);
     await this.#show();
     if (failure) showNotice(failure);
     const imported = saved.length === 1 ? `Imported “${saved[0]}”.` : `Imported ${saved.length} recordings.`;
     const note = truncated.length ? ` “${truncated[0]}” was incomplete: its end is missing.` : "";
-    if (saved.length) this.#toast.show(imported + note);
+    const again = copies.length
+      ? ` “${copies[0]}” was here before and is now here twice: delete what you do not need.`
+      : "";
+    if (saved.length) this.#toast.show(imported + note + again);
   }
 
   #selectedIds() {

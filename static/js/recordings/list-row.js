@@ -2,6 +2,7 @@
 
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { counted } from "../shared/wording.js";
 import { summaryLine } from "./logic/listing.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
@@ -38,7 +39,7 @@ export class ListRow extends Emitter {
     setText(this.nameLink, name);
     setText(this.#find(".recording-select span"), `Select ${name} to compare`);
     const details = [summaryLine(this.recording)];
-    if (marks) details.push(marks === 1 ? "1 mark" : `${marks} marks`);
+    if (marks) details.push(counted(marks, "mark"));
     if (!finished) details.push("recording now");
     setText(this.#find(".sheet-meta"), details.join(" · "));
     this.#find("[data-act=clip]").hidden = !clip;

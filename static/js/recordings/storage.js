@@ -50,7 +50,7 @@ export function showNotice(words) {
 }
 
 /** @typedef {"csv" | "json" | "clip"} FileKind */
-/** @typedef {{saved: string[], truncated: string[], failure: ErrorWords | null}} ImportResult Names; last failure. */
+/** @typedef {{saved: string[], truncated: string[], copies: string[], failure: ErrorWords | null}} ImportResult Names; last failure. */
 
 const MAX_BYTES = 300 * 2 ** 20; // browsers cannot hold a longer text
 /** @type {Readonly<Record<string, string>>} */
@@ -97,11 +97,11 @@ async function finishClip(clip) {
  */
 export async function importFiles(files, store) {
   /** @type {ImportResult} */
-  const result = { saved: [], truncated: [], failure: null };
+  const result = { saved: [], truncated: [], copies: [], failure: null };
   for (const file of files) {
     try {
       const { recording, cutShort } = await readRecording(file);
-      await store.save(recording);
+      if ((await store.save(recording)) !== recording.id) result.copies.push(recording.name);
       result.saved.push(recording.name);
       if (cutShort) result.truncated.push(recording.name);
     } catch (error) {

@@ -6,6 +6,8 @@ import { IN_GAP } from "./measures/series.js";
 /** @import { Face } from "./types.js" */
 /** @import { Series } from "./measures/series.js" */
 
+const LOCALE = "en-GB"; // the pages are in British English, whatever the browser's language
+
 /**
  * By the server's names for what makes a face hard to read.
  * @type {Readonly<Record<string, {reason: string, advice: string}>>}
@@ -108,6 +110,23 @@ export function lasting(length_s) {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
+}
+
+/**
+ * Return "1 sample", "1,850 samples".
+ * @param {number} count
+ * @param {string} noun in the singular; its plural ends in s
+ */
+export function counted(count, noun) {
+  return `${count.toLocaleString(LOCALE)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/**
+ * Return a date and time in the reader's time zone, in the language of the pages: "23 November 2026 at 20:15".
+ * @param {Date} date
+ */
+export function dateText(date) {
+  return date.toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "short" });
 }
 
 /** @param {number} number */

@@ -82,3 +82,22 @@ def test_errors_are_a_page_or_json(server: Server, path: str, method: str, expec
 
 def test_error_page_does_not_repeat_the_address(server: Server) -> None:
     assert "script>alert" not in fetch(f"{server.url}/%3Cscript%3Ealert(1)")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "tagline"),
+    [
+        ("/", "Live", "What expressions look like, live"),
+        ("/lessons", "Class", "A lesson about machines that read faces"),
+        ("/host", "Class", "A lesson about machines that read faces"),
+        ("/room", "Class", "A lesson about machines that read faces"),
+        ("/recordings/report", "Recordings", "What expressions looked like, over time"),
+        ("/api", None, "For developers"),
+        ("/model", None, "How often the machine is wrong"),
+        ("/none", None, "What expressions look like"),
+    ],
+)
+def test_the_header_says_where_a_page_belongs(server: Server, path: str, word: str | None, tagline: str) -> None:
+    page = fetch(server.url + path)[2]
+    assert re.findall(r'aria-current="page">(.*?)</a>', page) == ([word] if word else [])
+    assert re.findall(r'<p class="tagline">(.*?)</p>', page) == [tagline]

@@ -1,7 +1,7 @@
 // What the page says about pictures and the faces in them, on the screen and to a screen reader.
 
 import { wordFor } from "../../shared/emotions.js";
-import { closestTwo, percent, sentenceFor } from "../../shared/wording.js";
+import { closestTwo, counted, percent, sentenceFor } from "../../shared/wording.js";
 import { computeTotals } from "./results.js";
 
 /** @import { Explanation, Face } from "../../shared/types.js" */
@@ -48,13 +48,12 @@ export function flagSentences({ flags }) {
  * @param {number} count
  */
 export function countFaces(count) {
-  if (count === 0) return "no face";
-  return count === 1 ? "1 face" : `${count} faces`;
+  return count === 0 ? "no face" : counted(count, "face");
 }
 
 /** @param {number} count */
 export function countPictures(count) {
-  return count === 1 ? "1 picture" : `${count} pictures`;
+  return counted(count, "picture");
 }
 
 /**

@@ -6,12 +6,12 @@
 /** @typedef {{name: StateName, kind: SourceKind, hasEnded: boolean}} PageState hasEnded: the clip played to its end */
 
 /**
- * start: open what is requested. open: the source is open. end: the clip has ended. fail: the source failed.
+ * start: open what is requested. open: the source is open. end: the clip has ended. seek: it goes elsewhere. fail: the source failed.
  * @typedef {{type: "start", kind: SourceKind, request?: SourceRequest, isSameCamera: boolean}} StartEvent isSameCamera:
  *   another camera is requested while a camera is open
  * @typedef {{type: "open", kind: SourceKind, request?: SourceRequest}} OpenEvent
  * @typedef {{type: "fail", code: string}} FailEvent
- * @typedef {{type: "pause" | "resume" | "end" | "stop"}} PlainEvent
+ * @typedef {{type: "pause" | "resume" | "end" | "seek" | "stop"}} PlainEvent
  * @typedef {StartEvent | OpenEvent | FailEvent | PlainEvent} PageEvent
  */
 
@@ -25,7 +25,7 @@ const NEXT = Object.freeze({
   idle: { start: "asking", fail: "error" },
   asking: { open: "live", fail: "error", stop: "idle" },
   live: { pause: "paused", end: "paused", start: "asking", fail: "error", stop: "idle" },
-  paused: { resume: "live", end: "paused", start: "asking", fail: "error", stop: "idle" },
+  paused: { resume: "live", end: "paused", seek: "paused", start: "asking", fail: "error", stop: "idle" },
   error: { start: "asking", fail: "error", stop: "idle" },
 });
 
@@ -38,6 +38,15 @@ export const INITIAL_STATE = Object.freeze({ name: "idle", kind: "camera", hasEn
  */
 export function hasSource(name) {
   return name === "live" || name === "paused";
+}
+
+/**
+ * Return the word on the button that pauses, resumes, or plays a clip again that has ended.
+ * @param {PageState} state
+ */
+export function pauseWord({ name, hasEnded }) {
+  if (name !== "paused") return "Pause";
+  return hasEnded ? "Play again" : "Resume";
 }
 
 /**
@@ -71,6 +80,8 @@ function actionsFor(state, event) {
       return ["startSending", "resumeSource"];
     case "end":
       return state.name === "live" ? ["stopSending", "pauseSource", "endRecording"] : ["endRecording"];
+    case "seek":
+      return [];
     case "stop":
       return ["closeAll", "focusStart"];
     case "fail":

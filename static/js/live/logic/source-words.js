@@ -1,6 +1,7 @@
 // What the page says of each kind of source: its controls, a recording's name, and every way it can fail.
 
 import { errorMessage, errorName, explainCamera } from "../../shared/errors.js";
+import { dateText } from "../../shared/wording.js";
 
 /** @import { ErrorWords, ExplainedError, SourceKind } from "../../shared/types.js" */
 
@@ -86,8 +87,7 @@ export function stopWords(kind) {
  */
 export function recordingName({ kind, name }, now) {
   if (name) return name;
-  const when = now.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-  return `${NAMES[kind] ?? "Session"}, ${when}`;
+  return `${NAMES[kind] ?? "Session"}, ${dateText(now)}`;
 }
 
 /**

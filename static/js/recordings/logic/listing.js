@@ -1,6 +1,6 @@
 // What the pages need to know about recordings: a line about each, its faces, its length, and the ids in an address.
 
-import { lasting } from "../../shared/wording.js";
+import { counted, dateText, lasting } from "../../shared/wording.js";
 
 /** @typedef {import("../../shared/types.js").Recording} Recording */
 /** @typedef {import("../../shared/measures/series.js").ScoredSample} ScoredSample */
@@ -16,11 +16,11 @@ const SOURCE_WORDS = Object.freeze({ camera: "camera", file: "video file", scree
  * Describe a recording in the reader's time zone: "23 November 2026 at 20:15 · camera · 3 min 05 s · 1,850 samples".
  * @param {RecordingHead & {samples: number | unknown[]}} recording
  */
-export function summaryLine({ started_at, source, duration_s, samples, baseline }, locale = "en-GB") {
-  const started = new Date(started_at).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
+export function summaryLine({ started_at, source, duration_s, samples, baseline }) {
+  const started = dateText(new Date(started_at));
   const from = source.name ? `${SOURCE_WORDS[source.kind]} ${source.name}` : SOURCE_WORDS[source.kind];
   const count = typeof samples === "number" ? samples : samples.length;
-  const parts = [started, from, lasting(duration_s), `${count.toLocaleString(locale)} samples`];
+  const parts = [started, from, lasting(duration_s), counted(count, "sample")];
   return [...parts, ...(baseline ? ["calibrated"] : [])].join(" · ");
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasSource, INITIAL_STATE, transition } from "../../../../static/js/live/logic/page-state.js";
+import { hasSource, INITIAL_STATE, pauseWord, transition } from "../../../../static/js/live/logic/page-state.js";
 
 /** @import { PageEvent, PageState, StateName } from "../../../../static/js/live/logic/page-state.js" */
 
@@ -13,6 +13,7 @@ const EVENTS = {
   pause: { type: "pause" },
   resume: { type: "resume" },
   end: { type: "end" },
+  seek: { type: "seek" },
   stop: { type: "stop" },
   fail: { type: "fail", code: "lost" },
 };
@@ -22,7 +23,7 @@ const EXPECTED = {
   idle: { start: "asking", fail: "error" },
   asking: { open: "live", fail: "error", stop: "idle" },
   live: { pause: "paused", end: "paused", start: "asking", fail: "error", stop: "idle" },
-  paused: { resume: "live", end: "paused", start: "asking", fail: "error", stop: "idle" },
+  paused: { resume: "live", end: "paused", seek: "paused", start: "asking", fail: "error", stop: "idle" },
   error: { start: "asking", fail: "error", stop: "idle" },
 };
 
@@ -54,6 +55,13 @@ test("a clip that has ended is over until it is played again", () => {
   assert.equal(transition(inState("live"), EVENTS.end)?.state.hasEnded, true);
   assert.equal(transition(inState("paused"), EVENTS.end)?.state.hasEnded, true);
   assert.equal(transition({ ...inState("paused"), hasEnded: true }, EVENTS.resume)?.state.hasEnded, false);
+  assert.equal(transition({ ...inState("paused"), hasEnded: true }, EVENTS.seek)?.state.hasEnded, false);
+});
+
+test("the button says that a clip that has ended is played again, and one that is paused goes on", () => {
+  assert.equal(pauseWord(inState("live")), "Pause");
+  assert.equal(pauseWord(inState("paused")), "Resume");
+  assert.equal(pauseWord({ ...inState("paused"), hasEnded: true }), "Play again");
 });
 
 /** @type {{from: StateName, event: PageEvent, actions: string[]}[]} */

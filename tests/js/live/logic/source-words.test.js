@@ -52,8 +52,8 @@ for (const { error, hasPlayed, code } of [
 test("a recording is named after its clip, else after the source and the time", () => {
   const now = new Date(2026, 10, 23, 20, 15);
   assert.equal(recordingName({ kind: "file", name: "talk.mp4" }, now), "talk.mp4");
-  assert.match(recordingName({ kind: "camera", name: null }, now), /^Camera, .*2026/);
-  assert.match(recordingName({ kind: "screen", name: null }, now), /^Shared screen, .*2026/);
+  assert.match(recordingName({ kind: "camera", name: null }, now), /^Camera, 23 November 2026 at 20:15$/);
+  assert.match(recordingName({ kind: "screen", name: null }, now), /^Shared screen, 23 November 2026 at 20:15$/);
 });
 
 test("the button that closes a source says what it closes", () => {

@@ -17,6 +17,7 @@ test("describes a recording in one line", () => {
   const source = /** @type {const} */ ({ kind: "file", name: "talk.mp4", width: 640, height: 480 });
   const recording = { started_at: "2026-11-23T20:15:00.000Z", duration_s: 185, source, samples: 1850, baseline: null };
   assert.match(summaryLine(recording), /^2[34] November 2026.* · video file talk\.mp4 · 3 min 05 s · 1,850 samples$/);
+  assert.match(summaryLine({ ...recording, samples: 1 }), / · 1 sample$/);
   assert.match(summaryLine({ ...recording, baseline: makeScores({}), samples: [] }), /0 samples · calibrated$/);
 });
 
