@@ -10,6 +10,7 @@ from webapp.api.photographs import Photographs
 from webapp.api.uploads import Uploads
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
+from webapp.rooms.brake import Brake
 from webapp.rooms.rooms import Rooms
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency, WorkerPool
@@ -45,6 +46,7 @@ class Services:
     rate_limiter: RateLimiter
     rooms: Rooms
     room_workers: WorkerPool
+    brake: Brake
     is_guest: Callable[[], bool]
     sign_explanation: Callable[[object], str | None]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import request
 
 from webapp.api.access import client_address
+from webapp.rooms.brake import Brake
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.errors import RoomError, StoreUnavailable
@@ -15,7 +16,7 @@ from webapp.server.concurrency import WorkerPool
 ROOM_HEADER = "Mien-Room"
 
 
-def guest_check(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], bool]:
+def guest_check(directory: RoomDirectory, workers: WorkerPool, brake: Brake) -> Callable[[], bool]:
     """Return a function that tells whether the current request comes from a member of a room that is looking inside.
 
     That function raises Overloaded while the store cannot be reached.
@@ -26,7 +27,8 @@ def guest_check(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], b
         keys = cookies.get(HOST_COOKIE), cookies.get(STUDENT_COOKIE)
         try:
             return bool(code) and workers.run(directory.may_look_inside, code, client_address(), *keys)
-        except RoomError:
+        except RoomError as error:
+            brake.hold(error)
             return False
         except StoreUnavailable:
             raise Overloaded from None

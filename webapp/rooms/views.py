@@ -50,6 +50,7 @@ class RoomView(StudentView):
 
     board_shown: bool
     here: list[str]
+    shut_out: list[str]  # names of those whom the host removed
     least: int  # how many students must share before figures appear
     tallies: dict[str, dict[str, int]]
     board: BoardView
@@ -80,6 +81,7 @@ def room_view(
         **student_view(room, now_s),
         "board_shown": is_visible,
         "here": sorted(present_names),
+        "shut_out": sorted(room.get("shut_out", {}).values()),
         "least": min_students,
         "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_visible else {},
         "board": board_view(board, is_visible),
