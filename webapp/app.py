@@ -26,6 +26,7 @@ from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
 from webapp.rooms import setup as rooms
+from webapp.rooms.brake import Brake
 from webapp.rooms.guests import explanation_signer, guest_finder
 from webapp.rooms.pages import pages as room_pages
 from webapp.server import connections, proxies
@@ -81,7 +82,7 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
     trained = load_trained(settings.trained)
     recognition, photographs = _create_recognisers(settings, trained, memory, concurrency, shutdown)
     all_rooms = rooms.rooms_from_settings(settings)
-    room_workers = rooms.room_workers(settings, concurrency)
+    room_workers, brake = rooms.room_workers(settings, concurrency), Brake(concurrency.sleep)
     return Services(
         settings=settings,
         classes=trained.classes,
@@ -98,7 +99,8 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         rate_limiter=RateLimiter(app, settings, concurrency),
         rooms=all_rooms,
         room_workers=room_workers,
-        find_guest=guest_finder(all_rooms.directory, room_workers),
+        brake=brake,
+        find_guest=guest_finder(all_rooms.directory, room_workers, brake),
         sign_explanation=explanation_signer(all_rooms.offers, room_workers),
     )
 

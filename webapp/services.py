@@ -10,6 +10,7 @@ from webapp.api.photographs import Photographs
 from webapp.api.uploads import Uploads
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
+from webapp.rooms.brake import Brake
 from webapp.rooms.rooms import Rooms
 from webapp.server.capacity import CapacityLimiter
 from webapp.server.concurrency import Concurrency, WorkerPool
@@ -46,6 +47,7 @@ class Services:
     rate_limiter: RateLimiter
     rooms: Rooms
     room_workers: WorkerPool
+    brake: Brake
     find_guest: Callable[[], str]
     sign_explanation: Callable[[object], str | None]
 

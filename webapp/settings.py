@@ -16,6 +16,7 @@ from webapp.server.hosts import parse_hosts
 from webapp.server.origins import parse_origins
 from webapp.server.proxies import parse_prefix
 
+RENAMED = {"MIEN_ROOMS_PER_HOUR": "MIEN_ROOMS_PER_ADDRESS"}  # former names, which are still read
 INSTANCE = Path(__file__).parent.parent / "instance"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
 
@@ -87,7 +88,7 @@ class Settings:
     room_size: int = _setting(100, _whole(3, 1000))
     room_least: int = _setting(3, _whole(3, 100))
     max_rooms: int = _setting(1000, _whole(1, 100_000))
-    rooms_per_hour: int = _setting(20, _whole(1, 10_000))
+    rooms_per_address: int = _setting(20, _whole(1, 10_000))
     tls_cert: Path | None = _setting(None, Path)  # noqa: RUF009
     tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
     instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009
@@ -133,7 +134,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raise SettingError for a value out of range and for a ``MIEN_`` variable that may be a misspelt setting.
     """
     values = {"MIEN_PORT": environ["PORT"], "MIEN_HOST": "0.0.0.0"} if environ.get("PORT") else {}
-    values |= _own_variables(environ)
+    values |= {RENAMED.get(name, name): text for name, text in _own_variables(environ).items()}
     known = _known()
     for name in sorted(values.keys() - known.keys()):
         if meant := likely_meant(name, known):
@@ -143,7 +144,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 def unknown_variables(environ: Mapping[str, str]) -> list[str]:
     """Return the names of the ``MIEN_`` variables that are no settings, and that no platform is known to write."""
-    return sorted(_own_variables(environ).keys() - _known().keys())
+    return sorted(_own_variables(environ).keys() - _known().keys() - RENAMED.keys())
 
 
 def _own_variables(environ: Mapping[str, str]) -> dict[str, str]:

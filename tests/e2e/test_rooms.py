@@ -31,7 +31,7 @@ def room_server(
     """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left."""
     settings = {
         "MIEN_REDIS_URL": shared_redis.url,
-        "MIEN_ROOMS_PER_HOUR": "10000",
+        "MIEN_ROOMS_PER_ADDRESS": "10000",
         "MIEN_API_TOKEN": "for-guests-alone",
     }
     certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
@@ -311,6 +311,27 @@ def test_tab_that_was_offline_does_not_bring_a_leaver_back(
         expect(second.locator("#room-note")).to_contain_text("You are no longer in this room", timeout=PATIENCE_MS)
         expect(second.locator("#room-bar")).to_have_attribute("data-state", "over")
         teacher.expect_on_board("#count-here", "0")
+
+
+def test_host_removes_a_student_and_undoes_it(new_context: NewContext, teacher: Teacher) -> None:
+    context = new_context()
+    page = join(context, teacher.url, teacher.code)
+    name = page.locator("#room-name").inner_text().removeprefix("You are the ")
+    start_camera(page)
+    expect(teacher.page.locator("#shut-out-section")).to_be_hidden()
+    teacher.page.click(f"#here >> role=button[name='Remove: {name}']")
+    expect(page.locator("#room-note")).to_contain_text("Your teacher has removed you", timeout=PATIENCE_MS)
+    expect(page.locator("#stage")).to_have_attribute("data-state", "idle")
+    teacher.expect_on_board("#count-here", "0")
+    expect(teacher.page.locator("#shut-out")).to_contain_text(name)
+    assert axe_violations(teacher.page) == []
+    page.reload()
+    expect(page.locator("#room-note")).to_contain_text("Only your teacher can let you back in", timeout=PATIENCE_MS)
+    teacher.page.click("#shut-out >> text=Let back in")
+    expect(teacher.page.locator("#shut-out-section")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
+    teacher.expect_on_board("#count-here", "1")
 
 
 def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:

@@ -60,6 +60,7 @@ ROOM_CODES = {
     "not-joined",
     "not-sharing",
     "other-classes",
+    "removed",
     "room-full",
     "server-full",
     "stopping",

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flask import request
+
 from webapp.rooms.token_bucket import TokenBucket
 
 SHARES_PER_S, SHARES_BURST = 5, 10  # the page sends three a second
@@ -28,6 +30,12 @@ class Connection:
 
     def clear(self) -> None:
         self.assign("", "")
+
+
+def session_id() -> str:
+    """Return Socket.IO's id of the connection whose event is being handled."""
+    sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+    return sid
 
 
 class Connections:

@@ -1,4 +1,4 @@
-"""Opens rooms and finds them by code, and limits how many rooms or guesses come from one address."""
+"""Opens rooms, and finds them by code."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -6,14 +6,12 @@ from contextlib import suppress
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError, RoomNotFound
-from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, is_key, student_id
+from webapp.rooms.guesses import Guesses, Sender
+from webapp.rooms.keys import digest_host_key, digest_sender, is_host_key, is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.room import new_room
-from webapp.rooms.store import Store
+from webapp.rooms.store import Quota, Store
 
-OPENED_WINDOW_S = 3600
-GUESS_WINDOW_S = 600
-MAX_GUESSES = 60  # a class behind one address mistypes; 32^6 codes are too many to try out at this rate
 MAX_DERIVED_CODES = 3  # of one operation: another room may have the first
 MAX_CODE_ATTEMPTS = 20  # for a new room; if all are taken, something else is wrong
 
@@ -26,17 +24,19 @@ class RoomDirectory:
         self._limits = limits
         self._now_s = now_s
         self._choose = choose
+        self._guesses = Guesses(store)
 
     def open(self, address: str, host_key: str, source: object, operation: object = None) -> str:
         """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError."""
         derived = self._derived_codes(host_key, source, operation)
         if opened := self._find_opened(derived, host_key):
             return opened
-        if self._store.increment(f"opened:{digest_address(address)}", OPENED_WINDOW_S) > self._limits.rooms_per_hour:
-            raise RoomError("too-many-rooms")
+        quota = Quota(digest_sender(address), self._limits.rooms_per_address)
         for code in [*derived, *(new_code(self._choose) for _ in range(MAX_CODE_ATTEMPTS))]:
             room = new_room(code, digest_host_key(code, host_key), source, self._now_s())
-            if self._store.create_room(code, room, self._limits.max_rooms):
+            if self._store.create_room(code, room, self._limits.max_rooms, quota):
+                self._guesses.remember_code(code)
+                self._guesses.remember_browser(host_key)
                 return code
             if opened := self._find_opened(derived, host_key):
                 return opened  # the same form, sent twice at once
@@ -56,28 +56,25 @@ class RoomDirectory:
                     return code
         return None
 
-    def find(self, typed_code: object, address: str, *keys: object) -> RoomDocument:
-        """Return the room of a code that somebody typed. Raise RoomError.
+    def find(self, typed_code: object, address: str, *keys: object, connection: str = "") -> RoomDocument:
+        """Return the room of a code that somebody typed. Raise RoomError, later and later for wrong codes.
 
-        Once too many wrong codes have come from ``address``, only members of the room, by one of ``keys``, still find
-        it: a class may share one address with somebody who guesses.
+        ``keys`` are from the sender's cookies, ``connection`` is Socket.IO's session id.
         """
-        counter = f"guessed:{digest_address(address)}"
-        is_blocked = self._store.read_counter(counter) >= MAX_GUESSES
+        code = parse_code(typed_code)
         try:
-            room = self._read(parse_code(typed_code))
+            return self._read(code)
         except RoomNotFound:
-            self._store.increment(counter, GUESS_WINDOW_S)
-            if is_blocked:
-                raise RoomError("too-many-codes") from None
-            raise
-        if is_blocked and not _is_member(room, keys):
-            raise RoomError("too-many-codes")
-        return room
+            known_keys = [key for key in keys if isinstance(key, str) and is_key(key)]
+            raise self._guesses.refuse(code, Sender(address, known_keys, connection)) from None
 
-    def find_as_host(self, typed_code: object, key: object, address: str) -> RoomDocument:
+    def admit(self, key: str) -> None:
+        """Note that the browser with this key was let into a room."""
+        self._guesses.remember_browser(key)
+
+    def find_as_host(self, typed_code: object, key: object, address: str, connection: str = "") -> RoomDocument:
         """Return the room if ``key`` is its host's. Raise RoomError."""
-        room = self.find(typed_code, address, key)
+        room = self.find(typed_code, address, key, connection=connection)
         if not is_host_key(room["code"], key, room["host"]):
             raise RoomError("not-host")
         return room
@@ -94,10 +91,6 @@ class RoomDirectory:
         if code is None:
             raise RoomNotFound
         return self._store.read_room(code)
-
-
-def _is_member(room: RoomDocument, keys: Iterable[object]) -> bool:
-    return any(_members(room, keys))
 
 
 def _members(room: RoomDocument, keys: Iterable[object]) -> Iterator[str]:

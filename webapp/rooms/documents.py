@@ -38,6 +38,7 @@ class RoomDocument(TypedDict):
     activity: Activity
     tallies: dict[str, Tally]  # by activity
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
+    shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id
     secret: NotRequired[str]  # with which heat maps are signed
 
 

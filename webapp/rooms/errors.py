@@ -19,8 +19,9 @@ MESSAGES = {
     "board-full": "The board shows as many maps as it can. Try again when one has gone.",
     "wrong-activity": "The class is doing something else now.",
     "no-reading": "Your expression cannot be read right now. Look at the camera, share, and try again.",
-    "too-many-codes": "Too many wrong codes were entered from this network. Wait ten minutes, then try again.",
-    "too-many-rooms": "Too many rooms were opened from this network in the last hour. Try again later.",
+    "removed": "Your teacher has removed you from this room. Only your teacher can let you back in.",
+    "too-many-codes": "No room has this code, and many wrong ones came before it. Type the code that the board shows.",
+    "too-many-rooms": "Too many rooms are open from this network. End one that you no longer need, then try again.",
     "other-classes": "Lessons need the seven expressions, and this server's network reads other classes.",
     "server-full": "This server has no space for another room. Try again later.",
     "store-gone": "The server has lost its connection to the rooms. It keeps trying, and so does this page.",
@@ -42,7 +43,9 @@ class ErrorReply(TypedDict):
 
 
 class RoomError(Exception):
-    """A request that a room refuses. ``code`` is a key of MESSAGES."""
+    """A request that a room refuses. ``code`` is a key of MESSAGES; ``hold_s`` for how long to hold the answer back."""
+
+    hold_s = 0.0
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -62,6 +65,14 @@ class RoomNotFound(RoomError):
         super().__init__("no-room")
 
 
+class TooManyCodes(RoomError):
+    """A wrong code from somebody who has typed many."""
+
+    def __init__(self, hold_s: float) -> None:
+        super().__init__("too-many-codes")
+        self.hold_s = hold_s
+
+
 class NotJoined(RoomError):
     """The student is not in the room, or no longer."""
 
@@ -74,6 +85,13 @@ class ServerFull(RoomError):
 
     def __init__(self) -> None:
         super().__init__("server-full")
+
+
+class TooManyRooms(RoomError):
+    """One address has as many rooms open as it may."""
+
+    def __init__(self) -> None:
+        super().__init__("too-many-rooms")
 
 
 class StoreUnavailable(Exception):

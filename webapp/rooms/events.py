@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 
+from webapp.rooms.brake import Brake
 from webapp.rooms.connections import Connection, Connections, Role
 from webapp.rooms.errors import RoomError, StoreUnavailable
 from webapp.rooms.student_service import StudentService
@@ -22,12 +23,18 @@ class RoomEvents:
     """Calls the handler of each event, and deletes what a student shared when the last tab disconnects."""
 
     def __init__(
-        self, handlers: Mapping[str, Handler], connections: Connections, students: StudentService, workers: WorkerPool
+        self,
+        handlers: Mapping[str, Handler],
+        connections: Connections,
+        students: StudentService,
+        workers: WorkerPool,
+        brake: Brake,
     ) -> None:
         self._handlers = handlers
         self._connections = connections
         self._students = students
         self._workers = workers
+        self._brake = brake
 
     @property
     def names(self) -> list[str]:
@@ -47,6 +54,7 @@ class RoomEvents:
                 raise RoomError("too-often")
             return {"ok": True, **self._handlers[event](connection, payload)}
         except RoomError as error:
+            self._brake.hold(error)
             return error.to_reply()
         except StoreUnavailable:
             return RoomError("store-gone").to_reply()

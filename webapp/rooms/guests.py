@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import request
 
 from webapp.api.access import client_address
+from webapp.rooms.brake import Brake
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.errors import RoomError, StoreUnavailable
@@ -15,7 +16,7 @@ from webapp.server.concurrency import WorkerPool
 ROOM_HEADER = "Mien-Room"
 
 
-def guest_finder(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], str]:
+def guest_finder(directory: RoomDirectory, workers: WorkerPool, brake: Brake) -> Callable[[], str]:
     """Return a function that returns an id of the member of a room that is looking inside who makes the current
     request, or "". It names nobody.
 
@@ -29,7 +30,8 @@ def guest_finder(directory: RoomDirectory, workers: WorkerPool) -> Callable[[], 
             return ""
         try:
             return workers.run(directory.member_inside, code, client_address(), *keys)
-        except RoomError:
+        except RoomError as error:
+            brake.hold(error)
             return ""
         except StoreUnavailable:
             raise Overloaded from None

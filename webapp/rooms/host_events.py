@@ -7,7 +7,7 @@ from flask import request
 
 from webapp.api.access import client_address
 from webapp.rooms.channels import Channels, host_channel, students_channel, tabs_channel
-from webapp.rooms.connections import Connection, Connections, Role
+from webapp.rooms.connections import Connection, Connections, Role, session_id
 from webapp.rooms.cookies import HOST_COOKIE
 from webapp.rooms.events import Handler, Reply, get_field, require_role
 from webapp.rooms.rooms import Rooms
@@ -28,6 +28,8 @@ class HostEvents:
             "show-board": self._show_board,
             "start": self._start,
             "take-down": self._take_down,
+            "remove": self._remove,
+            "let-back": self._let_back,
             "end": self._end,
         }
         return {
@@ -39,7 +41,7 @@ class HostEvents:
     def _watch(self, role: Role, connection: Connection, payload: object) -> Reply:
         """Begin to hear about the group."""
         code, key, address = get_field(payload, "code"), request.cookies.get(HOST_COOKIE), client_address()
-        room = self._workers.run(self._rooms.directory.find_as_host, code, key, address)
+        room = self._workers.run(self._rooms.directory.find_as_host, code, key, address, session_id())
         self._channels.enter(connection, role, room["code"])
         return {"view": self._workers.run(self._rooms.boards.room_view, room["code"])}
 
@@ -58,6 +60,16 @@ class HostEvents:
         if student := self._workers.run(self._rooms.offers.take_down, code, get_field(payload, "id")):
             self._channels.send("taken-down", {}, tabs_channel(code, student))
         return self._show_group(code)
+
+    def _remove(self, connection: Connection, payload: object) -> Reply:
+        code = connection.code
+        if student := self._workers.run(self._rooms.host.remove_student, code, get_field(payload, "name")):
+            self._channels.dismiss("removed", code, student, self._connections.remove_student(code, student))
+        return self._show_group(code)
+
+    def _let_back(self, connection: Connection, payload: object) -> Reply:
+        self._workers.run(self._rooms.host.let_back, connection.code, get_field(payload, "name"))
+        return self._show_group(connection.code)
 
     def _change(self, connection: Connection, change: Callable[..., None], *arguments: object) -> Reply:
         """Change the room, and show the change on all pages at once."""

@@ -1,12 +1,14 @@
-"""What a host does with a room: lock it, show or hide the board, start an activity, end it."""
+"""What a host does with a room: lock it, show or hide the board, start an activity, remove a student, end it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from webapp.rooms.activities import start_activity
 from webapp.rooms.documents import RoomDocument
+from webapp.rooms.errors import NotJoined
 from webapp.rooms.recovery import RoomRecovery
-from webapp.rooms.room import set_board_visible, set_locked
-from webapp.rooms.store import OFFERS, Store
+from webapp.rooms.room import let_student_back, set_board_visible, set_locked, shut_student_out, student_named
+from webapp.rooms.store import OFFERS, TABLES, Store
 
 
 class HostService:
@@ -32,6 +34,28 @@ class HostService:
         self._update(code, lambda room: start_activity(room, name, target, self._now_s(), least, operation))
         for student in self._store.read_table(code, OFFERS):
             self._store.remove(code, OFFERS, student)
+
+    def remove_student(self, code: str, name: object) -> str:
+        """Delete all data of the student of this name, and shut the browser out of the room. Return the student's id.
+
+        It is no error if nobody has this name: the student may have left meanwhile. The id is then "".
+        """
+        removed = ""
+
+        def remove(room: RoomDocument) -> RoomDocument:
+            nonlocal removed
+            removed = student_named(room, name)
+            return shut_student_out(room, removed)
+
+        with suppress(NotJoined):
+            self._update(code, remove)
+            for table in TABLES:
+                self._store.remove(code, table, removed)
+        return removed
+
+    def let_back(self, code: str, name: object) -> None:
+        """Let the removed student of this name join again, with a new name."""
+        self._update(code, lambda room: let_student_back(room, name))
 
     def end(self, code: str) -> None:
         """Delete the room. It is no error if the room has ended already."""

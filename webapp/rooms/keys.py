@@ -6,7 +6,7 @@ import re
 
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # what secrets.token_urlsafe(16) and longer return
 ID_LENGTH = 16
-ADDRESS_DIGEST_LENGTH = 24
+SENDER_DIGEST_LENGTH = 24
 
 
 def is_key(value: object) -> bool:
@@ -29,6 +29,16 @@ def student_id(code: str, key: str) -> str:
     return hashlib.sha256(f"student {code} {key}".encode()).hexdigest()[:ID_LENGTH]
 
 
-def digest_address(address: str) -> str:
-    """Return a digest under which an address is counted without being stored."""
-    return hashlib.sha256(address.encode()).hexdigest()[:ADDRESS_DIGEST_LENGTH]
+def digest_sender(address: str) -> str:
+    """Return a digest under which an address, or a connection, is counted without being stored."""
+    return hashlib.sha256(address.encode()).hexdigest()[:SENDER_DIGEST_LENGTH]
+
+
+def digest_key(key: str) -> str:
+    """Return a digest under which a browser is counted. It differs from the student's id in every room."""
+    return digest_sender(f"browser {key}")
+
+
+def digest_code(code: str) -> str:
+    """Return a digest under which a code is remembered after its room has ended."""
+    return digest_sender(f"code {code}")

@@ -10,4 +10,4 @@ class Limits:
     max_students: int
     min_students: int
     max_rooms: int
-    rooms_per_hour: int  # from one address
+    rooms_per_address: int  # open at once

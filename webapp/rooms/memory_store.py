@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from webapp.rooms.documents import BoardDocument, RoomDocument
-from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull
+from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull, TooManyRooms
 from webapp.rooms.memory_counters import MemoryCounters
-from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
+from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, UNUSED_S, Quota, Row, Table
 
 Document = TypeVar("Document")
 
@@ -23,6 +23,10 @@ class _StoredRoom:
     documents: dict[str, str] = field(default_factory=dict)
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
     claimed_until_s: float = -math.inf
+    address: str = ""  # digest of the address that opened it
+
+    def is_used(self, now_s: float) -> bool:
+        return now_s - (self.expires_s - IDLE_TIMEOUT_S) < UNUSED_S
 
 
 class MemoryStore:
@@ -34,15 +38,23 @@ class MemoryStore:
         self._rooms: dict[str, _StoredRoom] = {}
         self._counters = MemoryCounters(clock)
 
-    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int, quota: Quota | None = None) -> bool:
         with self._lock:
             self.remove_expired()
             if code in self._rooms:
                 return False
             if len(self._rooms) >= max_rooms:
                 raise ServerFull
-            self._rooms[code] = _StoredRoom(self._clock() + IDLE_TIMEOUT_S, {ROOM: json.dumps(room)})
+            if quota and self._count_used(quota.address) >= quota.rooms:
+                raise TooManyRooms
+            stored = _StoredRoom(self._clock() + IDLE_TIMEOUT_S, {ROOM: json.dumps(room)})
+            stored.address = quota.address if quota else ""
+            self._rooms[code] = stored
             return True
+
+    def _count_used(self, address: str) -> int:
+        now_s = self._clock()
+        return sum(stored.address == address and stored.is_used(now_s) for stored in self._rooms.values())
 
     def delete_room(self, code: str) -> bool:
         with self._lock:

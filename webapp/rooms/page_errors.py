@@ -1,9 +1,12 @@
 """Shows the errors of rooms as pages."""
 
+import math
+
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.rooms.errors import RoomError, StoreUnavailable
+from webapp.services import get_services
 
 STATUS = {
     "no-room": 404,
@@ -31,12 +34,18 @@ def status_of(error: RoomError) -> int:
     return STATUS.get(error.code, UNAVAILABLE)
 
 
+def retry_header(error: RoomError) -> dict[str, str]:
+    return {"Retry-After": str(math.ceil(error.hold_s))} if error.hold_s else {}
+
+
 def register(pages: Blueprint) -> None:
     @pages.errorhandler(RoomError)
     def show_error(error: RoomError) -> ResponseReturnValue:
+        get_services().brake.hold(error)
         status, title = status_of(error), TITLES.get(error.code, DEFAULT_TITLE)
         link = {"link_url": url_for("rooms.join"), "link_text": "Enter a code"} if status != UNAVAILABLE else {}
-        return render_template("error.html", status=status, title=title, message=str(error), **link), status
+        page = render_template("error.html", status=status, title=title, message=str(error), **link)
+        return page, status, retry_header(error)
 
     @pages.errorhandler(StoreUnavailable)
     def show_unavailable(_: StoreUnavailable) -> ResponseReturnValue:

@@ -98,8 +98,11 @@ def join() -> ResponseReturnValue:
     try:
         found = services.room_workers.run(services.rooms.directory.find, typed, client_address(), key)
     except RoomError as error:
+        services.brake.hold(error)
         page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=str(error))
-        return page, page_errors.status_of(error)
+        response = make_response(page, page_errors.status_of(error), page_errors.retry_header(error))
+        set_key(response, STUDENT_COOKIE, get_or_create_key(STUDENT_COOKIE))  # wrong codes count by browser first
+        return response
     return redirect(url_for("rooms.room", code=found["code"]), 303)
 
 

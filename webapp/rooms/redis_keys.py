@@ -20,5 +20,10 @@ def claim_key(code: str) -> str:
     return key(code, "claim")
 
 
+def address_key(address: str) -> str:
+    """Return the key of the set of the rooms that one address opened."""
+    return f"{PREFIX}:address:{address}"
+
+
 def counter_key(counter: str) -> str:
     return f"{PREFIX}:count:{counter}"

@@ -3,14 +3,27 @@
 KEYS[1] is always the room document: without it there is no room, and a script returns NOT_FOUND.
 """
 
-NOT_FOUND, REFUSED, DONE, FULL, NOT_JOINED = -1, 0, 1, -2, -3
+NOT_FOUND, REFUSED, DONE, FULL, NOT_JOINED, TOO_MANY = -1, 0, 1, -2, -3, -4
 
-# KEYS: room document, set of all rooms by expiry. ARGV: document, timeout in ms, code, maximum number of rooms.
+# KEYS: room document, set of all rooms by expiry, set of the address's rooms. ARGV: document, timeout in ms, code,
+# maximum number of rooms, the address's maximum or -1 for none, seconds after which a room is not in use, seconds for
+# which to keep the address's set.
 CREATE = """
 local now = tonumber(redis.call('TIME')[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, now)
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return -2 end
+if tonumber(ARGV[5]) >= 0 then
+  local used = 0
+  for _, code in ipairs(redis.call('SMEMBERS', KEYS[3])) do
+    local expires = redis.call('ZSCORE', KEYS[2], code)
+    if not expires then redis.call('SREM', KEYS[3], code)
+    elseif now - (expires - ARGV[2] / 1000) < tonumber(ARGV[6]) then used = used + 1 end
+  end
+  if used >= tonumber(ARGV[5]) then return -4 end
+  redis.call('SADD', KEYS[3], ARGV[3])
+  redis.call('EXPIRE', KEYS[3], ARGV[7])
+end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('ZADD', KEYS[2], now + ARGV[2] / 1000, ARGV[3])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])

@@ -12,12 +12,13 @@ from redis.retry import Retry
 
 from webapp.rooms import redis_scripts as scripts
 from webapp.rooms.documents import BoardDocument, RoomDocument
-from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull, StoreUnavailable
+from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull, StoreUnavailable, TooManyRooms
 from webapp.rooms.redis_clock import RedisClock
-from webapp.rooms.redis_keys import ALL_ROOMS, claim_key, counter_key, key, other_keys
-from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, Row, Table
+from webapp.rooms.redis_keys import ALL_ROOMS, address_key, claim_key, counter_key, key, other_keys
+from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, UNUSED_S, Quota, Row, Table
 
 TIMEOUT_S = 1
+ADDRESS_TIMEOUT_S = 24 * 3600  # since an address last opened a room
 IDLE_TIMEOUT_MS = IDLE_TIMEOUT_S * 1000
 MAX_UPDATE_ATTEMPTS = 200  # each overtaken by another writer; a whole class that joins at once needs some dozens
 
@@ -46,11 +47,14 @@ class RedisStore:
         self._claim = self._redis.register_script(scripts.CLAIM)
         self._increment = self._redis.register_script(scripts.INCREMENT)
 
-    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
-        keys = [key(code, ROOM), ALL_ROOMS]
-        result = _run(self._create, keys, [json.dumps(room), IDLE_TIMEOUT_MS, code, max_rooms])
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int, quota: Quota | None = None) -> bool:
+        keys = [key(code, ROOM), ALL_ROOMS, address_key(quota.address if quota else "")]
+        limits = [max_rooms, quota.rooms if quota else -1, UNUSED_S, ADDRESS_TIMEOUT_S]
+        result = _run(self._create, keys, [json.dumps(room), IDLE_TIMEOUT_MS, code, *limits])
         if result == scripts.FULL:
             raise ServerFull
+        if result == scripts.TOO_MANY:
+            raise TooManyRooms
         return result == scripts.DONE
 
     def delete_room(self, code: str) -> bool:

@@ -39,11 +39,13 @@ def add_student(
     """Return ``room`` with ``student`` in it. A student who comes back keeps the same name.
 
     In a full room, students in ``absent`` lose their places, and are forgotten. Raise RoomError if the room is locked
-    or still full.
+    or still full, or the host has removed the student.
     """
-    students = room["students"]
+    students, shut_out = room["students"], room.get("shut_out", {})
     if student in students:
         return room
+    if student in shut_out:
+        raise RoomError("removed")
     if room["locked"]:
         raise RoomError("locked")
     if len(students) >= max_students:
@@ -52,7 +54,8 @@ def add_student(
         students = room["students"]
     if len(students) >= max_students:
         raise RoomError("room-full")
-    return {**room, "students": {**students, student: pick_name(set(students.values()), choose)}}
+    name = pick_name({*students.values(), *shut_out.values()}, choose)
+    return {**room, "students": {**students, student: name}}
 
 
 def require_student(room: RoomDocument, student: str) -> RoomDocument:
@@ -71,6 +74,26 @@ def remove_student(room: RoomDocument, student: str) -> RoomDocument:
         "students": {other: name for other, name in room["students"].items() if other != student},
         "activity": {**_without_taken_down(activity, student), "answered": answered},
     }
+
+
+def student_named(room: RoomDocument, name: object) -> str:
+    """Return the id of the student of this name. Raise NotJoined if nobody has it."""
+    for student, known in room["students"].items():
+        if known == name:
+            return student
+    raise NotJoined
+
+
+def shut_student_out(room: RoomDocument, student: str) -> RoomDocument:
+    """Return ``room`` without ``student``, who cannot come back. Of the student, the id and the name are kept."""
+    shut_out = {**room.get("shut_out", {}), student: room["students"][student]}
+    return {**remove_student(room, student), "shut_out": shut_out}
+
+
+def let_student_back(room: RoomDocument, name: object) -> RoomDocument:
+    """Return ``room``, which the student of this name may join again."""
+    others = {student: known for student, known in room.get("shut_out", {}).items() if known != name}
+    return {**room, "shut_out": others} if "shut_out" in room else room
 
 
 def _without_taken_down(activity: Activity, student: str) -> Activity:

@@ -25,7 +25,7 @@ REDIS_WORKERS = 4  # apart from those that count the API's requests
 def rooms_from_settings(settings: Settings) -> Rooms:
     """Return rooms that are kept in Redis if MIEN_REDIS_URL is set, otherwise in this process."""
     store = RedisStore(settings.redis_url) if settings.redis_url else MemoryStore()
-    limits = Limits(settings.room_size, settings.room_least, settings.max_rooms, settings.rooms_per_hour)
+    limits = Limits(settings.room_size, settings.room_least, settings.max_rooms, settings.rooms_per_address)
     return create_rooms(store, limits)
 
 
@@ -40,7 +40,7 @@ def register(socketio: SocketIO, services: Services) -> None:
     connections, channels = Connections(), Channels(socketio)
     student_handlers = StudentEvents(rooms, workers, channels, connections).handlers()
     host_handlers = HostEvents(rooms, workers, channels, connections).handlers()
-    events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers)
+    events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers, services.brake)
     repeat = partial(services.concurrency.repeat, BOARD_INTERVAL_S)
     publisher = BoardPublisher(rooms, workers, connections, channels, repeat)
     sockets.register(socketio, events, publisher.start, services.shutdown)

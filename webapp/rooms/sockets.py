@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
 from flask_socketio import SocketIO
 
 from webapp.rooms.channels import NAMESPACE
+from webapp.rooms.connections import session_id
 from webapp.rooms.errors import ErrorReply, RoomError
 from webapp.rooms.events import Reply, RoomEvents
 from webapp.server.shutdown import GracefulShutdown
@@ -25,24 +25,19 @@ def register(
         def handle(*arguments: Any) -> Reply | ErrorReply:
             if shutdown.is_stopping:
                 return RoomError("stopping").to_reply()
-            return events.handle(_session_id(), name, arguments[0] if arguments else None)
+            return events.handle(session_id(), name, arguments[0] if arguments else None)
 
     for name in events.names:
         bind(name)
 
     @socketio.on("connect", namespace=NAMESPACE)
     def connect(*_: Any) -> None:
-        events.connect(_session_id())
+        events.connect(session_id())
         on_connect()
 
-    socketio.on_event("disconnect", lambda *_: events.disconnect(_session_id()), namespace=NAMESPACE)
+    socketio.on_event("disconnect", lambda *_: events.disconnect(session_id()), namespace=NAMESPACE)
     socketio.on_event("*", lambda *_: RoomError("unknown-event").to_reply(), namespace=NAMESPACE)
     socketio.on_error(NAMESPACE)(_log_failure)
-
-
-def _session_id() -> str:
-    sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-    return sid
 
 
 def _log_failure(error: Exception) -> ErrorReply:

@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, PresenceDocument, RoomDocument, ShareDocument
 
 IDLE_TIMEOUT_S = 3600  # since somebody was last connected to the room
+UNUSED_S = 300  # without anybody connected: such a room does not count towards its address's quota
 ROOM, BOARD = "room", "board"  # names of the two documents
 
 Row = TypeVar("Row")
@@ -30,11 +31,22 @@ TABLES: tuple[Table[Any], ...] = (SHARES, PRESENCE, OFFERS)
 TABLE_NAMES = tuple(table.name for table in TABLES)
 
 
+@dataclass(frozen=True)
+class Quota:
+    """How many rooms one address may have in use at once. ``address`` is its digest."""
+
+    address: str
+    rooms: int
+
+
 class Store(Protocol):
     """Every method may raise StoreUnavailable, and each that takes a code RoomNotFound, unless it says otherwise."""
 
-    def create_room(self, code: str, room: RoomDocument, max_rooms: int) -> bool:
-        """Return whether the room was created: False if the code is taken. Raise ServerFull at ``max_rooms``."""
+    def create_room(self, code: str, room: RoomDocument, max_rooms: int, quota: Quota | None = None) -> bool:
+        """Return whether the room was created: False if the code is taken.
+
+        Raise ServerFull at ``max_rooms``, and TooManyRooms at ``quota``.
+        """
 
     def delete_room(self, code: str) -> bool:
         """Delete a room and everything in it. Return whether it existed. Never raise RoomNotFound."""

@@ -6,7 +6,7 @@ from flask import request
 
 from webapp.api.access import client_address
 from webapp.rooms.channels import Channels, tabs_channel
-from webapp.rooms.connections import Connection, Connections
+from webapp.rooms.connections import Connection, Connections, session_id
 from webapp.rooms.cookies import STUDENT_COOKIE
 from webapp.rooms.errors import NotJoined
 from webapp.rooms.events import Handler, Reply, get_field, require_role
@@ -56,7 +56,9 @@ class StudentEvents:
     def _join(self, connection: Connection, payload: object) -> Reply:
         key, address = request.cookies.get(STUDENT_COOKIE), client_address()
         code, again = get_field(payload, "code"), get_field(payload, "again") is True
-        joined = self._workers.run(partial(self._students.join, again=again), code, key, address)
+        joined = self._workers.run(
+            partial(self._students.join, again=again, connection=session_id()), code, key, address
+        )
         self._channels.enter(connection, "student", joined.code, joined.id)
         return {"name": joined.name, "room": joined.room, "least": self._min_students}
 

@@ -39,14 +39,16 @@ class StudentService:
         self._now_s = now_s
         self._choose = choose
 
-    def join(self, typed_code: object, key: object, address: str, *, again: bool = False) -> JoinedStudent:
+    def join(
+        self, typed_code: object, key: object, address: str, *, connection: str = "", again: bool = False
+    ) -> JoinedStudent:
         """Let a student in, or back in: each tab joins, and rejoins after a lost connection.
 
         ``again``: the page was in the room before and asks by itself. It brings nobody back who has left meanwhile.
         """
         if not isinstance(key, str) or not is_key(key):
             raise RoomError("no-key")
-        found = self._directory.find(typed_code, address, key)
+        found = self._directory.find(typed_code, address, key, connection=connection)
         code = found["code"]
         student, now_s = student_id(code, key), self._now_s()
         absent = found["students"].keys() - present_students(found, self._store.read_table(code, PRESENCE), now_s)
@@ -66,6 +68,7 @@ class StudentService:
             self._remove_rows(code, other)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
         self._store.renew(code)
+        self._directory.admit(key)
         return JoinedStudent(code, student, room["students"][student], student_view(room, now_s))
 
     def confirm_presence(self, code: str, students: Iterable[str]) -> set[str]:

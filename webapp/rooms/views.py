@@ -50,6 +50,7 @@ class RoomView(StudentView):
 
     board_shown: bool
     here: list[str]
+    shut_out: list[str]  # names of those whom the host removed
     least: int  # how many students must share before figures appear
     answers_needed: int  # how many students must answer before their answers are counted
     tallies: dict[str, dict[str, int]]
@@ -81,6 +82,7 @@ def room_view(
         **student_view(room, now_s),
         "board_shown": is_visible,
         "here": sorted(present_names),
+        "shut_out": sorted(room.get("shut_out", {}).values()),
         "least": min_students,
         "answers_needed": answers_needed(room, len(present_names), min_students),
         "tallies": {name: dict(tally["counts"]) for name, tally in room["tallies"].items()} if is_visible else {},

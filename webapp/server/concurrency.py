@@ -35,6 +35,9 @@ class Concurrency(Protocol):
     def yield_to_loop(self) -> None:
         """Let other tasks run, in the middle of long work on the event loop."""
 
+    def sleep(self, seconds: float) -> None:
+        """Suspend the caller's request or event, and nothing else."""
+
     def call_later(self, delay_s: float, callback: Callable[[], Any]) -> Callable[[], Any]:
         """Call ``callback``, which must be brief, after ``delay_s``. Return a function that cancels it."""
 

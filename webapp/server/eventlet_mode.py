@@ -30,6 +30,9 @@ class EventletConcurrency:
     def yield_to_loop(self) -> None:
         eventlet.sleep(0)
 
+    def sleep(self, seconds: float) -> None:
+        eventlet.sleep(seconds)
+
     def call_later(self, delay_s: float, callback: Callable[[], Any]) -> Callable[[], Any]:
         cancel: Callable[[], Any] = hubs.get_hub().schedule_call_global(delay_s, callback).cancel
         return cancel

@@ -46,6 +46,9 @@ class ThreadingConcurrency:
     def yield_to_loop(self) -> None:
         """Do nothing: there is no loop."""
 
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
     def call_later(self, delay_s: float, callback: Callable[[], Any]) -> Callable[[], Any]:
         timer = threading.Timer(delay_s, callback)
         timer.daemon = True

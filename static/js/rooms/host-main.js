@@ -5,6 +5,7 @@ import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { GroupPage } from "./group-page.js";
 import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
 import { MapList } from "./map-list.js";
+import { PeopleList } from "./people-list.js";
 
 /** @import { ActivityName, RoomView } from "../shared/types.js" */
 
@@ -16,6 +17,10 @@ const endButton = byId("end", HTMLButtonElement);
 const lessonButtons = ACTIVITIES.map((name) => makeLessonButton(name));
 const targetButtons = EMOTIONS.map((emotion) => makeTargetButton(emotion));
 const maps = new MapList((id) => request("take-down", { id }));
+const people = new PeopleList(
+  (name) => request("remove", { name }),
+  (name) => request("let-back", { name }),
+);
 let endPressedMs = -Infinity;
 
 function start() {
@@ -30,7 +35,7 @@ function start() {
 }
 
 /**
- * @param {"lock" | "show-board" | "start" | "take-down"} name
+ * @param {"lock" | "show-board" | "start" | "take-down" | "remove" | "let-back"} name
  * @param {object} data
  */
 async function request(name, data) {
@@ -47,7 +52,8 @@ function confirmEnd() {
 }
 
 /** @param {RoomView} view */
-function show({ activity, board_shown: isBoardShown, here, least: minStudents, locked, offers }) {
+function show(view) {
+  const { activity, board_shown: isBoardShown, least: minStudents, locked, offers } = view;
   setDisabled(false);
   setText(byId("min-students"), String(minStudents));
   showToggle(lockButton, locked, locked ? "Unlock the room" : "Lock the room");
@@ -57,15 +63,7 @@ function show({ activity, board_shown: isBoardShown, here, least: minStudents, l
   byId("targets").hidden = activity.name !== "mirror";
   setText(byId("lesson-text"), LESSONS[activity.name].explanation);
   maps.show(offers);
-  showNames(here);
-}
-
-/** @param {string[]} names */
-function showNames(names) {
-  const list = byId("here");
-  if (list.dataset.names === names.join()) return;
-  list.dataset.names = names.join();
-  list.replaceChildren(...names.map((name) => make("li", { textContent: name })));
+  people.show(view);
 }
 
 /** @param {ActivityName} name */

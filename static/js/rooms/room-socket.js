@@ -19,6 +19,7 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {RoomView} board to the host's page and the board
  * @property {object} stopped the student's sharing ended, perhaps in another tab
  * @property {object} left the student left, perhaps in another tab
+ * @property {object} removed the host removed the student
  * @property {object} taken-down the host took the student's heat map off the board
  * @property {{code: string}} ended
  * @property {{gone: boolean}} trouble whether the store that keeps the rooms is out of reach
@@ -41,6 +42,8 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {{view: RoomView}} show-board
  * @property {{view: RoomView}} start
  * @property {{view: RoomView}} take-down
+ * @property {{view: RoomView}} remove
+ * @property {{view: RoomView}} let-back
  * @property {object} end
  */
 
@@ -56,7 +59,16 @@ const MAX_ATTEMPTS = 3;
 const COUNTED = Object.freeze(["answer", "start"]); // what must not be done twice: their `operation` says which is which
 const NOT_CONNECTED = Object.freeze({ code: "lost", message: "There is no connection to the server." });
 const TIMED_OUT = Object.freeze({ code: "timeout", message: "The server did not answer in time." });
-const ROOM_EVENTS = /** @type {const} */ (["room", "board", "stopped", "left", "taken-down", "ended", "trouble"]);
+const ROOM_EVENTS = /** @type {const} */ ([
+  "room",
+  "board",
+  "stopped",
+  "left",
+  "removed",
+  "taken-down",
+  "ended",
+  "trouble",
+]);
 
 /** Reconnects by itself. @extends {Emitter<RoomEvents>} */
 export class RoomSocket extends Emitter {

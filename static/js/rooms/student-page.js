@@ -13,8 +13,9 @@ import { Sharing } from "./sharing.js";
 /** @typedef {"joining" | "joined" | "lost" | "over"} State */
 
 const RETRY_MS = 2000;
-const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "left", "no-key", "too-many-codes"]); // no use trying again
+const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "left", "no-key", "removed", "too-many-codes"]); // no use trying again
 const LEFT = "You have left the room. What it stored about you is deleted.";
+const REMOVED = "Your teacher has removed you from the room. What it stored about you is deleted.";
 const LEFT_UNCONFIRMED = "You have left, but the server did not confirm it. Your data is deleted when the room ends.";
 
 export class StudentPage {
@@ -57,6 +58,7 @@ export class StudentPage {
     this.#socket.on("disconnect", () => this.#state !== "over" && this.#enter("lost"));
     this.#socket.on("room", (room) => this.#activity.setActivity(room.activity));
     this.#socket.on("left", () => this.#finish(LEFT));
+    this.#socket.on("removed", () => this.#finish(REMOVED));
     this.#otherTabs.on("left", () => this.#finish(LEFT));
     this.#socket.on("ended", () => this.#finish("The room has ended. Its data is deleted."));
     this.#socket.on("trouble", ({ gone }) => (gone ? this.#enter("lost") : this.#join()));

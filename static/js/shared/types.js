@@ -121,6 +121,7 @@
  * @typedef {object} GroupFields
  * @property {boolean} board_shown whether the board shows results
  * @property {string[]} here the animal names of those in the room
+ * @property {string[]} shut_out the names of those whom the host removed
  * @property {number} least how many must share before averages show
  * @property {number} answers_needed how many must answer before their answers show
  * @property {Record<string, Record<string, number>>} tallies by activity; empty while results are hidden

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, is_key, student_id
+from webapp.rooms.keys import digest_code, digest_host_key, digest_key, digest_sender, is_host_key, is_key, student_id
 
 pytestmark = pytest.mark.pure
 
@@ -28,6 +28,9 @@ def test_student_ids_differ_between_rooms_and_browsers() -> None:
     assert len({student_id(code, key) for code in ("ABC234", "ABC235") for key in (KEY, OTHER_KEY)}) == 4
 
 
-def test_address_digest_hides_the_address() -> None:
-    assert "192.0.2.7" not in digest_address("192.0.2.7")
-    assert digest_address("192.0.2.7") != digest_address("192.0.2.8")
+def test_digests_hide_what_is_counted() -> None:
+    assert "192.0.2.7" not in digest_sender("192.0.2.7")
+    assert digest_sender("192.0.2.7") != digest_sender("192.0.2.8")
+    assert "ABC234" not in digest_code("ABC234")
+    assert len({digest_key(KEY), digest_key(OTHER_KEY), digest_code(KEY), digest_sender(KEY)}) == 4
+    assert student_id("ABC234", KEY) not in digest_key(KEY)

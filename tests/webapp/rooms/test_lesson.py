@@ -28,7 +28,7 @@ class Lesson:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        limits = Limits(max_students=100, min_students=3, max_rooms=10, rooms_per_hour=10)
+        limits = Limits(max_students=100, min_students=3, max_rooms=10, rooms_per_address=10)
         self.rooms: Rooms = create_rooms(MemoryStore(clock), limits, clock, random.Random(0).choice)
         self.code = self.rooms.directory.open(ADDRESS, HOST_KEY, "cameras")
         self.connections = Connections()
