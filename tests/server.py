@@ -18,6 +18,7 @@ import psutil
 from tests.paths import ROOT
 
 STOP_S = 10
+PYTHON = os.environ.get("MIEN_TEST_PYTHON", sys.executable)  # servers may run in an environment of their own
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -112,7 +113,7 @@ class Server:
         with self._log_path.open("a") as log:
             limited = ["prlimit", *self._limits] if self._limits else []
             self.process = subprocess.Popen(
-                [*limited, sys.executable, *self._launch_arguments, "--port", str(self._port), *self._arguments],
+                [*limited, PYTHON, *self._launch_arguments, "--port", str(self._port), *self._arguments],
                 cwd=self._tree,
                 env=environment(**self._settings),
                 stdout=subprocess.PIPE,
@@ -148,7 +149,7 @@ def failed_start(*arguments: str, **settings: str) -> str:
 def failed_start_in(checkout: Path, *arguments: str, **settings: str) -> str:
     """Start ``python -m webapp`` in ``checkout``; assert that it fails, and return the line that it prints."""
     run = subprocess.run(
-        [sys.executable, "-m", "webapp", *arguments],
+        [PYTHON, "-m", "webapp", *arguments],
         cwd=checkout,
         env=environment(**settings),
         capture_output=True,

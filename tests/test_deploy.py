@@ -44,7 +44,9 @@ def test_compose_names_existing_files() -> None:
 def test_image_contains_what_serving_needs() -> None:
     text = (DEPLOY / "Dockerfile").read_text()
     copied = set(re.findall(r"^COPY (\S+) ", text, re.MULTILINE))
-    assert copied == {"requirements-serve.txt", "docs", "model", "static", "templates", "webapp"}
+    notices = {"LICENSE", "THIRD_PARTY.md"}
+    assert copied == {"requirements-serve.lock", "docs", "model", "static", "templates", "webapp"} | notices
+    assert re.search(r"^RUN pip install .*--require-hashes -r requirements-serve.lock$", text, re.MULTILINE)
     assert all((ROOT / name).exists() for name in copied)
     sent_to_builder = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert sent_to_builder == copied, "the builder gets no private key and no virtual environment"

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.pure
 
 INDEX = ROOT / "docs" / "README.md"
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "model/MODEL_CARD.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "THIRD_PARTY.md")),
+    *(ROOT / "model" / name for name in ("MODEL_CARD.md", "trained/README.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 CURRENT_DOCUMENTS = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"]

@@ -20,7 +20,7 @@ import pytest
 
 from tests.paths import ROOT
 
-BUILD_INPUTS = ("pyproject.toml", "README.md", "LICENSE")
+BUILD_INPUTS = ("pyproject.toml", "README.md", "LICENSE", "THIRD_PARTY.md")
 REQUIRED = {"opencv-python-headless", "ai-edge-litert", "av", "numpy", "pillow", "tqdm"}
 NOT_REQUIRED = {"flask", "flask_socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch", "model"}
 TYPED = "import mien\n\nface: mien.Face\nreveal_type(face.emotion)\nreveal_type(mien.Analyzer().analyze)\n"
@@ -84,7 +84,7 @@ def _normalised(requirement: str) -> tuple[str, frozenset[str]]:
 def test_has_metadata(metadata: Message) -> None:
     assert (metadata["Name"], metadata["Version"]) == ("mien", "0.2.0")
     assert metadata["License-Expression"] == "MIT AND Apache-2.0", "our own, and the face network's"
-    assert metadata.get_all("License-File") == ["LICENSE", "model/vendor/blazeface/LICENSE"]
+    assert metadata.get_all("License-File") == ["LICENSE", "THIRD_PARTY.md", "model/vendor/blazeface/LICENSE"]
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["Summary"]
     assert metadata["Description-Content-Type"] == "text/markdown"
@@ -94,7 +94,7 @@ def test_contains_the_library_and_what_it_loads(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {f"mien/{path.relative_to(ROOT / 'model')}" for path in (ROOT / "model").rglob("*.py")}
-    trained = {f"mien/trained/{name}" for name in ("mien.tflite", "metrics.json")}
+    trained = {f"mien/trained/{name}" for name in ("README.md", "mien.tflite", "metrics.json")}
     files = ("face_detection_short_range.tflite", "LICENSE", "README.md")
     vendored = {f"mien/vendor/blazeface/{name}" for name in files}
     assert names == modules | trained | vendored | {"mien/py.typed", "mien/MODEL_CARD.md"}
