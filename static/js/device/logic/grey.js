@@ -18,6 +18,9 @@ export function emptyGrey(width, height = width) {
   return { pixels: new Uint8Array(width * height), width, height };
 }
 
+/** @type {Map<number, Uint8Array>} by factor: the mean of a block, by the sum of its pixels */
+const MEANS = new Map();
+
 /**
  * Average squares of `factor` by `factor` pixels, as OpenCV's INTER_AREA does for whole factors.
  * @param {Grey} grey
@@ -27,30 +30,47 @@ export function emptyGrey(width, height = width) {
  */
 export function averageBlocks(grey, factor, part) {
   const reduced = emptyGrey(part.width / factor, part.height / factor);
-  const share = Math.fround(1 / (factor * factor));
-  for (let y = 0, at = 0; y < reduced.height; y++) {
-    for (let x = 0; x < reduced.width; x++, at++) {
-      const sum = blockSum(grey, part.x + x * factor, part.y + y * factor, factor);
-      // OpenCV rounds halves up where the factor is 2, and to the even neighbour elsewhere.
-      reduced.pixels[at] = factor === 2 ? (sum + 2) >> 2 : roundHalfEven(Math.fround(sum * share));
-    }
+  const means = MEANS.get(factor) ?? makeMeans(factor);
+  const sums = new Uint32Array(reduced.width);
+  for (let row = 0; row < reduced.height; row++) {
+    sums.fill(0);
+    for (let y = part.y + row * factor, end = y + factor; y < end; y++) addRow(sums, grey, y, part.x, factor);
+    const start = row * reduced.width;
+    for (let x = 0; x < sums.length; x++) reduced.pixels[start + x] = means[sums[x]];
   }
   return reduced;
 }
 
 /**
+ * Add to each sum the next `factor` pixels of a row.
+ * @param {Uint32Array} sums
  * @param {Grey} grey
+ * @param {number} y
  * @param {number} left
- * @param {number} top
- * @param {number} side
+ * @param {number} factor
  */
-function blockSum({ pixels, width }, left, top, side) {
-  let sum = 0;
-  for (let y = top; y < top + side; y++) {
-    const start = y * width + left;
-    for (let at = start; at < start + side; at++) sum += pixels[at];
+function addRow(sums, { pixels, width }, y, left, factor) {
+  let at = y * width + left;
+  for (let x = 0; x < sums.length; x++) {
+    let sum = 0;
+    for (const end = at + factor; at < end; at++) sum += pixels[at];
+    sums[x] += sum;
   }
-  return sum;
+}
+
+/**
+ * Return the mean for each sum of a block's pixels. OpenCV rounds halves up where the factor is 2, and to the even
+ * neighbour elsewhere.
+ * @param {number} factor
+ */
+function makeMeans(factor) {
+  const count = factor * factor;
+  const share = Math.fround(1 / count);
+  const toMean = (/** @type {number} */ sum) =>
+    factor === 2 ? (sum + 2) >> 2 : roundHalfEven(Math.fround(sum * share));
+  const means = Uint8Array.from({ length: 255 * count + 1 }, (_, sum) => toMean(sum));
+  MEANS.set(factor, means);
+  return means;
 }
 
 /**

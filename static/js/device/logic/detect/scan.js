@@ -79,20 +79,21 @@ function spans(length, count) {
  * @param {Span} down
  * @param {Span} across
  */
-function sumOf(grey, down, across) {
+function sumOf({ pixels, width }, down, across) {
   let sum = 0;
-  for (let y = down.first; y <= down.last; y++) sum += rowSum(grey, y, across);
-  return sum - down.before * rowSum(grey, down.first, across) - down.after * rowSum(grey, down.last, across);
+  for (let y = down.first; y <= down.last; y++) sum += rowSum(pixels, y * width, across);
+  const first = down.before && down.before * rowSum(pixels, down.first * width, across);
+  const last = down.after && down.after * rowSum(pixels, down.last * width, across);
+  return sum - first - last;
 }
 
 /**
- * @param {Grey} grey
- * @param {number} y
+ * @param {Uint8Array} pixels
+ * @param {number} start of the row
  * @param {Span} across
  */
-function rowSum({ pixels, width }, y, { first, last, before, after }) {
-  const start = y * width;
+function rowSum(pixels, start, { first, last, before, after }) {
   let sum = 0;
-  for (let x = first; x <= last; x++) sum += pixels[start + x];
+  for (let at = start + first, end = start + last; at <= end; at++) sum += pixels[at];
   return sum - before * pixels[start + first] - after * pixels[start + last];
 }

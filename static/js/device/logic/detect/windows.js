@@ -50,11 +50,12 @@ function warp(grey, corner, across, down, sidePx) {
   const columns = new Int32Array(sidePx).map((_, x) => toPlaces(across.x * x));
   const rows = new Int32Array(sidePx).map((_, x) => toPlaces(across.y * x));
   const half = PLACES / STEPS / 2;
+  const { pixels, width, height } = grey;
   for (let y = 0, at = 0; y < sidePx; y++) {
     const left = toPlaces(down.x * y + corner.x) + half;
     const top = toPlaces(down.y * y + corner.y) + half;
     for (let x = 0; x < sidePx; x++, at++) {
-      window.pixels[at] = mix(grey, (left + columns[x]) >> 5, (top + rows[x]) >> 5);
+      window.pixels[at] = mix(pixels, width, height, (left + columns[x]) >> 5, (top + rows[x]) >> 5);
     }
   }
   return window;
@@ -66,17 +67,20 @@ function toPlaces(px) {
 }
 
 /**
- * Mix the four pixels about a place.
- * @param {Grey} grey
+ * Mix the four pixels about a place. It is called for every pixel, so it takes a picture's parts one by one.
+ * @param {Uint8Array} pixels
+ * @param {number} width
+ * @param {number} height
  * @param {number} x in 1/32 of a pixel
  * @param {number} y
  */
-function mix({ pixels, width, height }, x, y) {
+function mix(pixels, width, height, x, y) {
   const left = clamp(x >> 5, width);
   const right = clamp((x >> 5) + 1, width);
   const top = clamp(y >> 5, height) * width;
   const bottom = clamp((y >> 5) + 1, height) * width;
-  const [u, v] = [x & 31, y & 31];
+  const u = x & 31;
+  const v = y & 31;
   const upper = (STEPS - u) * pixels[top + left] + u * pixels[top + right];
   const lower = (STEPS - u) * pixels[bottom + left] + u * pixels[bottom + right];
   return ((STEPS - v) * upper + v * lower + 512) >> 10;

@@ -27,21 +27,16 @@ export function cropFace(grey, square) {
  * @param {Grey} second
  */
 export function correlation(first, second) {
-  const [a, b] = [deviations(first.pixels), deviations(second.pixels)];
-  const scale = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
-  return scale ? dot(a, b) / scale : 0;
-}
-
-/** @param {Uint8Array} pixels */
-function deviations(pixels) {
-  const mean = pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
-  return Float64Array.from(pixels, (pixel) => pixel - mean);
-}
-
-/**
- * @param {Float64Array} a
- * @param {Float64Array} b
- */
-function dot(a, b) {
-  return a.reduce((sum, value, index) => sum + value * b[index], 0);
+  const [a, b] = [first.pixels, second.pixels];
+  let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < a.length; at++) {
+    sumA += a[at];
+    sumB += b[at];
+    squaresA += a[at] * a[at];
+    squaresB += b[at] * b[at];
+    products += a[at] * b[at];
+  }
+  // Whole numbers, so that a flat crop has a variance of exactly 0.
+  const scale = Math.sqrt(a.length * squaresA - sumA ** 2) * Math.sqrt(a.length * squaresB - sumB ** 2);
+  return scale ? (a.length * products - sumA * sumB) / scale : 0;
 }
