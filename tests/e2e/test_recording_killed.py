@@ -53,8 +53,9 @@ def test_killed_browser_loses_at_most_one_second(
     freeze_time(page)
     start_recording(page)
     start_ms = page.evaluate("performance.now()")
+    group = browser_group(profile)
     last = [next_reading(page, FRAME_MS) for _ in range(30 + 7 * run)][-1]
-    os.killpg(browser_group(profile), signal.SIGKILL)
+    os.killpg(group, signal.SIGKILL)
     context.close()
     context = open_profile(playwright, profile)
     page = context.new_page()

@@ -30,9 +30,9 @@ export async function makeSeekable(file) {
   const { header, info, tracks, clusters } = await readLayout(reader);
   const times = clusters.flatMap(({ blocks }) => blocks.map(({ time }) => time)).sort((a, b) => a - b);
   if (!times.length) throw new Error("The file has no picture.");
-  const [before, last] = [times.at(-2) ?? 0, times[times.length - 1]];
+  const last = times[times.length - 1];
   const described = new Blob([
-    await withDuration(reader, info, last + (last - before)), // the last picture stands as long as the one before
+    await withDuration(reader, info, last + shortestStep(times)), // how long the last picture stood is not known
     file.slice(tracks.start, tracks.end),
   ]);
   const bodies = clusters.map(({ data, end }) => writeElement(CLUSTER, [file.slice(data, end)]));
@@ -40,6 +40,16 @@ export async function makeSeekable(file) {
   const cues = writeCues(clusters, bodies, described.size + cuesSize);
   const segment = writeElement(SEGMENT, [described, cues, ...bodies]);
   return new Blob([file.slice(header.start, header.end), segment], { type: file.type });
+}
+
+/** @param {number[]} times ascending */
+function shortestStep(times) {
+  let shortest = Infinity;
+  for (let index = 1; index < times.length; index += 1) {
+    const step = times[index] - times[index - 1];
+    if (step > 0) shortest = Math.min(shortest, step);
+  }
+  return Number.isFinite(shortest) ? shortest : 1;
 }
 
 /**
