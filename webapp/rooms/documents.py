@@ -36,6 +36,7 @@ class RoomDocument(TypedDict):
     students: dict[str, str]  # names by student id: {id: "blue otter"}
     activity: Activity
     tallies: dict[str, Tally]  # by activity
+    revision: NotRequired[int]  # how often the room has changed; 0 if missing
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
 
 
@@ -44,6 +45,7 @@ class BoardDocument(TypedDict):
 
     taking_part: int
     now: list[int] | None  # None while too few students share
+    figures: NotRequired[list[int]]  # those that were shown last
     members: str  # digest of the ids of the students in the last published figures
     counted: int  # how many students those were
     shown: list[str]  # their ids, while the figures are visible
