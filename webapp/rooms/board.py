@@ -1,24 +1,24 @@
 """What a board shows: the group, never one student. Time is passed in. docs/privacy.md gives the reason for each rule.
 
-Nobody may work out one student's share from the difference between two consecutive boards. So figures are means of at
-least ``min_students`` students, in steps so coarse that the difference says little about one: when one student joins n
-others, an estimate of that student's share can be off by n + 1/2 steps. In a group smaller than SMALL_GROUP, the set of
-students also stays the same from one board to the next, or the next board waits HOLD_S, until faces have moved on. The
-history of the lesson is made only of figures that were published.
+Nobody may work out one student's share from the difference between boards. So figures are means of at least
+``min_students`` students in coarse steps that move late (figures.py). The set of students also stays the same from one
+board to the next, or the next board waits HOLD_S, until faces have moved on. The history of the lesson is made only of
+figures that were published.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from model.emotions import EMOTIONS
 from webapp.rooms.documents import BoardDocument
+from webapp.rooms.figures import SMALL_GROUP, next_figures
 from webapp.rooms.shares import Share
 
 HOLD_S = 4.0
-SMALL_GROUP = 10  # students; smaller groups get the coarse step
-COARSE_STEP_PERCENT, FINE_STEP_PERCENT = 10, 5
 BIN_S = 10.0  # one entry of the history; doubles whenever there are more than MAX_BINS
 MAX_BINS = 120
+BIN_STEP_PERCENT = 5
 
 
 def new_board(now_s: float) -> BoardDocument:
@@ -48,32 +48,26 @@ def update_board(
     board = {**board, "published_s": published_s, "bin_began_s": bin_began_s}
     fresh = {student: share for student, share in shares.items() if share and share.is_fresh(now_s)}
     board = {**_close_bins(board, now_s), "taking_part": len(fresh)}
-    is_held = _is_held(board, fresh.keys(), now_s)
-    has_someone_left = not fresh.keys() >= set(board["shown"])
-    if len(fresh) < min_students or (is_held and has_someone_left):
+    members = _digest(fresh)
+    is_held = members != board["members"] and now_s - board["published_s"] < HOLD_S
+    if len(fresh) < min_students or (is_held and _shows_a_leaver(board, fresh.keys())):
         return {**board, "now": None, "shown": []}
-    return board if is_held else _publish(board, fresh, now_s)
+    return board if is_held else _publish(board, fresh, members, now_s)
 
 
-def mean_percentages(scores: Sequence[Sequence[float]]) -> list[int]:
-    """Return the mean of each expression's scores, rounded to a step that hides one student."""
-    step = COARSE_STEP_PERCENT if len(scores) < SMALL_GROUP else FINE_STEP_PERCENT
-    means = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
-    return [step * round(100 * mean / step) for mean in means]
-
-
-def _is_held(board: BoardDocument, students: Iterable[str], now_s: float) -> bool:
-    """Return whether new figures must wait: the group is small, has changed, and was published a moment ago."""
+def _shows_a_leaver(board: BoardDocument, students: AbstractSet[str]) -> bool:
+    """Return whether the board shows somebody who has stopped to share, in a group where one student weighs much."""
     is_small = min(board["taking_part"], board["counted"]) < SMALL_GROUP
-    return is_small and _digest(students) != board["members"] and now_s - board["published_s"] < HOLD_S
+    return is_small and not students >= set(board["shown"])
 
 
-def _publish(board: BoardDocument, shares: Mapping[str, Share], now_s: float) -> BoardDocument:
-    now = mean_percentages([share.scores for share in shares.values()])
+def _publish(board: BoardDocument, shares: Mapping[str, Share], members: str, now_s: float) -> BoardDocument:
+    now = next_figures([share.scores for share in shares.values()], board.get("figures", board["now"]), members)
     return {
         **board,
         "now": now,
-        "members": _digest(shares),
+        "figures": now,
+        "members": members,
         "counted": len(shares),
         "shown": sorted(shares),
         "published_s": now_s,
@@ -124,4 +118,4 @@ def _merge_bins(bins: Sequence[list[int] | None]) -> list[int] | None:
 
 
 def _round_percent(value: float) -> int:
-    return FINE_STEP_PERCENT * round(value / FINE_STEP_PERCENT)
+    return BIN_STEP_PERCENT * round(value / BIN_STEP_PERCENT)

@@ -37,6 +37,7 @@ class RoomDocument(TypedDict):
     students: dict[str, str]  # names by student id: {id: "blue otter"}
     activity: Activity
     tallies: dict[str, Tally]  # by activity
+    revision: NotRequired[int]  # how often the room has changed; 0 if missing
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
     shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id
     secret: NotRequired[str]  # with which heat maps are signed
@@ -47,6 +48,7 @@ class BoardDocument(TypedDict):
 
     taking_part: int
     now: list[int] | None  # None while too few students share
+    figures: NotRequired[list[int]]  # those that were shown last
     members: str  # digest of the ids of the students in the last published figures
     counted: int  # how many students those were
     shown: list[str]  # their ids, while the figures are visible
