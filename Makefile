@@ -42,7 +42,7 @@ check: $(VENV)/dev.stamp node_modules/.stamp
 	$(BIN)/mypy
 	$(NODE) npm run check --silent
 
-soak: $(VENV)/dev.stamp programs
+soak: $(VENV)/dev.stamp build/supply.stamp build/served.stamp programs
 	$(BIN)/python -m pytest -m soak --timeout=3600
 
 mutants: $(VENV)/dev.stamp
