@@ -220,3 +220,20 @@ def test_flags_a_dark_face(page: Page, photo: np.ndarray, tmp_path: Path) -> Non
     wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 is hard to read")
     expect(page.locator("#flags")).to_contain_text("Too dark: a photograph with light on the face would help.")
+
+
+def test_every_face_of_a_group_has_a_button_in_view(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+    portrait = cv2.resize(photo[:300, 70:370], (150, 150), interpolation=cv2.INTER_AREA)
+    group = tmp_path / "group.jpg"
+    group.write_bytes(jpeg(np.vstack([np.hstack([portrait] * 7)] * 2)))
+    choose_files(page, group)
+    wait_until_read(page)
+    chips = page.locator(".face-chip")
+    assert chips.count() >= 13
+    panel = page.locator(".panel").bounding_box()
+    assert panel is not None
+    for index in range(chips.count()):
+        chip = chips.nth(index).bounding_box()
+        assert chip is not None
+        assert panel["x"] <= chip["x"] <= panel["x"] + panel["width"] - chip["width"], index
+        assert panel["y"] <= chip["y"] <= panel["y"] + panel["height"] - chip["height"], index

@@ -42,6 +42,23 @@ def test_explains_a_refused_camera(open_page: OpenPage) -> None:
     page = open_page(*FAKE_CAMERA, *DENY_CAMERA)
     press_start(page)
     expect_notice(page, "refused")
+    expect(page.locator("#instead button:visible")).to_have_text(["Video file", "Screen or tab", "Sample clip"])
+
+
+def test_offers_other_sources_after_one_has_failed(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(*ALLOW_CAMERA)  # without a camera
+    press_start(page)
+    expect_notice(page, "none")
+    notes = tmp_path / "notes.mp4"
+    notes.write_text("no video")
+    with page.expect_file_chooser() as chooser:
+        page.click("#instead >> text=Video file")
+    chooser.value.set_files(notes)
+    expect_notice(page, "file-codec")
+    expect(page.locator("#instead button:visible")).to_have_count(4)
+    page.click("#instead >> text=Sample clip")
+    expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
+    expect(page.locator("#notice")).to_be_hidden()
 
 
 def test_explains_a_missing_camera(open_page: OpenPage) -> None:

@@ -3,6 +3,7 @@
 import { byId, canvasToPng, context2d, make } from "../dom/elements.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
 import { scaleBox } from "../shared/geometry.js";
+import { areCrowded } from "../shared/label-crowding.js";
 import { placeLabels } from "../shared/label-placement.js";
 import { decode } from "./decoding.js";
 
@@ -22,7 +23,8 @@ const LABEL_PX = Object.freeze({ min: 13, max: 96 });
 const BACKGROUND = "#3a3f47"; // for a picture that the browser cannot decode
 
 /**
- * Return the faces in drawing order, each with its box, its label and the label's place, in pixels of the canvas.
+ * Return the faces in drawing order, each with its box, its label and the label's place, in pixels of the canvas. Where
+ * labels would hide faces or each other, all but the selected face's are a number and a glyph.
  * @param {Pen} pen
  * @param {{face: Face, box: Box}[]} faces each turned by its face's tilt
  * @param {Size} canvas
@@ -35,10 +37,16 @@ export function layOutFaces(pen, faces, canvas, selectedId = null) {
     const label = labelFor(pen, face, box, areSeveral);
     return { id: face.id, face, box, tilt_deg: face.tilt_deg, chosen: isSelected, label };
   });
-  const places = placeLabels(
-    items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label })),
-    canvas,
-  );
+  const place = () =>
+    placeLabels(
+      items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label })),
+      canvas,
+    );
+  let places = place();
+  if (areSeveral && areCrowded(items, places)) {
+    for (const item of items) if (!item.chosen) item.label = measureLabel(pen, item.face, { short: true, bare: true });
+    places = place();
+  }
   const placed = items.map((item) => ({ ...item, place: /** @type {Box} */ (places.get(item.id)) }));
   return placed.sort((a, b) => Number(a.chosen) - Number(b.chosen));
 }

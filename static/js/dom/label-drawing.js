@@ -10,6 +10,7 @@ import { turnCanvas } from "./elements.js";
 
 /** @type {Map<string, Path2D>} */
 const PATHS = new Map();
+const BARE_SHARE = 0.8; // of the usual size: a number and a glyph are drawn where there is little room
 const UNSURE_COLOUR = "--uncertain-on-dark";
 
 /**
@@ -36,19 +37,20 @@ export function makePen(context, element) {
  * Return what a face's label says, and its sizes in stage pixels.
  * @param {Pen} pen
  * @param {Face} face
- * @param {{short: boolean}} options
+ * @param {{short: boolean, bare?: boolean}} options bare: number and glyph alone
  */
-export function measureLabel(pen, face, { short }) {
-  const sizePx = Math.round(pen.fontPx);
+export function measureLabel(pen, face, { short, bare = false }) {
+  const sizePx = Math.round(pen.fontPx * (bare ? BARE_SHARE : 1));
   const unit = sizePx / 16;
   const number = String(face.id);
-  const words = labelFor(face, { short });
-  const share = face.certain ? percent(face.confidence) : "";
+  const words = bare ? "" : labelFor(face, { short });
+  const share = face.certain && !bare ? percent(face.confidence) : "";
   const numberWidth = textWidth(pen, sizePx, "0") * number.length;
   // Room for the longest share, so that no label changes its width with its number.
   const shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
   const tile = numberWidth + 40 * unit; // the coloured part: number and glyph
-  const width = Math.ceil(tile + 8 * unit + textWidth(pen, sizePx, words) + shareWidth + 10 * unit);
+  const text = 8 * unit + textWidth(pen, sizePx, words) + shareWidth + 10 * unit;
+  const width = Math.ceil(tile + (bare ? 0 : text));
   const glyph = face.certain ? glyphFor(face.emotion) : UNSURE_GLYPH;
   return { sizePx, unit, number, words, share, glyph, numberWidth, tile, width, height: Math.ceil(28 * unit) };
 }

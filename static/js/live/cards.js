@@ -3,10 +3,12 @@
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 
-/** What needs the visitor: what happened, what to do, and a button to try again. */
+/** What needs the visitor: what happened, what to do, a button to try again, and the other sources. */
 export class Notice {
   #card = byId("notice");
   #retry = byId("try-again");
+  /** @type {HTMLElement | null} Not in a room. */
+  #camera = document.querySelector("#instead [data-press=start]");
 
   /** @param {() => void} onRetry called when the visitor wants to try again */
   constructor(onRetry) {
@@ -15,14 +17,16 @@ export class Notice {
 
   /**
    * @param {import("../shared/types.js").ExplainedError} explained
-   * @param {{canRetry?: boolean}} [options] whether trying again can help
+   * @param {{canRetry?: boolean, isCamera?: boolean}} [options] canRetry: whether trying again can help; isCamera:
+   *   whether it was the camera that failed
    */
-  show({ code, title, sentence, advice }, { canRetry = true } = {}) {
+  show({ code, title, sentence, advice }, { canRetry = true, isCamera = true } = {}) {
     this.#card.dataset.code = code;
     setText(byId("notice-title"), title);
     setText(byId("notice-text"), sentence);
     setText(byId("notice-advice"), advice);
     this.#retry.hidden = !canRetry;
+    if (this.#camera) this.#camera.hidden = isCamera;
     this.#card.hidden = false;
     if (canRetry) this.#retry.focus({ preventScroll: true });
   }

@@ -4,6 +4,7 @@ import { context2d } from "../dom/elements.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
 import { Emitter } from "../shared/emitter.js";
 import { containFit, hitTest, scaleBox, toStage } from "../shared/geometry.js";
+import { areCrowded, Crowding } from "../shared/label-crowding.js";
 import { placeLabels } from "../shared/label-placement.js";
 import { shownTilt } from "../shared/turned-box.js";
 import { Tracks } from "./logic/tracks.js";
@@ -27,6 +28,7 @@ export class Overlay extends Emitter {
   #pen = null;
   #stage = { width: 0, height: 0 };
   #tracks = new Tracks();
+  #crowding = new Crowding();
   /** @type {Map<number, Placement>} */
   #places = new Map();
   /** @type {DrawnFace[]} */
@@ -122,8 +124,17 @@ export class Overlay extends Emitter {
       const tilt_deg = shownTilt(tilt, this.mirrored);
       return { id: face.id, face, box, tilt_deg, chosen, label: fitLabel(pen, face, box, hasSeveral) };
     });
-    const labelled = items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label }));
-    this.#places = placeLabels(labelled, this.#stage, this.#places);
+    const place = () => {
+      const labelled = items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label }));
+      return placeLabels(labelled, this.#stage, this.#places);
+    };
+    let places = place();
+    if (hasSeveral && this.#crowding.update(areCrowded(items, places), performance.now())) {
+      for (const item of items)
+        if (!item.chosen) item.label = measureLabel(pen, item.face, { short: true, bare: true });
+      places = place();
+    }
+    this.#places = places;
     return items.flatMap((item) => {
       const place = this.#places.get(item.id);
       return place ? [{ ...item, place }] : [];

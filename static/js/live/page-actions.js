@@ -100,7 +100,9 @@ export class PageActions {
   /** @param {PageEvent} event */
   showError(event) {
     if (event.type !== "fail") return;
-    this.#parts.notice.show(explainSource(event.code), { canRetry: !PERMANENT_ERRORS.includes(event.code) });
+    const canRetry = !PERMANENT_ERRORS.includes(event.code);
+    const isCamera = this.#parts.sources.current.kind === "camera";
+    this.#parts.notice.show(explainSource(event.code), { canRetry, isCamera });
   }
 
   /**

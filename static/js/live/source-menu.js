@@ -26,7 +26,17 @@ export class SourceMenu extends Emitter {
     this.#picker.addEventListener("change", () => this.#openFile(this.#picker.files?.[0]));
     this.#shareScreen.hidden = !canShareScreen();
     for (const button of [this.#chooseFile, this.#shareScreen, this.#sample]) button.disabled = false;
+    this.#offerInstead();
     this.#listenForDrops();
+  }
+
+  /** The buttons of the card that says why a source failed press those of the stage before the start. */
+  #offerInstead() {
+    for (const button of byId("instead").getElementsByTagName("button")) {
+      const pressed = byId(button.dataset.press ?? "", HTMLButtonElement);
+      button.hidden = pressed.hidden;
+      button.addEventListener("click", () => pressed.click());
+    }
   }
 
   /** @param {File | undefined} file */
