@@ -1,7 +1,7 @@
 """The documents as pages: they fit a window, and their examples can be copied."""
 
 from tests.e2e.browser import OpenPage
-from tests.e2e.test_live_windows import LOW_WINDOWS, resize
+from tests.e2e.windows import LOW_WINDOWS, resize
 from tests.server import Server
 
 IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from model.box import Box
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import start_live
+from tests.e2e.windows import LOW_WINDOWS, resize
 from tests.server import Server
 
 # 320x256 is 1280x1024 enlarged four times (WCAG 1.4.10); 640x360 and 683x384 are common laptops enlarged twice.
@@ -34,10 +35,6 @@ def overlap(first: Box, second: Box) -> bool:
     across = min(first.x + first.width, second.x + second.width) - max(first.x, second.x)
     down = min(first.y + first.height, second.y + second.height) - max(first.y, second.y)
     return across > 0 and down > 0
-
-
-def resize(page: Page, window: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": window[0], "height": window[1]})
 
 
 def separate_boxes(page: Page, selectors: tuple[str, ...], window: tuple[int, int]) -> dict[str, Box]:
@@ -107,7 +104,6 @@ def test_full_screen_shows_stop_beside_an_open_chart(open_page: OpenPage) -> Non
             assert page.evaluate(ON_TOP, control), (window, control)
 
 
-LOW_WINDOWS = [(683, 384), (844, 390), (320, 568)]
 # Returns the parts of the header that are not wholly in view.
 HIDDEN_IN_HEADER = """() => [...document.querySelectorAll(".brand, .site-nav a, .theme")].filter((element) => {
   const { left, right, top, bottom, width } = element.getBoundingClientRect();

@@ -32,6 +32,8 @@ EXPLAINED = (
 BOARD = STUDENT_ROOM | {
     "board_shown",
     "here[]",
+    "shut_out[]",
+    "answers_needed",
     "least",
     "tallies.mirror",
     "tallies.machine",

@@ -13,7 +13,8 @@ from model.interpreter import Interpreter
 from model.recognise.classifier import Classifier
 from model.recognise.network import TRAINED
 from tests.paths import ROOT
-from train.data.faces import Faces, has_copy_in
+from tests.train.fitting.banded_faces import TRAINING, VALIDATION, make_faces
+from train.data.faces import has_copy_in
 from train.evaluation.evaluate import evaluate
 from train.evaluation.open_network import open_network
 from train.exporting.export import export
@@ -37,19 +38,6 @@ CONFIG = Config(
 )
 
 
-def make_faces(seed: int, count: int = 48) -> Faces:
-    """Return faces whose label is the place of a bright band; all ten voters agree with the label."""
-    rng = np.random.default_rng(seed)
-    labels = rng.integers(0, 7, count)
-    pixels = rng.integers(0, 60, (count, 48, 48))
-    for face, label in zip(pixels, labels, strict=True):
-        face[6 * label : 6 * label + 12] += 150
-    votes = np.zeros((count, 10), dtype=np.int64)
-    votes[np.arange(count), np.array([4, 5, 6, 1, 3, 2, 0])[labels]] = 10
-    return Faces(pixels.astype(np.uint8), labels, votes, np.zeros(count, dtype=bool))
-
-
-TRAINING, VALIDATION = make_faces(1), make_faces(2)
 # The config of paper_cnn is older than these fields.
 COMMITTED = ("mini_xception", "residual_se", "residual_se-1", "residual_se-2")
 SPLITS = {"Training": TRAINING, "PublicTest": VALIDATION}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from model.recognise.network import TRAINED
-from tests.train.fitting.test_fit import TRAINING, VALIDATION
+from tests.train.fitting.banded_faces import TRAINING, VALIDATION
 from train.evaluation.open_network import open_network
 from train.fitting.config import Config, RunError
 from train.fitting.prune import prune

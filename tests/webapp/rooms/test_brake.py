@@ -44,5 +44,6 @@ def test_event_with_a_wrong_code_is_held() -> None:
 
     students = create_rooms(MemoryStore(), Limits(3, 3, 3, 3)).students
     events = RoomEvents({"join": join}, Connections(), students, InlineWorkerPool(), Brake(held_s.append))
+    events.connect("sid")
     assert events.handle("sid", "join", {}) == TooManyCodes(0.25).to_reply()
     assert held_s == [0.25]

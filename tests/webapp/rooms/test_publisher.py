@@ -40,7 +40,7 @@ class Process:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        limits = Limits(max_students=100, min_students=3, max_rooms=1000, rooms_per_hour=1000)
+        limits = Limits(max_students=100, min_students=3, max_rooms=1000, rooms_per_address=1000)
         self.rooms = create_rooms(MemoryStore(self.clock), limits, self.clock, random.Random(0).choice)
         self.connections = Connections()
         self.channels = RecordingChannels(SocketIO(Flask("process"), async_mode="threading"))

@@ -1,6 +1,7 @@
 """A client that leaves while the server handles its event."""
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from flask_socketio import SocketIO, SocketIOTestClient
 
 from webapp.app import create_app
+from webapp.rooms.brake import Brake
 from webapp.rooms.channels import NAMESPACE, Channels
 from webapp.rooms.connections import Connection, Connections
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE
@@ -21,7 +23,7 @@ from webapp.services import get_services
 from webapp.settings import Settings
 
 ADDRESS, HOST_KEY, STUDENT_KEY = "192.0.2.7", "h" * 43, "s" * 43
-LIMITS = Limits(max_students=100, min_students=3, max_rooms=10, rooms_per_hour=10)
+LIMITS = Limits(max_students=100, min_students=3, max_rooms=10, rooms_per_address=10)
 
 
 @pytest.fixture
@@ -68,9 +70,8 @@ def test_a_client_that_leaves_while_joining_is_let_go(
 def test_an_event_of_a_client_that_has_left_brings_nothing_back() -> None:
     """An entry for it would stay for ever, and keep its room alive."""
     connections = Connections()
-    events = RoomEvents(
-        {"join": enter_room}, connections, create_rooms(MemoryStore(), LIMITS).students, InlineWorkerPool()
-    )
+    students = create_rooms(MemoryStore(), LIMITS).students
+    events = RoomEvents({"join": enter_room}, connections, students, InlineWorkerPool(), Brake(time.sleep))
     events.connect("here")
     assert events.handle("here", "join", None) == {"ok": True}
     assert connections.codes() == {"ABC234"}
