@@ -151,7 +151,7 @@ def test_host_takes_a_map_off_the_board(new_context: NewContext, teacher: Teache
     teacher.start("inside")
     expect(teacher.page.locator("#maps-section")).to_be_hidden()
     page.click("#look")
-    expect(page.locator("#offer")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("#offer")).to_be_visible(timeout=2 * PATIENCE_MS)
     page.click("#offer")
     expect(teacher.board.locator("figure")).to_have_count(2, timeout=PATIENCE_MS)
     expect(teacher.page.locator("#maps figcaption")).to_have_text("A student's: looks happy", timeout=PATIENCE_MS)

@@ -35,15 +35,15 @@ class BoardService:
         if not self._store.claim(code, CLAIM_S):
             return None
         now_s = self._now_s()
-        room = self._store.read_room(code)
+        members = self._store.read_room(code)["students"]
         documents = self._store.read_table(code, SHARES)
-        shares = {student: from_document(row) for student, row in documents.items() if student in room["students"]}
+        shares = {student: from_document(row) for student, row in documents.items() if student in members}
 
         def update(board: BoardDocument | None) -> BoardDocument:
             return update_board(board or new_board(now_s), shares, now_s, self._min_students)
 
         board = self._store.update_board(code, update)
-        room = self._close_round(room, now_s)
+        room = self._close_round(self._store.read_room(code), now_s)
         self._recovery.remember(code, room)
         return self._room_view(room, board)
 

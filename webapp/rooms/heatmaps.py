@@ -33,9 +33,9 @@ def sign(room: RoomDocument, student: str, heatmap: HeatmapDocument) -> str:
 
 def is_signed(room: RoomDocument, student: str, heatmap: HeatmapDocument, signature: object) -> bool:
     """Return whether ``signature`` is right, comparing in constant time. In a room without a secret none is."""
-    if "secret" not in room or not isinstance(signature, str):
+    if "secret" not in room or not isinstance(signature, str) or not signature.isascii():
         return False
-    return hmac.compare_digest(sign(room, student, heatmap).encode(), signature.encode())
+    return hmac.compare_digest(sign(room, student, heatmap), signature)
 
 
 def _is_row(row: object) -> bool:

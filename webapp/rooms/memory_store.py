@@ -24,9 +24,17 @@ class _StoredRoom:
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
     claimed_until_s: float = -math.inf
     address: str = ""  # digest of the address that opened it
+    students: frozenset[str] = (
+        frozenset()
+    )  # of the room document: a whole class shares, too often to parse it each time
 
     def is_used(self, now_s: float) -> bool:
         return now_s - (self.expires_s - IDLE_TIMEOUT_S) < UNUSED_S
+
+    def write(self, name: str, document: Any) -> None:
+        self.documents[name] = json.dumps(document)
+        if name == ROOM:
+            self.students = frozenset(document["students"])
 
 
 class MemoryStore:
@@ -47,9 +55,8 @@ class MemoryStore:
                 raise ServerFull
             if quota and self._count_used(quota.address) >= quota.rooms:
                 raise TooManyRooms
-            stored = _StoredRoom(self._clock() + IDLE_TIMEOUT_S, {ROOM: json.dumps(room)})
-            stored.address = quota.address if quota else ""
-            self._rooms[code] = stored
+            self._rooms[code] = _StoredRoom(self._clock() + IDLE_TIMEOUT_S, address=quota.address if quota else "")
+            self._rooms[code].write(ROOM, room)
             return True
 
     def _count_used(self, address: str) -> int:
@@ -83,7 +90,7 @@ class MemoryStore:
 
     def put(self, code: str, table: Table[Row], student: str, row: Row, *, must_exist: bool = False) -> bool:
         with self._open(code) as stored:
-            if student not in json.loads(stored.documents[ROOM])["students"]:
+            if student not in stored.students:
                 raise NotJoined
             rows = stored.tables.setdefault(table.name, {})
             if must_exist and student not in rows:
@@ -132,7 +139,7 @@ class MemoryStore:
     def _update(self, code: str, name: str, update: Callable[[Any], Document]) -> Document:
         with self._open(code) as stored:
             updated = update(_load(stored.documents.get(name)))
-            stored.documents[name] = json.dumps(updated)
+            stored.write(name, updated)
             return updated
 
     @contextmanager
