@@ -1,11 +1,10 @@
 """A recording on the live page when the browser's storage is full or missing."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers
-from tests.e2e.recordings import end_recording, limit_storage, recording, run_on_store, start_recording
+from tests.e2e.recordings import limit_storage, recording, run_on_store, start_recording
 from tests.server import Server
 
 FULL_AFTER_BYTES = 200_000  # an empty database takes 74 kB
@@ -48,51 +47,36 @@ def test_reports_missing_storage_and_goes_on(open_page: OpenPage, live_server: S
     wait_for_answers(page, 3)
 
 
-# Records with a writer on the real store: a clip's part of a megabyte, then readings.
+# Records with a writer on the real store: parts of a clip until one does not fit, then readings.
 WRITE_CLIP = """async ([recording, samples, bytes]) => {
   const { RecordingStore } = await import("/static/js/recorder/store.js");
   const { RecordingWriter } = await import("/static/js/recorder/writer.js");
   const store = await RecordingStore.open();
   const writer = new RecordingWriter(store, recording);
   const events = [];
-  writer.on("clip-full", () => events.push("clip-full"));
+  const full = new Promise((resolve) => writer.on("clip-full", () => resolve(events.push("clip-full"))));
   writer.on("failed", ({ code }) => events.push(code));
   await writer.begin();
   const noise = new Uint8Array(bytes);
   for (let at = 0; at < bytes; at += 65536) crypto.getRandomValues(noise.subarray(at, at + 65536));
-  for (let part = 0; part < 3; part += 1) writer.addClip(new Blob([noise], { type: "video/webm" }));
-  for (const sample of samples) writer.addSample(sample);
+  for (let part = 0; part < 40; part += 1) writer.addClip(new Blob([noise], { type: "video/webm" }));
+  await full;
+  for (const sample of samples) {
+    writer.addSample(sample);
+    writer.save();
+  }
   await writer.end();
   const [{ samples: kept, finished, clip }] = await store.list();
+  const { size } = await store.clip(recording.id);
   store.close();
-  return { events, kept, finished, clipBytes: clip?.bytes ?? 0 };
+  return { events, kept, finished, clip, size };
 }"""
-NO_ESTIMATE = "Object.defineProperty(StorageManager.prototype, 'estimate', { value: undefined });"
 
 
-@pytest.mark.parametrize(
-    ("max_bytes", "script"), [(40_000_000, ""), (600_000, NO_ESTIMATE)], ids=["almost-full", "full"]
-)
-def test_clip_without_room_ends_alone(open_page: OpenPage, live_server: Server, max_bytes: int, script: str) -> None:
-    """50 MB are left for readings where the browser says how much there is; else the clip ends when it is refused."""
-    page = open_page(url=f"{live_server.url}/model", script=script)
-    limit_storage(page, live_server.url, max_bytes)
-    written = page.evaluate(WRITE_CLIP, [recording(0), recording(50)["samples"], 1_000_000])
-    assert written == {"events": ["clip-full"], "kept": 50, "finished": True, "clipBytes": 0}
-
-
-def test_live_page_goes_on_without_its_clip(open_page: OpenPage, live_server: Server) -> None:
+def test_clip_that_fills_the_storage_ends_alone(open_page: OpenPage, live_server: Server) -> None:
     page = open_page(url=f"{live_server.url}/model")
-    limit_storage(page, live_server.url, 40_000_000)
-    page.goto(live_server.url)
-    start_live(page)
-    page.click("#more-summary")
-    page.check("#with-clip")
-    start_recording(page)
-    expect(page.locator("#record-note-text")).to_contain_text("the annotated clip has ended", timeout=PATIENCE_MS)
-    expect(page.locator("#record")).to_contain_text("End recording")
-    wait_for_answers(page, 5)
-    end_recording(page)
-    [[row]] = run_on_store(page, ("list",))
-    assert row["samples"] >= 5
-    assert row["clip"] is None
+    limit_storage(page, live_server.url, 4_000_000)
+    written = page.evaluate(WRITE_CLIP, [recording(0), recording(50)["samples"], 300_000])
+    clip = written.pop("clip")
+    assert written == {"events": ["clip-full"], "kept": 50, "finished": True, "size": clip["bytes"]}
+    assert 0 < clip["bytes"] == 300_000 * clip["parts"] < 4_000_000

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import ALLOW_CAMERA, OpenPage
-from tests.e2e.live import wait_for_answers, wait_until
-from tests.e2e.recordings import ID, recording, run_on_store, start_recording
+from tests.e2e.live import PATIENCE_MS, wait_until
+from tests.e2e.recordings import ID, recording, run_on_store
 from tests.server import Server
 
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
@@ -21,6 +21,11 @@ KEPT = """async () => {
   for (const store of ["heads", "pieces", "clips"]) kept[store] = (await db.getAllKeys(store)).flat();
   db.close();
   return kept;
+}"""
+RECORD = """async () => {
+  const { Recorder } = await import("/static/js/recorder/recorder.js");
+  window.recorder = new Recorder();
+  await window.recorder.start({ name: "Running", source: { kind: "camera", name: null, width: 640, height: 480 } });
 }"""
 OpenTab = Callable[..., Page]
 
@@ -109,15 +114,8 @@ def test_recording_that_was_deleted_in_another_tab_is_not_deleted_twice(open_tab
 
 
 def test_other_tab_finishes_a_recording_only_when_its_tab_has_gone(open_tab: OpenTab) -> None:
-    page = open_tab("/")
-    page.evaluate("() => { window.seen = []; }")
-    page.locator("#stage").evaluate(
-        "(stage) => stage.addEventListener('mien:answer', ({ detail }) => window.seen.push(detail))"
-    )
-    page.click("#sample")
-    wait_for_answers(page, 1)
-    start_recording(page)
-    wait_for_answers(page, 2)
+    page = open_tab("/model")
+    page.evaluate(RECORD)
     other = open_tab("/recordings", beside=page)
     expect(other.locator(".recording")).to_contain_text("recording now")
     answered = other.evaluate(
@@ -136,4 +134,4 @@ def test_other_tab_finishes_a_recording_only_when_its_tab_has_gone(open_tab: Ope
     assert answered == {"finished": [], "free": "free", "isFinished": False}
     page.close()
     other.reload()
-    expect(other.locator(".recording")).not_to_contain_text("recording now")
+    expect(other.locator(".recording")).not_to_contain_text("recording now", timeout=PATIENCE_MS)

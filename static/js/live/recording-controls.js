@@ -18,7 +18,7 @@ import { hasSource } from "./logic/page-state.js";
 
 const RENEW_MS = 250;
 const CLIP_FULL =
-  "The storage is almost full, so the annotated clip has ended. The readings are still recorded. " +
+  "The storage is full, so the annotated clip has ended. The readings are still recorded while there is room for them. " +
   "Export and delete old recordings, or free some space on this device.";
 const NO_CLIP = "This browser cannot make an annotated clip of this source. The readings are still recorded.";
 

@@ -185,6 +185,26 @@ export class RecordingStore {
   }
 
   /**
+   * Delete the last parts of the annotated clip, at most half of it, to make room.
+   * @param {string} id
+   * @param {number} parts
+   */
+  async shortenClip(id, parts) {
+    // First nothing but a deletion: a browser that has no room refuses a transaction that also writes.
+    await this.#database.transact("readwrite", async ({ heads, clips }) => {
+      const { clip } = await loadHead(heads, id);
+      const kept = clip ? clip.parts - Math.min(parts, Math.floor(clip.parts / 2)) : 0;
+      await clips.delete(IDBKeyRange.bound([id, kept], [id, []]));
+    });
+    await this.#database.transact("readwrite", async ({ heads, clips }) => {
+      const head = await loadHead(heads, id);
+      const sizes = (await clips.getAll(keysOf(id))).map(({ size }) => size);
+      const counts = { parts: sizes.length, bytes: sizes.reduce((total, size) => total + size, 0) };
+      await heads.put({ ...head, clip: head.clip && { ...head.clip, ...counts } }, id);
+    });
+  }
+
+  /**
    * Return the annotated clip as one Blob, or null where none was made.
    * @param {string} id
    */

@@ -1,14 +1,16 @@
 // Writes a growing recording to the store: samples five times a second, so that a page that goes loses no more than that.
 
 import { Emitter } from "../shared/emitter.js";
-import { RecordingError, storageError } from "./logic/recording-errors.js";
+import { storageError } from "./logic/recording-errors.js";
 import { holdRecording } from "./recovery.js";
 
 /** @import { Mark, Recording, Sample } from "../shared/types.js" */
 /** @import { RecordingStore } from "./store.js" */
 
 const SAVE_MS = 200; // on a busy device a save can take twice as long
-const RESERVE_BYTES = 50_000_000; // that clips leave free: two hours of one face's readings, fifteen a second
+const ROOM_PARTS = 20; // of a clip that found the storage full: some 5 MB, in which readings go on for a quarter of an hour
+const ROOM_MS = 30_000; // until the browser has room again, after it deleted something
+const RETRY_MS = 500;
 
 /**
  * failed: nothing more can be stored. What was stored is kept, and finished. clip-full: no room is left for more of the
@@ -23,6 +25,7 @@ export class RecordingWriter extends Emitter {
   #queue = Promise.resolve();
   #isOpen = false;
   #isClipFull = false;
+  #roomByMs = -Infinity;
   #timer = 0;
   #release = () => {};
   #onHidden = () => {
@@ -79,12 +82,13 @@ export class RecordingWriter extends Emitter {
     this.#enqueue(async (id) => {
       if (this.#isClipFull) return;
       try {
-        if (!(await hasRoom(part.size))) throw new RecordingError("storage-full");
         await this.#store.appendClip(id, part);
       } catch (error) {
         if (storageError(error).code !== "storage-full") throw error;
         this.#isClipFull = true;
+        this.#roomByMs = performance.now() + ROOM_MS;
         this.emit("clip-full");
+        this.#enqueue(() => this.#store.shortenClip(id, ROOM_PARTS));
       }
     });
   }
@@ -117,11 +121,21 @@ export class RecordingWriter extends Emitter {
   }
 
   /**
-   * Run one action after the other.
+   * Run one action after the other, again and again while the browser makes room.
    * @param {(id: string) => Promise<unknown>} act
    */
   #enqueue(act) {
-    this.#queue = this.#queue.then(() => act(this.recording.id)).catch((error) => this.fail(storageError(error).code));
+    const tryToAct = async () => {
+      try {
+        await act(this.recording.id);
+      } catch (error) {
+        const { code } = storageError(error);
+        if (code !== "storage-full" || performance.now() > this.#roomByMs) return this.fail(code);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await tryToAct();
+      }
+    };
+    this.#queue = this.#queue.then(tryToAct);
   }
 
   #close() {
@@ -131,13 +145,4 @@ export class RecordingWriter extends Emitter {
     removeEventListener("pagehide", this.#onLeaving);
     this.#release();
   }
-}
-
-/**
- * Tell whether so many bytes of a clip leave room for readings; true where the browser does not say how much is left.
- * @param {number} bytes
- */
-async function hasRoom(bytes) {
-  const { quota, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  return quota === undefined || quota - usage >= bytes + RESERVE_BYTES;
 }
