@@ -160,7 +160,7 @@ PATCHES = (
         "werkzeug.serving.WSGIRequestHandler.rfile",
         "webapp.server.threading_http",
         WERKZEUG,
-        "It discards an unread body 10 MB at a time, for each connection, and has no time limit for a request's head.",
+        "It discards an unread body 10 MB at a time, for each connection, and has no time limit for a request.",
         "werkzeug_discards_in_large_reads",
     ),
     Patch(
