@@ -121,6 +121,13 @@ PATCHES = (
         "engineio_drops_a_request_of_many_packets",
     ),
     Patch(
+        "engineio.socket.Socket.close",
+        "webapp.server.connections",
+        ENGINEIO,
+        "After a bad polling request it waits until the client has taken all that is queued, perhaps for ever.",
+        "engineio_waits_for_a_client_that_does_not_poll",
+    ),
+    Patch(
         "engineio.socket.time and engineio.base_socket.time",
         "webapp.server.connections",
         ENGINEIO,

@@ -14,13 +14,12 @@ MAX_ANSWERED = 16  # packets in one answer: Python's client refuses more (engine
 def read_packets(environ: dict[str, Any], max_bytes: int) -> Iterator[Packet]:
     """Yield the packets in a request's body as they arrive.
 
-    Raise ContentTooLongError at a packet of more than ``max_bytes``, EngineIOError at a body that ends too early or
-    takes too long, and ValueError at a packet that is none.
+    Raise ContentTooLongError at a packet of more than ``max_bytes``, EngineIOError at a body that takes too long, and
+    ValueError at a packet that is none.
     """
     unread_bytes = int(environ.get("CONTENT_LENGTH") or 0)
     rest = b""
-    while unread_bytes:
-        data = _read(environ["wsgi.input"], min(CHUNK_BYTES, unread_bytes))
+    while unread_bytes and (data := _read(environ["wsgi.input"], min(CHUNK_BYTES, unread_bytes))):
         unread_bytes -= len(data)
         *complete, rest = (rest + data).split(SEPARATOR)
         if len(rest) > max_bytes:
@@ -33,12 +32,9 @@ def read_packets(environ: dict[str, Any], max_bytes: int) -> Iterator[Packet]:
 
 def _read(body: IO[bytes], size: int) -> bytes:
     try:
-        data = body.read(size)
+        return body.read(size)
     except OSError as error:
         raise EngineIOError from error
-    if not data:
-        raise EngineIOError
-    return data
 
 
 def _decode(encoded: bytes, max_bytes: int) -> Packet:
