@@ -75,7 +75,8 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 
 
 def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Services:
-    concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes)
+    per_address = 0 if settings.trusted_proxies else settings.connections_per_address  # a proxy holds all clients'
+    concurrency = create_concurrency(settings.async_mode, settings.max_message_bytes, per_address)
     shutdown = GracefulShutdown()
     memory = plan_memory(memory_limit(), settings.workers, UPLOADS_HELD * settings.max_upload_bytes)
     # Loaded once: an analyzer created later must not find another network in the folder.

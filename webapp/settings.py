@@ -89,6 +89,7 @@ class Settings:
     room_least: int = _setting(3, _whole(3, 100))
     max_rooms: int = _setting(1000, _whole(1, 100_000))
     rooms_per_address: int = _setting(20, _whole(1, 10_000))
+    connections_per_address: int = _setting(1000, _whole(1, 100_000))
     tls_cert: Path | None = _setting(None, Path)  # noqa: RUF009
     tls_key: Path | None = _setting(None, Path)  # noqa: RUF009
     instance: Path = _setting(INSTANCE, Path)  # noqa: RUF009

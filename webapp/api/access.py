@@ -2,7 +2,6 @@
 
 import contextvars
 import hmac
-import ipaddress
 import logging
 import math
 import time
@@ -12,13 +11,13 @@ from flask_limiter import Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
 from webapp.api.problems import Problem
+from webapp.server.address_limiter import counted_address
 from webapp.server.concurrency import Concurrency, WorkerPool
 from webapp.server.origins import normalised
 from webapp.settings import Settings
 
 REDIS_WORKERS = 2  # native threads that wait for Redis
 REDIS_TIMEOUT_S = 1
-IPV6_PREFIX = 64  # what one customer has: counting whole addresses would limit nobody
 SCOPE = "api"
 
 _is_limited = contextvars.ContextVar("mien_is_limited", default=False)
@@ -92,14 +91,7 @@ def _sender() -> str:
 
 def client_address() -> str:
     """Return the address by which to count this request."""
-    address = request.remote_addr or ""
-    try:
-        parsed = ipaddress.ip_address(address.split("%")[0])
-    except ValueError:
-        return address or "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address) and not parsed.ipv4_mapped:
-        return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))
-    return str(parsed)
+    return counted_address(request.remote_addr or "")
 
 
 def check_token(token: str) -> None:

@@ -14,6 +14,7 @@ from webapp.api.encodings import Compressed, GzipStream, is_gzip
 from webapp.api.problems import Problem, overloaded
 from webapp.server.capacity import CapacityLimiter, Overloaded
 from webapp.server.concurrency import Concurrency
+from webapp.server.listening import IS_LATE
 
 CHUNK_BYTES = 64 * 1024
 UPLOAD_S = 300  # for a whole body: 20 MB at 0.5 Mbit/s
@@ -111,7 +112,7 @@ def upload_deadline(concurrency: Concurrency, environ: dict[str, Any]) -> Iterat
     try:
         yield
     except Problem as problem:
-        if is_late:
+        if is_late or environ.get(IS_LATE, bool)():
             detail = f"A request must arrive within {UPLOAD_S} seconds."
             raise Problem("too-slow", detail, {"max_seconds": UPLOAD_S}) from problem
         raise

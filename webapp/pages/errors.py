@@ -2,13 +2,15 @@
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError, RequestTimeout
 
 from webapp.api import problems
+from webapp.server.listening import IS_LATE
 
 MESSAGES = {
     404: ("Page not found", "There is no page at this address."),
     405: ("Method not allowed", "This address does not accept this kind of request."),
+    408: ("Too slow", "What you sent took too long to arrive. Try again with a better connection."),
     413: ("Too large", "What you sent is larger than this server accepts."),
     500: ("Something went wrong", "The server failed on this request. Its log says why, and everything else works."),
 }
@@ -19,6 +21,8 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def respond(error: HTTPException) -> ResponseReturnValue:
+        if isinstance(error, ClientDisconnected) and request.environ.get(IS_LATE, bool)():
+            error = RequestTimeout()
         if request.path.startswith("/api/"):
             return problems.respond(problems.from_http(error))
         status = error.code or InternalServerError.code

@@ -47,7 +47,7 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]  # python-engine
             super().send(packet)
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
-        super().close(wait, abort, reason)
+        super().close(False, abort, reason)  # a client that does not poll would never take what is waited for
         if self._tcp and reason in (self.server.reason.PING_TIMEOUT, self.server.reason.TRANSPORT_ERROR):
             with suppress(OSError):
                 # Discard what the client has not read. Otherwise the system would keep trying to deliver it, and the

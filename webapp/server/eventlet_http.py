@@ -1,9 +1,12 @@
 """The HTTP server of the concurrency mode "eventlet"."""
 
 import errno
+import io
 import logging
+import math
 import os
 import socket
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -11,6 +14,8 @@ import eventlet
 from eventlet import event, greenio, hubs, wsgi
 
 from webapp.server import listening
+from webapp.server.address_limiter import AddressLimiter
+from webapp.server.deadline import DeadlineReader
 from webapp.server.tls import Tls
 from webapp.server.tls_handshake import start_tls
 from webapp.server.tls_socket import TlsSocket
@@ -23,10 +28,12 @@ ACCEPT_RETRY_S = 0.1
 class RetryingListener(greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types
     """A listening socket whose ``accept`` retries after a temporary error, and waits for ever after ``stop_accepting``.
 
-    If ``accept`` raised, eventlet's server would end and close all its connections.
+    If ``accept`` raised, eventlet's server would end and close all its connections. Connections that ``addresses`` does
+    not admit are closed.
     """
 
     is_stopped = False
+    addresses = AddressLimiter(0)  # not set by __init__: eventlet makes each accepted connection by it, too
 
     def stop_accepting(self) -> None:
         self.is_stopped = True
@@ -37,7 +44,11 @@ class RetryingListener(greenio.GreenSocket):  # type: ignore[misc]  # eventlet h
     def accept(self) -> Any:
         while True:
             try:
-                return super().accept()
+                connection, address = super().accept()
+                if self.addresses.acquire(address[0]):
+                    return connection, address
+                connection.close()
+                eventlet.sleep(0)
             except OSError as error:
                 if self.is_stopped:
                     event.Event().wait()  # for ever
@@ -50,8 +61,17 @@ class HttpProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
     """Handles one connection, on a green thread of its own."""
 
     tls: Tls | None
+    addresses: AddressLimiter
+    rfile: Any
 
     def __init__(self, state: list[Any], server: Any) -> None:
+        """Serve the connection to its end."""
+        try:
+            self._serve(state, server)
+        finally:
+            self.addresses.release(state[0][0])
+
+    def _serve(self, state: list[Any], server: Any) -> None:
         """Do the TLS handshake here, where it holds up no other client."""
         if self.tls:
             with suppress(OSError):
@@ -73,9 +93,23 @@ class HttpProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
         finally:
             self.head_timeout.cancel()
 
+    def setup(self) -> None:
+        super().setup()
+        self._reader = DeadlineReader(self.rfile.detach(), self.connection)
+        self.rfile = io.BufferedReader(self._reader)
+
     def handle_one_response(self) -> None:
+        """Limit the time for the whole body of a request."""
+        self._reader.end_s = time.monotonic() + listening.BODY_TIMEOUT_S
+        self.environ[listening.IS_LATE] = lambda: self._reader.is_late
+        try:
+            super().handle_one_response()
+            self._drop_body()
+        finally:
+            self._reader.end_s = math.inf
+
+    def _drop_body(self) -> None:
         """Read what a refused client is still sending, and only then close: a reset could cost it the answer."""
-        super().handle_one_response()
         body = self.environ["eventlet.input"]
         is_unread = body.chunked_input or body.position < (body.content_length or 0)
         if self.close_connection and is_unread and not body.should_send_hundred_continue:
@@ -101,7 +135,7 @@ def serve_http(app: Any, listener: RetryingListener, tls: Tls | None) -> None:
             max_size=listening.max_connections(),
             socket_timeout=listening.HTTP_TIMEOUT_S,
             environ={"wsgi.errors": devnull, "wsgi.url_scheme": "https" if tls else "http"},
-            protocol=type("Protocol", (HttpProtocol,), {"tls": tls}),
+            protocol=type("Protocol", (HttpProtocol,), {"tls": tls, "addresses": listener.addresses}),
         )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import eventlet
 from eventlet import event, greenio, hubs
 
-from webapp.server import eventlet_patches
+from webapp.server import eventlet_patches, listening
+from webapp.server.address_limiter import AddressLimiter
 from webapp.server.concurrency import Shutdown
 from webapp.server.eventlet_http import RetryingListener, serve_http
 from webapp.server.eventlet_workers import EventletWorkerPool, LoopCalls
@@ -20,7 +21,8 @@ class EventletConcurrency:
 
     mode = "eventlet"
 
-    def __init__(self) -> None:
+    def __init__(self, connections_per_address: int) -> None:
+        self._connections_per_address = connections_per_address
         eventlet_patches.apply()
         self._calls = LoopCalls()
 
@@ -60,7 +62,9 @@ class EventletConcurrency:
         shut_down: Shutdown,
         tls: Tls | None = None,
     ) -> None:
+        limit = self._connections_per_address
         retrying = RetryingListener(listener)
+        retrying.addresses = AddressLimiter(listening.max_connections_of_address(limit))
         ended = event.Event()
         for work in (partial(serve_http, app, retrying, tls), partial(greenio.GreenSocket(stop_signal).recv, 1)):
             eventlet.spawn(work).link(ended.send)

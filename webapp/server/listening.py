@@ -6,6 +6,8 @@ import sys
 
 BACKLOG = 128
 HTTP_TIMEOUT_S = 30  # for a request's next byte; WebSockets have their pings
+BODY_TIMEOUT_S = 300  # for a request's whole body: 20 MB at 0.5 Mbit/s
+IS_LATE = "mien.is_late"  # in a WSGI environment: a function that tells whether the body took longer
 HANDSHAKE_TIMEOUT_S = 10  # for a whole TLS handshake: a silent client holds a connection no longer
 MAX_CONNECTIONS = 4096
 SPARE_FILES = 64  # of those the process may open, kept for other uses than connections
@@ -27,6 +29,11 @@ def max_connections() -> int:
         soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return max(1, min(MAX_CONNECTIONS, soft - SPARE_FILES))
+
+
+def max_connections_of_address(limit: int) -> int:
+    """Return how many connections an address may hold: ``limit``, but never more than half of all. 0 is any number."""
+    return min(limit, max(1, max_connections() // 2)) if limit else 0
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -121,6 +121,13 @@ PATCHES = (
         "engineio_drops_a_request_of_many_packets",
     ),
     Patch(
+        "engineio.socket.Socket.close",
+        "webapp.server.connections",
+        ENGINEIO,
+        "After a bad polling request it waits until the client has taken all that is queued, perhaps for ever.",
+        "engineio_waits_for_a_client_that_does_not_poll",
+    ),
+    Patch(
         "engineio.socket.time and engineio.base_socket.time",
         "webapp.server.connections",
         ENGINEIO,
@@ -160,7 +167,7 @@ PATCHES = (
         "werkzeug.serving.WSGIRequestHandler.rfile",
         "webapp.server.threading_http",
         WERKZEUG,
-        "It discards an unread body 10 MB at a time, for each connection, and has no time limit for a request's head.",
+        "It discards an unread body 10 MB at a time, for each connection, and has no time limit for a request.",
         "werkzeug_discards_in_large_reads",
     ),
     Patch(

@@ -1,9 +1,9 @@
 """Long polling with any number of messages in a request, each limited as over a WebSocket."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import IO, Any
 
-from engineio.exceptions import ContentTooLongError, QueueEmpty
+from engineio.exceptions import ContentTooLongError, EngineIOError, QueueEmpty
 from engineio.packet import Packet
 
 SEPARATOR = b"\x1e"  # between packets; no UTF-8 letter contains it
@@ -14,11 +14,12 @@ MAX_ANSWERED = 16  # packets in one answer: Python's client refuses more (engine
 def read_packets(environ: dict[str, Any], max_bytes: int) -> Iterator[Packet]:
     """Yield the packets in a request's body as they arrive.
 
-    Raise ContentTooLongError at a packet of more than ``max_bytes``, and ValueError at one that is none.
+    Raise ContentTooLongError at a packet of more than ``max_bytes``, EngineIOError at a body that takes too long, and
+    ValueError at a packet that is none.
     """
     unread_bytes = int(environ.get("CONTENT_LENGTH") or 0)
     rest = b""
-    while unread_bytes and (data := environ["wsgi.input"].read(min(CHUNK_BYTES, unread_bytes))):
+    while unread_bytes and (data := _read(environ["wsgi.input"], min(CHUNK_BYTES, unread_bytes))):
         unread_bytes -= len(data)
         *complete, rest = (rest + data).split(SEPARATOR)
         if len(rest) > max_bytes:
@@ -27,6 +28,13 @@ def read_packets(environ: dict[str, Any], max_bytes: int) -> Iterator[Packet]:
             yield _decode(encoded, max_bytes)
     if rest:
         yield _decode(rest, max_bytes)
+
+
+def _read(body: IO[bytes], size: int) -> bytes:
+    try:
+        return body.read(size)
+    except OSError as error:
+        raise EngineIOError from error
 
 
 def _decode(encoded: bytes, max_bytes: int) -> Packet:

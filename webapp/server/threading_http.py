@@ -1,6 +1,7 @@
 """The HTTP server of the concurrency mode "threading": Werkzeug's, with limits on connections and waiting."""
 
 import io
+import logging
 import selectors
 import socket
 import threading
@@ -11,35 +12,15 @@ from typing import Any
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from webapp.server import listening
+from webapp.server.address_limiter import AddressLimiter
+from webapp.server.deadline import DeadlineReader
+from webapp.server.lobby import Lobby
 from webapp.server.tls import Tls
-from webapp.server.tls_handshake import blocking_wait, start_tls
-from webapp.server.tls_socket import BlockingTlsSocket
 
+log = logging.getLogger("mien.http")
 PAUSE_S = 0.1
 WERKZEUG_DISCARD_BYTES = 10_000_000  # the size of the reads by which Werkzeug discards an unread body
 DISCARD_BYTES = 256 * 1024  # ours instead; Werkzeug does at most 1,000 of them
-
-
-class _DeadlineReader(io.RawIOBase):
-    """Reads from ``connection``, with a deadline at ``end_s`` until that is set to None."""
-
-    def __init__(self, raw: io.RawIOBase, connection: socket.socket, end_s: float) -> None:
-        super().__init__()
-        self._raw = raw
-        self._connection = connection
-        self.end_s: float | None = end_s
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int | None:
-        if self.end_s is not None:
-            self._connection.settimeout(max(0.001, self.end_s - time.monotonic()))
-        return self._raw.readinto(buffer)
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
 
 
 class _SmallDiscards(io.BufferedReader):
@@ -54,15 +35,22 @@ class _Handler(WSGIRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self._reader = _DeadlineReader(self.rfile.detach(), self.connection, time.monotonic() + self.timeout_s)
+        self._reader = DeadlineReader(self.rfile.detach(), self.connection)
         self.rfile = _SmallDiscards(self._reader)
 
+    def handle_one_request(self) -> None:
+        """Limit the time for the whole head of a request."""
+        self._reader.end_s = time.monotonic() + self.timeout_s
+        super().handle_one_request()
+
     def parse_request(self) -> bool:
-        """Limit the time for the whole head of a request: a byte now and then would hold a thread for ever."""
+        """Limit the time for the whole body of a request."""
         is_valid = super().parse_request()
-        self._reader.end_s = None  # from here on the timeout is for each read
-        self.connection.settimeout(self.timeout_s)
+        self._reader.end_s = time.monotonic() + listening.BODY_TIMEOUT_S
         return is_valid
+
+    def make_environ(self) -> Any:
+        return super().make_environ() | {listening.IS_LATE: lambda: self._reader.is_late}
 
     def log(self, *_: Any) -> None:
         """Log nothing: the lines contain addresses and, after a WebSocket, whatever the client still sends."""
@@ -73,16 +61,24 @@ class _Handler(WSGIRequestHandler):
 
 
 class ThreadingHttpServer(ThreadedWSGIServer):
-    """Serves ``app`` on ``listener``, over TLS if given. Connections beyond ``max_connections`` wait to be accepted."""
+    """Serves ``app`` on ``listener``, over TLS if given. Connections beyond ``max_connections`` wait to be accepted;
+    those that ``addresses`` does not admit are closed."""
 
     def __init__(
-        self, app: Any, listener: socket.socket, max_connections: int, timeout_s: float, tls: Tls | None = None
+        self,
+        app: Any,
+        listener: socket.socket,
+        max_connections: int,
+        timeout_s: float,
+        addresses: AddressLimiter,
+        tls: Tls | None = None,
     ) -> None:
         host, port = listener.getsockname()[:2]
         handler = type("Handler", (_Handler,), {"timeout": timeout_s, "timeout_s": timeout_s})
         super().__init__(host, port, app, handler, fd=listener.fileno())
         self._free = threading.BoundedSemaphore(max_connections)
-        self._tls = tls
+        self._addresses = addresses
+        self._lobby = Lobby(self._admit, self._release, tls, timeout_s)
         self.ssl_context = tls.context if tls else None  # makes Werkzeug report the scheme https
 
     def serve_until(self, stop_signal: socket.socket) -> None:
@@ -114,24 +110,27 @@ class ThreadingHttpServer(ThreadedWSGIServer):
             raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
+        if not self._addresses.acquire(client_address[0]):
+            request.close()
+            return
         self._free.acquire()
-        super().process_request(request, client_address)
+        self._lobby.add(request, client_address)
+
+    def _admit(self, connection: socket.socket, client_address: Any) -> None:
+        """Serve a connection on a thread of its own."""
+        try:
+            super().process_request(connection, client_address)
+        except RuntimeError:  # the system gives no more threads
+            log.error("no thread could be started for a connection")
+            connection.close()
+            self._release(client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
-            connection = self._start_tls(request) if self._tls else request
-            if connection:
-                super().process_request_thread(connection, client_address)
+            super().process_request_thread(request, client_address)
         finally:
-            self._free.release()
+            self._release(client_address)
 
-    def _start_tls(self, connection: socket.socket) -> BlockingTlsSocket | None:
-        """Do the handshake on the connection's own thread. Return None, with the connection closed, if it fails."""
-        assert self._tls
-        secured = None
-        with suppress(OSError):
-            wait = blocking_wait(listening.HANDSHAKE_TIMEOUT_S)
-            secured = start_tls(connection, self._tls.context, wait, BlockingTlsSocket)
-        if not secured:
-            connection.close()
-        return secured
+    def _release(self, client_address: Any) -> None:
+        self._free.release()
+        self._addresses.release(client_address[0])

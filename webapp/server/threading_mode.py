@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from engineio.async_drivers import threading as driver
 
 from webapp.server import listening
+from webapp.server.address_limiter import AddressLimiter
 from webapp.server.concurrency import Shutdown
 from webapp.server.threading_http import ThreadingHttpServer
 from webapp.server.threading_websocket import ThreadingWebSocket
@@ -34,7 +35,8 @@ class ThreadingConcurrency:
 
     mode = "threading"
 
-    def __init__(self, max_message_bytes: int) -> None:
+    def __init__(self, max_message_bytes: int, connections_per_address: int) -> None:
+        self._connections_per_address = connections_per_address
         # Engine.IO passes no limit on to the WebSocket, so a message of many fragments would have none.
         driver._async["websocket"] = functools.partial(
             ThreadingWebSocket, max_message_size=max_message_bytes, thread_class=driver.DaemonThread
@@ -78,7 +80,9 @@ class ThreadingConcurrency:
         shut_down: Shutdown,
         tls: Tls | None = None,
     ) -> None:
-        server = ThreadingHttpServer(app, listener, listening.max_connections(), listening.HTTP_TIMEOUT_S, tls)
+        addresses = AddressLimiter(listening.max_connections_of_address(self._connections_per_address))
+        timeout_s = listening.HTTP_TIMEOUT_S
+        server = ThreadingHttpServer(app, listener, listening.max_connections(), timeout_s, addresses, tls)
         server.serve_until(stop_signal)
 
         def stop_accepting() -> None:

@@ -3,11 +3,10 @@
 import re
 import socket
 import ssl
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
-from webapp.server.tls_socket import TlsSocket, wait_until_ready
+from webapp.server.tls_socket import TlsSocket
 
 HANDSHAKE_RECORD = b"\x16"  # the first byte of TLS (RFC 8446, 5.1)
 MAX_HEAD_BYTES = 8 * 1024
@@ -16,13 +15,8 @@ HOST_LINE = re.compile(rb"\r\nhost:[ \t]*([a-z0-9.:\[\]-]{1,255})[ \t]*\r\n", re
 SECURE_ADDRESS = "This server speaks TLS: begin the address with https://."
 
 Kind = TypeVar("Kind", bound=TlsSocket)
+Awaited = tuple[socket.socket, bool]  # a socket to read from or (True) to write to, once that does not block
 Wait = Callable[[socket.socket, bool], Any]  # waits until a socket can be read from, or (True) written to
-
-
-def blocking_wait(timeout_s: float) -> Wait:
-    """Return a way to wait on the calling thread, for at most ``timeout_s`` over all its calls."""
-    end_s = time.monotonic() + timeout_s
-    return lambda connection, to_write: wait_until_ready(connection, to_write, max(0.0, end_s - time.monotonic()))
 
 
 def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, kind: type[Kind]) -> Kind | None:
@@ -31,11 +25,26 @@ def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, ki
     Return None, and leave the connection open, if the client does not speak TLS. If it speaks HTTP, redirect it first.
     Raise OSError.
     """
+    steps = handshake(connection, context, kind)
+    try:
+        while True:
+            wait(*next(steps))
+    except StopIteration as ended:
+        secured: Kind | None = ended.value
+        return secured
+    finally:
+        steps.close()  # also after an error in ``wait``
+
+
+def handshake(
+    connection: socket.socket, context: ssl.SSLContext, kind: type[Kind]
+) -> Generator[Awaited, None, Kind | None]:
+    """Do what ``start_tls`` does, and yield what to wait for."""
     connection.setblocking(False)
-    first = _retry(connection, wait, lambda: connection.recv(1, socket.MSG_PEEK))
+    first = yield from _retry(connection, lambda: connection.recv(1, socket.MSG_PEEK))
     if first != HANDSHAKE_RECORD:
         if first.isalpha():
-            _answer_plain_http(connection, wait)
+            yield from _answer_plain_http(connection)
         return None
     secured = kind.wrap(connection, context)
     try:
@@ -44,26 +53,26 @@ def start_tls(connection: socket.socket, context: ssl.SSLContext, wait: Wait, ki
                 secured.do_handshake()
                 return secured
             except ssl.SSLWantReadError:
-                wait(secured, False)
+                yield secured, False
             except ssl.SSLWantWriteError:
-                wait(secured, True)
+                yield secured, True
     except BaseException:
         secured.close()
         raise
 
 
-def _retry(connection: socket.socket, wait: Wait, read: Callable[[], bytes]) -> bytes:
+def _retry(connection: socket.socket, read: Callable[[], bytes]) -> Generator[Awaited, None, bytes]:
     while True:
         try:
             return read()
         except BlockingIOError:
-            wait(connection, False)
+            yield connection, False
 
 
-def _answer_plain_http(connection: socket.socket, wait: Wait) -> None:
+def _answer_plain_http(connection: socket.socket) -> Generator[Awaited, None, None]:
     head = b""
     while b"\r\n\r\n" not in head and len(head) < MAX_HEAD_BYTES:
-        part = _retry(connection, wait, lambda: connection.recv(MAX_HEAD_BYTES))
+        part = yield from _retry(connection, lambda: connection.recv(MAX_HEAD_BYTES))
         if not part:
             return
         head += part

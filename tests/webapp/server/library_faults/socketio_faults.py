@@ -47,6 +47,14 @@ def engineio_drops_a_request_of_many_packets() -> None:
         raise AssertionError("17 packets are no longer refused")
 
 
+def engineio_waits_for_a_client_that_does_not_poll() -> None:
+    _, connection = _engineio_connection()
+    closing = threading.Thread(target=connection.close, daemon=True)
+    closing.start()
+    closing.join(PATIENCE_S)
+    assert closing.is_alive()
+
+
 def engineio_measures_pings_by_the_wall_clock() -> None:
     server, connection = _engineio_connection()
     server.ping_timeout = -1  # every ping is overdue at once
