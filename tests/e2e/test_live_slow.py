@@ -22,7 +22,7 @@ from tests.e2e.live import (
 from tests.e2e.page_clock import PAGE_CLOCK, advance_time
 from tests.server import Server
 
-SLOW = "The server is slow to respond."
+SLOW = "The server or the network is slow."
 ROUND_TRIP_MS = 1300
 SLOW_AFTER_MS, ABANDONED_AFTER_MS = 2000, 10_000  # longer than the page waits
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from model.box import Box
 from tests.e2e.browser import OpenPage
-from tests.e2e.live import start_live
+from tests.e2e.live import PATIENCE_MS, start_live
 from tests.e2e.windows import LOW_WINDOWS, resize
 from tests.server import Server
 
@@ -80,7 +80,7 @@ def test_open_chart_leaves_the_picture_and_the_controls(open_page: OpenPage) -> 
     page = open_page()
     start_live(page)
     page.click("#timeline-toggle")
-    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible()
+    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible(timeout=PATIENCE_MS)
     for window in reversed(WINDOWS):
         check_layout(page, window, ["#timeline-toggle", "#stop"])
         boxes = separate_boxes(page, CHART_PARTS, window)
@@ -91,7 +91,7 @@ def test_full_screen_shows_stop_beside_an_open_chart(open_page: OpenPage) -> Non
     page = open_page()
     start_live(page)
     page.click("#timeline-toggle")
-    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible()
+    expect(page.locator("#live-timeline .timeline-area canvas").first).to_be_visible(timeout=PATIENCE_MS)
     page.click("#record")
     expect(page.locator("#mark")).to_be_visible()
     page.click("#fullscreen")
@@ -110,6 +110,26 @@ HIDDEN_IN_HEADER = """() => [...document.querySelectorAll(".brand, .site-nav a, 
   const nav = element.closest("nav")?.getBoundingClientRect() ?? { right: innerWidth };
   return !width || left < 0 || top < 0 || right > nav.right + 1 || bottom > innerHeight;
 }).map((element) => element.textContent.trim())"""
+
+
+def test_a_phone_tells_end_recording_from_stop_and_keeps_the_face_while_a_mark_is_named(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    start_live(page)
+    page.click("#record")
+    expect(page.locator("#mark")).to_be_visible()
+    page.click("#mark")
+    for window in [*LOW_WINDOWS, (390, 844)]:
+        resize(page, window)
+        for control, words in {"#record": "End recording", "#stop": "Stop camera"}.items():
+            label = element_box(page, f"{control} .control-text")
+            assert label.width > 10, (window, words)
+            assert label.height > 8, (window, words)
+            expect(page.locator(f"{control} .control-text")).to_have_text(words)
+            assert page.evaluate(ON_TOP, control), (window, control)
+        note, stage = element_box(page, "#record-note"), element_box(page, "#stage")
+        assert note.y > stage.y + stage.height / 2, (window, "the form is at the foot of the picture")
+        assert note.height <= stage.height / 4, window
+        assert note.y + note.height <= stage.y + stage.height, window
 
 
 def test_pages_keep_their_header_in_low_windows(open_page: OpenPage, live_server: Server) -> None:

@@ -53,7 +53,7 @@ export function sendThrough({ phases, faceShares = [] }) {
       if (networkMs > TIMEOUT_MS) pace.refused(nowMs, "timeout");
       else pace.answered(nowMs, uprightAnswer(picture.widthPx, faceShares), { roundTripMs: networkMs + 15, bytes });
       nowMs = Math.max(nowMs, sentMs + Math.max(33, intervalMs));
-      sent.push({ atMs: sentMs, networkMs, intervalMs, ...picture });
+      sent.push({ atMs: sentMs, networkMs, intervalMs, ...picture, ...pace.limits });
     }
   }
   return sent;

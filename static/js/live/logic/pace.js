@@ -18,7 +18,8 @@ import { SendRate } from "./send-rate.js";
 /** @typedef {Pick<import("../../shared/page-config.js").LiveConfig, "frameWidthPx" | "jpegQuality">} LargestPicture */
 
 /**
- * What is limited now, and whether the server is the reason, rather than the network.
+ * What is limited now, and whether the server is the reason, rather than the network. isSlower: fewer pictures are sent,
+ * or a network that smaller ones do not help lets fewer through.
  * @typedef {{isSmaller: boolean, isSlower: boolean, serverIsBusy: boolean}} Limits
  */
 
@@ -33,6 +34,7 @@ export class Pace {
   #rate = new SendRate();
   #levels;
   #networkIsSlow = false;
+  #isLate = false; // the network alone lets few pictures through
   #waits = new SmoothMean(BLAME_SMOOTH_MS);
   #delays = new SmoothMean(BLAME_SMOOTH_MS);
 
@@ -53,9 +55,11 @@ export class Pace {
     const totalMs = Math.max(0, answer.server_ms?.total ?? 0);
     const networkMs = Math.max(0, roundTripMs - totalMs);
     this.#levels.answered(nowMs, networkMs, bytes, minFaceShare(answer));
-    const lateMs = this.#levels.isSmallest ? Math.max(0, networkMs - LATE_MS) : 0;
-    this.#blame(this.#waits.add(waitMs, nowMs), this.#delays.add(lateMs, nowMs));
-    this.#rate.answered(nowMs, waitMs + lateMs);
+    const lateMs = Math.max(0, networkMs - LATE_MS);
+    const delayMs = this.#delays.add(lateMs, nowMs);
+    this.#isLate = delayMs >= BLAMED_MS;
+    this.#blame(this.#waits.add(waitMs, nowMs), delayMs);
+    this.#rate.answered(nowMs, waitMs + (this.#levels.isSmallest ? lateMs : 0));
   }
 
   /**
@@ -73,6 +77,7 @@ export class Pace {
     this.#rate = new SendRate();
     this.#levels = new PictureLevels(this.#config);
     this.#networkIsSlow = false;
+    this.#isLate = false;
     this.#waits = new SmoothMean(BLAME_SMOOTH_MS);
     this.#delays = new SmoothMean(BLAME_SMOOTH_MS);
   }
@@ -89,7 +94,7 @@ export class Pace {
 
   /** @returns {Limits} */
   get limits() {
-    const isSlower = this.#rate.perSecond < NOTICEABLE_PER_S;
+    const isSlower = this.#isLate || this.#rate.perSecond < NOTICEABLE_PER_S;
     return { isSmaller: this.#levels.isSmaller, isSlower, serverIsBusy: isSlower && !this.#networkIsSlow };
   }
 

@@ -27,7 +27,7 @@ const RECONNECTED_FOR_MS = 2500;
 const CONNECTING_AFTER_MS = 600;
 
 const BUSY_WORDS = "The server is busy. Readings arrive more slowly.";
-const SLOW_WORDS = "The server is slow to respond.";
+const SLOW_WORDS = "The server or the network is slow.";
 
 /** @type {Readonly<Record<SourceKind, string>>} */
 const ASKING_WORDS = Object.freeze({

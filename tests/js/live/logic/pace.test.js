@@ -165,6 +165,27 @@ test("a long distance is not mended by smaller pictures: they are tried, seldom,
   assert.equal(sent.at(-1)?.intervalMs, 0);
 });
 
+for (const { kilobitsPerS, wayMs, what } of [
+  { kilobitsPerS: 500, wayMs: 300, what: "little bandwidth" },
+  { kilobitsPerS: 20_000, wayMs: 600, what: "a long distance, which smaller pictures do not help" },
+  { kilobitsPerS: 2000, wayMs: 300, what: "both" },
+]) {
+  test(`a page that gets few answers blames the network: ${what}`, () => {
+    const sent = sendThrough({ phases: [[60, kilobitsPerS, wayMs]], faceShares: [0.3] });
+    const later = sent.filter(({ atMs }) => atMs > 5000);
+    assert.ok(later.length > 50);
+    assert.deepEqual(
+      later.filter(({ isSlower, serverIsBusy }) => !isSlower || serverIsBusy),
+      [],
+    );
+  });
+}
+
+test("a network that answers ten times a second is not called slow", () => {
+  const sent = sendThrough({ phases: [[60, 20_000, 60]], faceShares: [0.3] });
+  assert.ok(!sent.some(({ isSlower, isSmaller }) => isSlower || isSmaller));
+});
+
 test("larger pictures are tried ever more seldom where they are late", () => {
   const sent = sendThrough({ phases: [[240, 800, 20]] });
   const rises = sent.filter(({ quality }, index) => index && quality > sent[index - 1].quality).map(({ atMs }) => atMs);

@@ -20,7 +20,7 @@ const ALL_WELL = {
   waitMs: 0,
   noFaceMs: 0,
 };
-const SLOW = "The server is slow to respond.";
+const SLOW = "The server or the network is slow.";
 const BUSY = "The server is busy. Readings arrive more slowly.";
 const LOST = "The connection was lost. Trying again.";
 const PAUSED = "Paused. No pictures are being sent.";
