@@ -88,7 +88,8 @@ def associations() -> list[tuple[list[Track], list[list[Square]], list[Square]]]
         ([left, right], [[Square(108, 100, 60), Square(150, 100, 60)], [Square(121, 100, 60), seen]], []),
         ([left], [[Square(110, 100, 81)]], []),  # as wide as 1.35 allows, but not more
         ([left], [[Square(110, 100, 80.9), Square(110, 100, 44.4)]], []),
-        ([left], [[Square(155, 100, 60)]], []),  # too far away
+        ([left], [[Square(145, 100, 60)]], []),  # an overlap of 0.26: near enough
+        ([left], [[Square(147, 100, 60)]], []),  # of 0.24: too far away
         ([left, right], [[], [Square(121, 100, 60)]], []),
         ([left], [[Square(110, 100, 60)]], [Square(125, 100, 60)]),  # the place is taken
         ([], [], [seen]),
