@@ -62,6 +62,7 @@ def square_case(square: Square) -> dict[str, Any]:
     return {
         "square": square_value(square),
         "box": square.box.to_dict(),
+        "rounded": square_value(square.rounded()),
         "isVisible": is_visible(square, (HEIGHT_PX, WIDTH_PX)),
         "shares": [{"x": x, "y": y} for x, y in SHARES.tolist()],
         "points": [{"x": x, "y": y} for x, y in square.to_picture(SHARES).tolist()],

@@ -49,8 +49,8 @@ def confirmations() -> list[list[Look]]:
         [[face(0.95)], []],  # nothing in the mirror
         [[face(0.95)], [face(0.9, 0.26)]],  # another face in it
         [[face(0.95)], [face(0.9, 0.23)]],
-        [[face(0.95, 0.26)], [face(0.9)]],  # near enough to the place
-        [[face(0.95, 0.29)], []],  # too far from it
+        [[face(0.95, 0.27)], [face(0.9)]],  # an overlap of 0.27 with the place: near enough
+        [[face(0.95, 0.28)], [face(0.9)], [face(0.8)]],  # of 0.24: too far
     ]
 
 
