@@ -7,6 +7,8 @@ import numpy as np
 
 from .box import Box
 
+DECIMALS = 1  # of a rounded square
+
 
 @dataclass(frozen=True)
 class Square:
@@ -47,6 +49,10 @@ class Square:
     def enlarged(self, factor: float) -> "Square":
         """Return the square about the same centre with sides ``factor`` times as long."""
         return Square(self.x, self.y, self.side * factor, self.tilt_deg)
+
+    def rounded(self) -> "Square":
+        """Return the square with its centre and side to a tenth of a pixel, and its tilt to a tenth of a degree."""
+        return Square(*(round(number, DECIMALS) for number in (self.x, self.y, self.side, self.tilt_deg)))
 
     def to_picture(self, points: np.ndarray) -> np.ndarray:
         """Map ``points``, float64 (..., 2) in shares of the square from its upper left corner, to the picture."""

@@ -1,11 +1,14 @@
 """The live recogniser on frames of a real photograph whose face moves, hides and leaves."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
 from model import PictureError
 from model.box import Box, iou
+from model.detect.slices import PARTS, TILES_ALONE, Part
 from model.live_analyzer import LiveAnalyzer
 from model.stream import MIN_SEEK_S, CropReading, Stream
 from model.track.track import HOLD_S, MAX_MISSED_S
@@ -59,11 +62,18 @@ def test_follows_a_head_that_tilts(live: LiveAnalyzer, photo: np.ndarray, smooth
     ids=["30 frames/s", "10 frames/s", "5 frames/s, a twentieth of a search each"],
 )
 @pytest.mark.parametrize("tilt_deg", [-40, 0, 40])
+@pytest.mark.parametrize("search_order", [PARTS, TILES_ALONE], ids=["slices and tiles", "tiles alone"])
 def test_finds_a_new_tilted_face(
-    live: LiveAnalyzer, photo: np.ndarray, tilt_deg: float, frames_per_s: int, max_scan: float, within_s: float
+    live: LiveAnalyzer,
+    photo: np.ndarray,
+    search_order: Sequence[Part],
+    tilt_deg: float,
+    frames_per_s: int,
+    max_scan: float,
+    within_s: float,
 ) -> None:
     face, blank = rotated_photo(photo, tilt_deg), np.full((360, 360), 90, np.uint8)
-    stream = Stream()
+    stream = Stream(search_order=search_order)
     for frame in range(2 * frames_per_s):
         assert live.read(blank, stream, frame / frames_per_s, max_scan).faces == []
     waits_s = [frame / frames_per_s for frame in range(int(within_s * frames_per_s) + 1)]
@@ -71,6 +81,14 @@ def test_finds_a_new_tilted_face(
     first = next((faces[0] for faces in found if faces), None)
     assert first is not None
     assert first.tilt_deg == pytest.approx(tilt_deg - 6, abs=12)
+
+
+def test_finds_a_face_that_fills_the_frame_without_the_cascade(live: LiveAnalyzer, grey: np.ndarray) -> None:
+    close = grey[FACE.y : FACE.y + FACE.height, FACE.x - 10 : FACE.x + FACE.width + 10]
+    filled = np.asarray(cv2.resize(close, (640, 480)))
+    (face,) = live.read(filled, Stream(search_order=TILES_ALONE), 0.0).faces
+    assert face.box.height > 400
+    assert face.emotion == "happy"
 
 
 def test_finds_a_new_face_and_drops_a_lost_one_within_half_a_second(live: LiveAnalyzer, grey: np.ndarray) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.vectors import analyzer, crops, geometry, network_answers, quality, search, streams, tracking
+from tests.vectors import analyzer, crops, geometry, locating, network_answers, quality, search, streams, tracking
 
 DECIMALS = 6
 MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "geometry": geometry.make,
     "network-answers": network_answers.make,
+    "locating": locating.make,
     "crops": crops.make,
     "quality": quality.make,
     "tracking": tracking.make,

@@ -27,6 +27,8 @@ SQUARES = (
     Square(-3.25, 2.75, 33.3, 181.0),
     Square(99.5, 79.5, 60.5, -179.5),
     Square(0.2, 0.3, 0.4),
+    Square(-7, 40, 50),  # 36 % of it are visible
+    Square(-3, 40, 50),  # 44 %
 )
 WIDTH_PX, HEIGHT_PX = 100, 80
 SHARES = np.array([(0.0, 0.0), (1.0, 0.0), (0.5, 0.5), (0.32, 0.78)])
@@ -60,6 +62,7 @@ def square_case(square: Square) -> dict[str, Any]:
     return {
         "square": square_value(square),
         "box": square.box.to_dict(),
+        "rounded": square_value(square.rounded()),
         "isVisible": is_visible(square, (HEIGHT_PX, WIDTH_PX)),
         "shares": [{"x": x, "y": y} for x, y in SHARES.tolist()],
         "points": [{"x": x, "y": y} for x, y in square.to_picture(SHARES).tolist()],
@@ -80,11 +83,12 @@ def face_case(points: np.ndarray) -> dict[str, Any]:
 def faces() -> list[np.ndarray]:
     """Return the points of faces, float64 (6, 2), in pixels, rounded as the file has them.
 
-    They are ahead, turned over, turned to the side, bent down, of chance, and all in one place.
+    They are ahead, turned over, of chance, and with the nose on either side of each limit of what is turned away.
     """
     ahead = np.array([(32, 40), (69, 40), (51, 61), (51, 78), (15, 45), (85, 45)], float)
-    aside, bent = ahead.copy(), ahead.copy()
-    aside[2] = (75, 61)
-    bent[2] = (51, 76)
     chance = np.random.default_rng(19).uniform(0, 100, (2, 6, 2)).round(3)
-    return [ahead, 100 - ahead, aside, bent, *chance, np.full((6, 2), 40.0)]
+    limits = []
+    for nose in ((67.9, 61), (70.1, 61), (33.1, 61), (30.9, 61), (51, 48.4), (51, 46.8), (51, 71.5), (51, 73)):
+        limits.append(ahead.copy())
+        limits[-1][2] = nose
+    return [ahead, 100 - ahead, *chance, *limits]

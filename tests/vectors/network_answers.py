@@ -29,6 +29,8 @@ def windows() -> list[list[Answer]]:
         [answer(272, 1.25)],  # an anchor of the fine grid
         [answer(272, 1.25), answer(273, 3.5), answer(304, 0.5), answer(520, 2.0)],  # one face, and one far away
         [answer(600, 2.0), answer(601, 2.0), answer(895, 2.0)],  # ties
+        [answer(600, 2.0), answer(601, 1.0, [0.0, 0.0, 13.2, 40.0])],  # an overlap of 0.33: one face
+        [answer(600, 2.0), answer(601, 1.0, [0.0, 0.0, 10.8, 40.0])],  # of 0.27: two
         [answer(600, 2.0), answer(606, 1.0, [0.0, 0.0, 40.0, -3.0]), answer(612, 1.0, [0.0, 0.0, 0.0, 0.0])],  # empty
         [answer(640 + index, logit) for index, logit in enumerate(random.normal(1, 2, 20).round(4).tolist())],
     ]

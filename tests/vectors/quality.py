@@ -32,6 +32,13 @@ def noise(low: int, high: int) -> np.ndarray:
     return np.random.default_rng(low).integers(low, high, (SIDE_PX, SIDE_PX), dtype=np.uint8)
 
 
+def dotted(crop: np.ndarray, grey: int) -> np.ndarray:
+    """Return ``crop`` with a ninth of its pixels brighter by ``grey``."""
+    dots = crop.copy()
+    dots[2::3, 2::3] += np.uint8(grey)
+    return dots
+
+
 def faces() -> list[tuple[np.ndarray, Detection, tuple[float, ...]]]:
     sharp, ramp = noise(20, 235), np.tile(np.arange(SIDE_PX, dtype=np.uint8) * 12 + 60, (SIDE_PX, 1))
     return [
@@ -39,11 +46,14 @@ def faces() -> list[tuple[np.ndarray, Detection, tuple[float, ...]]]:
         (sharp, Detection(INSIDE), CLOSE),
         (sharp, Detection(INSIDE), TIED),
         (ramp, Detection(INSIDE), CLEAR),  # blurred
+        (dotted(ramp, 2), Detection(INSIDE), CLEAR),  # a sharpness of 0.064: blurred
+        (dotted(ramp, 3), Detection(INSIDE), CLEAR),  # of 0.072
         (np.full((SIDE_PX, SIDE_PX), 128, np.uint8), Detection(INSIDE), CLEAR),  # flat
         (noise(0, 60), Detection(Square(80, 60, 35.5)), CLEAR),  # dark; 36 px wide when rounded
         (noise(210, 256), Detection(Square(80, 60, 35.49)), CLEAR),  # bright and small
         (sharp, Detection(Square(5, 60, 40), is_turned_away=True), CLEAR),  # cut off and turned away
         (sharp, Detection(Square(14, 60, 40)), CLEAR),  # exactly 15 % cut off
+        (sharp, Detection(Square(34, 60, 100)), CLEAR),  # 16 %
         (sharp, Detection(Square(155, 118, 60, -179.96), 0.5), CLOSE),
     ]
 

@@ -5,13 +5,24 @@ from typing import Any
 
 from model.box import Box
 from model.detect.detection import Detection
+from model.live_analyzer import _is_known
 from model.square import Square
+from model.stream import Stream
 from model.track.association import associate, reidentify, rescale_tracks
 from model.track.smoothing import OneEuroFilter
 from model.track.track import Track
 from model.track.turns import Turns
 from tests.vectors.values import detection_value, square_value, track_value
 
+# Beside a face that is at 110, 100 by now and 60 wide, and where one was missed.
+PLACES = (
+    Square(139, 100, 50),
+    Square(141, 100, 50),
+    Square(110, 71, 60),
+    Square(110, 69, 60),
+    Square(144, 100, 70),  # the larger of the two widths counts
+    Square(300, 100, 60),
+)
 Step = tuple[float, Square | None]  # a time, and where the face is then; None where it is missed
 
 
@@ -20,6 +31,7 @@ def make() -> dict[str, Any]:
         "lives": [life_case(steps) for steps in lives()],
         "associations": [association_case(*parts) for parts in associations()],
         "reidentifications": [reidentification_case(*parts) for parts in reidentifications()],
+        "places": [place_case(square) for square in PLACES],
         "rescalings": [rescaling_case(factor) for factor in (0.5, 1.25, 0.01)],
         "turns": [turns_case(*parts) for parts in turns()],
     }
@@ -76,7 +88,8 @@ def associations() -> list[tuple[list[Track], list[list[Square]], list[Square]]]
         ([left, right], [[Square(108, 100, 60), Square(150, 100, 60)], [Square(121, 100, 60), seen]], []),
         ([left], [[Square(110, 100, 81)]], []),  # as wide as 1.35 allows, but not more
         ([left], [[Square(110, 100, 80.9), Square(110, 100, 44.4)]], []),
-        ([left], [[Square(155, 100, 60)]], []),  # too far away
+        ([left], [[Square(145, 100, 60)]], []),  # an overlap of 0.26: near enough
+        ([left], [[Square(147, 100, 60)]], []),  # of 0.24: too far away
         ([left, right], [[], [Square(121, 100, 60)]], []),
         ([left], [[Square(110, 100, 60)]], [Square(125, 100, 60)]),  # the place is taken
         ([], [], [seen]),
@@ -116,6 +129,13 @@ def reidentification_case(lost: list[Track], box: Box, now_s: float) -> dict[str
     track = reidentify(lost, box, now_s)
     tracks = [track_value(each) for each in lost]
     return {"lost": tracks, "box": box.to_dict(), "nowS": now_s, "id": track.id if track else None}
+
+
+def place_case(square: Square) -> dict[str, Any]:
+    stream = Stream()
+    stream.tracks = [track_at(1, Square(100, 100, 60), 100), track_at(2, Square(300, 100, 60)).mark_missed(0.1)]
+    tracks = [track_value(track) for track in stream.tracks]
+    return {"tracks": tracks, "square": square_value(square), "nowS": 0.1, "isKnown": _is_known(stream, square, 0.1)}
 
 
 def rescaling_case(factor: float) -> dict[str, Any]:

@@ -23,13 +23,14 @@ export function loadVectors(name) {
  * @param {any} actual
  * @param {any} expected
  * @param {string} [where]
+ * @param {number} [tolerance]
  */
-export function assertNear(actual, expected, where = "value") {
+export function assertNear(actual, expected, where = "value", tolerance = TOLERANCE) {
   if (typeof expected === "number" && typeof actual === "number") {
-    assert.ok(Math.abs(actual - expected) <= TOLERANCE, `${where}: ${actual} is not ${expected}`);
+    assert.ok(Math.abs(actual - expected) <= tolerance, `${where}: ${actual} is not ${expected}`);
   } else if (expected !== null && typeof expected === "object") {
     assert.deepEqual(Object.keys(actual).toSorted(), Object.keys(expected).toSorted(), where);
-    for (const key of Object.keys(expected)) assertNear(actual[key], expected[key], `${where}.${key}`);
+    for (const key of Object.keys(expected)) assertNear(actual[key], expected[key], `${where}.${key}`, tolerance);
   } else assert.deepEqual(actual, expected, where);
 }
 

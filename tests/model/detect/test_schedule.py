@@ -10,7 +10,7 @@ from model.box import Box, iou
 from model.detect.cascades import CASCADE, load_cascade
 from model.detect.scan import ReducedFrame
 from model.detect.schedule import CYCLE_S, ScanSchedule
-from model.detect.slices import CASCADE_SHARE, PARTS, SLICES, Part, Slice, Tile
+from model.detect.slices import CASCADE_SHARE, PARTS, SLICES, TILES_ALONE, Part, Slice, Tile
 from model.square import Square
 from tests.pictures import FACE
 
@@ -58,6 +58,14 @@ def test_parts_share_the_cost_of_a_whole_search() -> None:
 
 def test_searches_the_first_frame_whole() -> None:
     assert set(Clock().search(FLAT)) == set(PARTS)
+
+
+def test_tiles_alone_make_a_whole_search() -> None:
+    assert cost(list(dict.fromkeys(TILES_ALONE))) == pytest.approx(1)
+    schedule = ScanSchedule(TILES_ALONE)
+    parts = schedule.next_parts(schedule.budget(0.0), ReducedFrame(FLAT), [], 0.0)
+    assert len(parts) == 9
+    assert set(parts) == set(TILES_ALONE)
 
 
 def test_limits_the_budget_and_carries_over_the_rest() -> None:

@@ -28,10 +28,10 @@ export async function findNewFaces(detector, frame, budget) {
   const known = stream.tracks.map((track) => boxOf(track.predict(nowS)));
   for (const tile of stream.schedule.nextTiles(budget, grey, known, nowS)) {
     for (const proposed of await detector.propose(grey, tile)) {
-      if (isKnown(frame, proposed)) continue;
+      if (isKnown(stream.tracks, proposed, nowS)) continue;
       const face = await detector.confirm(grey, proposed);
-      if (face && isVisible(face.square, grey) && !isKnown(frame, face.square))
-        found.set(startTrack(frame, face), face);
+      if (!face || !isVisible(face.square, grey) || isKnown(stream.tracks, face.square, nowS)) continue;
+      found.set(startTrack(frame, face), face);
     }
   }
   return found;
@@ -39,12 +39,13 @@ export async function findNewFaces(detector, frame, budget) {
 
 /**
  * Return whether a face was found at this place in this frame.
- * @param {Frame} frame
+ * @param {Track[]} tracks
  * @param {Square} place
+ * @param {number} nowS
  */
-function isKnown({ stream, nowS }, place) {
+export function isKnown(tracks, place, nowS) {
   const box = boxOf(place);
-  return stream.tracks.some((track) => {
+  return tracks.some((track) => {
     if (track.isMissed) return false;
     const other = boxOf(track.predict(nowS));
     return centreDistancePx(box, other) < SAME_FACE_DISTANCE * Math.max(box.width, other.width);

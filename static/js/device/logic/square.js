@@ -1,9 +1,11 @@
 // Squares that stand turned in a picture: where a face is, how large, and how far it is tilted. model/square.py is the
 // same in Python.
 
-import { roundHalfEven } from "./rounding.js";
+import { roundHalfEven, roundTo } from "./rounding.js";
 
 /** @import { Box, Point } from "../../shared/types.js" */
+
+const DECIMALS = 1; // of a rounded square
 
 /**
  * A square about the centre x, y, in pixels of the picture; (0, 0) is the corner of its first pixel.
@@ -63,6 +65,16 @@ export function scaleSquare({ x, y, side, tilt_deg }, factor) {
  */
 export function enlargeSquare(square, factor) {
   return { ...square, side: square.side * factor };
+}
+
+/**
+ * Return the square with its centre and side to a tenth of a pixel, and its tilt to a tenth of a degree.
+ * @param {Square} square
+ * @returns {Square}
+ */
+export function roundSquare({ x, y, side, tilt_deg }) {
+  const round = (/** @type {number} */ value) => roundTo(value, DECIMALS);
+  return { x: round(x), y: round(y), side: round(side), tilt_deg: round(tilt_deg) };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { iou } from "../box.js";
 import { mirror } from "../grey.js";
-import { boxOf, enlargeSquare, toPicture } from "../square.js";
+import { boxOf, enlargeSquare, roundSquare, toPicture } from "../square.js";
 import { NOSE, readSightings, SIDE_PX } from "./face-network.js";
 import { frameFace, isTurnedAway } from "./landmarks.js";
 import { cutSquare } from "./windows.js";
@@ -114,5 +114,7 @@ export class Locator {
  * @returns {Detection}
  */
 function placeIn(window, { points, score }) {
-  return { square: frameFace(toPicture(window, points)), score, isTurnedAway: isTurnedAway(points) };
+  // Rounded, for the last digits of an answer depend on the machine: see model/detect/locator.py.
+  const square = roundSquare(frameFace(toPicture(window, points)));
+  return { square, score, isTurnedAway: isTurnedAway(points) };
 }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isKnown } from "../../../../../static/js/device/logic/new-faces.js";
 import { associate, reidentify, rescaleTracks } from "../../../../../static/js/device/logic/track/association.js";
 import { Track } from "../../../../../static/js/device/logic/track/track.js";
 import { Turns } from "../../../../../static/js/device/logic/track/turns.js";
@@ -39,6 +40,12 @@ test("detections are assigned to tracks as in Python", () => {
 test("lost faces are found again as in Python", () => {
   for (const { lost, box, nowS, id } of VECTORS.reidentifications) {
     assert.equal(reidentify(lost.map(trackOf), box, nowS)?.id ?? null, id);
+  }
+});
+
+test("a place is known as in Python", () => {
+  for (const { tracks, square, nowS, isKnown: expected } of VECTORS.places) {
+    assert.equal(isKnown(tracks.map(trackOf), square, nowS), expected, JSON.stringify(square));
   }
 });
 
