@@ -1,5 +1,6 @@
 """Recordings for tests, and the browser's store that keeps them."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -57,7 +58,7 @@ def stored_recording(page: Page) -> dict[str, Any]:
 
 def start_recording(page: Page) -> None:
     page.click("#record")
-    expect(page.locator("#record")).to_have_text("End recording0:00")
+    expect(page.locator("#record")).to_have_text(re.compile(r"^\s*End recording\d+:\d\d\s*$"), timeout=PATIENCE_MS)
 
 
 def end_recording(page: Page) -> None:

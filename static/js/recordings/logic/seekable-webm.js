@@ -10,11 +10,13 @@ const INFO = 0x1549a966;
 const TRACKS = 0x1654ae6b;
 const CLUSTER = 0x1f43b675;
 const CUES = 0x1c53bb6b;
-const [DURATION, CRC, VOID] = [0x4489, 0xbf, 0xec];
+const [UNIT, DURATION, CRC, VOID] = [0x2ad7b1, 0x4489, 0xbf, 0xec];
 const [TIMESTAMP, SIMPLE_BLOCK, BLOCK_GROUP, BLOCK, REFERENCE_BLOCK] = [0xe7, 0xa3, 0xa0, 0xa1, 0xfb];
 const [CUE_POINT, CUE_TIME, CUE_POSITIONS, CUE_TRACK, CUE_CLUSTER] = [0xbb, 0xb3, 0xb7, 0xf7, 0xf1];
 const MIN_TOP_ID = 0x1000000; // the elements beside a cluster have ids of four bytes, those in it have shorter ones
 const KEY_FLAG = 0x80;
+const DEFAULT_UNIT_NS = 1_000_000;
+const LAST_PICTURE_NS = 40_000_000; // how long it stood is not known: as long as one of 25 a second
 
 /** @typedef {{track: number, time: number, isKey: boolean}} Block A picture; its time is in the file's unit. */
 /** @typedef {{data: number, end: number, blocks: Block[]}} Cluster Some seconds of pictures. */
@@ -28,11 +30,9 @@ const KEY_FLAG = 0x80;
 export async function makeSeekable(file) {
   const reader = new EbmlReader(file);
   const { header, info, tracks, clusters } = await readLayout(reader);
-  const times = clusters.flatMap(({ blocks }) => blocks.map(({ time }) => time)).sort((a, b) => a - b);
-  if (!times.length) throw new Error("The file has no picture.");
-  const last = times[times.length - 1];
+  if (!clusters.length) throw new Error("The file has no picture.");
   const described = new Blob([
-    await withDuration(reader, info, last + shortestStep(times)), // how long the last picture stood is not known
+    await withDuration(reader, info, lastTime(clusters)),
     file.slice(tracks.start, tracks.end),
   ]);
   const bodies = clusters.map(({ data, end }) => writeElement(CLUSTER, [file.slice(data, end)]));
@@ -40,16 +40,6 @@ export async function makeSeekable(file) {
   const cues = writeCues(clusters, bodies, described.size + cuesSize);
   const segment = writeElement(SEGMENT, [described, cues, ...bodies]);
   return new Blob([file.slice(header.start, header.end), segment], { type: file.type });
-}
-
-/** @param {number[]} times ascending */
-function shortestStep(times) {
-  let shortest = Infinity;
-  for (let index = 1; index < times.length; index += 1) {
-    const step = times[index] - times[index - 1];
-    if (step > 0) shortest = Math.min(shortest, step);
-  }
-  return Number.isFinite(shortest) ? shortest : 1;
 }
 
 /**
@@ -129,17 +119,26 @@ async function readGroup(reader, { data, end }, from) {
   return blocks.map((block) => ({ ...block, isKey }));
 }
 
+/** @param {Cluster[]} clusters */
+function lastTime(clusters) {
+  const times = clusters.flatMap(({ blocks }) => blocks.map(({ time }) => time));
+  return times.reduce((last, time) => Math.max(last, time), 0);
+}
+
 /**
  * @param {EbmlReader} reader
  * @param {Element} info
- * @param {number} duration
+ * @param {number} last when the last picture begins
  */
-async function withDuration(reader, info, duration) {
+async function withDuration(reader, info, last) {
   const kept = [];
+  let unitNs = DEFAULT_UNIT_NS;
   for await (const child of reader.elements(info.data, info.end)) {
+    if (child.id === UNIT) unitNs = toNumber(await reader.read(child.data, child.end - child.data));
     if (![DURATION, CRC, VOID].includes(child.id)) kept.push(reader.file.slice(child.start, child.end));
   }
-  return writeElement(INFO, [...kept, writeElement(DURATION, [writeFloat(duration)])]);
+  const duration = writeFloat(last + LAST_PICTURE_NS / unitNs);
+  return writeElement(INFO, [...kept, writeElement(DURATION, [duration])]);
 }
 
 /**
