@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
 from webapp.rooms.documents import RoomDocument
-from webapp.rooms.errors import RoomError, RoomNotFound
+from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
 from webapp.rooms.keys import digest_address, digest_host_key, is_host_key, is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.room import new_room
@@ -64,9 +64,12 @@ class RoomDirectory:
         """
         counter = f"guessed:{digest_address(address)}"
         is_blocked = self._store.read_counter(counter) >= MAX_GUESSES
+        code = parse_code(typed_code)
         try:
-            room = self._read(parse_code(typed_code))
+            room = self._read(code)
         except RoomNotFound:
+            if code and self._store.is_restoring(code):
+                raise StoreUnavailable from None
             self._store.increment(counter, GUESS_WINDOW_S)
             if is_blocked:
                 raise RoomError("too-many-codes") from None

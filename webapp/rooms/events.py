@@ -7,8 +7,10 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 
+from webapp.rooms.codes import parse_code
 from webapp.rooms.connections import Connection, Connections, Role
-from webapp.rooms.errors import RoomError, StoreUnavailable
+from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
+from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.student_service import StudentService
 from webapp.server.concurrency import WorkerPool
 
@@ -22,11 +24,17 @@ class RoomEvents:
     """Calls the handler of each event, and deletes what a student shared when the last tab disconnects."""
 
     def __init__(
-        self, handlers: Mapping[str, Handler], connections: Connections, students: StudentService, workers: WorkerPool
+        self,
+        handlers: Mapping[str, Handler],
+        connections: Connections,
+        students: StudentService,
+        recovery: RoomRecovery,
+        workers: WorkerPool,
     ) -> None:
         self._handlers = handlers
         self._connections = connections
         self._students = students
+        self._recovery = recovery
         self._workers = workers
 
     @property
@@ -41,10 +49,20 @@ class RoomEvents:
             if not bucket.take(time.monotonic()):
                 raise RoomError("too-often")
             return {"ok": True, **self._handlers[event](connection, payload)}
+        except RoomNotFound as error:
+            return self._explain_missing(connection, payload, error).to_reply()
         except RoomError as error:
             return error.to_reply()
         except StoreUnavailable:
             return RoomError("store-gone").to_reply()
+
+    def _explain_missing(self, connection: Connection, payload: object, error: RoomError) -> RoomError:
+        """Return the error for a room that is not in the store: pages wait for one that may come back."""
+        code = parse_code(get_field(payload, "code")) or connection.code
+        try:
+            return RoomError("store-gone") if code and self._workers.run(self._recovery.is_lost, code) else error
+        except StoreUnavailable:
+            return RoomError("store-gone")
 
     def disconnect(self, sid: str) -> None:
         connection = self._connections.remove(sid)

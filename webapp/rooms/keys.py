@@ -29,6 +29,11 @@ def student_id(code: str, key: str) -> str:
     return hashlib.sha256(f"student {code} {key}".encode()).hexdigest()[:ID_LENGTH]
 
 
+def digest_code(code: str) -> str:
+    """Return a digest under which a room that has ended is remembered."""
+    return hashlib.sha256(f"ended {code}".encode()).hexdigest()[:ID_LENGTH]
+
+
 def digest_address(address: str) -> str:
     """Return a digest under which an address is counted without being stored."""
     return hashlib.sha256(address.encode()).hexdigest()[:ADDRESS_DIGEST_LENGTH]

@@ -20,5 +20,14 @@ def claim_key(code: str) -> str:
     return key(code, "claim")
 
 
+def proposal_key(code: str) -> str:
+    return key(code, "proposal")
+
+
+def ended_key(digest: str) -> str:
+    """Return the key that says that a room has ended, by the digest of its code."""
+    return f"{PREFIX}:ended:{digest}"
+
+
 def counter_key(counter: str) -> str:
     return f"{PREFIX}:count:{counter}"

@@ -40,7 +40,7 @@ def register(socketio: SocketIO, services: Services) -> None:
     connections, channels = Connections(), Channels(socketio)
     student_handlers = StudentEvents(rooms, workers, channels).handlers()
     host_handlers = HostEvents(rooms, workers, channels, connections).handlers()
-    events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers)
+    events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, rooms.recovery, workers)
     repeat = partial(services.concurrency.repeat, BOARD_INTERVAL_S)
     publisher = BoardPublisher(rooms, workers, connections, channels, repeat)
     sockets.register(socketio, events, publisher.start, services.shutdown)

@@ -12,6 +12,7 @@ from webapp.rooms.heatmaps import parse_heatmap
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.presence import present_students
+from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import add_student, discard_answers, remove_student
 from webapp.rooms.shares import from_document, parse_share
 from webapp.rooms.store import OFFERS, PRESENCE, SHARES, Store
@@ -34,9 +35,16 @@ class StudentService:
     """Does what students ask for. Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
     def __init__(
-        self, store: Store, limits: Limits, directory: RoomDirectory, now_s: Callable[[], float], choose: Choose
+        self,
+        store: Store,
+        recovery: RoomRecovery,
+        limits: Limits,
+        directory: RoomDirectory,
+        now_s: Callable[[], float],
+        choose: Choose,
     ) -> None:
         self._store = store
+        self._recovery = recovery
         self._limits = limits
         self._directory = directory
         self._now_s = now_s
@@ -54,7 +62,7 @@ class StudentService:
         def enter(room: RoomDocument) -> RoomDocument:
             return add_student(room, student, absent, self._limits.max_students, self._choose)
 
-        room = self._store.update_room(code, enter)
+        room = self._update(code, enter)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
         self._store.renew(code)
         return JoinedStudent(code, student, room["students"][student], student_view(room, now_s))
@@ -73,7 +81,7 @@ class StudentService:
         """Delete all of the student's data, including the name."""
         self.stop_sharing(code, student)
         self._store.remove(code, OFFERS, student)
-        self._store.update_room(code, lambda room: remove_student(room, student))
+        self._update(code, lambda room: remove_student(room, student))
         self._store.remove(code, PRESENCE, student)
 
     def start_sharing(self, code: str, student: str) -> None:
@@ -90,7 +98,7 @@ class StudentService:
     def stop_sharing(self, code: str, student: str) -> None:
         """Delete the student's share, and the answers that have not been counted yet."""
         self._store.remove(code, SHARES, student)
-        self._store.update_room(code, lambda room: discard_answers(room, student))
+        self._update(code, lambda room: discard_answers(room, student))
 
     def answer(self, code: str, student: str, payload: object) -> None:
         """Record the student's answer in the current activity."""
@@ -104,7 +112,7 @@ class StudentService:
             present = present_students(room, presence, now_s)
             return record_answer(room, student, payload, fresh_share, present, least)
 
-        self._store.update_room(code, record)
+        self._update(code, record)
         self._store.renew(code)
 
     def offer(self, code: str, student: str, payload: object) -> None:
@@ -118,3 +126,8 @@ class StudentService:
 
     def withdraw_offer(self, code: str, student: str) -> None:
         self._store.remove(code, OFFERS, student)
+
+    def _update(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
+        room = self._store.update_room(code, update)
+        self._recovery.remember(room)
+        return room
