@@ -31,8 +31,12 @@ class BoardService:
         return self._room_view(self._store.read_room(code), self._store.read_board(code))
 
     def make_next(self, code: str) -> RoomView | None:
-        """Make the next board, and return the view with it; None if another process has made it."""
+        """Make the next board, and return the view with it; None if another process has made it.
+
+        Either way this process copies the room.
+        """
         if not self._store.claim(code, CLAIM_S):
+            self._recovery.remember(self._store.read_room(code))
             return None
         now_s = self._now_s()
         members = self._store.read_room(code)["students"]
@@ -44,7 +48,7 @@ class BoardService:
 
         board = self._store.update_board(code, update)
         room = self._close_round(self._store.read_room(code), now_s)
-        self._recovery.remember(code, room)
+        self._recovery.remember(room)
         return self._room_view(room, board)
 
     def _close_round(self, room: RoomDocument, now_s: float) -> RoomDocument:

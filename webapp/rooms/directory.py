@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
 from webapp.rooms.documents import RoomDocument
-from webapp.rooms.errors import RoomError, RoomNotFound
+from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
 from webapp.rooms.guesses import Guesses, Sender
 from webapp.rooms.keys import digest_host_key, digest_sender, is_host_key, is_key, student_id
 from webapp.rooms.limits import Limits
@@ -65,6 +65,8 @@ class RoomDirectory:
         try:
             return self._read(code)
         except RoomNotFound:
+            if code and self._store.is_restoring(code):
+                raise StoreUnavailable from None
             known_keys = [key for key in keys if isinstance(key, str) and is_key(key)]
             raise self._guesses.refuse(code, Sender(address, known_keys, connection)) from None
 

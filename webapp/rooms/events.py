@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 
 from webapp.rooms.brake import Brake
+from webapp.rooms.codes import parse_code
 from webapp.rooms.connections import Connection, Connections, Role
-from webapp.rooms.errors import RoomError, StoreUnavailable
+from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
+from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.student_service import StudentService
 from webapp.server.concurrency import WorkerPool
 
@@ -27,12 +29,14 @@ class RoomEvents:
         handlers: Mapping[str, Handler],
         connections: Connections,
         students: StudentService,
+        recovery: RoomRecovery,
         workers: WorkerPool,
         brake: Brake,
     ) -> None:
         self._handlers = handlers
         self._connections = connections
         self._students = students
+        self._recovery = recovery
         self._workers = workers
         self._brake = brake
 
@@ -53,11 +57,21 @@ class RoomEvents:
             if not bucket.take(time.monotonic()):
                 raise RoomError("too-often")
             return {"ok": True, **self._handlers[event](connection, payload)}
+        except RoomNotFound as error:
+            return self._explain_missing(connection, payload, error).to_reply()
         except RoomError as error:
             self._brake.hold(error)
             return error.to_reply()
         except StoreUnavailable:
             return RoomError("store-gone").to_reply()
+
+    def _explain_missing(self, connection: Connection, payload: object, error: RoomError) -> RoomError:
+        """Return the error for a room that is not in the store: pages wait for one that may come back."""
+        code = parse_code(get_field(payload, "code")) or connection.code
+        try:
+            return RoomError("store-gone") if code and self._workers.run(self._recovery.is_lost, code) else error
+        except StoreUnavailable:
+            return RoomError("store-gone")
 
     def disconnect(self, sid: str) -> None:
         connection = self._connections.remove(sid)

@@ -59,9 +59,9 @@ class HostService:
 
     def end(self, code: str) -> None:
         """Delete the room. It is no error if the room has ended already."""
-        self._recovery.forget(code)
+        self._recovery.end(code)
         self._store.delete_room(code)
 
     def _update(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> None:
-        self._store.update_room(code, update)
+        self._recovery.remember(self._store.update_room(code, update))
         self._store.renew(code)

@@ -4,7 +4,7 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -12,7 +12,17 @@ from typing import Any, TypeVar
 from webapp.rooms.documents import BoardDocument, RoomDocument
 from webapp.rooms.errors import NotJoined, RoomNotFound, ServerFull, TooManyRooms
 from webapp.rooms.memory_counters import MemoryCounters
-from webapp.rooms.store import BOARD, IDLE_TIMEOUT_S, ROOM, UNUSED_S, Quota, Row, Table
+from webapp.rooms.store import (
+    BOARD,
+    IDLE_TIMEOUT_S,
+    ROOM,
+    UNUSED_S,
+    Quota,
+    Restoration,
+    Row,
+    Table,
+    with_next_revision,
+)
 
 Document = TypeVar("Document")
 
@@ -68,6 +78,17 @@ class MemoryStore:
             self.remove_expired()
             return self._rooms.pop(code, None) is not None
 
+    def propose_room(self, code: str, room: RoomDocument, max_rooms: int) -> Restoration:
+        """Restore nothing: this store loses nothing while the process lives."""
+        with self._lock:
+            return Restoration.LIVE if code in self._rooms else Restoration.ENDED
+
+    def is_restoring(self, code: str) -> bool:
+        return False
+
+    def mark_ended(self, digests: Iterable[str]) -> None:
+        """Remember nothing, for the same reason."""
+
     def renew(self, code: str) -> None:
         with self._open(code) as stored:
             stored.expires_s = self._clock() + IDLE_TIMEOUT_S
@@ -78,7 +99,7 @@ class MemoryStore:
             return room
 
     def update_room(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
-        return self._update(code, ROOM, update)
+        return self._update(code, ROOM, lambda room: with_next_revision(room, update(room)))
 
     def read_board(self, code: str) -> BoardDocument | None:
         with self._open(code) as stored:

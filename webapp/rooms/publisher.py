@@ -10,8 +10,9 @@ from typing import Any
 
 from webapp.rooms.channels import Channels, host_channel
 from webapp.rooms.connections import Connections
-from webapp.rooms.errors import RoomNotFound, StoreUnavailable
+from webapp.rooms.errors import RoomNotFound, ServerFull, StoreUnavailable
 from webapp.rooms.rooms import Rooms
+from webapp.rooms.store import Restoration
 from webapp.server.concurrency import WorkerPool
 
 log = logging.getLogger("mien.rooms")
@@ -58,6 +59,8 @@ class BoardPublisher:
         Never raise: the loop must go on.
         """
         try:
+            with suppress(StoreUnavailable):
+                self._workers.run(self._rooms.recovery.notice_loss)
             for code in self._due_codes():
                 self._publish(code)
             if self._clock() - self._presence_confirmed_s >= PRESENCE_INTERVAL_S:
@@ -85,9 +88,7 @@ class BoardPublisher:
         try:
             view = self._workers.run(self._rooms.boards.make_next, code)
         except StoreUnavailable:
-            if code not in self._unreachable:
-                self._unreachable.add(code)
-                self._channels.send_here("trouble", {"gone": True}, code)
+            self._report_trouble(code)
         except RoomNotFound:
             self._restore_or_end(code)
         else:
@@ -100,15 +101,23 @@ class BoardPublisher:
     def _restore_or_end(self, code: str) -> None:
         """Deal with a room that is not in the store: it has ended, or the store has lost its data."""
         try:
-            is_restored = self._workers.run(self._rooms.recovery.restore, code)
-        except StoreUnavailable:
-            return  # the next call tries again
-        if is_restored:
+            restoration = self._workers.run(self._rooms.recovery.restore, code)
+        except (StoreUnavailable, ServerFull):
+            restoration = Restoration.WAITING  # the next call tries again
+        if restoration is Restoration.WAITING:
+            self._report_trouble(code)
+            return
+        if restoration is Restoration.LIVE:
             self._report_recovery(code)
             return
         self._unreachable.discard(code)
         self._channels.send_here("ended", {"code": code}, code)
         self._connections.clear_room(code)
+
+    def _report_trouble(self, code: str) -> None:
+        if code not in self._unreachable:
+            self._unreachable.add(code)
+            self._channels.send_here("trouble", {"gone": True}, code)
 
     def _report_recovery(self, code: str) -> None:
         self._unreachable.discard(code)

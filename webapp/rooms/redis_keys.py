@@ -25,5 +25,14 @@ def address_key(address: str) -> str:
     return f"{PREFIX}:address:{address}"
 
 
+def proposal_key(code: str) -> str:
+    return key(code, "proposal")
+
+
+def ended_key(digest: str) -> str:
+    """Return the key that says that a room has ended, by the digest of its code."""
+    return f"{PREFIX}:ended:{digest}"
+
+
 def counter_key(counter: str) -> str:
     return f"{PREFIX}:count:{counter}"

@@ -3,7 +3,7 @@
 KEYS[1] is always the room document: without it there is no room, and a script returns NOT_FOUND.
 """
 
-NOT_FOUND, REFUSED, DONE, FULL, NOT_JOINED, TOO_MANY = -1, 0, 1, -2, -3, -4
+NOT_FOUND, REFUSED, DONE, FULL, NOT_JOINED, TOO_MANY, ENDED = -1, 0, 1, -2, -3, -4, -5
 
 # KEYS: room document, set of all rooms by expiry, set of the address's rooms. ARGV: document, timeout in ms, code,
 # maximum number of rooms, the address's maximum or -1 for none, seconds after which a room is not in use, seconds for
@@ -60,6 +60,29 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local age = now - (tonumber(redis.call('GET', KEYS[2])) or -math.huge)
 if age >= 0 and age < tonumber(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[2], string.format('%d', now), 'PX', ARGV[1])
+return 1"""
+# KEYS: room document, set of all rooms, proposal, mark of a room that has ended. ARGV: document, timeout in ms, code,
+# maximum number of rooms, revision, time to wait for other proposals in ms.
+PROPOSE = """
+if redis.call('EXISTS', KEYS[4]) == 1 then
+  redis.call('DEL', KEYS[3])
+  return -5
+end
+if redis.call('EXISTS', KEYS[1]) == 1 then return 1 end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('HSETNX', KEYS[3], 'began', string.format('%d', now))
+redis.call('PEXPIRE', KEYS[3], 60000)
+if tonumber(ARGV[5]) > tonumber(redis.call('HGET', KEYS[3], 'revision') or -1) then
+  redis.call('HSET', KEYS[3], 'revision', ARGV[5], 'room', ARGV[1])
+end
+if now - redis.call('HGET', KEYS[3], 'began') < tonumber(ARGV[6]) then return 0 end
+redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, time[1])
+if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return -2 end
+redis.call('SET', KEYS[1], redis.call('HGET', KEYS[3], 'room'), 'PX', ARGV[2])
+redis.call('ZADD', KEYS[2], time[1] + ARGV[2] / 1000, ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+redis.call('DEL', KEYS[3])
 return 1"""
 # KEYS: counter (the exception: no room). ARGV: window in s.
 INCREMENT = """

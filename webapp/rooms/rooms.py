@@ -41,7 +41,7 @@ def create_rooms(
         store,
         limits,
         directory,
-        StudentService(store, limits, directory, now_s, choose),
+        StudentService(store, recovery, limits, directory, now_s, choose),
         OfferService(store, directory),
         HostService(store, recovery, limits.min_students, now_s),
         BoardService(store, recovery, limits.min_students, now_s),

@@ -40,7 +40,8 @@ def register(socketio: SocketIO, services: Services) -> None:
     connections, channels = Connections(), Channels(socketio)
     student_handlers = StudentEvents(rooms, workers, channels, connections).handlers()
     host_handlers = HostEvents(rooms, workers, channels, connections).handlers()
-    events = RoomEvents(student_handlers | host_handlers, connections, rooms.students, workers, services.brake)
+    handlers = student_handlers | host_handlers
+    events = RoomEvents(handlers, connections, rooms.students, rooms.recovery, workers, services.brake)
     repeat = partial(services.concurrency.repeat, BOARD_INTERVAL_S)
     publisher = BoardPublisher(rooms, workers, connections, channels, repeat)
     sockets.register(socketio, events, publisher.start, services.shutdown)

@@ -4,14 +4,17 @@ A room consists of a room document, a board document, and tables with one docume
 when the room ends, or after an hour in which nobody was connected. Nothing can be written to a deleted room.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, PresenceDocument, RoomDocument, ShareDocument
 
 IDLE_TIMEOUT_S = 3600  # since somebody was last connected to the room
 UNUSED_S = 300  # without anybody connected: such a room does not count towards its address's quota
+PROPOSAL_S = 1.5  # each process proposes twice a second
+ENDED_S = 86400
 ROOM, BOARD = "room", "board"  # names of the two documents
 
 Row = TypeVar("Row")
@@ -39,6 +42,14 @@ class Quota:
     rooms: int
 
 
+class Restoration(Enum):
+    """What has become of a room that a process proposes to restore."""
+
+    WAITING = "waiting"  # other processes may propose a newer copy
+    LIVE = "live"
+    ENDED = "ended"
+
+
 class Store(Protocol):
     """Every method may raise StoreUnavailable, and each that takes a code RoomNotFound, unless it says otherwise."""
 
@@ -51,6 +62,19 @@ class Store(Protocol):
     def delete_room(self, code: str) -> bool:
         """Delete a room and everything in it. Return whether it existed. Never raise RoomNotFound."""
 
+    def propose_room(self, code: str, room: RoomDocument, max_rooms: int) -> Restoration:
+        """Propose a copy of a room that the store has lost. Call it again while the answer is WAITING.
+
+        Of the copies that are proposed within PROPOSAL_S, the one with the highest revision goes live. Return LIVE
+        also for a room that exists. Raise ServerFull at ``max_rooms``.
+        """
+
+    def is_restoring(self, code: str) -> bool:
+        """Return whether some process proposes to restore the room."""
+
+    def mark_ended(self, digests: Iterable[str]) -> None:
+        """Remember for ENDED_S that the rooms whose codes have these digests have ended."""
+
     def renew(self, code: str) -> None:
         """Restart the idle timeout."""
 
@@ -59,7 +83,8 @@ class Store(Protocol):
     def update_room(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
         """Replace the room by what ``update`` returns, and return it. If ``update`` raises, nothing changes.
 
-        The write is atomic: if another writer was faster, ``update`` is called again with the newer document.
+        A room that changes gets the next revision. The write is atomic: if another writer was faster, ``update`` is
+        called again with the newer document.
         """
 
     def read_board(self, code: str) -> BoardDocument | None:
@@ -97,3 +122,8 @@ class Store(Protocol):
 
     def remove_expired(self) -> None:
         """Delete what has expired, if the store does not do so by itself."""
+
+
+def with_next_revision(before: RoomDocument, after: RoomDocument) -> RoomDocument:
+    """Return the changed room with its revision counted on; unchanged if nothing else has changed."""
+    return after if after == before else {**after, "revision": before.get("revision", 0) + 1}

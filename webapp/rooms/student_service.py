@@ -11,6 +11,7 @@ from webapp.rooms.errors import NotJoined, RoomError
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.presence import present_students
+from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
 from webapp.rooms.shares import from_document, parse_share
 from webapp.rooms.store import PRESENCE, SHARES, TABLES, Store
@@ -31,9 +32,16 @@ class StudentService:
     """Does what students ask for. Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
     def __init__(
-        self, store: Store, limits: Limits, directory: RoomDirectory, now_s: Callable[[], float], choose: Choose
+        self,
+        store: Store,
+        recovery: RoomRecovery,
+        limits: Limits,
+        directory: RoomDirectory,
+        now_s: Callable[[], float],
+        choose: Choose,
     ) -> None:
         self._store = store
+        self._recovery = recovery
         self._limits = limits
         self._directory = directory
         self._now_s = now_s
@@ -63,7 +71,7 @@ class StudentService:
             forgotten.update(room["students"].keys() - entered["students"].keys())
             return entered
 
-        room = self._store.update_room(code, enter)
+        room = self._update(code, enter)
         for other in forgotten:
             self._remove_rows(code, other)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
@@ -94,7 +102,7 @@ class StudentService:
 
         The place goes first: after that, nothing that is on its way from another tab is accepted.
         """
-        self._store.update_room(code, lambda room: remove_student(room, student))
+        self._update(code, lambda room: remove_student(room, student))
         self._remove_rows(code, student)
 
     def start_sharing(self, code: str, student: str) -> None:
@@ -111,7 +119,7 @@ class StudentService:
     def stop_sharing(self, code: str, student: str) -> None:
         """Delete the student's share, and the answers that have not been counted yet."""
         self._store.remove(code, SHARES, student)
-        self._store.update_room(code, lambda room: discard_answers(require_student(room, student), student))
+        self._update(code, lambda room: discard_answers(require_student(room, student), student))
 
     def answer(self, code: str, student: str, payload: object) -> None:
         """Record the student's answer in the current activity."""
@@ -125,9 +133,14 @@ class StudentService:
             present = present_students(room, presence, now_s)
             return record_answer(require_student(room, student), student, payload, fresh_share, present, least)
 
-        self._store.update_room(code, record)
+        self._update(code, record)
         self._store.renew(code)
 
     def _remove_rows(self, code: str, student: str) -> None:
         for table in TABLES:
             self._store.remove(code, table, student)
+
+    def _update(self, code: str, update: Callable[[RoomDocument], RoomDocument]) -> RoomDocument:
+        room = self._store.update_room(code, update)
+        self._recovery.remember(room)
+        return room

@@ -17,7 +17,7 @@ def documented_rows() -> list[str]:
 
 @pytest.mark.pure
 def test_half_of_the_estimates_are_off_by_a_tenth_or_more() -> None:
-    """A blind guess of 50 % is off by 25 %. With steps that rounded each mean, it was 2 to 12 % from three to ten."""
+    """A blind guess of 50 % is off by 25 %. When means were rounded, it was 1 to 13 % for three to ten."""
     errors = [int(percent) for line in documented_rows() for percent in re.findall(r"(\d+) %", line)]
     assert len(errors) == 20
     assert min(errors) >= 10

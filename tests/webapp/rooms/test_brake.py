@@ -42,8 +42,9 @@ def test_event_with_a_wrong_code_is_held() -> None:
     def join(connection: Connection, payload: object) -> Reply:
         raise TooManyCodes(0.25)
 
-    students = create_rooms(MemoryStore(), Limits(3, 3, 3, 3)).students
-    events = RoomEvents({"join": join}, Connections(), students, InlineWorkerPool(), Brake(held_s.append))
+    rooms = create_rooms(MemoryStore(), Limits(3, 3, 3, 3))
+    brake, workers = Brake(held_s.append), InlineWorkerPool()
+    events = RoomEvents({"join": join}, Connections(), rooms.students, rooms.recovery, workers, brake)
     events.connect("sid")
     assert events.handle("sid", "join", {}) == TooManyCodes(0.25).to_reply()
     assert held_s == [0.25]

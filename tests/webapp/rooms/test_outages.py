@@ -78,6 +78,40 @@ def test_redis_that_restarts_without_its_data(start: Start, own_redis: RedisServ
     assert not any(host.code in name for name in own_redis.key_names())
 
 
+def test_redis_that_restarts_under_two_processes(start: Start, own_redis: RedisServer, meet: Meet) -> None:
+    """What the room was last is what comes back: a student who has left stays away, and the room is locked."""
+    first, second = meet(start().url), meet(start().url)
+    host = first.host()
+    students = [second.student(host.code), first.student(host.code), second.student(host.code)]
+    leaving = first.student(host.code)
+    host.wait_for("board", lambda view: len(view["here"]) == 4)
+    assert leaving.call("leave") == {"ok": True}
+    assert host.call("lock", {"locked": True})["ok"]
+    own_redis.stop()
+    wait_for_trouble([host, *students], is_store_gone=True)
+    own_redis.start()
+    wait_for_trouble([host, *students], is_store_gone=False)
+    assert leaving.call_error("join", {"code": host.code}) == "locked"
+    goes_on(host, students)
+    assert host.call("host", {"code": host.code})["view"]["here"] == sorted(student.name for student in students)
+
+
+def test_room_that_ends_just_before_redis_restarts(start: Start, own_redis: RedisServer, meet: Meet) -> None:
+    """Processes that have not heard of it hold copies of the room. None of them brings it back."""
+    first, second = meet(start().url), meet(start().url)
+    host = first.host()
+    students = second.students(host.code, 3)
+    assert host.call("end") == {"ok": True}
+    own_redis.stop()
+    own_redis.start()
+    for student in students:
+        assert student.wait_for("ended") == {"code": host.code}
+    assert second.stranger().call_error("join", {"code": host.code}) in ("no-key", "no-room")
+    back = second.get(f"/room/{host.code}")
+    assert back.status_code == 404
+    assert not any(host.code in name for name in own_redis.key_names())
+
+
 def test_class_on_two_processes(start: Start, own_redis: RedisServer, meet: Meet) -> None:
     """The board counts everybody. What the host does reaches everybody. A room that ends leaves nothing in Redis."""
     first, second = meet(start().url), meet(start().url)

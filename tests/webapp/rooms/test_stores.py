@@ -56,7 +56,7 @@ def raise_value_error(room: RoomDocument) -> RoomDocument:
 
 def test_updates_completely_or_not_at_all(store: Store) -> None:
     store.create_room(CODE, ROOM, 10)
-    locked = set_locked(ROOM, True)
+    locked: RoomDocument = {**set_locked(ROOM, True), "revision": 1}
     assert store.update_room(CODE, lambda room: set_locked(room, True)) == locked
     with pytest.raises(ValueError, match="no"):
         store.update_room(CODE, raise_value_error)
@@ -103,6 +103,15 @@ def test_keeps_tables_by_student(store: Store) -> None:
     assert not store.remove(CODE, SHARES, "one")
     assert store.read_table(CODE, SHARES) == {}
     assert store.read_table(CODE, PRESENCE) == {"one": {"at_s": 1.0}}
+
+
+def test_counts_the_changes_of_a_room(store: Store) -> None:
+    store.create_room(CODE, ROOM, 10)
+    for revision, locked in enumerate((True, False, True), 1):
+        assert store.update_room(CODE, lambda room, to=locked: set_locked(room, to))["revision"] == revision  # type: ignore[misc]
+    assert (
+        store.update_room(CODE, lambda room: room) == store.read_room(CODE) == {**ROOM, "locked": True, "revision": 3}
+    )
 
 
 OPERATIONS: dict[str, Callable[[Store], object]] = {

@@ -70,8 +70,9 @@ def test_a_client_that_leaves_while_joining_is_let_go(
 def test_an_event_of_a_client_that_has_left_brings_nothing_back() -> None:
     """An entry for it would stay for ever, and keep its room alive."""
     connections = Connections()
-    students = create_rooms(MemoryStore(), LIMITS).students
-    events = RoomEvents({"join": enter_room}, connections, students, InlineWorkerPool(), Brake(time.sleep))
+    rooms = create_rooms(MemoryStore(), LIMITS)
+    brake, workers = Brake(time.sleep), InlineWorkerPool()
+    events = RoomEvents({"join": enter_room}, connections, rooms.students, rooms.recovery, workers, brake)
     events.connect("here")
     assert events.handle("here", "join", None) == {"ok": True}
     assert connections.codes() == {"ABC234"}
