@@ -1,6 +1,7 @@
 // Whole frames are read as Python reads them, with the networks' answers as they were recorded.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DeviceAnalyzer } from "../../../../static/js/device/logic/device-analyzer.js";
 import { trainedNetwork } from "../../../../static/js/device/logic/recognise/classifier.js";
@@ -13,7 +14,8 @@ const MAX_MEAN_DIFFERENCE = 0.01;
 const LAST_DIGIT = 1.1e-4; // of a score: Python blends in single precision
 const { pictures, clips } = loadVectors("analyzer");
 const [{ face: PARTS, ...EMPTY }] = pictures;
-const TRAINED = trainedNetwork({ blend: [0.3, 0.7], min_margin: 0.2954 });
+const METRICS = new URL("../../../../model/trained/metrics.json", import.meta.url);
+const TRAINED = trainedNetwork(JSON.parse(readFileSync(METRICS, "utf8")));
 const [STILL] = clips.filter((/** @type {any} */ { name }) => name === "two faces that keep still");
 
 /** @param {number[]} place x, y and width of a face */
