@@ -138,11 +138,11 @@ def test_preflight_reports_a_missing_camera(open_class: OpenClass) -> None:
 
 def test_preflight_reports_an_insecure_address(open_page: OpenPage, live_server: Server) -> None:
     port = live_server.port
-    rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
-    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, rules, url=f"http://insecure.test:{port}/preflight")
+    rules = "--host-resolver-rules=MAP insecure.internal 127.0.0.1"
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, rules, url=f"http://insecure.internal:{port}/preflight")
     wait_until_checked(page)
     expect_check(page, "secure", "fail")
-    expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.test:{port}")
+    expect(page.locator("#check-secure .check-advice")).to_contain_text(f"https://insecure.internal:{port}")
     expect_check(page, "connection", "pass")
 
 

@@ -72,8 +72,8 @@ def test_explains_an_insecure_page(open_page: OpenPage, live_server: Server) -> 
     page = open_page(
         *ALLOW_CAMERA,
         *FAKE_CAMERA,
-        "--host-resolver-rules=MAP insecure.test 127.0.0.1",
-        url=f"http://insecure.test:{port}",
+        "--host-resolver-rules=MAP insecure.internal 127.0.0.1",
+        url=f"http://insecure.internal:{port}",
     )
     press_start(page)
     expect_notice(page, "insecure", can_retry=False)

@@ -12,7 +12,7 @@ from tests.e2e.recordings import ID, recording, run_on_store
 from tests.server import Server
 
 OTHER = recording(30, id=ID.replace("0b9f", "1111"), name="Later", started_at="2026-11-23T21:00:00.000Z")
-HOST = "school.test"  # over http no secure context, unlike localhost
+HOST = "school.internal"  # over http no secure context, unlike localhost
 PLAIN_HTTP = (*ALLOW_CAMERA, f"--host-resolver-rules=MAP {HOST} 127.0.0.1")
 KEPT = """async () => {
   const { openDB } = await import("/static/vendor/idb/index.js");
