@@ -49,8 +49,10 @@ def posterised(photo: np.ndarray) -> np.ndarray:
 
 
 def close_up(photo: np.ndarray) -> np.ndarray:
-    """Return the face alone, enlarged: it is larger than the picture."""
-    return np.asarray(cv2.resize(cut(photo, FACE), (640, 640), interpolation=cv2.INTER_CUBIC))
+    """Return the middle of the face alone, enlarged: it is a quarter larger than the picture."""
+    edge_px = FACE.width // 20
+    middle = Box(FACE.x + edge_px, FACE.y + edge_px, FACE.width - 2 * edge_px, FACE.height - 2 * edge_px)
+    return np.asarray(cv2.resize(cut(photo, middle), (640, 640), interpolation=cv2.INTER_CUBIC))
 
 
 def cut_off(photo: np.ndarray, edge: str, share: float) -> np.ndarray:

@@ -7,16 +7,17 @@ import { Stream } from "./stream.js";
 
 /** @import { Face } from "../../shared/types.js" */
 /** @import { Grey } from "./grey.js" */
-/** @import { Networks } from "./live-analyzer.js" */
+/** @import { Networks, ReadOptions } from "./live-analyzer.js" */
 /** @import { TrainedNetwork } from "./recognise/classifier.js" */
 
 /**
  * As the details of a frame that is sent (docs/protocol.md).
- * @typedef {object} FrameOptions
+ * @typedef {object} FrameDetails
  * @property {number | null} [clipS] the picture's time in its clip, by which faces are then followed
  * @property {boolean} [smooth] false if each picture's readings should be its own
  */
 
+/** @typedef {FrameDetails & ReadOptions} FrameOptions */
 /** @typedef {{width: number, height: number, faces: Face[], detectMs: number, classifyMs: number}} DeviceReading */
 
 export class DeviceAnalyzer {
@@ -42,13 +43,14 @@ export class DeviceAnalyzer {
    * @param {FrameOptions} [options]
    * @returns {Promise<DeviceReading>}
    */
-  async read(grey, nowS, { clipS = null, smooth = true } = {}) {
+  async read(grey, nowS, { clipS = null, smooth = true, ...options } = {}) {
     check(grey);
     if (this.#isReading) throw new Error("A frame is being read. Wait for its answer.");
     this.#isReading = true;
     this.#stream.smooth = smooth;
     try {
-      const reading = await this.#analyzer.read(grey, this.#stream, this.#stream.frameTimeS(nowS, clipS));
+      const frameS = this.#stream.frameTimeS(nowS, clipS);
+      const reading = await this.#analyzer.read(grey, this.#stream, frameS, options);
       return { ...reading, width: grey.width, height: grey.height, faces: reading.faces.map(toProtocol) };
     } catch (error) {
       this.#stream.reset();

@@ -97,6 +97,21 @@ test("a frame is refused while another is read, and a reset waits for it", async
   );
 });
 
+test("a limit on the search spreads a whole one over the frames", async () => {
+  let looks = 0;
+  const runFaceNetwork = async () => {
+    looks += 1;
+    return faceAnswers([]);
+  };
+  const analyzer = new DeviceAnalyzer({ ...recorded([]), runFaceNetwork }, TRAINED);
+  const seen = [];
+  for (let frame = 0; frame < 11; frame++) {
+    await analyzer.read(draw({ ...EMPTY, shapes: [] }), frame / 1000, { maxScan: 1 / 9 });
+    seen.push(looks);
+  }
+  assert.deepEqual(seen, [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9]);
+});
+
 test("pixels that are no picture of their size are refused", async () => {
   const analyzer = new DeviceAnalyzer(recorded([]), TRAINED);
   for (const [width, height] of [
