@@ -15,6 +15,7 @@ COSTS = {
     "teacher_residual": (11.18, 1247),
     "teacher_vgg": (7.65, 638),
     "teacher_wide": (6.33, 385),
+    "residual_se_narrow": (0.58, 36),
     "slim_a": (0.87, 21),
     "slim_b": (1.53, 31),
     "slim_c": (1.23, 36),
