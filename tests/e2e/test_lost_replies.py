@@ -1,5 +1,6 @@
 """Replies that never reach a student's page: what it did counts once, and is not lost."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,8 @@ from tests.e2e.room import start_camera, start_sharing
 from tests.server import Server
 from tests.webapp.rooms.clients import Host, Student
 
-ANSWER, REPLY = '"answer"', "43/room,"  # in Socket.IO's packets: the event, and how an acknowledgement begins
+# Socket.IO's packets: an event begins with 42, the namespace and its number; the reply with 43 and the same number.
+ANSWER = re.compile(r'42(/room,\d+)\["answer"')
 
 
 class LossyConnection:
@@ -20,23 +22,24 @@ class LossyConnection:
     def __init__(self, page: Page, *, is_cut: bool) -> None:
         self.answers: list[str] = []
         self._is_cut = is_cut
-        self._is_losing = False
+        self._lost = ""  # how the reply that is to be lost begins
         page.route_web_socket("**/socket.io/**", self._connect)
 
     def _connect(self, browser: WebSocketRoute) -> None:
         server = browser.connect_to_server()
 
         def pass_up(message: str | bytes) -> None:
-            if isinstance(message, str) and ANSWER in message:
-                self._is_losing = not self.answers
-                self.answers.append(message)
+            sent = ANSWER.match(message) if isinstance(message, str) else None
+            if sent:
+                self._lost = "" if self.answers else f"43{sent[1]}["
+                self.answers.append(sent.string)
             server.send(message)
 
         def pass_down(message: str | bytes) -> None:
-            if not (self._is_losing and isinstance(message, str) and message.startswith(REPLY)):
+            if not (self._lost and isinstance(message, str) and message.startswith(self._lost)):
                 browser.send(message)
                 return
-            self._is_losing = False
+            self._lost = ""
             if self._is_cut:
                 server.close()
                 browser.close()
