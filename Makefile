@@ -34,7 +34,7 @@ test: check programs
 
 quick: check
 	$(NODE) npm test --silent
-	$(BIN)/python -m pytest -n $(WORKERS) -m pure
+	$(BIN)/python -m pytest -n $(WORKERS) -m "pure and not soak"
 
 check: $(VENV)/dev.stamp node_modules/.stamp
 	$(BIN)/ruff check .

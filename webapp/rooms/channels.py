@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
 
-from webapp.rooms.connections import Connection, Role
+from webapp.rooms.connections import Connection, Role, session_id
 
 NAMESPACE = "/room"
 
@@ -47,8 +46,7 @@ class Channels:
             connection.clear()
 
     def _is_connected(self) -> bool:
-        sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-        return bool(self._socketio.server.manager.is_connected(sid, NAMESPACE))
+        return bool(self._socketio.server.manager.is_connected(session_id(), NAMESPACE))
 
     def leave(self, connection: Connection) -> None:
         for channel in _channels_of(connection):
