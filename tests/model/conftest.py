@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
+from model.live_analyzer import LiveAnalyzer
+
 
 @pytest.fixture(scope="session")
 def grey(photo: np.ndarray) -> np.ndarray:
@@ -18,3 +20,8 @@ def photo_file(photo_jpeg: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "astronaut.jpg"
     path.write_bytes(photo_jpeg)
     return path
+
+
+@pytest.fixture(scope="module")
+def live() -> LiveAnalyzer:
+    return LiveAnalyzer()

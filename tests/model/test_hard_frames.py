@@ -16,11 +16,6 @@ FRAMES = 12
 Make = Callable[[np.ndarray], np.ndarray]
 
 
-@pytest.fixture(scope="module")
-def live() -> LiveAnalyzer:
-    return LiveAnalyzer()
-
-
 def read(live: LiveAnalyzer, pictures: list[np.ndarray]) -> list[list[Face]]:
     """Return the faces in each frame of one stream."""
     stream = Stream()
