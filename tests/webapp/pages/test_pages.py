@@ -46,7 +46,7 @@ def test_serves_the_page_for_photographs(server: Server) -> None:
 def test_serves_the_model_card(server: Server) -> None:
     status, _, page = fetch(f"{server.url}/model")
     assert status == 200
-    assert "The model card of" in page
+    assert "The model card" in page
     assert "<table>" in page
     pictures = re.findall(r'<img src="(/static/study/[^"]+)"', page)
     assert len(pictures) == 5
