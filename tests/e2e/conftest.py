@@ -18,8 +18,11 @@ from tests.e2e.browser import (
     OpenPage,
 )
 from tests.e2e.camera import scene, write_clip
+from tests.e2e.room import LONG_ROUNDS, SMALL_BATCHES, NewContext, Teacher
+from tests.redis import RedisServer
 from tests.server import Server
 from tests.shared_servers import UNLIMITED_RATE, SharedServers
+from tests.webapp.serving import localhost_certificate
 
 
 @pytest.fixture(scope="session")
@@ -99,3 +102,42 @@ def open_page(
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def room_server(
+    shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left."""
+    settings = {
+        "MIEN_REDIS_URL": shared_redis.url,
+        "MIEN_ROOMS_PER_ADDRESS": "10000",
+        "MIEN_API_TOKEN": "for-guests-alone",
+    }
+    certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
+    return shared_servers.get(f"{LONG_ROUNDS}; {SMALL_BATCHES}", **settings, **certificate, **UNLIMITED_RATE)
+
+
+@pytest.fixture
+def new_context(launch: Callable[..., Browser], clip: Path, console_errors: ConsoleErrors) -> Iterator[NewContext]:
+    """Return a function that makes a browser profile past the warning, whose camera shows the photograph."""
+    contexts: list[BrowserContext] = []
+
+    def make(script: str = "", **options: object) -> BrowserContext:
+        browser = launch(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
+        context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
+        if script:
+            context.add_init_script(script)
+        context.on("console", console_errors.add_message)
+        context.on("weberror", lambda error: console_errors.add(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def teacher(new_context: NewContext, room_server: Server) -> Teacher:
+    return Teacher(new_context(), room_server.url, "cameras")

@@ -5,7 +5,13 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.accessibility import PHONE
 from tests.e2e.live import PATIENCE_MS
+
+ROUND_S = 600  # to match an expression: enough for any machine; the test advances the clock to its end
+LONG_ROUNDS = f"from webapp.rooms.activities import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
+SMALL_BATCHES = "from webapp.rooms import tally; tally.MIN_BATCH_STUDENTS = 3"  # three browsers are work enough
+
 
 NewContext = Callable[..., BrowserContext]
 
@@ -64,3 +70,7 @@ def start_sharing(page: Page) -> None:
     expect(page.locator("#share")).to_be_enabled(timeout=PATIENCE_MS)
     page.click("#share")
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "on", timeout=PATIENCE_MS)
+
+
+def join_students(new_context: NewContext, teacher: Teacher, count: int) -> list[Page]:
+    return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(count)]

@@ -1,70 +1,18 @@
 """A class in real browsers: a teacher and students, each with a browser profile and a fake camera."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import APIResponse, Page, Route, ViewportSize, expect
 
 from tests.e2e.accessibility import PHONE, axe_violations
-from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, LAPTOP, ConsoleErrors
+from tests.e2e.browser import ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
 from tests.e2e.page_clock import PAGE_CLOCK, advance_time
 from tests.e2e.proxy import Proxy
-from tests.e2e.room import NewContext, Teacher, join, start_camera, start_sharing
+from tests.e2e.room import ROUND_S, NewContext, Teacher, join, join_students, start_camera, start_sharing
 from tests.redis import RedisServer
 from tests.server import Server
-from tests.shared_servers import UNLIMITED_RATE, SharedServers
-from tests.webapp.serving import localhost_certificate
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
-ROUND_S = 600  # to match an expression: enough for any machine; the test advances the clock to its end
-LONG_ROUNDS = f"from webapp.rooms.activities import ROUND_S; ROUND_S['cameras'] = {ROUND_S}"
-SMALL_BATCHES = "from webapp.rooms import tally; tally.MIN_BATCH_STUDENTS = 3"  # three browsers are work enough
 PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 800}, {"width": 1920, "height": 1080}]
-
-
-@pytest.fixture(scope="session")
-def room_server(
-    shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
-) -> Server:
-    """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left."""
-    settings = {
-        "MIEN_REDIS_URL": shared_redis.url,
-        "MIEN_ROOMS_PER_ADDRESS": "10000",
-        "MIEN_API_TOKEN": "for-guests-alone",
-    }
-    certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
-    return shared_servers.get(f"{LONG_ROUNDS}; {SMALL_BATCHES}", **settings, **certificate, **UNLIMITED_RATE)
-
-
-@pytest.fixture
-def new_context(launch: Callable[..., Browser], clip: Path, console_errors: ConsoleErrors) -> Iterator[NewContext]:
-    """Return a function that makes a browser profile past the warning, whose camera shows the photograph."""
-    contexts: list[BrowserContext] = []
-
-    def make(script: str = "", **options: object) -> BrowserContext:
-        browser = launch(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}")
-        context = browser.new_context(**{"viewport": LAPTOP, "ignore_https_errors": True, **options})  # type: ignore[arg-type]
-        if script:
-            context.add_init_script(script)
-        context.on("console", console_errors.add_message)
-        context.on("weberror", lambda error: console_errors.add(str(error.error)))
-        contexts.append(context)
-        return context
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def teacher(new_context: NewContext, room_server: Server) -> Teacher:
-    return Teacher(new_context(), room_server.url, "cameras")
-
-
-def join_students(new_context: NewContext, teacher: Teacher, count: int) -> list[Page]:
-    return [join(new_context(viewport=PHONE), teacher.url, teacher.code) for _ in range(count)]
 
 
 def test_class_from_joining_to_the_end(new_context: NewContext, teacher: Teacher, shared_redis: RedisServer) -> None:
@@ -260,78 +208,6 @@ def test_stopping_the_camera_stops_sharing(new_context: NewContext, teacher: Tea
     page.click("#stop")
     expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
     teacher.expect_on_board("#count-sharing", "0")
-
-
-def test_two_tabs_are_one_student(new_context: NewContext, teacher: Teacher) -> None:
-    context = new_context()
-    first, second = (join(context, teacher.url, teacher.code) for _ in range(2))
-    assert first.locator("#room-name").inner_text() == second.locator("#room-name").inner_text()
-    for page in (first, second):
-        page.bring_to_front()
-        start_camera(page)
-        start_sharing(page)
-    teacher.expect_on_board("#count-here", "1")
-    teacher.expect_on_board("#count-sharing", "1")
-    second.click("#share")
-    expect(first.locator("#room-bar")).to_have_attribute("data-sharing", "off", timeout=PATIENCE_MS)
-    teacher.expect_on_board("#count-sharing", "0")
-
-
-def test_leaving_in_one_tab_ends_the_other(new_context: NewContext, teacher: Teacher) -> None:
-    context = new_context()
-    first, second = (join(context, teacher.url, teacher.code) for _ in range(2))
-    second.bring_to_front()
-    start_camera(second)
-    start_sharing(second)
-    teacher.expect_on_board("#count-sharing", "1")
-    first.bring_to_front()
-    first.click("#leave")
-    for page in (first, second):
-        expect(page.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
-        expect(page.locator("#room-bar")).to_have_attribute("data-state", "over")
-        expect(page.locator("#room-bar")).to_have_attribute("data-sharing", "off")
-    expect(second.locator("#stage")).to_have_attribute("data-state", "idle")
-    teacher.expect_on_board("#count-here", "0")
-
-
-def test_tab_that_was_offline_does_not_bring_a_leaver_back(
-    new_context: NewContext, teacher: Teacher, console_errors: ConsoleErrors
-) -> None:
-    """It is one student's by its cookie, but at another origin: it hears of the leaving from the server alone."""
-    console_errors.ignored += ["WebSocket connection", "ERR_"]
-    with Proxy(teacher.url) as network:
-        context = new_context()
-        first, second = join(context, teacher.url, teacher.code), join(context, network.url, teacher.code)
-        teacher.expect_on_board("#count-here", "1")
-        network.cut()
-        expect(second.locator("#room-bar")).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
-        first.click("#leave")
-        expect(first.locator("#room-note")).to_contain_text("You have left the room", timeout=PATIENCE_MS)
-        network.restore()
-        expect(second.locator("#room-note")).to_contain_text("You are no longer in this room", timeout=PATIENCE_MS)
-        expect(second.locator("#room-bar")).to_have_attribute("data-state", "over")
-        teacher.expect_on_board("#count-here", "0")
-
-
-def test_host_removes_a_student_and_undoes_it(new_context: NewContext, teacher: Teacher) -> None:
-    context = new_context()
-    page = join(context, teacher.url, teacher.code)
-    name = page.locator("#room-name").inner_text().removeprefix("You are the ")
-    start_camera(page)
-    expect(teacher.page.locator("#shut-out-section")).to_be_hidden()
-    teacher.page.click(f"#here >> role=button[name='Remove: {name}']")
-    expect(page.locator("#room-note")).to_contain_text("Your teacher has removed you", timeout=PATIENCE_MS)
-    expect(page.locator("#stage")).to_have_attribute("data-state", "idle")
-    teacher.expect_on_board("#count-here", "0")
-    expect(teacher.page.locator("#shut-out")).to_contain_text(name)
-    assert axe_violations(teacher.page) == []
-    page.reload()
-    expect(page.locator("#room-note")).to_contain_text("Only your teacher can let you back in", timeout=PATIENCE_MS)
-    teacher.page.click("#shut-out >> text=Let back in")
-    expect(teacher.page.locator("#shut-out-section")).to_be_hidden()
-    page.reload()
-    expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
-    teacher.expect_on_board("#count-here", "1")
 
 
 def test_room_pages_are_accessible(new_context: NewContext, room_server: Server) -> None:
