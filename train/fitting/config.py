@@ -56,6 +56,7 @@ class Config:
     teachers: tuple[str, ...] = ()  # runs to distil from
     answers: tuple[str, ...] = ()  # files of teachers' answers to fixed views, instead of `teachers`; no mixup then
     views: int = 16  # fixed views of each face, one an epoch in turn, where there are answers
+    raw_share: float = 0.0  # share of the faces that are seen whole in an epoch, where there are answers
     distillation_weight: float = 0.0  # weight of the teachers' mean answer in the targets
     averaged_runs: tuple[tuple[str, float], ...] = ()  # (run, share): the runs whose weights were averaged
 

@@ -36,6 +36,8 @@ class Epochs:
         """
         if config.answers and config.crops != "upright":
             raise RunError("answers are of upright views: set crops to upright")
+        if config.raw_share and not config.answers:
+            raise RunError("raw_share needs answers")
         squares = find_squares(training.pixels, config.crops or "raw", cache)
         teachers = [runs.load(Path(teacher)) for teacher in config.teachers]
         answers = [read_answers(Path(path)) for path in config.answers]
@@ -53,7 +55,7 @@ class Epochs:
         if config.drop_remainder and len(order) > config.batch_size:
             order = order[: len(order) // config.batch_size * config.batch_size]
         if self.answers:
-            return self._answered(epoch, order)
+            return self._answered(epoch, order, rng.random(len(self.training)) < config.raw_share)
         progress = epoch / config.epochs
         strength = config.late_augmentation_strength if progress >= config.late_augmentation_from else 1.0
         pixels, side_px = self.training.pixels[order], self.side_px(epoch)
@@ -69,10 +71,15 @@ class Epochs:
             targets = distillation_targets(targets, logits, config.distillation_weight)
         return faces, targets
 
-    def _answered(self, epoch: int, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return one of the views that the teachers have answered, with their answers to just this view."""
+    def _answered(self, epoch: int, order: np.ndarray, is_raw: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return one of the views that the teachers have answered, with their answers to just this view.
+
+        The faces of ``is_raw``, bool (n,), are seen whole, with the same variation: answers count for either crop.
+        """
         view = epoch % self.config.views
         signature = view_signature(self.training.pixels, view)
         mean = mean_answers(self.answers, view, signature, len(self.training))[:, : self.config.heads]
         targets = blend_targets(self.targets, soften(mean), self.config.distillation_weight)
-        return fixed_view(self.training.pixels, self.squares, view)[order], targets[order]
+        whole = find_squares(self.training.pixels, "raw")
+        squares = np.where(is_raw[:, None], whole, self.squares)
+        return fixed_view(self.training.pixels, squares, view)[order], targets[order]
