@@ -16,12 +16,13 @@ from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.routes import api
 from webapp.api.uploads import Uploads
+from webapp.assets import static_files
 from webapp.lan.addresses import host_names
 from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
-from webapp.pages import errors, static_files
+from webapp.pages import errors
 from webapp.pages.docs import docs
 from webapp.pages.recordings import recordings
 from webapp.pages.site import pages
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     app.extensions[EXTENSION] = services
     for blueprint in (pages, recordings, docs, class_pages, room_pages, api):
         app.register_blueprint(blueprint)
-    static_files.register(app, ROOT / "static")
+    static_files.register(app, ROOT / "static", services.concurrency)
     errors.register(app)
 
     socketio = _create_socketio(app, services)

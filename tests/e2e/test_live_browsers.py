@@ -11,7 +11,7 @@ from tests.e2e.live import PAINTED_EDGES, answers, start_live, wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
 
-MODULES = ["live/main.js", "live/overlay.js", "shared/emotions.js", "socket.io.esm.min.js"]
+MODULES = ["live/main.js", "socket.io.esm.min.js"]
 # An older browser finds newer syntax, such as private fields or ??=, just as invalid.
 INVALID_SYNTAX = "export class Part { # }"
 NEWER_THAN_ES5 = r"=>|`|\b(?:const|let|class|async|await)\b|\?\?|\?\.|\.\.\."

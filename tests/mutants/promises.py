@@ -145,8 +145,15 @@ MUTANTS = (
     Mutant(
         "a room that has ended is deleted from memory",
         "webapp/rooms/memory_store.py",
-        "            self._rooms.pop(code, None)\n",
-        "            self._rooms.get(code, None)\n",
+        "            return self._rooms.pop(code, None) is not None\n",
+        "            return code in self._rooms\n",
         "tests/webapp/rooms/test_stores.py -k memory",
+    ),
+    Mutant(
+        "a room that nobody was in for an hour is deleted from memory when somebody asks for it",
+        "webapp/rooms/memory_store.py",
+        "                self._rooms.pop(code, None)\n",
+        "                self._rooms.get(code, None)\n",
+        "tests/webapp/rooms/test_memory_store.py",
     ),
 )

@@ -48,7 +48,7 @@ def test_serves_the_model_card(server: Server) -> None:
     assert status == 200
     assert "The model card" in page
     assert "<table>" in page
-    pictures = re.findall(r'<img src="(/static/study/[^"]+)"', page)
+    pictures = re.findall(r'<img src="(/static/v-\w+/study/[^"]+)"', page)
     assert len(pictures) == 5
     for name in pictures:
         assert fetch_bytes(server.url + name).startswith(b"\x89PNG"), name

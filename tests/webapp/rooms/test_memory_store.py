@@ -26,6 +26,7 @@ def test_idle_room_expires_in_memory() -> None:
     clock.now_s += 1
     with pytest.raises(RoomNotFound):
         store.read_room(CODE)
+    assert CODE not in repr(vars(store))
 
 
 def test_removes_expired_rooms_that_nobody_asks_for() -> None:

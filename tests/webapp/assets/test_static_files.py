@@ -6,7 +6,7 @@ import pytest
 
 from tests.paths import ROOT
 from tests.shared_servers import SharedServers
-from webapp.pages.static_files import TYPES
+from webapp.assets.static_files import TYPES
 
 # A Windows registry in which other programs have changed what files are
 WRONG_TYPES = """

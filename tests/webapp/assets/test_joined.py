@@ -1,0 +1,87 @@
+"""Joined modules and style sheets: each page's own, and what cannot be joined."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+from webapp.assets.scripts import ScriptError, join_modules
+from webapp.assets.styles import join_styles
+
+STATIC = ROOT / "static"
+TEMPLATES = "".join(path.read_text() for path in sorted((ROOT / "templates").glob("*.html")))
+ENTRIES = sorted(set(re.findall(r'script\("(js/[\w/-]+\.js)"\)', TEMPLATES)))
+STYLES = re.findall(r"styles\(\[([^\]]+)\]\)", TEMPLATES)
+
+
+def write(folder: Path, **modules: str) -> None:
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text)
+
+
+def run(module: str) -> str:
+    """Return what ``module`` prints under Node."""
+    return subprocess.run(
+        ["node", "--input-type=module"], input=module, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_there_are_pages_with_modules() -> None:
+    assert len(ENTRIES) > 8
+    assert len(STYLES) > 10
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_every_pages_modules_can_be_joined(entry: str) -> None:
+    joined = join_modules(STATIC, entry)
+    subprocess.run(["node", "--check", "--input-type=module", "-"], input=joined, text=True, check=True)
+    assert not re.search(r"^export ", joined, re.MULTILINE)
+    imported = re.findall(r'^import .* from "([^"]+)"', joined, re.MULTILINE)
+    assert all((STATIC / "bundle" / Path(entry).parent / path).resolve().is_file() for path in imported)
+    for path in re.findall(r"^// (js/[\w/-]+\.js)$", joined, re.MULTILINE):
+        assert (STATIC / path).is_file()
+
+
+@pytest.mark.parametrize("names", STYLES)
+def test_every_pages_style_sheets_can_be_joined(names: str) -> None:
+    sheets = [name.strip(' "') for name in names.split(",")]
+    joined = join_styles(STATIC, ",".join(sheets))
+    assert len(joined) > 100
+    assert "url(" not in joined, "an address that is relative to a style sheet would lead elsewhere"
+    assert "@import" not in joined
+
+
+def test_joined_modules_run_as_they_did_apart(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        main='import { twice as double, Counter } from "./tools.js";\n\n'
+        'console.log(double(4), new Counter().next(), "// kept");\n',
+        tools='import { FACTOR } from "./factor.js";\n/** @typedef {import("./factor.js").T} T */\n'
+        "let count = FACTOR;\nexport function twice(x) {\n  return FACTOR * x;\n}\n"
+        "export class Counter {\n  next() {\n    return ++count;\n  }\n}\n",
+        factor="export const FACTOR = /** @type {number} */ (\n  2\n);\nconst twice = 3; // its own\nexport {};\n",
+    )
+    assert run(join_modules(tmp_path, "main.js")) == "8 3 // kept\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("export default 3;\n", "cannot join: export default 3;"),
+        ("export { a } from './a.js';\n", "cannot join"),
+        ("export let a = 3;\n", "cannot join"),
+        ('import { a } from "./main.js";\n', "imports itself"),
+    ],
+)
+def test_names_a_module_that_cannot_be_joined(tmp_path: Path, text: str, reason: str) -> None:
+    write(tmp_path, main=text)
+    with pytest.raises(ScriptError, match=rf"main\.js: {reason}"):
+        join_modules(tmp_path, "main.js")
+
+
+@pytest.mark.parametrize("names", ["", "base,base", "../icons/mien", "base,,nav", ",".join(f"a{n}" for n in range(41))])
+def test_refuses_names_that_are_no_style_sheets(names: str) -> None:
+    with pytest.raises((ValueError, OSError)):
+        join_styles(STATIC, names)

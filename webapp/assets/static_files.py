@@ -1,0 +1,132 @@
+"""Serves ``static/``: under types of our own, compressed, and with a version in the address that browsers may keep.
+
+Flask asks the system for a file's type. Where Windows' registry calls .js text/plain, browsers run no script.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, request, send_from_directory, url_for
+from markupsafe import Markup
+from werkzeug.security import safe_join
+
+from webapp.assets.compression import ENCODINGS, MIN_BYTES, CompressedContents
+from webapp.assets.scripts import ScriptError, join_modules
+from webapp.assets.styles import join_styles
+from webapp.assets.version import folder_version, split_version
+from webapp.server.concurrency import Concurrency
+
+TYPES = {
+    ".css": "text/css",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".mp4": "video/mp4",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".tflite": "application/octet-stream",
+    ".ts": "text/plain",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webm": "video/webm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    "": "text/plain",  # licences
+}
+OTHER = "application/octet-stream"
+COMPRESSED = {".css", ".js", ".json", ".md", ".mjs", ".svg", ".tflite", ".ts", ".txt", ".wasm", ".webmanifest", ""}
+SCRIPTS, STYLES = "bundle/", "bundle/css/"  # joined modules, and joined style sheets, their names between commas
+YEAR_S = 365 * 24 * 3600
+
+
+class StaticFiles:
+    """The files below ``folder``. ``version`` is that of all of them when the server started."""
+
+    def __init__(self, folder: Path, concurrency: Concurrency) -> None:
+        self.version = folder_version(folder)
+        self._folder = folder
+        self._contents = CompressedContents(concurrency.worker_pool(1))
+
+    def serve(self, filename: str) -> Response:
+        """Answer a request for ``filename``, with or without a version. What a version names may be kept for a year."""
+        version, path = split_version(filename)
+        response = self._respond(path)
+        if version == self.version:
+            response.cache_control.no_cache = None
+            response.cache_control.public = True
+            response.cache_control.max_age = YEAR_S
+            response.cache_control.immutable = True
+        else:  # an address without a version, or of a page that is older than this server
+            response.cache_control.no_cache = True
+        return response
+
+    def _respond(self, path: str) -> Response:
+        if path.startswith(STYLES):
+            names = path.removeprefix(STYLES).removesuffix(".css")
+            return self._send(path, lambda: self._joined_styles(names))
+        if path.startswith(SCRIPTS):
+            return self._send(path, lambda: self._joined_scripts(path.removeprefix(SCRIPTS)))
+        file = self._find(path)
+        if file and file.suffix.lower() in COMPRESSED and file.stat().st_size >= MIN_BYTES:
+            return self._send(path, file.read_bytes)
+        return send_from_directory(self._folder, path, mimetype=_type_of(path))
+
+    def _find(self, path: str) -> Path | None:
+        found = safe_join(str(self._folder), path)
+        return Path(found) if found and Path(found).is_file() else None
+
+    def _send(self, name: str, read: Callable[[], bytes]) -> Response:
+        encoding = request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
+        response = Response(self._contents.get(name, encoding, read), mimetype=_type_of(name))
+        response.vary.add("Accept-Encoding")
+        if encoding:
+            response.content_encoding = encoding
+        response.set_etag(f"{self.version}-{encoding}" if encoding else self.version)
+        response.make_conditional(request)
+        return response
+
+    def _joined_scripts(self, entry: str) -> bytes:
+        if not self._find(entry):
+            abort(404)
+        try:
+            return join_modules(self._folder, entry).encode()
+        except ScriptError:
+            abort(404)
+
+    def _joined_styles(self, names: str) -> bytes:
+        try:
+            return join_styles(self._folder, names).encode()
+        except (ValueError, OSError):
+            abort(404)
+
+
+def register(app: Flask, folder: Path, concurrency: Concurrency) -> None:
+    """Serve ``folder`` below ``/static/``, as the endpoint ``static``, and give templates ``styles`` and ``script``."""
+    files = StaticFiles(folder, concurrency)
+    app.add_url_rule("/static/<path:filename>", "static", files.serve)
+
+    @app.url_defaults
+    def add_version(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static":
+            values["filename"] = f"{files.version}/{values['filename']}"
+
+    app.jinja_env.globals.update(styles=_styles, script=_script)
+
+
+def _styles(names: Sequence[str]) -> Markup:
+    """Return the element that loads style sheets, given by their paths in static/css without their ending."""
+    address = url_for("static", filename=f"{STYLES}{','.join(names)}.css")
+    return Markup('<link rel="stylesheet" href="{}">').format(address)
+
+
+def _script(path: str) -> Markup:
+    """Return the element that runs the module ``path`` in static/, joined with all that it imports."""
+    return Markup('<script type="module" src="{}"></script>').format(url_for("static", filename=SCRIPTS + path))
+
+
+def _type_of(path: str) -> str:
+    return TYPES.get(Path(path).suffix.lower(), OTHER)
