@@ -1,7 +1,8 @@
 """Joins the modules of a page into one, so that a slow line carries one request instead of eighty.
 
 Only modules as this project writes them can be joined: named imports and exports of functions, classes and constants,
-no cycles. Libraries in ``vendor`` are imported as they are. ``import.meta.url`` becomes that of the joined module.
+no cycles. Libraries in ``vendor`` are imported as they are. ``import.meta.url`` becomes that of the joined module. What
+is imported later, by ``import()``, is joined apart, with its own copies of what both need.
 """
 
 import posixpath
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VENDOR = "vendor/"
+BUNDLE = "bundle/"  # where joined modules are served
 IMPORT = re.compile(r'^import (?:(?P<names>[^;"]+?) from )?"(?P<path>[^"]+)";\n?', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const)\b\*?\s*(\w+))", re.MULTILINE)
 EXPORT_TYPES_ONLY = re.compile(r"^export \{\};\n?", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+LATER = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
 LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -42,7 +45,7 @@ class Module:
 def join_modules(folder: Path, entry: str) -> str:
     """Return the module ``entry``, a path in ``folder`` such as "js/live/main.js", joined with all that it imports.
 
-    It finds its libraries when it is served as bundle/``entry``. Raise ScriptError for modules that cannot be joined,
+    It finds its libraries when it is served as BUNDLE/``entry``. Raise ScriptError for modules that cannot be joined,
     OSError where there is none.
     """
     to_folder = "../" * (entry.count("/") + 1)
@@ -50,7 +53,11 @@ def join_modules(folder: Path, entry: str) -> str:
     names = {module.path: f"module{number}" for number, module in enumerate(order)}
     libraries = {found.path: f"library{number}" for number, found in enumerate(_libraries(order))}
     lines = [f'import * as {name} from "{to_folder}{path}";' for path, name in libraries.items()]
-    return "\n".join([*lines, *(_wrapped(module, names | libraries) for module in order), ""])
+    lines += [_wrapped(module, names | libraries) for module in order]
+    if exports := order[-1].exports:
+        lines.append(f"export const {{ {', '.join(exports)} }} = {names[entry]};")
+    joined = "\n".join([*lines, ""])
+    return LATER.sub(lambda later: f'import("{to_folder}{BUNDLE}{later["path"][2:]}")', joined)
 
 
 def read_module(folder: Path, path: str) -> Module:
@@ -64,7 +71,7 @@ def read_module(folder: Path, path: str) -> Module:
     )
     body = EXPORT_TYPES_ONLY.sub("", IMPORT.sub("", text))
     exports = tuple(found[1] for found in EXPORT.finditer(body))
-    body = EXPORT.sub("", body)
+    body = LATER.sub(lambda later: f'import("./{_resolve(path, later["path"])}")', EXPORT.sub("", body))
     if left := LEFT.search(body):
         raise ScriptError(f"{path}: cannot join: {left[0]}")
     return Module(path, imports, exports, body.strip())

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from webapp.assets.compression import ENCODINGS, MIN_BYTES, CompressedContents
-from webapp.assets.scripts import ScriptError, join_modules
+from webapp.assets.scripts import BUNDLE, ScriptError, join_modules
 from webapp.assets.styles import join_styles
 from webapp.assets.version import folder_version, split_version
 from webapp.server.concurrency import Concurrency
@@ -39,7 +39,7 @@ TYPES = {
 }
 OTHER = "application/octet-stream"
 COMPRESSED = {".css", ".js", ".json", ".md", ".mjs", ".svg", ".tflite", ".ts", ".txt", ".wasm", ".webmanifest", ""}
-SCRIPTS, STYLES = "bundle/", "bundle/css/"  # joined modules, and joined style sheets, their names between commas
+STYLES = f"{BUNDLE}css/"  # joined style sheets, with commas between their names
 YEAR_S = 365 * 24 * 3600
 
 
@@ -68,8 +68,8 @@ class StaticFiles:
         if path.startswith(STYLES):
             names = path.removeprefix(STYLES).removesuffix(".css")
             return self._send(path, lambda: self._joined_styles(names))
-        if path.startswith(SCRIPTS):
-            return self._send(path, lambda: self._joined_scripts(path.removeprefix(SCRIPTS)))
+        if path.startswith(BUNDLE):
+            return self._send(path, lambda: self._joined_scripts(path.removeprefix(BUNDLE)))
         file = self._find(path)
         if file and file.suffix.lower() in COMPRESSED and file.stat().st_size >= MIN_BYTES:
             return self._send(path, file.read_bytes)
@@ -125,7 +125,7 @@ def _styles(names: Sequence[str]) -> Markup:
 
 def _script(path: str) -> Markup:
     """Return the element that runs the module ``path`` in static/, joined with all that it imports."""
-    return Markup('<script type="module" src="{}"></script>').format(url_for("static", filename=SCRIPTS + path))
+    return Markup('<script type="module" src="{}"></script>').format(url_for("static", filename=BUNDLE + path))
 
 
 def _type_of(path: str) -> str:

@@ -37,9 +37,10 @@ def test_there_are_pages_with_modules() -> None:
 def test_every_pages_modules_can_be_joined(entry: str) -> None:
     joined = join_modules(STATIC, entry)
     subprocess.run(["node", "--check", "--input-type=module", "-"], input=joined, text=True, check=True)
-    assert not re.search(r"^export ", joined, re.MULTILINE)
     imported = re.findall(r'^import .* from "([^"]+)"', joined, re.MULTILINE)
     assert all((STATIC / "bundle" / Path(entry).parent / path).resolve().is_file() for path in imported)
+    for path in re.findall(r'import\("([^"]+)"\)', joined):
+        assert "export const" in join_modules(STATIC, path.partition("/bundle/")[2])
     for path in re.findall(r"^// (js/[\w/-]+\.js)$", joined, re.MULTILINE):
         assert (STATIC / path).is_file()
 
@@ -64,6 +65,20 @@ def test_joined_modules_run_as_they_did_apart(tmp_path: Path) -> None:
         factor="export const FACTOR = /** @type {number} */ (\n  2\n);\nconst twice = 3; // its own\nexport {};\n",
     )
     assert run(join_modules(tmp_path, "main.js")) == "8 3 // kept\n"
+
+
+def test_what_is_imported_later_is_joined_apart(tmp_path: Path) -> None:
+    (tmp_path / "js" / "parts").mkdir(parents=True)
+    write(tmp_path / "js", main='import { load } from "./parts/loader.js";\n\nload().then(({ later }) => console.log(later(2)));\n')
+    write(tmp_path / "js" / "parts", loader='export function load() {\n  return import("../later.js");\n}\n')
+    write(tmp_path / "js", later='import { half } from "./half.js";\nexport const later = (x) => half(x) + 3;\n')
+    write(tmp_path / "js", half="export const half = (x) => x / 2;\n")
+    for name in ("main", "later"):
+        served = tmp_path / "bundle" / "js" / f"{name}.mjs"
+        served.parent.mkdir(parents=True, exist_ok=True)
+        served.write_text(join_modules(tmp_path, f"js/{name}.js").replace("later.js", "later.mjs"))
+    main = tmp_path / "bundle" / "js" / "main.mjs"
+    assert subprocess.run(["node", main], capture_output=True, text=True, check=True).stdout == "4\n"
 
 
 @pytest.mark.parametrize(
