@@ -10,6 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 from model import Analyzer, LiveAnalyzer
+from model.errors import WeightsError
 from model.recognise.network import TrainedNetwork, load_trained
 from webapp import security
 from webapp.api.access import RateLimiter
@@ -17,6 +18,8 @@ from webapp.api.photographs import Photographs
 from webapp.api.routes import api
 from webapp.api.uploads import Uploads
 from webapp.assets import static_files
+from webapp.device.files import BROWSER_NETWORK, DeviceFiles, find_device_files
+from webapp.device.pages import pages as device_pages
 from webapp.lan.addresses import host_names
 from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
@@ -63,7 +66,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 
     services = _create_services(app, settings, tls)
     app.extensions[EXTENSION] = services
-    for blueprint in (pages, recordings, docs, class_pages, room_pages, api):
+    for blueprint in (pages, recordings, docs, class_pages, room_pages, device_pages, api):
         app.register_blueprint(blueprint)
     static_files.register(app, ROOT / "static", services.concurrency)
     errors.register(app)
@@ -82,12 +85,14 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
     memory = plan_memory(memory_limit(), settings.workers, UPLOADS_HELD * settings.max_upload_bytes)
     # Loaded once: an analyzer created later must not find another network in the folder.
     trained = load_trained(settings.trained)
+    device_files = _device_files(settings, trained)
     recognition, photographs = _create_recognisers(settings, trained, memory, concurrency, shutdown)
     all_rooms = rooms.rooms_from_settings(settings)
     room_workers, brake = rooms.room_workers(settings, concurrency), Brake(concurrency.sleep)
     return Services(
         settings=settings,
         classes=trained.classes,
+        device_files=device_files,
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,
@@ -105,6 +110,14 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         find_guest=guest_finder(all_rooms.directory, room_workers, brake),
         sign_explanation=explanation_signer(all_rooms.offers, room_workers),
     )
+
+
+def _device_files(settings: Settings, trained: TrainedNetwork) -> DeviceFiles | None:
+    files = find_device_files(trained) if settings.read != "server" else None
+    if not files and settings.read == "device":
+        missing = f"{trained.folder / BROWSER_NETWORK} is missing or not the one that metrics.json describes"
+        raise WeightsError(f"{missing}: MIEN_READ=device needs it. Export the network again.")
+    return files
 
 
 def _create_recognisers(

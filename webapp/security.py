@@ -16,6 +16,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+# For a page that reads by itself, and for its worker, which compiles WebAssembly
+DEVICE_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+DEVICE_WORKER = "/static/js/device/worker.js"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
@@ -34,6 +37,8 @@ def with_headers(app: Any, *, is_https_only: bool) -> Callable[..., Any]:
 
     def adding(environ: dict[str, Any], start_response: Any) -> Any:
         def start(status: str, sent: list[tuple[str, str]], *more: Any) -> Any:
+            if environ["PATH_INFO"].endswith(DEVICE_WORKER):
+                sent = [*sent, ("Content-Security-Policy", DEVICE_POLICY)]
             names = {name.lower() for name, _ in sent}
             added = [(name, text) for name, text in headers.items() if name.lower() not in names]
             return start_response(status, [*sent, *added], *more)

@@ -97,6 +97,7 @@ class Settings:
     path_prefix: str = _setting("", parse_prefix)
     allowed_origins: tuple[str, ...] = _setting((), parse_origins)
     allowed_hosts: tuple[str, ...] = _setting((), parse_hosts)
+    read: str = _setting("choice", _one_of("choice", "server", "device"))
     metrics: str = _setting("loopback", _one_of("loopback", "all", "off"))
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))
     trained: Path = _setting(TRAINED, Path)  # noqa: RUF009

@@ -27,7 +27,8 @@ from tests.supply.locked import SERVE, read_lock, read_requirements
 from tests.supply.vendored import Vendored, read_vendored, vendored_folders
 
 VERSION = SchemaVersion.V1_6
-WEIGHTS = ROOT / "model" / "trained" / "mien.tflite"
+TRAINED = ROOT / "model" / "trained"
+NETWORKS = ("mien.tflite", "mien-browser.tflite")
 
 
 def bill_of_materials(python: Path) -> Bom:
@@ -44,7 +45,7 @@ def bill_of_materials(python: Path) -> Bom:
     wrong = [name for name, pin in read_lock().items() if name in locked and locked[name].version != str(pin.version)]
     if root is None or wrong or not set(read_requirements(SERVE)) <= set(locked):
         raise ValueError(f"not an environment of requirements-serve.lock: {wrong}")
-    ours = [_network(), *(_component(read_vendored(folder)) for folder in vendored_folders())]
+    ours = [*map(_network, NETWORKS), *(_component(read_vendored(folder)) for folder in vendored_folders())]
     bom = Bom(components=[*locked.values(), *ours], metadata=installed.metadata)
     kept = {component.bom_ref for component in bom.components}
     for known in installed.dependencies:
@@ -82,14 +83,14 @@ def _component(vendored: Vendored) -> Component:
     )
 
 
-def _network() -> Component:
+def _network(name: str) -> Component:
     return Component(
-        name="mien.tflite",
+        name=name,
         type=ComponentType.MACHINE_LEARNING_MODEL,
-        bom_ref="model/trained/mien.tflite",
+        bom_ref=f"model/trained/{name}",
         licenses=[LicenseExpression("MIT")],
         description="learnt from FER-2013, given out for research: model/trained/README.md",
-        hashes=_hashes([hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()]),
+        hashes=_hashes([hashlib.sha256((TRAINED / name).read_bytes()).hexdigest()]),
     )
 
 

@@ -74,13 +74,14 @@ def test_bill_of_materials_names_all_that_serves(supply: Path, tmp_path: Path) -
 
     components = {component["name"]: component for component in bill["components"]}
     versions = {f"{name}=={pin.version}" for name, pin in read_lock().items()}
-    npm = {"fflate", "idb", "socket.io-client", "uplot", "@mediapipe/face_detection"}
-    assert npm | {"mien.tflite"} <= set(components)
-    packages = {name.lower().replace("_", "-").replace(".", "-") for name in set(components) - npm - {"mien.tflite"}}
+    npm = {"fflate", "idb", "socket.io-client", "uplot", "@litertjs/core", "@mediapipe/face_detection"}
+    networks = {"mien.tflite", "mien-browser.tflite"}
+    assert npm | networks <= set(components)
+    packages = {name.lower().replace("_", "-").replace(".", "-") for name in set(components) - npm - networks}
     assert set(read_requirements(SERVE)) <= packages
     assert packages <= {version.split("==")[0] for version in versions}, "no pip, and nothing of the tests"
     assert components["uplot"]["version"] == "1.6.32"
-    assert components["mien.tflite"]["type"] == "machine-learning-model"
+    assert {components[name]["type"] for name in networks} == {"machine-learning-model"}
 
     needs = {known["ref"]: known.get("dependsOn", []) for known in bill["dependencies"]}
     assert any(

@@ -2,9 +2,11 @@
 
 from typing import TypedDict
 
-from flask import request, url_for
+from flask import Response, make_response, request, url_for
 
 from model import EMOTIONS
+from webapp.device.pages import DeviceConfig, device_config
+from webapp.security import DEVICE_POLICY
 from webapp.services import get_services
 
 # The live page adapts the picture to the limit on frames, never the limit to the picture.
@@ -22,17 +24,31 @@ class LiveConfig(TypedDict):
     jpegQuality: float
     answerTimeoutMs: int
     connectTimeoutMs: int
+    read: str
+    device: DeviceConfig | None
 
 
 def live_config() -> LiveConfig:
-    """Return the configuration for this server."""
+    """Return the configuration for this server. ``read``: who reads, "server", "device", or the visitor's "choice"."""
+    services = get_services()
+    files = services.device_files
     return {
+        "read": services.settings.read if files else "server",
+        "device": device_config(files) if files else None,
         "maxFrameBytes": get_services().settings.max_frame_bytes,
         "frameWidthPx": FRAME_WIDTH_PX,
         "jpegQuality": JPEG_QUALITY,
         "answerTimeoutMs": ANSWER_TIMEOUT_MS,
         "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
+
+
+def with_device(page: str) -> Response:
+    """Return a page that may read by itself, with the policy that this needs."""
+    response = make_response(page)
+    if get_services().device_files:
+        response.headers["Content-Security-Policy"] = DEVICE_POLICY
+    return response
 
 
 def own_classes() -> tuple[str, ...] | None:

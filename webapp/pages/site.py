@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
 from webapp.pages.markdown import to_html
-from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
+from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
 from webapp.server.memory import MB
 from webapp.server.proxies import is_from_this_machine
 from webapp.services import Services, get_services
@@ -20,9 +20,9 @@ STATIC = "../static/"  # how the model card writes the addresses of its pictures
 
 
 @pages.get("/")
-def live() -> str:
+def live() -> Response:
     """Render the live page."""
-    return render_template("live.html", live_config=live_config(), own_classes=own_classes())
+    return with_device(render_template("live.html", live_config=live_config(), own_classes=own_classes()))
 
 
 @pages.get("/analyze")

@@ -55,6 +55,15 @@ def test_reports_corrupt_weights(tmp_path: Path) -> None:
     assert "git checkout" in failed_start("--port", "0", MIEN_TRAINED=str(folder))
 
 
+def test_reports_a_network_that_browsers_cannot_read_where_they_must(tmp_path: Path) -> None:
+    folder = tmp_path / "trained"
+    shutil.copytree(TRAINED, folder)
+    (folder / "mien-browser.tflite").unlink()
+    message = failed_start("--port", "0", MIEN_TRAINED=str(folder), MIEN_READ="device")
+    assert "mien-browser.tflite" in message
+    assert "MIEN_READ=device" in message
+
+
 @pytest.mark.parametrize("kept", [None, 100_000], ids=["missing", "truncated"])
 def test_reports_an_unusable_face_network(tmp_path: Path, kept: int | None) -> None:
     for name in ("docs", "static", "templates", "webapp"):

@@ -1,0 +1,97 @@
+// What the worker does with each message of its page: loads, reads the next picture, begins a new stream.
+
+import { DeviceAnalyzer } from "../logic/device-analyzer.js";
+import { emptyGrey } from "../logic/grey.js";
+import { trainedNetwork } from "../logic/recognise/classifier.js";
+import { DeviceError, download } from "./download.js";
+import { Runtime } from "./litert.js";
+import { makeNetworks } from "./networks.js";
+import { PixelReader } from "./pixels.js";
+
+/** @import { Answer, FrameDetails } from "../../shared/types.js" */
+/** @import { FailureCode, FrameMessage, FromWorker, LoadMessage, ToWorker } from "../types.js" */
+
+const FIRST_PICTURE = Object.freeze({ width: 320, height: 240 });
+const PROGRESS_STEP_BYTES = 100_000;
+
+const pixels = new PixelReader();
+let makeAnalyzer = () => /** @type {DeviceAnalyzer | null} */ (null);
+/** @type {DeviceAnalyzer | null} */
+let analyzer = null;
+
+/** @param {ToWorker} message */
+export function receive(message) {
+  if (message.type === "load") load(message).catch(fail);
+  else if (message.type === "begin") analyzer = makeAnalyzer();
+  else read(message);
+}
+
+/** @param {LoadMessage} message */
+async function load({ runtime, config }) {
+  const files = [runtime.wasm, config.faceNetwork, config.expressionNetwork];
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let toldBytes = -PROGRESS_STEP_BYTES;
+  const [wasm, faceFile, expressionFile] = await download(files, (loadedBytes) => {
+    if (loadedBytes - toldBytes < PROGRESS_STEP_BYTES && loadedBytes < totalBytes) return;
+    toldBytes = loadedBytes;
+    tell({ type: "progress", loadedBytes, totalBytes });
+  });
+  const liteRt = await Runtime.load(runtime.script, wasm);
+  const networks = makeNetworks(await liteRt.compile(faceFile), await liteRt.compile(expressionFile));
+  const trained = trainedNetwork(config.trained);
+  makeAnalyzer = () => new DeviceAnalyzer(networks, trained);
+  await new DeviceAnalyzer(networks, trained).read(emptyGrey(FIRST_PICTURE.width, FIRST_PICTURE.height), 0);
+  await networks.runExpressionNetwork(emptyGrey(48)); // the first run of each takes long
+  analyzer = makeAnalyzer();
+  tell({ type: "ready" });
+}
+
+/** @param {FrameMessage} message */
+async function read({ seq, picture, maxSidePx, details }) {
+  try {
+    const startedMs = performance.now();
+    if (!analyzer) throw new Error("The networks are not loaded.");
+    const grey = await pixels.read(picture, maxSidePx);
+    const decode = performance.now() - startedMs;
+    tell({ type: "answer", answer: await answerTo(analyzer, grey, { seq, details, startedMs, decode }) });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) fail(error);
+    else tell({ type: "refused", seq, message: String(error) });
+  }
+}
+
+/**
+ * @param {DeviceAnalyzer} reader
+ * @param {import("../logic/grey.js").Grey} grey
+ * @param {{seq: number, details: FrameDetails, startedMs: number, decode: number}} frame
+ * @returns {Promise<Answer>} as of a server at which nothing waits
+ */
+async function answerTo(reader, grey, { seq, details, startedMs, decode }) {
+  const { t_s: clipS = null, smooth } = details;
+  const reading = await reader.read(grey, performance.now() / 1000, { clipS, smooth });
+  const { width, height, faces, detectMs: detect, classifyMs: classify } = reading;
+  const total = performance.now() - startedMs;
+  return { seq, width, height, faces, server_ms: { wait: 0, decode, detect, classify, total } };
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  tell({ type: "failed", code: codeOf(error), message: String(error) });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {FailureCode}
+ */
+function codeOf(error) {
+  if (error instanceof DeviceError) return error.code;
+  // Browsers report memory that they do not give as one of these.
+  if (error instanceof RangeError || /memory/i.test(String(error))) return "device-memory";
+  if (error instanceof DOMException && error.name === "NetworkError") return "device-offline";
+  return "device-failed";
+}
+
+/** @param {FromWorker} message */
+function tell(message) {
+  postMessage(message);
+}

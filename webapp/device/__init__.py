@@ -1,0 +1,1 @@
+"""What browsers need that read by themselves: LiteRT and the two networks."""
