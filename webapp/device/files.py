@@ -49,6 +49,12 @@ class DeviceFiles:
     expression_network: DeviceFile
     metrics: dict[str, Any]
 
+    @property
+    def download_bytes(self) -> int:
+        """How much a browser loads at most. LiteRT's builds are alternatives."""
+        runtime = max(file.size_bytes for file in self.runtimes.values())
+        return runtime + self.face_network.size_bytes + self.expression_network.size_bytes
+
     def find(self, version: str, name: str) -> DeviceFile | None:
         """Return the file of this version and name, or None."""
         files = (*self.runtimes.values(), self.face_network, self.expression_network)

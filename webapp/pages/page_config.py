@@ -26,6 +26,7 @@ class LiveConfig(TypedDict):
     connectTimeoutMs: int
     read: str
     device: DeviceConfig | None
+    downloadMb: int
 
 
 def live_config() -> LiveConfig:
@@ -35,6 +36,7 @@ def live_config() -> LiveConfig:
     return {
         "read": services.settings.read if files else "server",
         "device": device_config(files) if files else None,
+        "downloadMb": round(files.download_bytes / 1e6) if files else 0,
         "maxFrameBytes": get_services().settings.max_frame_bytes,
         "frameWidthPx": FRAME_WIDTH_PX,
         "jpegQuality": JPEG_QUALITY,

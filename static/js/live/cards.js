@@ -17,16 +17,23 @@ export class Notice {
 
   /**
    * @param {import("../shared/types.js").ExplainedError} explained
-   * @param {{canRetry?: boolean, isCamera?: boolean}} [options] canRetry: whether trying again can help; isCamera:
-   *   whether it was the camera that failed
+   * @param {{canRetry?: boolean, isCamera?: boolean, isReader?: boolean}} [options] canRetry: whether trying again can
+   *   help; isCamera: whether it was the camera that failed; isReader: whether it was not the source, but who reads
    */
-  show({ code, title, sentence, advice }, { canRetry = true, isCamera = true } = {}) {
+  show({ code, title, sentence, advice }, { canRetry = true, isCamera = true, isReader = false } = {}) {
     this.#card.dataset.code = code;
     setText(byId("notice-title"), title);
     setText(byId("notice-text"), sentence);
     setText(byId("notice-advice"), advice);
     this.#retry.hidden = !canRetry;
     if (this.#camera) this.#camera.hidden = isCamera;
+    for (const [selector, isShown] of /** @type {const} */ ([
+      ["#instead", !isReader],
+      ["#instead-reader", isReader],
+    ])) {
+      const choice = this.#card.querySelector(selector);
+      if (choice instanceof HTMLElement) choice.hidden = !isShown;
+    }
     this.#card.hidden = false;
     if (canRetry) this.#retry.focus({ preventScroll: true });
   }

@@ -28,6 +28,7 @@ export class LivePage {
   #canvas = byId("overlay", HTMLCanvasElement);
   #state = INITIAL_STATE;
   #numbers = new FaceNumbers();
+  #hasFailedIdle = false; // the reader, which began to load when it was chosen
   #parts;
   #actions;
 
@@ -39,18 +40,30 @@ export class LivePage {
     this.#parts = makeParts(config, {
       video: this.#video,
       canvas: this.#canvas,
-      onRetry: () => this.#start(),
+      onRetry: () => this.#goOn(),
       room,
     });
     this.#actions = new PageActions(this.#parts, (event) => this.#dispatch(event));
     this.#listenToControls();
     this.#listenToSource();
+    this.#listenToReader();
   }
 
   start() {
     const { controls, shortcuts, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
-    const { playback, recording, calibrator, timeline, overlay } = this.#parts;
-    const parts = [controls, shortcuts, fullscreen, cameraMenu, bars, status, sourceMenu, playback, calibrator];
+    const { playback, recording, calibrator, timeline, overlay, readerMenu } = this.#parts;
+    const parts = [
+      controls,
+      shortcuts,
+      fullscreen,
+      cameraMenu,
+      bars,
+      status,
+      sourceMenu,
+      playback,
+      calibrator,
+      readerMenu,
+    ];
     for (const part of [...parts, timeline]) part?.start();
     const picture = { video: this.#video, overlay: this.#canvas, isMirrored: () => overlay.mirrored };
     recording?.start(() => this.#describe(), picture);
@@ -80,7 +93,7 @@ export class LivePage {
   }
 
   #listenToSource() {
-    const { sources, connection, sender, status, readings } = this.#parts;
+    const { sources, status, readings } = this.#parts;
     sources.on("lost", ({ code }) => this.#dispatch({ type: "fail", code }));
     sources.on("ended", () => this.#dispatch({ type: "end" }));
     sources.on("seek", () => {
@@ -89,10 +102,24 @@ export class LivePage {
     });
     sources.on("muted", () => status.setMuted(true));
     sources.on("unmuted", () => status.setMuted(false));
-    connection.on("change", () => this.#showConnection());
-    sender.on("sent", () => status.sent());
-    sender.on("answer", (event) => this.#receive(event));
-    sender.on("refused", (error) => status.refused(error));
+  }
+
+  #listenToReader() {
+    const { reader, readerMenu, readings, status } = this.#parts;
+    reader.on("change", () => this.#showConnection());
+    reader.on("choose", () => {
+      status.setReader(reader.name);
+      readings.forget();
+    });
+    reader.on("sent", () => status.sent());
+    reader.on("answer", (event) => this.#receive(event));
+    reader.on("refused", (error) => status.refused(error));
+    reader.on("failed", ({ code }) => {
+      if (this.#state.name !== "error") this.#hasFailedIdle = this.#state.name === "idle";
+      this.#dispatch({ type: "fail", code });
+    });
+    readerMenu?.on("go-on", () => this.#goOn());
+    status.setReader(reader.name);
   }
 
   /** @param {SourceRequest} [request] without one, what was open before */
@@ -102,6 +129,15 @@ export class LivePage {
     const { source } = request ?? { source: current.kind };
     const kind = source === "camera" || source === "screen" ? source : "file";
     this.#dispatch({ type: "start", kind, request, isSameCamera });
+  }
+
+  /** After a failure: open again what was open. Where the reader failed before anything was, only load it again. */
+  #goOn() {
+    const wasIdle = this.#hasFailedIdle;
+    this.#hasFailedIdle = false;
+    if (!wasIdle) return this.#start();
+    this.#dispatch({ type: "stop" });
+    this.#parts.reader.prepare();
   }
 
   /** @param {PageEvent} event */
@@ -146,13 +182,13 @@ export class LivePage {
   }
 
   #showConnection() {
-    const { connection, readings, sender, status } = this.#parts;
-    this.#stage.dataset.connection = connection.state;
-    status.setConnection(connection);
-    if (connection.state === "lost" && this.#state.name === "live") readings.forget();
-    if (connection.state !== "connected") return;
+    const { reader, readings, status } = this.#parts;
+    this.#stage.dataset.connection = reader.state;
+    status.setConnection(reader);
+    if (reader.state === "lost" && this.#state.name === "live") readings.forget();
+    if (reader.state !== "connected") return;
     this.#numbers.connect();
-    sender.reset();
+    reader.reset();
   }
 
   /** What a recording that starts now is of. */

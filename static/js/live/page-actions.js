@@ -1,6 +1,7 @@
 // What the live page does when its state changes: one method for each action of logic/page-state.js.
 
 import { byId } from "../dom/elements.js";
+import { explainReader } from "./logic/reader-words.js";
 import { explainSource } from "./logic/source-words.js";
 import { recallChoice, remember } from "./settings.js";
 import { SourceError } from "./source.js";
@@ -9,7 +10,7 @@ import { isBackCamera } from "./source-menu.js";
 /** @import { PageEvent } from "./logic/page-state.js" */
 /** @import { Parts } from "./parts.js" */
 
-const PERMANENT_ERRORS = Object.freeze(["insecure", "too-old", "screen-unsupported"]); // trying again cannot help
+const PERMANENT_ERRORS = Object.freeze(["insecure", "too-old", "screen-unsupported", "device-too-old"]); // trying again cannot help
 
 export class PageActions {
   #parts;
@@ -29,11 +30,11 @@ export class PageActions {
   }
 
   stopSending() {
-    this.#parts.sender.stop();
+    this.#parts.reader.stopReading();
   }
 
   startSending() {
-    this.#parts.sender.start(this.#parts.sources.current);
+    this.#parts.reader.startReading(this.#parts.sources.current);
   }
 
   forgetReadings() {
@@ -73,8 +74,8 @@ export class PageActions {
   }
 
   startParts() {
-    const { overlay, stats, status, wakeLock, connection } = this.#parts;
-    for (const part of [overlay, stats, status, wakeLock, connection]) part.start();
+    const { overlay, stats, status, wakeLock, reader } = this.#parts;
+    for (const part of [overlay, stats, status, wakeLock, reader]) part.start();
   }
 
   pauseSource() {
@@ -86,9 +87,10 @@ export class PageActions {
   }
 
   closeAll() {
-    const { sources, connection, sender, overlay, recording, stats, wakeLock, readings, calibrator } = this.#parts;
+    const { sources, reader, overlay, recording, stats, wakeLock, readings, calibrator } = this.#parts;
     recording?.end();
-    for (const part of [sender, overlay, stats, wakeLock, sources, connection]) part.stop();
+    reader.stopReading();
+    for (const part of [overlay, stats, wakeLock, sources, reader]) part.stop();
     readings.forget();
     calibrator.reset();
   }
@@ -102,7 +104,9 @@ export class PageActions {
     if (event.type !== "fail") return;
     const canRetry = !PERMANENT_ERRORS.includes(event.code);
     const isCamera = this.#parts.sources.current.kind === "camera";
-    this.#parts.notice.show(explainSource(event.code), { canRetry, isCamera });
+    const ofReader = explainReader(event.code, { hasOtherWay: this.#parts.readerMenu?.hasOtherWay });
+    const explained = ofReader ?? explainSource(event.code);
+    this.#parts.notice.show(explained, { canRetry, isCamera, isReader: ofReader !== null });
   }
 
   /**

@@ -4,16 +4,15 @@ import { Bars, FacesList } from "../dom/face-panel.js";
 import { Emitter } from "../shared/emitter.js";
 import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
-import { Connection } from "./connection.js";
 import { Controls, Playback, Shortcuts } from "./controls.js";
 import { FileSource } from "./file-source.js";
 import { LiveTimeline } from "./live-timeline.js";
-import { Pace } from "./logic/pace.js";
 import { Overlay } from "./overlay.js";
+import { Reader } from "./reader.js";
+import { chosenReader, ReaderMenu } from "./reader-menu.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";
 import { Fullscreen, WakeLock } from "./screen.js";
-import { Capture, Sender } from "./sender.js";
 import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Stats, Status } from "./status.js";
 import { Camera, ScreenSource } from "./stream-sources.js";
@@ -89,19 +88,18 @@ class Sources extends Emitter {
  * @param {Room | null} page.room
  */
 export function makeParts(config, { video, canvas, onRetry, room }) {
-  const connection = new Connection(config);
-  const pace = new Pace(config);
+  const reader = new Reader(config, video, room ? "server" : chosenReader(config));
   const sources = new Sources(video, room?.camera);
   const overlay = new Overlay(canvas, video);
   const bars = new Bars();
   return {
-    connection,
+    reader,
+    readerMenu: room ? null : new ReaderMenu(config, reader),
     sources,
     overlay,
     bars,
     readings: new Readings({ overlay, bars, list: new FacesList() }),
-    sender: new Sender({ capture: new Capture(video, config), connection, pace, timeoutMs: config.answerTimeoutMs }),
-    stats: new Stats(pace),
+    stats: new Stats(reader),
     status: new Status(),
     notice: new Notice(onRetry),
     cameraMenu: new CameraMenu(),

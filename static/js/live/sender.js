@@ -1,20 +1,40 @@
-// Takes a source's pictures and sends them to the server, one in flight, at a pace that follows from the answers.
+// Takes a source's pictures and has them read, one in flight, at a pace that follows from the answers.
 
 import { context2d } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { FrameGate, jpegAttempts, sendSize } from "./logic/sending.js";
 
 /** @import { Answer, FrameDetails, ServerError } from "../shared/types.js" */
-/** @import { Source } from "./source.js" */
+/** @import { Pace } from "./logic/pace.js" */
+/** @import { PictureFormat, Source } from "./source.js" */
 
 /** @typedef {{answer: Answer, roundTripMs: number, takenMs: number, details: FrameDetails}} AnswerEvent */
 /** @typedef {{seq: number, bytes: number, sentMs: number, takenMs: number, details: FrameDetails}} SentFrame */
+
+/**
+ * The way of pictures to whoever reads them. `Picture` is what capture takes and the connection sends.
+ * @template Picture
+ * @typedef {object} Link
+ * @property {{connected: boolean, sendFrame(picture: Picture, details: FrameDetails & {seq: number}): Promise<Reply>}}
+ *   connection
+ * @property {PictureCapture<Picture>} capture
+ * @property {Pick<Pace, "intervalMs" | "picture" | "answered" | "refused" | "reset">} pace
+ */
+/**
+ * @template Picture
+ * @typedef {object} PictureCapture
+ * @property {(format: PictureFormat) => Promise<Picture | null>} take
+ * @property {(picture: Picture) => void} discard
+ * @property {(picture: Picture) => number} bytesOf
+ */
+/** @typedef {Answer | {error: ServerError} | null} Reply null where the connection broke */
 
 // Codes after which the same picture may be sent again.
 const TEMPORARY = Object.freeze(["busy", "overloaded", "stopping", "timeout", "internal"]);
 
 /**
- * sent: a picture went to the server; answer or refused follows.
+ * sent: a picture is being read; answer or refused follows.
+ * @template [Picture=any]
  * @extends {Emitter<{sent: undefined, answer: AnswerEvent, refused: ServerError}>}
  */
 export class Sender extends Emitter {
@@ -27,12 +47,10 @@ export class Sender extends Emitter {
 
   /**
    * @param {object} parts
-   * @param {Capture} parts.capture
-   * @param {import("./connection.js").Connection} parts.connection
-   * @param {import("./logic/pace.js").Pace} parts.pace
+   * @param {Link<Picture>} parts.link
    * @param {number} parts.timeoutMs after which a picture without an answer is given up
    */
-  constructor({ capture, connection, pace, timeoutMs }) {
+  constructor({ link: { capture, connection, pace }, timeoutMs }) {
     super();
     this.#capture = capture;
     this.#connection = connection;
@@ -73,13 +91,22 @@ export class Sender extends Emitter {
     const { details } = frame;
     const takenMs = performance.now();
     const seq = this.#gate.take(takenMs, this.#pace.intervalMs);
-    const bytes = await this.#capture.take(frame.format ?? this.#pace.picture);
-    if (!bytes) source.frameDone(details);
-    if (!bytes || !this.#isReady || !this.#gate.holds(seq)) return this.#gate.drop(seq); // paused or hidden meanwhile
+    const picture = await this.#capture.take(frame.format ?? this.#pace.picture);
+    if (!picture) source.frameDone(details);
+    if (!picture || !this.#isReady || !this.#gate.holds(seq)) return this.#drop(seq, picture); // paused or hidden meanwhile
     this.emit("sent");
-    const sent = { seq, bytes: bytes.byteLength, sentMs: performance.now(), takenMs, details };
-    this.#receive(source, await this.#connection.sendFrame(bytes, { seq, ...details }), sent);
+    const sent = { seq, bytes: this.#capture.bytesOf(picture), sentMs: performance.now(), takenMs, details };
+    this.#receive(source, await this.#connection.sendFrame(picture, { seq, ...details }), sent);
     this.#send(); // the newest picture, where one came meanwhile
+  }
+
+  /**
+   * @param {number} seq
+   * @param {Picture | null} picture
+   */
+  #drop(seq, picture) {
+    if (picture) this.#capture.discard(picture);
+    this.#gate.drop(seq);
   }
 
   /**
@@ -134,6 +161,13 @@ export class Capture {
       if (blob && blob.size <= this.#maxBytes) return blob.arrayBuffer();
     }
     return null;
+  }
+
+  discard() {}
+
+  /** @param {ArrayBuffer} picture */
+  bytesOf(picture) {
+    return picture.byteLength;
   }
 
   /** @param {import("../shared/types.js").Size} size */

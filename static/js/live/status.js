@@ -20,6 +20,8 @@ export class Status {
   #page = INITIAL_STATE;
   /** @type {{state: Connection["state"], wasConnected: boolean}} */
   #connection = { state: "off", wasConnected: false };
+  /** @type {import("./reader.js").ReaderName} */
+  #reader = "server";
   #connectionMs = -Infinity;
   #reconnectedMs = -Infinity;
   #times = new AnswerTimes();
@@ -55,6 +57,13 @@ export class Status {
     this.#isMuted = isMuted;
   }
 
+  /** @param {import("./reader.js").ReaderName} name who reads */
+  setReader(name) {
+    this.#reader = name;
+    this.#times.reset();
+    this.#refusal = null;
+  }
+
   /** @param {Pick<Connection, "state" | "wasConnected">} connection */
   setConnection({ state, wasConnected }) {
     const isConnected = state === "connected";
@@ -66,7 +75,7 @@ export class Status {
     this.#renew();
   }
 
-  /** A picture went to the server. */
+  /** A picture is being read. */
   sent() {
     this.#times.sent(performance.now());
   }
@@ -90,6 +99,7 @@ export class Status {
       state: this.#page.name,
       source: this.#page.kind,
       hasEnded: this.#page.hasEnded,
+      reader: this.#reader,
       connection: this.#connection.state,
       wasConnected: this.#connection.wasConnected,
       isMuted: this.#isMuted,
@@ -106,16 +116,16 @@ export class Status {
 
 /** Frames a second, round trip and server time; and a line when less is sent than could be. */
 export class Stats {
-  #pace;
+  #reader;
   #rate = new EventRate(STATISTICS_WINDOW_MS);
   #roundTrip = new SlidingMedian(STATISTICS_WINDOW_MS);
   #server = new SlidingMedian(STATISTICS_WINDOW_MS);
   #words = new SteadyText(STEADY_MS);
   #timer = 0;
 
-  /** @param {import("./logic/pace.js").Pace} pace */
-  constructor(pace) {
-    this.#pace = pace;
+  /** @param {{limits: import("./logic/pace.js").Limits}} reader */
+  constructor(reader) {
+    this.#reader = reader;
   }
 
   start() {
@@ -137,7 +147,7 @@ export class Stats {
     this.#roundTrip.add(roundTripMs, nowMs);
     if (Number.isFinite(answer.server_ms?.total)) this.#server.add(answer.server_ms.total, nowMs);
     // With each answer: while none is asked for, nothing is known.
-    this.#note(this.#words.next(paceWords(this.#pace.limits, this.#rate.perSecond(nowMs)), nowMs));
+    this.#note(this.#words.next(paceWords(this.#reader.limits, this.#rate.perSecond(nowMs)), nowMs));
   }
 
   #renew() {

@@ -12,6 +12,9 @@
  * @property {number} connectTimeoutMs
  * @property {number} frameWidthPx of the longer side
  * @property {number} jpegQuality
+ * @property {"server" | "device" | "choice"} read who reads the pictures; choice: the visitor chooses
+ * @property {import("../device/types.js").DeviceConfig | null} device null where the server alone can read
+ * @property {number} downloadMb what a browser loads to read by itself
  */
 
 const isPath = (/** @type {unknown} */ value) => typeof value === "string" && value.startsWith("/");
@@ -37,6 +40,9 @@ const LIVE_RULES = Object.freeze({
   connectTimeoutMs: isPositive,
   frameWidthPx: isAtLeast(16),
   jpegQuality: (value) => isPositive(value) && Number(value) <= 1,
+  read: (value) => ["server", "device", "choice"].includes(String(value)),
+  device: (value) => typeof value === "object",
+  downloadMb: isAtLeast(0),
 });
 
 /**

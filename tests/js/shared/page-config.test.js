@@ -21,13 +21,14 @@ for (const change of [{ maxPictureBytes: 0 }, { analyzeUrl: "https://elsewhere" 
   });
 }
 
-const LIVE_CONFIG = {
+const NUMBERS = {
   maxFrameBytes: 100_000,
   answerTimeoutMs: 3000,
   connectTimeoutMs: 5000,
   frameWidthPx: 640,
   jpegQuality: 0.75,
 };
+const LIVE_CONFIG = { ...NUMBERS, read: "choice", device: null, downloadMb: 11 };
 
 test("keeps the settings that it knows, frozen", () => {
   const config = checkLiveConfig({ ...LIVE_CONFIG, more: 1 });
@@ -52,7 +53,7 @@ for (const [key, value] of Object.entries({
 
 /** @type {[key: string, value: unknown][]} */
 const WRONG = [
-  ...Object.keys(LIVE_CONFIG).flatMap((key) =>
+  ...Object.keys(NUMBERS).flatMap((key) =>
     [undefined, null, "800", true, NaN, Infinity, -1, 0].map(
       (value) => /** @type {[string, unknown]} */ ([key, value]),
     ),
@@ -60,6 +61,10 @@ const WRONG = [
   ["maxFrameBytes", 1023],
   ["frameWidthPx", 15],
   ["jpegQuality", 1.01],
+  ["read", "nobody"],
+  ["read", undefined],
+  ["device", undefined],
+  ["downloadMb", -1],
 ];
 for (const [key, value] of WRONG) {
   test(`names the wrong setting ${key}: ${JSON.stringify(value)} (${typeof value})`, () => {

@@ -10,6 +10,7 @@ import { CONNECTION_REFUSED } from "../../shared/refusal.js";
  * @property {import("./page-state.js").StateName} state
  * @property {SourceKind} source
  * @property {boolean} hasEnded whether the clip played to its end
+ * @property {import("../reader.js").ReaderName} reader who reads
  * @property {import("../connection.js").ConnectionState} connection
  * @property {boolean} wasConnected at any time since the source was opened
  * @property {boolean} isMuted whether the source's pictures stopped
@@ -27,7 +28,21 @@ const RECONNECTED_FOR_MS = 2500;
 const CONNECTING_AFTER_MS = 600;
 
 const BUSY_WORDS = "The server is busy. Readings arrive more slowly.";
-const SLOW_WORDS = "The server or the network is slow.";
+/** @type {Readonly<Record<import("../reader.js").ReaderName, {slow: string, paused: string, connecting: string, name: string}>>} */
+const READER_WORDS = Object.freeze({
+  server: {
+    slow: "The server or the network is slow.",
+    paused: "Paused. No pictures are being sent.",
+    connecting: "Connecting to the server.",
+    name: "The server",
+  },
+  device: {
+    slow: "This device is slow.",
+    paused: "Paused. No pictures are being read.",
+    connecting: "Loading what reads on this device.",
+    name: "This device",
+  },
+});
 
 /** @type {Readonly<Record<SourceKind, string>>} */
 const ASKING_WORDS = Object.freeze({
@@ -50,27 +65,30 @@ const NO_FACE_ADVICE = "Look towards the camera, with the light in front of you.
  */
 export function statusLine(now) {
   if (now.state === "asking") return ASKING_WORDS[now.source];
-  if (now.state === "paused") return now.hasEnded ? "The clip has ended." : "Paused. No pictures are being sent.";
+  const words = READER_WORDS[now.reader];
+  if (now.state === "paused") return now.hasEnded ? "The clip has ended." : words.paused;
   if (now.state !== "live") return "";
   if (now.connection !== "connected") return connectionWords(now);
   if (now.isMuted) return MUTED_WORDS[now.source] ?? "";
-  if (now.waitMs >= SLOW_AFTER_MS || now.refusal?.code === "timeout") return SLOW_WORDS;
-  return refusalWords(now.refusal) || quietWords(now);
+  if (now.waitMs >= SLOW_AFTER_MS || now.refusal?.code === "timeout") return words.slow;
+  return refusalWords(now) || quietWords(now);
 }
 
 /** @param {Situation} now */
-function connectionWords({ connection, wasConnected, sinceConnectionMs }) {
+function connectionWords({ reader, connection, wasConnected, sinceConnectionMs }) {
   if (connection === "lost") {
     return wasConnected ? "The connection was lost. Trying again." : "The server does not respond. Trying again.";
   }
   if (connection === "refused") return CONNECTION_REFUSED;
-  return connection === "off" || sinceConnectionMs < CONNECTING_AFTER_MS ? "" : "Connecting to the server.";
+  return connection === "off" || sinceConnectionMs < CONNECTING_AFTER_MS ? "" : READER_WORDS[reader].connecting;
 }
 
-/** @param {Situation["refusal"]} refusal */
-function refusalWords(refusal) {
+/** @param {Situation} now */
+function refusalWords({ reader, refusal }) {
   if (!refusal) return "";
-  if (!["busy", "overloaded"].includes(refusal.code)) return `The server could not read a picture. ${refusal.message}`;
+  if (!["busy", "overloaded"].includes(refusal.code)) {
+    return `${READER_WORDS[reader].name} could not read a picture. ${refusal.message}`;
+  }
   return refusal.sinceMs >= REFUSALS_AFTER_MS ? BUSY_WORDS : "";
 }
 

@@ -11,6 +11,7 @@ const ALL_WELL = {
   state: "live",
   source: "camera",
   hasEnded: false,
+  reader: "server",
   connection: "connected",
   wasConnected: true,
   isMuted: false,
@@ -43,6 +44,13 @@ const LINES = [
   { now: { state: "asking", source: "file" }, expected: "Opening the clip." },
   { now: { state: "asking", source: "screen" }, expected: "Choose what to share when the browser asks." },
   { now: { state: "paused", connection: "lost", isMuted: true }, expected: PAUSED },
+  { now: { reader: "device", state: "paused" }, expected: "Paused. No pictures are being read." },
+  { now: { reader: "device", connection: "connecting" }, expected: "Loading what reads on this device." },
+  { now: { reader: "device", waitMs: 1500 }, expected: "This device is slow." },
+  {
+    now: { reader: "device", ...refusal("unreadable", 0) },
+    expected: "This device could not read a picture. It is not a JPEG.",
+  },
   { now: { state: "paused", source: "file", hasEnded: true }, expected: "The clip has ended." },
   { now: { isMuted: true }, expected: "The camera sends no picture. Is it covered or switched off?" },
   {
