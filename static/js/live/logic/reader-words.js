@@ -61,5 +61,5 @@ export function explainReader(code, { hasOtherWay = false } = {}) {
  * @param {number} totalMb
  */
 export function progressWords(share, totalMb) {
-  return share < 1 ? `${(share * totalMb).toFixed(1)} of ${totalMb.toFixed(1)} MB` : "Ready.";
+  return share < 1 ? `${Math.floor(share * totalMb)} of ${totalMb} MB` : "Ready.";
 }

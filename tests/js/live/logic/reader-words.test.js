@@ -38,6 +38,6 @@ test("other codes are not the reader's", () => {
 });
 
 test("says how far loading has come", () => {
-  assert.equal(progressWords(0.25, 11), "2.8 of 11.0 MB");
+  assert.equal(progressWords(0.25, 11), "2 of 11 MB");
   assert.equal(progressWords(1, 11), "Ready.");
 });
