@@ -18,6 +18,7 @@ from webapp.api.photographs import Photographs
 from webapp.api.routes import api
 from webapp.api.uploads import Uploads
 from webapp.assets import static_files
+from webapp.assets.compression import CompressedContents
 from webapp.device.files import BROWSER_NETWORK, DeviceFiles, find_device_files
 from webapp.device.pages import pages as device_pages
 from webapp.lan.addresses import host_names
@@ -68,7 +69,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
     app.extensions[EXTENSION] = services
     for blueprint in (pages, recordings, docs, class_pages, room_pages, device_pages, api):
         app.register_blueprint(blueprint)
-    static_files.register(app, ROOT / "static", services.concurrency)
+    static_files.register(app, ROOT / "static", services.contents)
     errors.register(app)
 
     socketio = _create_socketio(app, services)
@@ -93,6 +94,7 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         settings=settings,
         classes=trained.classes,
         device_files=device_files,
+        contents=CompressedContents(concurrency.worker_pool(1)),
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,

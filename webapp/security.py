@@ -18,7 +18,7 @@ POLICY = "; ".join(
 )
 # For a page that reads by itself, and for its worker, which compiles WebAssembly
 DEVICE_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
-DEVICE_WORKER = "/static/js/device/worker.js"
+DEVICE_WORKER = "/js/device/worker.js"  # below /static/, whatever version is in its address
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",

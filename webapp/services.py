@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.uploads import Uploads
+from webapp.assets.compression import CompressedContents
 from webapp.device.files import DeviceFiles
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
@@ -29,6 +30,7 @@ class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
     ``classes`` are what the network reads. ``device_files`` is None where browsers do not read by themselves.
+    ``contents`` are those of files and pages, compressed.
     ``find_guest`` returns an id of who makes the current request, if that may use the API without its token, or "".
     ``sign_explanation`` returns the signature with which a student may offer an explanation to the board.
     """
@@ -36,6 +38,7 @@ class Services:
     settings: Settings
     classes: tuple[str, ...]
     device_files: DeviceFiles | None
+    contents: CompressedContents
     tls: Tls | None
     concurrency: Concurrency
     shutdown: GracefulShutdown

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.e2e.live import PATIENCE_MS, start_live
 
-DEVICE_FILES = ("/device/", "/static/js/device/worker", "/static/vendor/litert/")
+DEVICE_FILES = ("/device/", "/vendor/litert/")
 
 
 class Requests:

@@ -161,7 +161,7 @@ def test_shows_how_far_loading_has_come(open_page: OpenPage) -> None:
     page.route(NETWORK, hold)
     choose_device(page)
     expect(page.locator("#reader-progress")).to_be_visible()
-    expect(page.locator("#reader-loaded")).to_contain_text(" of 11 MB")
+    expect(page.locator("#reader-loaded")).to_contain_text(" of 4 MB")
     page.click("#start")
     expect(page.locator("#status")).to_have_text("Loading what reads on this device.", timeout=PATIENCE_MS)
     wait_until(page, lambda: bool(held), "the network was asked for")

@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.analyze import analyze_url, choose_files, csv_rows, downloaded_bytes, save_download, wait_until_read
 from tests.e2e.browser import OpenPage
+from tests.e2e.device import start_on_device
+from tests.e2e.live import wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
 from tests.webapp.http_client import fetch
@@ -75,6 +77,15 @@ def test_the_live_page_offers_no_recording(open_page: OpenPage, own_server: Serv
     for control in ("#record", "#timeline-toggle", "#more"):
         expect(page.locator(control)).to_be_hidden()
     expect(page.locator("#bars .bar-word")).to_have_text(CLASSES)
+
+
+def test_the_live_page_reads_them_on_this_device(open_page: OpenPage, own_server: Server) -> None:
+    page = open_page(url=own_server.url)
+    start_on_device(page)
+    seen = wait_for_answers(page, 5)
+    (face,) = seen[-1]["answer"]["faces"]
+    assert list(face["scores"]) == CLASSES
+    assert face["emotion"] in CLASSES
 
 
 def test_lessons_are_not_to_be_had(own_server: Server) -> None:

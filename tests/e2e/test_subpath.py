@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 
 from tests.e2e.browser import OpenPage
+from tests.e2e.device import start_on_device
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers
 from tests.subpath import serving
 
@@ -48,6 +49,12 @@ def test_the_live_page_reads_faces(open_below: OpenBelow, site: str) -> None:
     expect(page).to_have_url(f"{site}recordings")
     expect(page.locator("#empty")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("link", name="Recordings").first).to_have_attribute("aria-current", "page")
+
+
+def test_the_live_page_reads_on_this_device(open_below: OpenBelow) -> None:
+    page = open_below("")
+    start_on_device(page)
+    assert wait_for_answers(page, 3)[-1]["answer"]["faces"]
 
 
 def test_a_photograph_is_read(open_below: OpenBelow) -> None:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, request, send_from_directory, url_for
+from flask import Flask, Response, abort, send_from_directory, url_for
 from markupsafe import Markup
 from werkzeug.security import safe_join
 
-from webapp.assets.compression import ENCODINGS, MIN_BYTES, CompressedContents
+from webapp.assets.answers import compressed_answer
+from webapp.assets.compression import MIN_BYTES, CompressedContents
 from webapp.assets.scripts import BUNDLE, ScriptError, join_modules
 from webapp.assets.styles import join_styles
 from webapp.assets.version import folder_version, split_version
-from webapp.server.concurrency import Concurrency
 
 TYPES = {
     ".css": "text/css",
@@ -46,10 +46,10 @@ YEAR_S = 365 * 24 * 3600
 class StaticFiles:
     """The files below ``folder``. ``version`` is that of all of them when the server started."""
 
-    def __init__(self, folder: Path, concurrency: Concurrency) -> None:
+    def __init__(self, folder: Path, contents: CompressedContents) -> None:
         self.version = folder_version(folder)
         self._folder = folder
-        self._contents = CompressedContents(concurrency.worker_pool(1))
+        self._contents = contents
 
     def serve(self, filename: str) -> Response:
         """Answer a request for ``filename``, with or without a version. What a version names may be kept for a year."""
@@ -80,14 +80,7 @@ class StaticFiles:
         return Path(found) if found and Path(found).is_file() else None
 
     def _send(self, name: str, read: Callable[[], bytes]) -> Response:
-        encoding = request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
-        response = Response(self._contents.get(name, encoding, read), mimetype=_type_of(name))
-        response.vary.add("Accept-Encoding")
-        if encoding:
-            response.content_encoding = encoding
-        response.set_etag(f"{self.version}-{encoding}" if encoding else self.version)
-        response.make_conditional(request)
-        return response
+        return compressed_answer(self._contents, name, read, _type_of(name), self.version)
 
     def _joined_scripts(self, entry: str) -> bytes:
         if not self._find(entry):
@@ -104,9 +97,9 @@ class StaticFiles:
             abort(404)
 
 
-def register(app: Flask, folder: Path, concurrency: Concurrency) -> None:
+def register(app: Flask, folder: Path, contents: CompressedContents) -> None:
     """Serve ``folder`` below ``/static/``, as the endpoint ``static``, and give templates ``styles`` and ``script``."""
-    files = StaticFiles(folder, concurrency)
+    files = StaticFiles(folder, contents)
     app.add_url_rule("/static/<path:filename>", "static", files.serve)
 
     @app.url_defaults

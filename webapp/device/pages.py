@@ -2,8 +2,9 @@
 
 from typing import TypedDict
 
-from flask import Blueprint, Response, abort, send_file, url_for
+from flask import Blueprint, Response, abort, url_for
 
+from webapp.assets.answers import compressed_answer
 from webapp.device.files import LITERT, DeviceFile, DeviceFiles
 from webapp.services import get_services
 
@@ -44,7 +45,8 @@ def file(version: str, name: str) -> Response:
     found = files.find(version, name) if files else None
     if not found:
         abort(404)
-    answer = send_file(found.path, mimetype=TYPES[found.path.suffix], conditional=True, etag=found.sha256)
+    contents, kind = get_services().contents, TYPES[found.path.suffix]
+    answer = compressed_answer(contents, f"device/{version}/{name}", found.path.read_bytes, kind, found.sha256)
     answer.headers["Cache-Control"] = KEPT
     return answer
 

@@ -14,7 +14,7 @@
  * @property {number} jpegQuality
  * @property {"server" | "device" | "choice"} read who reads the pictures; choice: the visitor chooses
  * @property {import("../device/types.js").DeviceConfig | null} device null where the server alone can read
- * @property {number} downloadMb what a browser loads to read by itself
+ * @property {number} downloadMb what comes over the network where a browser begins to read by itself, about
  */
 
 const isPath = (/** @type {unknown} */ value) => typeof value === "string" && value.startsWith("/");

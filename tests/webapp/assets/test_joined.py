@@ -13,6 +13,7 @@ from webapp.assets.styles import join_styles
 STATIC = ROOT / "static"
 TEMPLATES = "".join(path.read_text() for path in sorted((ROOT / "templates").glob("*.html")))
 ENTRIES = sorted(set(re.findall(r'script\("(js/[\w/-]+\.js)"\)', TEMPLATES)))
+ENTRIES += ["js/device/worker.js"]  # what a page's worker runs
 STYLES = re.findall(r"styles\(\[([^\]]+)\]\)", TEMPLATES)
 
 
@@ -69,7 +70,10 @@ def test_joined_modules_run_as_they_did_apart(tmp_path: Path) -> None:
 
 def test_what_is_imported_later_is_joined_apart(tmp_path: Path) -> None:
     (tmp_path / "js" / "parts").mkdir(parents=True)
-    write(tmp_path / "js", main='import { load } from "./parts/loader.js";\n\nload().then(({ later }) => console.log(later(2)));\n')
+    write(
+        tmp_path / "js",
+        main='import { load } from "./parts/loader.js";\n\nload().then(({ later }) => console.log(later(2)));\n',
+    )
     write(tmp_path / "js" / "parts", loader='export function load() {\n  return import("../later.js");\n}\n')
     write(tmp_path / "js", later='import { half } from "./half.js";\nexport const later = (x) => half(x) + 3;\n')
     write(tmp_path / "js", half="export const half = (x) => x / 2;\n")

@@ -12,7 +12,10 @@
 
 export const SIDE_PX = 128;
 // The points, in the network's order. Right and left are the person's own: the right eye is on the picture's left.
-export const [RIGHT_EYE, LEFT_EYE, NOSE, MOUTH] = [0, 1, 2, 3];
+export const RIGHT_EYE = 0;
+export const LEFT_EYE = 1;
+export const NOSE = 2;
+export const MOUTH = 3;
 export const NUMBERS = 16; // for each anchor
 // The network answers for two anchors in each cell of a 16 x 16 grid, then for six in each of an 8 x 8 grid. Every
 // anchor is the centre of its cell.

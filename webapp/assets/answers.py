@@ -1,0 +1,24 @@
+"""Answers with contents that are compressed."""
+
+from collections.abc import Callable
+
+from flask import Response, request
+
+from webapp.assets.compression import ENCODINGS, CompressedContents
+
+
+def compressed_answer(
+    contents: CompressedContents, name: str, read: Callable[[], bytes], mimetype: str, version: str
+) -> Response:
+    """Return what ``read`` returns, in the encoding that the browser prefers; only that it is unchanged, if it has it.
+
+    ``contents`` keep it under ``name``; ``version`` stands for its bytes.
+    """
+    encoding = request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
+    response = Response(contents.get(name, encoding, read), mimetype=mimetype)
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.content_encoding = encoding
+    response.set_etag(f"{version}-{encoding}" if encoding else version)
+    response.make_conditional(request)
+    return response
