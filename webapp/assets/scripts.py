@@ -13,7 +13,7 @@ from pathlib import Path
 VENDOR = "vendor/"
 BUNDLE = "bundle/"  # where joined modules are served
 IMPORT = re.compile(r'^import (?:(?P<names>[^;"]+?) from )?"(?P<path>[^"]+)";\n?', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async function|function|class|const)\b\*?\s*(\w+))", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async function|function|class|const)\b\*?\s*(\w+|\[[\w\s,]+\]))", re.MULTILINE)
 EXPORT_TYPES_ONLY = re.compile(r"^export \{\};\n?", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 LATER = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
@@ -70,7 +70,7 @@ def read_module(folder: Path, path: str) -> Module:
         for found in IMPORT.finditer(text)
     )
     body = EXPORT_TYPES_ONLY.sub("", IMPORT.sub("", text))
-    exports = tuple(found[1] for found in EXPORT.finditer(body))
+    exports = tuple(name for found in EXPORT.finditer(body) for name in re.findall(r"\w+", found[1]))
     body = LATER.sub(lambda later: f'import("./{_resolve(path, later["path"])}")', EXPORT.sub("", body))
     if left := LEFT.search(body):
         raise ScriptError(f"{path}: cannot join: {left[0]}")

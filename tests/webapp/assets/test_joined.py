@@ -13,7 +13,6 @@ from webapp.assets.styles import join_styles
 STATIC = ROOT / "static"
 TEMPLATES = "".join(path.read_text() for path in sorted((ROOT / "templates").glob("*.html")))
 ENTRIES = sorted(set(re.findall(r'script\("(js/[\w/-]+\.js)"\)', TEMPLATES)))
-ENTRIES += ["js/device/worker.js"]  # what a page's worker runs
 STYLES = re.findall(r"styles\(\[([^\]]+)\]\)", TEMPLATES)
 
 
@@ -55,15 +54,23 @@ def test_every_pages_style_sheets_can_be_joined(names: str) -> None:
     assert "@import" not in joined
 
 
+def test_every_module_can_be_joined() -> None:
+    modules = [path.relative_to(STATIC).as_posix() for path in (STATIC / "js").rglob("*.js")]
+    assert len(modules) > 150
+    for module in modules:
+        join_modules(STATIC, module)
+
+
 def test_joined_modules_run_as_they_did_apart(tmp_path: Path) -> None:
     write(
         tmp_path,
         main='import { twice as double, Counter } from "./tools.js";\n\n'
         'console.log(double(4), new Counter().next(), "// kept");\n',
-        tools='import { FACTOR } from "./factor.js";\n/** @typedef {import("./factor.js").T} T */\n'
-        "let count = FACTOR;\nexport function twice(x) {\n  return FACTOR * x;\n}\n"
+        tools='import { FACTOR, HALF } from "./factor.js";\n/** @typedef {import("./factor.js").T} T */\n'
+        "let count = FACTOR;\nexport function twice(x) {\n  return FACTOR * x + HALF - 0.5;\n}\n"
         "export class Counter {\n  next() {\n    return ++count;\n  }\n}\n",
-        factor="export const FACTOR = /** @type {number} */ (\n  2\n);\nconst twice = 3; // its own\nexport {};\n",
+        factor="export const [FACTOR, HALF] = /** @type {number[]} */ (\n  [2, 0.5]\n);\n"
+        "const twice = 3; // its own\nexport {};\n",
     )
     assert run(join_modules(tmp_path, "main.js")) == "8 3 // kept\n"
 
