@@ -108,11 +108,15 @@ def open_page(
 def room_server(
     shared_redis: RedisServer, shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
 ) -> Server:
-    """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left."""
+    """Serve over TLS, as in a class, with rooms in Redis, so that a test can see whether anything is left.
+
+    It reads for the students: test_rooms_on_device.py has those whose devices do.
+    """
     settings = {
         "MIEN_REDIS_URL": shared_redis.url,
         "MIEN_ROOMS_PER_ADDRESS": "10000",
         "MIEN_API_TOKEN": "for-guests-alone",
+        "MIEN_READ": "server",
     }
     certificate = localhost_certificate(tmp_path_factory.mktemp("certificate"))
     return shared_servers.get(f"{LONG_ROUNDS}; {SMALL_BATCHES}", **settings, **certificate, **UNLIMITED_RATE)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from tests.e2e.live import PATIENCE_MS, start_live
 
@@ -12,12 +12,15 @@ DEVICE_FILES = ("/device/", "/vendor/litert/")
 class Requests:
     """The addresses that a page asks for, its workers' too, and what it sends over WebSockets."""
 
-    def __init__(self, page: Page) -> None:
-        """Make it before the page loads."""
+    def __init__(self, context: BrowserContext, page: Page | None = None) -> None:
+        """Make it before ``page`` loads, or before ``context`` has pages, for all of them."""
         self.urls: list[str] = []
         self.sent: list[str | bytes] = []
-        page.context.on("request", lambda request: self.urls.append(request.url))
-        page.on("websocket", self._on_websocket)
+        context.on("request", lambda request: self.urls.append(request.url))
+        if page:
+            page.on("websocket", self._on_websocket)
+        else:
+            context.on("page", lambda opened: opened.on("websocket", self._on_websocket))
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.urls.append(socket.url)

@@ -71,7 +71,7 @@ def test_says_what_did_not_load_and_tries_again(
 ) -> None:
     console_errors.ignored += [FAILED_REQUEST, ".wasm", ".tflite", "TypeError: Failed to fetch", "import"]
     page = open_page()
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     page.route(pattern, answer)
     choose_device(page)
     expect_notice(page, code)
@@ -86,7 +86,7 @@ def test_says_what_did_not_load_and_tries_again(
 
 def test_a_browser_without_simd_is_offered_the_server(open_page: OpenPage) -> None:
     page = open_page(script=NO_SIMD)
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     choose_device(page)
     expect_notice(page, "device-too-old")
     expect(page.locator("#try-again")).to_be_hidden()
@@ -112,7 +112,7 @@ def test_a_reading_that_stops_keeps_the_recording_and_sends_nothing(
     open_page: OpenPage, console_errors: ConsoleErrors
 ) -> None:
     page = open_page(script=KEEP_WORKERS)
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     start_on_device(page)
     page.click("#record")
     wait_for_answers(page, 5)
@@ -130,7 +130,7 @@ def test_a_reading_that_stops_keeps_the_recording_and_sends_nothing(
 
 def test_a_slow_device_says_so_and_offers_the_server(open_page: OpenPage) -> None:
     page = open_page(script=PAGE_CLOCK + SLOW_WORKER)
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     start_on_device(page)
     slow = page.locator("#reader-slow")
     expect(slow).to_be_visible(timeout=PATIENCE_MS)

@@ -25,7 +25,7 @@ def watched(open_page: OpenPage, live_server: Server) -> Callable[..., tuple[Pag
 
     def open_(script: str = "") -> tuple[Page, Requests]:
         page = open_page(url=f"{live_server.url}/healthz", script=script)
-        requests = Requests(page)
+        requests = Requests(page.context, page)
         page.goto(live_server.url)
         expect(page.locator("#start")).to_be_enabled()
         return page, requests
@@ -66,7 +66,7 @@ def test_the_choice_is_remembered(watched: Watched) -> None:
     device = page.get_by_role("radio", name="on this device")
     expect(device).to_be_checked()
     expect(page.locator(".intro-note:visible")).to_contain_text("None is sent")
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     start_live(page)
     wait_for_answers(page, 5)
     assert (requests.sent, requests.sockets()) == ([], [])
@@ -158,7 +158,7 @@ def test_reads_a_shared_screen(watched: Watched) -> None:
 
 def test_a_host_may_decide_that_devices_read(open_page: OpenPage, shared_servers: SharedServers) -> None:
     page = open_page(url=shared_servers.get(MIEN_READ="device").url)
-    requests = Requests(page)
+    requests = Requests(page.context, page)
     expect(page.locator("#reader-menu")).to_be_hidden()
     expect(page.locator(".intro-note:visible")).to_contain_text("None is sent")
     start_live(page)

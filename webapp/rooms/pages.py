@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
-from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url
+from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
 from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
 from webapp.rooms.errors import RoomError
@@ -119,7 +119,7 @@ def room(code: str) -> ResponseReturnValue:
     }
     is_samples = found["source"] == "samples"
     page = render_template("room.html", room_config=config, live_config=live_config(), is_samples=is_samples)
-    response = make_response(page)
+    response = with_device(page)
     set_key(response, STUDENT_COOKIE, key)
     return response
 

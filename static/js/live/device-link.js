@@ -1,5 +1,6 @@
 // Reading on this device, as the sender sees it: the worker as a connection, pictures that it takes, and no pace to keep.
 
+import { usableRuntime } from "../device/logic/instructions.js";
 import { Emitter } from "../shared/emitter.js";
 
 /** @import { DeviceConfig, FromWorker, Picture, ToWorker } from "../device/types.js" */
@@ -76,7 +77,9 @@ export class DeviceConnection extends Emitter {
     });
   }
 
-  async #load() {
+  #load() {
+    const name = usableRuntime(globalThis.WebAssembly);
+    if (!name) return this.#fail("device-too-old");
     const worker = new Worker(WORKER);
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
@@ -84,9 +87,6 @@ export class DeviceConnection extends Emitter {
       event.preventDefault();
       if (worker === this.#worker) this.#fail("device-load");
     });
-    const name = await findRuntime();
-    if (worker !== this.#worker) return;
-    if (!name) return this.#fail("device-too-old");
     this.#post({ type: "load", runtime: this.#config.runtimes[name], config: this.#config });
   }
 
@@ -145,15 +145,6 @@ export class DeviceConnection extends Emitter {
     this.state = state;
     this.emit("change");
     this.wasConnected = state === "connected";
-  }
-}
-
-async function findRuntime() {
-  try {
-    const { usableRuntime } = await import("../device/logic/instructions.js");
-    return usableRuntime(globalThis.WebAssembly);
-  } catch {
-    return null;
   }
 }
 

@@ -118,7 +118,7 @@ export class LivePage {
       if (this.#state.name !== "error") this.#hasFailedIdle = this.#state.name === "idle";
       this.#dispatch({ type: "fail", code });
     });
-    readerMenu?.on("go-on", () => this.#goOn());
+    readerMenu.on("go-on", () => this.#goOn());
     status.setReader(reader.name);
   }
 

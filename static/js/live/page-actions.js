@@ -104,7 +104,7 @@ export class PageActions {
     if (event.type !== "fail") return;
     const canRetry = !PERMANENT_ERRORS.includes(event.code);
     const isCamera = this.#parts.sources.current.kind === "camera";
-    const ofReader = explainReader(event.code, { hasOtherWay: this.#parts.readerMenu?.hasOtherWay });
+    const ofReader = explainReader(event.code, { hasOtherWay: this.#parts.readerMenu.hasOtherWay });
     const explained = ofReader ?? explainSource(event.code);
     this.#parts.notice.show(explained, { canRetry, isCamera, isReader: ofReader !== null });
   }

@@ -88,13 +88,14 @@ class Sources extends Emitter {
  * @param {Room | null} page.room
  */
 export function makeParts(config, { video, canvas, onRetry, room }) {
-  const reader = new Reader(config, video, room ? "server" : chosenReader(config));
+  const page = { isRoom: room !== null };
+  const reader = new Reader(config, video, chosenReader(config, page));
   const sources = new Sources(video, room?.camera);
   const overlay = new Overlay(canvas, video);
   const bars = new Bars();
   return {
     reader,
-    readerMenu: room ? null : new ReaderMenu(config, reader),
+    readerMenu: new ReaderMenu(config, reader, page),
     sources,
     overlay,
     bars,

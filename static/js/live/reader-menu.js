@@ -1,5 +1,6 @@
 // The choice of who reads: what it means, how far loading has come, and the offers to let the server read instead.
 
+import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { progressWords } from "./logic/reader-words.js";
@@ -8,16 +9,23 @@ import { recallText, remember } from "./settings.js";
 /** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { Reader, ReaderName } from "./reader.js" */
 
-const REMEMBERED = "reader";
+/** Where the choice is remembered, and who reads until one is made. A class's server has many to read for. */
+const LIVE = Object.freeze({ key: "reader", usual: "server" });
+const ROOM = Object.freeze({ key: "roomReader", usual: "device" });
 
 /**
- * Return who reads at first: as the host decided, else as it was last chosen in this browser, else the server.
+ * Return who reads at first: as the host decided, else as it was last chosen in this browser, else the server; in a room
+ * the device, if it can.
  * @param {LiveConfig} config
+ * @param {{isRoom: boolean}} page
  * @returns {ReaderName}
  */
-export function chosenReader({ read }) {
+export function chosenReader({ read }, { isRoom }) {
   if (read !== "choice") return read;
-  return recallText(REMEMBERED, "server") === "device" ? "device" : "server";
+  const { key, usual } = isRoom ? ROOM : LIVE;
+  const remembered = recallText(key, "");
+  if (remembered === "server" || remembered === "device") return remembered;
+  return usual === "device" && usableRuntime(globalThis.WebAssembly) ? "device" : "server";
 }
 
 /**
@@ -28,6 +36,7 @@ export class ReaderMenu extends Emitter {
   #reader;
   #canChoose;
   #downloadMb;
+  #key;
   #menu = byId("reader-menu");
   #progress = byId("reader-progress", HTMLProgressElement);
   #slow = byId("reader-slow");
@@ -35,9 +44,11 @@ export class ReaderMenu extends Emitter {
   /**
    * @param {LiveConfig} config
    * @param {Reader} reader
+   * @param {{isRoom: boolean}} page
    */
-  constructor({ read, downloadMb }, reader) {
+  constructor({ read, downloadMb }, reader, { isRoom }) {
     super();
+    this.#key = (isRoom ? ROOM : LIVE).key;
     this.#reader = reader;
     this.#canChoose = read === "choice";
     this.#downloadMb = downloadMb;
@@ -75,7 +86,7 @@ export class ReaderMenu extends Emitter {
 
   /** @param {ReaderName} name */
   #choose(name) {
-    remember(REMEMBERED, name);
+    remember(this.#key, name);
     this.#reader.choose(name);
     this.#reader.prepare();
   }
