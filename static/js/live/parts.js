@@ -6,6 +6,7 @@ import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
 import { Controls, Playback, Shortcuts } from "./controls.js";
 import { FileSource } from "./file-source.js";
+import { KeepingNotes } from "./keeping-notes.js";
 import { LiveTimeline } from "./live-timeline.js";
 import { Overlay } from "./overlay.js";
 import { Reader } from "./reader.js";
@@ -95,6 +96,7 @@ export function makeParts(config, { video, canvas, onRetry, room }) {
   return {
     reader,
     readerMenu: room ? null : new ReaderMenu(config, reader),
+    keepingNotes: room ? null : new KeepingNotes(reader),
     sources,
     overlay,
     bars,
