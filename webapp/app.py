@@ -20,6 +20,7 @@ from webapp.api.uploads import Uploads
 from webapp.assets import static_files
 from webapp.assets.compression import CompressedContents
 from webapp.device.files import BROWSER_NETWORK, DeviceFiles, find_device_files
+from webapp.device.offline import pages as offline_pages
 from webapp.device.pages import pages as device_pages
 from webapp.lan.addresses import host_names
 from webapp.lan.pages import pages as class_pages
@@ -67,7 +68,7 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 
     services = _create_services(app, settings, tls)
     app.extensions[EXTENSION] = services
-    for blueprint in (pages, recordings, docs, class_pages, room_pages, device_pages, api):
+    for blueprint in (pages, recordings, docs, class_pages, room_pages, device_pages, offline_pages, api):
         app.register_blueprint(blueprint)
     static_files.register(app, ROOT / "static", services.contents)
     errors.register(app)

@@ -51,7 +51,7 @@ export class LivePage {
 
   start() {
     const { controls, shortcuts, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
-    const { playback, recording, calibrator, timeline, overlay, readerMenu } = this.#parts;
+    const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes } = this.#parts;
     const parts = [
       controls,
       shortcuts,
@@ -63,6 +63,7 @@ export class LivePage {
       playback,
       calibrator,
       readerMenu,
+      keepingNotes,
     ];
     for (const part of [...parts, timeline]) part?.start();
     const picture = { video: this.#video, overlay: this.#canvas, isMirrored: () => overlay.mirrored };

@@ -6,6 +6,7 @@ import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
 import { Controls, Playback, Shortcuts } from "./controls.js";
 import { FileSource } from "./file-source.js";
+import { KeepingNotes } from "./keeping-notes.js";
 import { LiveTimeline } from "./live-timeline.js";
 import { Overlay } from "./overlay.js";
 import { Reader } from "./reader.js";
@@ -96,6 +97,7 @@ export function makeParts(config, { video, canvas, onRetry, room }) {
   return {
     reader,
     readerMenu: new ReaderMenu(config, reader, page),
+    keepingNotes: room ? null : new KeepingNotes(reader),
     sources,
     overlay,
     bars,
