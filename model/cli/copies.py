@@ -26,7 +26,7 @@ def copy_paths(sources: Sequence[Source], folder: Path) -> list[Path]:
     paths: list[Path] = []
     used_names: set[str] = set()
     for source in sources:
-        stem, suffix, number = _shortened(Path(source.name).stem, folder), SUFFIXES[source.kind], 1
+        stem, suffix, number = shorten(Path(source.name).stem, folder), SUFFIXES[source.kind], 1
         path = folder / f"{stem}-faces{suffix}"
         while path.name.casefold() in used_names or (path.exists() and _file_id(path) in source_ids):
             number += 1
@@ -39,7 +39,7 @@ def copy_paths(sources: Sequence[Source], folder: Path) -> list[Path]:
 def partial_path(path: Path) -> Path:
     """Return the name that ``path`` has until it is complete."""
     suffix = path.suffix if len(os.fsencode(path.suffix)) < ADDED_BYTES // 2 else ""
-    return path.with_name(f".{_shortened(path.stem, path.parent)}.part{suffix}")
+    return path.with_name(f".{shorten(path.stem, path.parent)}.part{suffix}")
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def write_picture(path: Path, picture: np.ndarray) -> None:
         part.write_bytes(data.tobytes())
 
 
-def _shortened(stem: str, folder: Path) -> str:
+def shorten(stem: str, folder: Path) -> str:
     """Return ``stem`` or, if it leaves no room for what is added to it, its start."""
     max_bytes = MAX_NAME_BYTES
     with suppress(AttributeError, OSError, ValueError):  # no such function on Windows, no such folder yet

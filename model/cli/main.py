@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import ModelError
+from ..recognise.network import load_trained
 from .arguments import Options, parse_arguments
-from .copies import atomic_write, copy_paths, partial_path
+from .columns import columns_json, columns_markdown
+from .copies import atomic_write, copy_paths, partial_path, shorten
 from .inputs import find_inputs
 from .kinds import Source
 from .progress import Progress
@@ -72,7 +74,10 @@ def _run(options: Options, log: Log) -> int:
                     stream.flush()
                 elif isinstance(event, Failed):
                     failures += 1
+                    writer.write_failure(task.source.name, event.reason)
+                    stream.flush()
                     log.write(f"{printable(task.source.name)}: {event.reason}")
+    _write_dictionary(options)
     return 1 if failures else 0
 
 
@@ -112,6 +117,17 @@ def _open_output(out: Path | None, sources: Sequence[Source], is_table: bool) ->
         part.open("w", encoding=encoding, errors="backslashreplace", newline="\n") as file,
     ):
         yield file
+
+
+def _write_dictionary(options: Options) -> None:
+    """Write what the columns mean beside a table: ``faces.columns.md`` and ``.json`` beside ``faces.csv``."""
+    if not options.out or not options.is_table:
+        return
+    classes = load_trained().classes
+    stem = shorten(options.out.stem, options.out.parent)
+    for name, text in (("columns.md", columns_markdown(classes)), ("columns.json", columns_json(classes))):
+        with atomic_write(options.out.with_name(f"{stem}.{name}")) as part:
+            part.write_text(text, encoding="utf-8")
 
 
 def _remove_partial_copies(tasks: Sequence[Task]) -> None:

@@ -7,15 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from ..emotions import EMOTIONS, word_for
+from ..emotions import word_for
 from ..face import Face
 from ..recognise.network import load_trained
+from .columns import BEFORE_CLASSES, ERROR_COLUMN, FLAGS_COLUMN
 
-BEFORE_CLASSES = (
-    *("file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"),
-    *("tilt_deg", "emotion", "confidence", "certain"),
-)
-COLUMNS = (*BEFORE_CLASSES, *EMOTIONS, "flags")
 TIME_DECIMALS = 3
 # What begins a formula (OWASP, CSV injection), in full width too; quotes before it may be taken away.
 FORMULA = r"\"*[=+\-@\uff1d\uff0b\uff0d\uff20]"
@@ -48,6 +44,9 @@ class TextWriter:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
+    def write_failure(self, name: str, reason: str) -> None:
+        """Write nothing: stderr says it."""
+
     def write(self, result: FrameResult) -> None:
         name = printable(result.name)
         title = name if result.time_s is None else f"{name} at {result.time_s:.{TIME_DECIMALS}f} s"
@@ -61,6 +60,9 @@ class JsonWriter:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+
+    def write_failure(self, name: str, reason: str) -> None:
+        """Write nothing: stderr says it."""
 
     def write(self, result: FrameResult) -> None:
         self._stream.write(json.dumps(result.to_dict()) + "\n")
@@ -77,17 +79,26 @@ class _Lines:
 
 
 class CsvWriter:
-    """Writes a header and one row per face. What would be a formula in a file name gets an apostrophe."""
+    """Writes a header, one row per face, and one per file that could not be read.
+
+    What would be a formula in a file name or a reason gets an apostrophe.
+    """
 
     delimiter = ","
 
     def __init__(self, stream: TextIO, classes: Sequence[str] | None = None) -> None:
         """``classes`` of the network have a column each; by default they are those of the one that is installed."""
         self._writer = csv.writer(_Lines(stream), delimiter=self.delimiter, lineterminator="\r\n")
-        self._writer.writerow([*BEFORE_CLASSES, *(classes or load_trained().classes), "flags"])
+        columns = [*BEFORE_CLASSES, *(classes or load_trained().classes), FLAGS_COLUMN, ERROR_COLUMN]
+        self._empty = [""] * (len(columns) - 2)
+        self._writer.writerow(columns)
 
     def write(self, result: FrameResult) -> None:
         self._writer.writerows(_csv_rows(result))
+
+    def write_failure(self, name: str, reason: str) -> None:
+        """Write a row with the file's name and why it could not be read, or not to its end."""
+        self._writer.writerow([escape_formula(name), *self._empty, escape_formula(reason)])
 
 
 class SemicolonWriter(CsvWriter):
@@ -130,7 +141,7 @@ def _csv_rows(result: FrameResult) -> Iterable[list[Any]]:
             *(name, *frame, result.width_px, result.height_px, face["id"], *face["box"].values()),
             *(face["tilt_deg"], face["emotion"], face["confidence"], "true" if face["certain"] else "false"),
             *face["scores"].values(),
-            " ".join(face["flags"]),
+            *(" ".join(face["flags"]), ""),
         ]
 
 

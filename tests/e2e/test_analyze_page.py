@@ -27,6 +27,7 @@ from tests.e2e.analyze import (
     wait_until_read,
 )
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
+from tests.paths import ROOT
 from tests.pictures import jpeg
 from tests.server import Server
 
@@ -88,7 +89,8 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
 
     archive = zipfile.ZipFile(io.BytesIO(downloaded_bytes(save_download(page, "#save-zip"))))
     assert archive.testzip() is None
-    names = {"faces.csv", "faces.json", "annotated/one.png", "annotated/two, side by side.png"}
+    names = {"faces.csv", "faces.json", "columns.md", "columns.json"}
+    names |= {"annotated/one.png", "annotated/two, side by side.png"}
     assert set(archive.namelist()) == names
     assert decoded_picture(archive.read("annotated/one.png")).shape == (640, 640, 3), (
         "enlarged so that labels are legible"
@@ -109,6 +111,10 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
     page.check("#semicolons")
     european = csv_rows(downloaded_bytes(save_download(page, "#save-csv")), ";")
     assert [row["happy"] for row in european] == [row["happy"].replace(".", ",") for row in rows[1:]]
+    for name in ("columns.md", "columns.json"):
+        download = save_download(page, f"text={name}")
+        assert (download.suggested_filename, downloaded_bytes(download)) == (name, archive.read(name))
+    assert archive.read("columns.md") == (ROOT / "docs" / "columns.md").read_bytes()
 
 
 def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:
@@ -136,6 +142,9 @@ def test_reads_a_good_file_beside_a_broken_one(page: Page, console_errors: Conso
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
     readings = json.loads(downloaded_bytes(save_download(page, "#save-all-json")))
     assert readings[0]["error"]["code"] == "broken-picture"
+    failed, read = csv_rows(downloaded_bytes(save_download(page, "#save-all-csv")))
+    assert (failed["file"], failed["error"], failed["id"]) == ("cut.jpg", "This picture is damaged", "")
+    assert (read["file"], read["error"], read["id"]) == ("one.jpg", "", "1")
 
 
 def test_explains_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
+from tests.e2e.charts import CURVE_1, CURVE_2, wait_for_colour
 from tests.e2e.live import wait_until
 from tests.e2e.recordings import recording, run_on_store
 from tests.e2e.sessions import sample_runs, scored_face
@@ -81,6 +82,15 @@ def test_draws_the_average_curve(open_page: OpenPage, live_server: Server) -> No
     wait_until(
         page, lambda: abs((page.evaluate(MEAN_HEIGHT) or 0) - expected_px) < 2, "the mean is drawn at four fifths"
     )
+
+
+def test_each_recording_has_a_colour_of_its_own(open_page: OpenPage, live_server: Server) -> None:
+    page = open_comparison(open_page, live_server.url, FIVE[0], FIVE[4], query=query(1, 5), color_scheme="light")
+    page.select_option("#column", "happy")
+    for drawn in (CURVE_1, CURVE_2):
+        wait_for_colour(page, "#comparison canvas", drawn)
+    keys = page.locator("#compared .line-key").evaluate_all("keys => keys.map(k => getComputedStyle(k).borderTopColor)")
+    assert keys == [f"rgb({', '.join(map(str, colour))})" for colour in (CURVE_1, CURVE_2)]
 
 
 def test_offset_shifts_a_recording(open_page: OpenPage, live_server: Server) -> None:

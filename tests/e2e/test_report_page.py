@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage
+from tests.e2e.charts import CURVE_1, CURVE_2, wait_for_colour
 from tests.e2e.live import wait_until
 from tests.e2e.recordings import ID, recording, run_on_store
 from tests.e2e.sessions import make_samples, sample_runs, scored_face
@@ -56,6 +57,11 @@ def test_summarises_a_recording(open_page: OpenPage, live_server: Server) -> Non
     page = open_report(open_page, live_server.url, marks=[{"t_s": 25, "label": "question 3"}])
     expect(page.locator("#name")).to_have_text("Question time")
     expect(page.locator("#meta")).to_contain_text("camera · 55 s · 452 samples")
+    assert page.locator("#summary li").all_inner_texts() == [
+        "What showed most was happy: 75% of the clear readings, 30 s; sad came next, with 25%.",
+        "The expression changed once, at 0:20.",
+        "No face could be read for 5.0 s of 45 s, 11%. Nothing was recorded for another 10 s.",
+    ]
     # Of 40 certain seconds 30 are happy and 10 sad; the last sample with a face counts for a tenth of a second.
     assert row(page, "happy") == ["75%", "30 s"]
     assert row(page, "sad") == ["25%", "10 s"]
@@ -263,6 +269,33 @@ def test_each_face_has_its_own_report(open_page: OpenPage, live_server: Server) 
     page.select_option("#face", label="Face 8")
     assert row(page, "sad")[0] == "100%"
     assert value(page, "affect") == ["\u22120.38", "\u22120.16"]
+    assert page.locator("#faces-rows tr").all_inner_texts() == [
+        "Face 3\thappy, 100%\t20 s",
+        "Face 8\tsad, 100%\t20 s",
+    ]
+
+
+def test_faces_have_a_curve_each_in_a_colour_of_its_own(open_page: OpenPage, live_server: Server) -> None:
+    both = [
+        {**sample, "faces": [scored_face(3, happy=0.9), scored_face(8, happy=0.2)]}
+        for sample in sample_runs((20, None))
+    ]
+    page = open_report(open_page, live_server.url, both, color_scheme="light")
+    page.select_option("#faces-column", "happy")
+    for drawn in (CURVE_1, CURVE_2):
+        wait_for_colour(page, "#faces-chart canvas", drawn)
+    page.locator("#faces-chart .timeline-area").hover()
+    expect(page.locator("#faces-moment")).to_contain_text("face 3 90%, face 8 20%")
+    keys = page.locator("#faces-rows .line-key").evaluate_all(
+        "keys => keys.map(k => getComputedStyle(k).borderTopColor)"
+    )
+    assert keys == [f"rgb({', '.join(map(str, colour))})" for colour in (CURVE_1, CURVE_2)]
+
+
+def test_one_face_needs_no_curves_by_face(open_page: OpenPage, live_server: Server) -> None:
+    page = open_report(open_page, live_server.url)
+    expect(page.locator("#report")).to_be_visible()
+    expect(page.locator("#faces-section")).to_be_hidden()
 
 
 def test_escapes_names(open_page: OpenPage, live_server: Server) -> None:

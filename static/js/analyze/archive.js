@@ -1,9 +1,10 @@
 // The whole session in one ZIP file: pictures with boxes, and both tables. Made piece by piece, without a worker.
 
 import { Zip, ZipDeflate, ZipPassThrough } from "../../vendor/fflate/browser.js";
-import { stemOf, uniqueNames } from "../shared/saved-files.js";
+import { columnsJson, columnsMarkdown } from "../shared/columns.js";
+import { stemOf, toCsv, uniqueNames } from "../shared/saved-files.js";
 import { renderAnnotated } from "./annotation.js";
-import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
+import { isRead, toJson, toReading } from "./logic/results.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {import("../shared/saved-files.js").CsvForm} CsvForm */
@@ -46,7 +47,12 @@ export async function createArchive(pictures, limits, { onProgress, signal, csvF
  */
 function addTables(zip, pictures, csvForm) {
   const readings = pictures.map(toReading);
-  const texts = { "faces.csv": readingsCsv(readings, csvForm), "faces.json": toJson(readings) };
+  const texts = {
+    "faces.csv": toCsv(readings, csvForm),
+    "faces.json": toJson(readings),
+    "columns.md": columnsMarkdown(),
+    "columns.json": columnsJson(),
+  };
   for (const [name, text] of Object.entries(texts)) {
     const entry = new ZipDeflate(name);
     zip.add(entry);

@@ -1,13 +1,14 @@
 // What can be saved: one picture's reading and its annotated picture, or the whole session.
 
+import { startColumnsSave } from "../dom/columns-save.js";
 import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { stemOf } from "../shared/saved-files.js";
+import { stemOf, toCsv } from "../shared/saved-files.js";
 import { renderAnnotated } from "./annotation.js";
 import { createArchive } from "./archive.js";
 import { countPictures } from "./logic/photo-words.js";
-import { isRead, readingsCsv, toJson, toReading } from "./logic/results.js";
+import { isRead, toJson, toReading } from "./logic/results.js";
 import { isBusy } from "./logic/session.js";
 
 /** @typedef {import("./logic/session.js").Session} Session */
@@ -44,6 +45,7 @@ export class Downloads extends Emitter {
 
   start() {
     this.#csvForm.start();
+    startColumnsSave();
     const on = (/** @type {string} */ id, /** @type {() => void} */ act) => byId(id).addEventListener("click", act);
     on("save-png", () => this.#tryTo(() => this.#savePng()));
     on("save-json", () => this.#saveSelected("json", (picture) => toJson(toReading(picture)), JSON_TYPE));
@@ -61,7 +63,7 @@ export class Downloads extends Emitter {
 
   /** @param {ReturnType<typeof toReading>[]} readings */
   #csv(readings) {
-    return readingsCsv(readings, this.#csvForm.form);
+    return toCsv(readings, this.#csvForm.form);
   }
 
   #readings() {

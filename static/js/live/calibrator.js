@@ -3,9 +3,10 @@
 import { byId, setText } from "../dom/elements.js";
 import { baselineOf, calibrate } from "./logic/calibration.js";
 import { hasSource } from "./logic/page-state.js";
+import { findUnrest } from "./logic/resting-face.js";
 
 /** @import { Answer, Face, Scores } from "../shared/types.js" */
-/** @typedef {{startedMs: number, firstReadingMs: number | null, readings: Scores[]}} Measurement */
+/** @typedef {{startedMs: number, firstReadingMs: number | null, readings: Face[]}} Measurement */
 
 const MEASURE_MS = 3000;
 const TIMEOUT_MS = 8000; // without a clear face for long enough
@@ -80,18 +81,21 @@ export class Calibrator {
     if (!face || face.flags.length) return;
     this.#faceId = face.id;
     measurement.firstReadingMs ??= nowMs;
-    measurement.readings.push(face.scores);
+    measurement.readings.push(face);
     const leftMs = measurement.firstReadingMs + MEASURE_MS - nowMs;
     if (leftMs > 0) return setText(this.#note, countdown(leftMs));
-    this.baseline = baselineOf(measurement.readings);
+    const unrest = findUnrest(measurement.readings);
+    if (unrest) return this.#fail(unrest);
+    this.baseline = baselineOf(measurement.readings.map(({ scores }) => scores));
     this.#measurement = null;
     if (this.baseline) this.#show("Turn calibration off", WORDS.on);
     else this.#fail();
   }
 
-  #fail() {
+  /** @param {string} why */
+  #fail(why = WORDS.failed) {
     this.reset();
-    setText(this.#note, WORDS.failed);
+    setText(this.#note, why);
   }
 
   /**

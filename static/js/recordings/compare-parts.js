@@ -3,6 +3,7 @@
 import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { binMeans, mean, standardDeviation } from "../shared/measures/dynamics.js";
+import { makeLineKey } from "./line-key.js";
 import { MAX_COMPARED, summaryLine } from "./logic/listing.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
@@ -98,7 +99,7 @@ export class CompareTable extends Emitter {
    * @returns {TableRow}
    */
   #createRow({ name, href, offset_s }, index) {
-    const button = make("button", { type: "button", className: "compared-name", textContent: name });
+    const button = make("button", { type: "button", className: "compared-name" }, makeLineKey(index), name);
     button.title = "Highlight this recording";
     button.addEventListener("click", () => {
       const isSelected = button.getAttribute("aria-pressed") === "true";

@@ -1,5 +1,6 @@
 // The list of recordings: renames, deletes, saves and imports them, and leads to reports and comparisons.
 
+import { startColumnsSave } from "../dom/columns-save.js";
 import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
@@ -34,6 +35,7 @@ class ListPage {
   async start() {
     this.#listen();
     this.#csvForm.start();
+    startColumnsSave();
     this.#importButton.disabled = false;
     await this.#show();
     const [finished] = await Promise.all([finishInterrupted(this.store), purgeRemoved(this.store)]);
@@ -64,7 +66,7 @@ class ListPage {
     for (const row of this.#rows) row.isSelected = selected.has(row.recording.id);
     byId("recordings").replaceChildren(...this.#rows.map(({ element }) => element));
     byId("empty").hidden = this.#rows.length > 0;
-    byId("csv-form").hidden = !this.#rows.length;
+    byId("csv-form").hidden = byId("columns-save").hidden = !this.#rows.length;
     this.#compareLink.hidden = this.#rows.length < 2;
     byId("main").dataset.state = "ready";
     this.#showSelection();

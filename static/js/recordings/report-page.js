@@ -4,10 +4,12 @@ import { byId, make, saveBlob, setText } from "../dom/elements.js";
 import { startPage } from "../dom/page-start.js";
 import { computeMeasures } from "../shared/measures/measures.js";
 import { buildSeries } from "../shared/measures/series.js";
+import { summarise } from "../shared/measures/summary.js";
 import { stemOf } from "../shared/saved-files.js";
 import { clock } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
 import { TimelinePanel } from "../timeline/panel.js";
+import { FaceCurves } from "./face-curves.js";
 import { listFaces, recordedRange, summaryLine } from "./logic/listing.js";
 import { PaperChart, showDurations, showMarks, showMeasures, showReferences } from "./report-parts.js";
 import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
@@ -59,6 +61,11 @@ function open(recording) {
   offerFaces(faces.map(({ id }) => id));
   showReferences();
   new Report(recording).start();
+  new FaceCurves().start(
+    recording.samples,
+    faces.map(({ id }) => id),
+    recordedRange(recording),
+  );
 }
 
 /** @param {number[]} ids */
@@ -107,6 +114,7 @@ class Report {
     const series = buildSeries(samples, faceId);
     this.#panel.timeline.show(series, { bounds: recordedRange(this.recording), marks, view });
     const measures = computeMeasures(series);
+    byId("summary").replaceChildren(...summarise(series).map((textContent) => make("li", { textContent })));
     showDurations(measures.durations);
     showMarks(marks, series);
     showMeasures(measures);

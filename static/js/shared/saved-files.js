@@ -1,5 +1,6 @@
 // The files that visitors save: their names, and readings as comma-separated values.
 
+import { FACE_COLUMNS } from "./columns.js";
 import { EMOTION_NAMES } from "./emotions.js";
 
 /** @import { Face } from "./types.js" */
@@ -46,14 +47,12 @@ export function uniqueNames(names) {
 /** @typedef {string | number | boolean | null | undefined} Cell */
 /** @typedef {"commas" | "semicolons"} CsvForm With semicolons, numbers have decimal commas. */
 /** @typedef {{file: string, width: number, height: number, faces?: Face[] | null}} Reading One picture's faces. */
+/** @typedef {{file: string, error: {code: string, message: string}}} FailedReading Why a file could not be read. */
 
-export const COLUMNS = Object.freeze(
-  ["file", "frame", "time_s", "picture_width", "picture_height", "id", "x", "y", "width", "height"].concat(
-    ["tilt_deg", "emotion", "confidence", "certain"],
-    EMOTION_NAMES,
-    ["flags"],
-  ),
-);
+/** The columns of a table of files. */
+export const COLUMNS = Object.freeze([...FACE_COLUMNS, "error"]);
+
+const NO_CELLS = Object.freeze(Array(COLUMNS.length - 2).fill("")); // between the name and the error
 
 // What begins a formula (OWASP, CSV injection), in full width too; quotes before it may be taken away.
 const FORMULA = '"*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]';
@@ -64,19 +63,23 @@ const FORMULA_AFTER_SEPARATOR = new RegExp(`[,;\\t\\r\\n](?=${FORMULA})`, "g");
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * Return the table of some pictures' faces. A picture without a face, or one that was not read, has no row.
- * @param {Reading[]} readings
+ * Return the table of some pictures' faces. A picture without a face has no row; a file that could not be read has one
+ * that says why.
+ * @param {(Reading | FailedReading)[]} readings
  * @param {CsvForm} [form]
  */
 export function toCsv(readings, form) {
-  const rows = readings.flatMap(({ file, width, height, faces }) =>
-    (faces ?? []).map((face) => [escapeFormula(file), "", "", width, height, ...faceCells(face)]),
-  );
+  const rows = readings.flatMap((reading) => {
+    const file = escapeFormula(reading.file);
+    if ("error" in reading) return [[file, ...NO_CELLS, escapeFormula(reading.error.message)]];
+    const { width, height, faces } = reading;
+    return (faces ?? []).map((face) => [file, "", "", width, height, ...faceCells(face), ""]);
+  });
   return csvText([COLUMNS, ...rows], form);
 }
 
 /**
- * Return a face's cells, from `id` to `flags`.
+ * Return a face's cells, from `id` to `quality_flags`.
  * @param {Face} face
  * @returns {Cell[]}
  */

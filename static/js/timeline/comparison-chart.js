@@ -1,6 +1,7 @@
 // One column of several recordings: a curve for each, their mean, and a band of one standard deviation.
 
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
+import { lineStyle } from "./logic/line-styles.js";
 import { baseOptions } from "./plots.js";
 import { TimeChart } from "./time-chart.js";
 
@@ -9,6 +10,8 @@ import { TimeChart } from "./time-chart.js";
 
 const HEIGHT_PX = 320;
 const BAND_ALPHA = 0.22;
+const LINE_PX = 1.25;
+const SELECTED_PX = 3;
 
 export class ComparisonChart extends TimeChart {
   /** @type {uPlot.AlignedData} */
@@ -63,8 +66,9 @@ export class ComparisonChart extends TimeChart {
     const { t_s, mean, low, high, counts, lines } = this.comparison;
     const bin = t_s.length > 1 ? Math.round((at_s - t_s[0]) / (t_s[1] - t_s[0])) : 0;
     if (!(bin >= 0 && bin < t_s.length)) return null;
-    const selected = lines[this.#selected]?.[bin] ?? NaN;
-    return { mean: mean[bin], low: low[bin], high: high[bin], count: counts[bin], selected };
+    const values = lines.map((line) => line[bin]);
+    const selected = values[this.#selected] ?? NaN;
+    return { mean: mean[bin], low: low[bin], high: high[bin], count: counts[bin], selected, lines: values };
   }
 
   /**
@@ -97,9 +101,9 @@ export class ComparisonChart extends TimeChart {
    * @returns {uPlot.Series}
    */
   #lineSeries(index) {
-    const isSelected = index === this.#selected;
-    const stroke = () => (isSelected ? this.colours.text : this.colours.muted);
-    return { stroke, width: isSelected ? 2 : 0.75, points: { show: false } };
+    const { colour, dash } = lineStyle(index);
+    const width = index === this.#selected ? SELECTED_PX : LINE_PX;
+    return { stroke: () => this.colours[colour], width, dash, points: { show: false } };
   }
 }
 

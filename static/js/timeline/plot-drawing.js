@@ -2,10 +2,12 @@
 
 import { make } from "../dom/elements.js";
 import { colourVariable, EMOTION_NAMES, mapEmotions } from "../shared/emotions.js";
+import { LINE_COLOURS, lineVariable } from "./logic/line-styles.js";
 
 /** @typedef {import("../shared/types.js").EmotionName} EmotionName */
 /** @typedef {import("../shared/types.js").Mark} Mark */
-/** @typedef {Record<"text" | "muted" | "border" | "surface" | "accent" | EmotionName, string>} ChartColours */
+/** @typedef {import("./logic/line-styles.js").LineColour} LineColour */
+/** @typedef {Record<"text" | "muted" | "border" | "surface" | "accent" | EmotionName | LineColour, string>} ChartColours */
 
 const TOKENS = Object.freeze({
   text: "--text",
@@ -14,8 +16,13 @@ const TOKENS = Object.freeze({
   surface: "--surface",
   accent: "--accent",
   ...mapEmotions(colourVariable),
+  .../** @type {Record<LineColour, string>} */ (
+    Object.fromEntries(LINE_COLOURS.map((name) => [name, lineVariable(name)]))
+  ),
 });
-const NAMES = Object.freeze(/** @type {const} */ (["text", "muted", "border", "surface", "accent", ...EMOTION_NAMES]));
+const NAMES = Object.freeze(
+  /** @type {const} */ (["text", "muted", "border", "surface", "accent", ...EMOTION_NAMES, ...LINE_COLOURS]),
+);
 
 /**
  * Read the colours that apply within an element.

@@ -28,12 +28,12 @@ test("numbers names that are the same apart from case", () => {
 const face = makeFace(1, { happy: 0.9 });
 const header = COLUMNS.join(",");
 const MARK = "\uFEFF"; // by which Excel knows UTF-8
-const cells = "1,10,10,50,50,0,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,";
+const cells = "1,10,10,50,50,0,happy,0.9,true,0,0,0,0.9,0,0,0.09999999999999998,,";
 
 test("has the columns of the command line", () => {
   const detection =
     "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,tilt_deg,emotion,confidence,certain";
-  assert.equal(header, `${detection},angry,disgust,fear,happy,sad,surprise,neutral,flags`);
+  assert.equal(header, `${detection},angry,disgust,fear,happy,sad,surprise,neutral,quality_flags,error`);
 });
 
 /** @type {[string, string][]} */
@@ -68,7 +68,7 @@ test("writes the tilt and the flags of a face", () => {
   const turned = makeFace(1, { happy: 0.9 }, { certain: false, tilt_deg: -12.5, flags: ["cut-off", "turned-away"] });
   const [, row] = toCsv([{ file: "a.jpg", width: 9, height: 8, faces: [turned] }]).split("\r\n");
   assert.ok(row.startsWith("a.jpg,,,9,8,1,10,10,50,50,-12.5,happy,0.9,false,"), row);
-  assert.ok(row.endsWith(",cut-off turned-away"), row);
+  assert.ok(row.endsWith(",cut-off turned-away,"), row);
 });
 
 test("writes no row for a picture without faces", () => {
@@ -77,5 +77,5 @@ test("writes no row for a picture without faces", () => {
 
 test("writes semicolons and decimal commas on request, but for names", () => {
   const [, row] = toCsv([{ file: "1.5", width: 9, height: 8, faces: [face] }], "semicolons").split("\r\n");
-  assert.equal(row, "1.5;;;9;8;1;10;10;50;50;0;happy;0,9;true;0;0;0;0,9;0;0;0,09999999999999998;");
+  assert.equal(row, "1.5;;;9;8;1;10;10;50;50;0;happy;0,9;true;0;0;0;0,9;0;0;0,09999999999999998;;");
 });

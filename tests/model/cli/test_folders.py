@@ -47,9 +47,12 @@ def test_reads_a_folder_as_json_and_csv(folder: Path) -> None:
     assert run(folder, "--json", "--jobs", "1").stdout == done.stdout
     table = rows(run(folder, "--csv", "--jobs", "2").stdout)
     faces = [(result["file"], face) for result in results for face in result["faces"]]
-    assert [(row["file"], row["id"], row["x"], row["confidence"]) for row in table] == [
+    assert [(row["file"], row["id"], row["x"], row["confidence"]) for row in table if row["id"]] == [
         (name, str(face["id"]), str(face["box"]["x"]), str(face["confidence"])) for name, face in faces
     ]
+    (failed,) = [row for row in table if not row["id"]]
+    assert failed["file"] == str(folder / "b" / "broken.jpg")
+    assert failed["error"].startswith("The JPEG is cut short")
 
 
 def test_keeps_the_id_of_a_face_in_a_video(video_file: Path) -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from model.cli.main import main
 from tests.model.cli.command_line import rows
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.pure
 
@@ -25,7 +27,23 @@ def test_writes_results_to_a_file(portrait: Path, tmp_path: Path, capsys: pytest
     assert main([str(portrait), str(portrait.parent / "none.jpg"), "--csv", "--out", str(out), "--jobs", "1"]) == 1
     assert capsys.readouterr().out == ""
     assert [row["file"] for row in rows(out.read_text("utf-8-sig"))] == [str(portrait)]
-    assert {path.name for path in tmp_path.iterdir()} == {"in", "rows.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "rows.csv", "rows.columns.md", "rows.columns.json"}
+
+
+def test_a_table_comes_with_what_its_columns_mean(portrait: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rows.csv"
+    (portrait.parent / "b.jpg").write_bytes(b"no picture")
+    assert main([str(portrait.parent / "*.jpg"), "--csv", "--out", str(out), "--jobs", "1"]) == 1
+    face, failed = rows(out.read_text("utf-8-sig"))
+    described = json.loads((tmp_path / "rows.columns.json").read_text(encoding="utf-8"))["columns"]
+    assert [*face, "mark"] == [column["name"] for column in described]
+    assert (tmp_path / "rows.columns.md").read_text(encoding="utf-8") == (ROOT / "docs" / "columns.md").read_text(
+        "utf-8"
+    )
+    assert failed["file"].endswith("b.jpg")
+    assert failed["error"] and not any(value for name, value in failed.items() if name not in ("file", "error"))
+    assert main([str(portrait), "--json", "--out", str(tmp_path / "a.json"), "--jobs", "1"]) == 0
+    assert not list(tmp_path.glob("a.columns*"))
 
 
 def test_refuses_to_overwrite_a_source_with_results(portrait: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from model import EMOTIONS, Box, Face
-from model.cli.writers import COLUMNS, WRITERS, FrameResult, printable
+from model.cli.columns import describe_columns
+from model.cli.writers import WRITERS, FrameResult, printable
 from tests.model.cli.command_line import objects, rows
 from tests.paths import ROOT
 
@@ -56,9 +57,9 @@ def test_writes_csv() -> None:
     header, first, *_ = written("csv", FrameResult("a.jpg", 640, 480, (HAPPY,)), NOBODY).splitlines()
     assert header == (
         "file,frame,time_s,picture_width,picture_height,id,x,y,width,height,tilt_deg,emotion,confidence,certain,"
-        "angry,disgust,fear,happy,sad,surprise,neutral,flags"
+        "angry,disgust,fear,happy,sad,surprise,neutral,quality_flags,error"
     )
-    assert first == "a.jpg,,,640,480,1,10,20,30,40,0.0,happy,0.88,true,0.02,0.02,0.02,0.88,0.02,0.02,0.02,"
+    assert first == "a.jpg,,,640,480,1,10,20,30,40,0.0,happy,0.88,true,0.02,0.02,0.02,0.88,0.02,0.02,0.02,,"
 
 
 def test_writes_semicolons_with_decimal_commas() -> None:
@@ -66,7 +67,7 @@ def test_writes_semicolons_with_decimal_commas() -> None:
     _, row = written("semicolons", result).splitlines()
     assert row == (
         "v1.5.jpg;12;0,480;320;240;2;50;20;30;40;-12,3;happy;0,88;false;0,02;0,02;0,02;0,88;0,02;0,02;0,02;"
-        "too-small too-dark"
+        "too-small too-dark;"
     )
 
 
@@ -75,8 +76,23 @@ def test_escapes_formulas_in_file_names(name: str, escaped: str) -> None:
     assert rows(written("csv", FrameResult(name, 640, 480, (HAPPY,))))[0]["file"] == escaped
 
 
+@pytest.mark.parametrize(("kind", "row"), [("csv", "'=a.jpg,{},cut short"), ("semicolons", "'=a.jpg;{};cut short")])
+def test_a_table_lists_a_file_that_cannot_be_read(kind: str, row: str) -> None:
+    stream = io.StringIO()
+    WRITERS[kind](stream).write_failure("=a.jpg", "cut short")
+    assert stream.getvalue().splitlines()[1] == row.format(row[7] * 20)
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_other_results_leave_failures_to_stderr(kind: str) -> None:
+    stream = io.StringIO()
+    WRITERS[kind](stream).write_failure("a.jpg", "cut short")
+    assert stream.getvalue() == ""
+
+
 def test_csv_has_the_values_of_json() -> None:
     results = (PICTURE, FRAME, NOBODY)
+    columns = [column.name for column in describe_columns() if column.name != "mark"]
     flat = []
     for result in objects(written("json", *results)):
         for face in result["faces"]:
@@ -89,8 +105,8 @@ def test_csv_has_the_values_of_json() -> None:
                 face["confidence"],
                 str(face["certain"]).lower(),
             ]
-            values += [*face["scores"].values(), " ".join(face["flags"])]
-            flat.append(dict(zip(COLUMNS, map(str, values), strict=True)))
+            values += [*face["scores"].values(), " ".join(face["flags"]), ""]
+            flat.append(dict(zip(columns, map(str, values), strict=True)))
     assert rows(written("csv", *results)) == flat
 
 

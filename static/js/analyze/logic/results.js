@@ -1,11 +1,10 @@
 // The results of a session: totals over all pictures, and each picture's reading to download.
 
 import { mapEmotions } from "../../shared/emotions.js";
-import { toCsv } from "../../shared/saved-files.js";
 
 /** @typedef {import("./session.js").Picture} Picture */
 /** @typedef {import("../../shared/saved-files.js").Reading} Reading */
-/** @typedef {{file: string, error: {code: string, message: string}}} FailedReading */
+/** @typedef {import("../../shared/saved-files.js").FailedReading} FailedReading */
 /** @typedef {Picture & {result: import("../../shared/types.js").PictureAnswer}} ReadPicture */
 /** @typedef {ReturnType<typeof computeTotals>} Totals */
 
@@ -49,23 +48,6 @@ export function toReading({ name, state, result, error }) {
   if (state === "done" && result)
     return { file: name, width: result.width, height: result.height, faces: result.faces };
   return { file: name, error: { code: error?.code ?? state, message: error?.title ?? "This picture was not read." } };
-}
-
-/**
- * Return a table with a row for each face.
- * @param {(Reading | FailedReading)[]} readings
- * @param {import("../../shared/saved-files.js").CsvForm} [form]
- */
-export function readingsCsv(readings, form) {
-  return toCsv(readings.filter(hasFaces), form);
-}
-
-/**
- * @param {Reading | FailedReading} reading
- * @returns {reading is Reading}
- */
-function hasFaces(reading) {
-  return "faces" in reading;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Turns a recording into text to download, and such a text back into a recording.
 
-import { csvText, escapeFormula, COLUMNS as FACE_COLUMNS, faceCells } from "../../shared/saved-files.js";
+import { FACE_COLUMNS } from "../../shared/columns.js";
+import { csvText, escapeFormula, faceCells } from "../../shared/saved-files.js";
 import { RecordingError } from "./recording-errors.js";
 import { RECORDING_FORMAT } from "./schema.js";
 import { checkRecording } from "./validation.js";
@@ -12,7 +13,7 @@ import { checkRecording } from "./validation.js";
 const HEAD_LENGTH = 1000; // in which a file says that it is a recording
 const TIME_DECIMALS = 3;
 
-/** The command line's columns, and the label of a mark. */
+/** The columns of a face, and the label of a mark. */
 export const COLUMNS = Object.freeze([...FACE_COLUMNS, "mark"]);
 const EMPTY_FACE = Object.freeze(Array(COLUMNS.length - 6).fill("")); // all but the place's five cells and the mark's
 

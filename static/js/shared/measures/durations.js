@@ -36,7 +36,7 @@ export function computeDurations(series) {
   }
   const total_s = series.length ? series.t_s[series.length - 1] - series.t_s[0] : 0;
   const shares = mapEmotions((name) => seconds[name] / certain_s);
-  const changes = countChanges(series);
+  const changes = listChanges(series).length;
   const gap_s = total_s - certain_s - uncertain_s;
   return { seconds, shares, certain_s, uncertain_s, gap_s, changes, changesPerMin: (changes * 60) / certain_s };
 }
@@ -69,15 +69,18 @@ function lastingRows({ t_s, labels, length }) {
 }
 
 /**
- * A different expression after a moment without a certain face counts as a change; after a gap it is unknown.
+ * Return when the expression changed, in seconds. A different expression after a moment without a certain face counts as
+ * a change; after a gap it is unknown.
  * @param {Series} series
+ * @returns {number[]}
  */
-function countChanges({ labels, length }) {
-  let [changes, last] = [0, IN_GAP];
+export function listChanges({ t_s, labels, length }) {
+  const times_s = [];
+  let last = IN_GAP;
   for (let row = 0; row < length; row++) {
     if (labels[row] === NO_FACE) continue;
-    if (labels[row] >= 0 && last >= 0 && labels[row] !== last) changes += 1;
+    if (labels[row] >= 0 && last >= 0 && labels[row] !== last) times_s.push(t_s[row]);
     last = labels[row];
   }
-  return changes;
+  return times_s;
 }

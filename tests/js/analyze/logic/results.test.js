@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { computeTotals, readingsCsv, toJson, toReading } from "../../../../static/js/analyze/logic/results.js";
+import { computeTotals, toJson, toReading } from "../../../../static/js/analyze/logic/results.js";
 import { mapEmotions } from "../../../../static/js/shared/emotions.js";
+import { toCsv } from "../../../../static/js/shared/saved-files.js";
 import { makeFace } from "../../helpers/faces.js";
 import { makePicture, makeReadPicture } from "../../helpers/pictures.js";
 
@@ -26,9 +27,12 @@ test("returns the reading of a picture, or its error", () => {
   assert.equal(toJson(failed), `${JSON.stringify(failed, null, 2)}\n`);
 });
 
-test("writes a table without the pictures that failed", () => {
-  const readings = [makePicture({ state: "failed" }), makeReadPicture([happy])].map(toReading);
-  const [header, row, ...rest] = readingsCsv(readings).split("\r\n");
+test("writes a table in which a picture that failed says why", () => {
+  const error = { code: "broken-picture", title: "This picture is damaged", advice: "", canRetry: false };
+  const readings = [makePicture({ state: "failed", error }), makeReadPicture([happy])].map(toReading);
+  const [header, failed, row, ...rest] = toCsv(readings).split("\r\n");
+  assert.equal(failed, `a.jpg${",".repeat(22)}This picture is damaged`);
+  assert.equal(header.split(",").length, 23);
   assert.match(header, /^\uFEFFfile,frame,time_s,/);
   assert.match(row, /^a\.jpg,,,9,8,1,10,10,50,50,0,happy,0\.9,true,/);
   assert.deepEqual(rest, [""]);

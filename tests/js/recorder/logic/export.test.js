@@ -44,7 +44,7 @@ test("the table has a row for each face of each sample, and one for each mark, i
       ["2", "1.500", "1", ""],
     ],
   );
-  assert.deepEqual([rows[1].emotion, rows[1].certain, rows[1].flags], ["sad", "false", "too-dark blurred"]);
+  assert.deepEqual([rows[1].emotion, rows[1].certain, rows[1].quality_flags], ["sad", "false", "too-dark blurred"]);
   for (const [name, score] of Object.entries(SCORES)) assert.equal(Number(rows[0][name]), score);
   assert.deepEqual([rows[0].picture_width, rows[0].file, rows[0].x], ["640", "Question time", "10"]);
   assert.deepEqual(
@@ -144,7 +144,7 @@ test("a file with tilted faces is read and exported as it was", () => {
   assert.equal(recordingJson(recording), text);
   const rows = rowsOf(recording).filter(({ id }) => id);
   assert.deepEqual(
-    rows.map(({ tilt_deg, flags }) => [tilt_deg, flags]),
+    rows.map(({ tilt_deg, quality_flags }) => [tilt_deg, quality_flags]),
     [
       ["12.5", ""],
       ["-31.4", ""],
