@@ -1,5 +1,9 @@
-"""The two cookies of rooms: the host's key and a student's. Scripts cannot read them; they last as long as the browser
-session."""
+"""The cookies of rooms: the host's key, a student's, and the codes of the rooms that the host opened.
+
+Scripts cannot read them; they last as long as the browser session. All are Lax: they also come with a link in a mail or
+a chat, so that the teacher is the host there too and a student's two tabs are one student. No form, request or
+connection of another site has them.
+"""
 
 import secrets
 
@@ -7,7 +11,7 @@ from flask import Response, request
 
 from webapp.rooms.keys import is_key
 
-HOST_COOKIE, STUDENT_COOKIE = "mien_host", "mien_student"
+HOST_COOKIE, STUDENT_COOKIE, ROOMS_COOKIE = "mien_host", "mien_student", "mien_rooms"
 KEY_BYTES = 32
 
 
@@ -17,9 +21,6 @@ def get_or_create_key(cookie: str) -> str:
     return key if key is not None and is_key(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
-def set_key(response: Response, cookie: str, key: str) -> None:
-    """Set ``cookie`` to ``key``. A student's cookie is Lax, so that it is also sent when a student follows a link from
-    a chat: two tabs are then still one student."""
-    same_site = "Strict" if cookie == HOST_COOKIE else "Lax"
+def set_cookie(response: Response, cookie: str, value: str) -> None:
     path = f"{request.script_root}/"  # below a path, another program may be beside us
-    response.set_cookie(cookie, key, path=path, secure=request.is_secure, httponly=True, samesite=same_site)
+    response.set_cookie(cookie, value, path=path, secure=request.is_secure, httponly=True, samesite="Lax")

@@ -48,7 +48,7 @@ class RoomDirectory:
             return []
         return [derive_code(f"{host_key} {operation} {source} {attempt}") for attempt in range(MAX_DERIVED_CODES)]
 
-    def _find_opened(self, codes: Iterable[str], host_key: str) -> str | None:
+    def _find_opened(self, codes: Iterable[str], host_key: object) -> str | None:
         """Return the first of ``codes`` whose room is this host's."""
         for code in codes:
             with suppress(RoomNotFound):
@@ -80,6 +80,10 @@ class RoomDirectory:
         if not is_host_key(room["code"], key, room["host"]):
             raise RoomError("not-host")
         return room
+
+    def of_host(self, codes: Iterable[str], key: object) -> list[str]:
+        """Return those of ``codes`` whose room is open and belongs to the host with ``key``."""
+        return [code for code in codes if self._find_opened([code], key)]
 
     def member_inside(self, typed_code: object, address: str, *keys: object) -> str:
         """Return who looks inside: an id of the host or of the student to whom one of ``keys`` belongs; "" if none

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from webapp.api.access import client_address
 from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
 from webapp.rooms import page_errors
-from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_key
+from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_cookie
 from webapp.rooms.errors import RoomError
 from webapp.rooms.join_link import is_local_host, join_address, qr_code
+from webapp.rooms.open_rooms import open_rooms, remember_room
 from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
 
@@ -35,8 +36,9 @@ def begin() -> Response:
     """Render the form that opens a room. It has an id of its own, and the browser gets its key with it: a form that is
     sent again, because the answer was lost, opens no second room."""
     operation = secrets.token_urlsafe(OPERATION_BYTES)
-    response = make_response(render_template("host_begin.html", operation=operation, own_classes=own_classes()))
-    set_key(response, HOST_COOKIE, get_or_create_key(HOST_COOKIE))
+    page = render_template("host_begin.html", operation=operation, own_classes=own_classes(), open_rooms=open_rooms())
+    response = make_response(page)
+    set_cookie(response, HOST_COOKIE, get_or_create_key(HOST_COOKIE))
     return response
 
 
@@ -52,7 +54,8 @@ def open_room() -> ResponseReturnValue:
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
     code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
-    set_key(response, HOST_COOKIE, key)
+    set_cookie(response, HOST_COOKIE, key)
+    remember_room(response, code)
     return response
 
 
@@ -101,7 +104,7 @@ def join() -> ResponseReturnValue:
         services.brake.hold(error)
         page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=str(error))
         response = make_response(page, page_errors.status_of(error), page_errors.retry_header(error))
-        set_key(response, STUDENT_COOKIE, get_or_create_key(STUDENT_COOKIE))  # wrong codes count by browser first
+        set_cookie(response, STUDENT_COOKIE, get_or_create_key(STUDENT_COOKIE))  # wrong codes count by browser first
         return response
     return redirect(url_for("rooms.room", code=found["code"]), 303)
 
@@ -120,14 +123,14 @@ def room(code: str) -> ResponseReturnValue:
     is_samples = found["source"] == "samples"
     page = render_template("room.html", room_config=config, live_config=live_config(), is_samples=is_samples)
     response = with_device(page)
-    set_key(response, STUDENT_COOKIE, key)
+    set_cookie(response, STUDENT_COOKIE, key)
     return response
 
 
 @pages.get("/lessons")
 def lessons() -> str:
     """Render the page about the lessons, for teachers."""
-    return render_template("lessons.html", own_classes=own_classes())
+    return render_template("lessons.html", own_classes=own_classes(), open_rooms=open_rooms())
 
 
 def _render_for_host(template: str, code: str) -> str:

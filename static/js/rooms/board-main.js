@@ -4,7 +4,7 @@ import { byId, make, setText } from "../dom/elements.js";
 import { GroupFigure } from "./figures/group.js";
 import { InsideFigure } from "./figures/inside.js";
 import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
-import { GroupPage, ROOM_ENDED } from "./group-page.js";
+import { GroupPage } from "./group-page.js";
 import { activityTitle, LESSONS, whyBoardIsEmpty } from "./logic/lesson-text.js";
 
 /** @import { ActivityName, BoardConfig, RoomView } from "../shared/types.js" */
@@ -55,6 +55,12 @@ function nameList(names) {
   return names.length > MAX_NAMES ? `${first} and ${names.length - MAX_NAMES} more` : first;
 }
 
+/** Leave nothing of the lesson on the projector; the alert says that the room has ended. */
+function showEnd() {
+  setText(byId("board-title"), "The lesson is over");
+  for (const id of ["board-text", "figures", "here"]) byId(id).replaceChildren();
+}
+
 page.on("view", show);
-page.on("ended", () => showMessage(ROOM_ENDED));
+page.on("ended", showEnd);
 page.start();

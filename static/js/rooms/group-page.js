@@ -11,7 +11,7 @@ import { RoomSocket } from "./room-socket.js";
 const RETRY_MS = 2000;
 const DISCONNECTED = "Connection lost. Reconnecting.";
 const STORE_LOST = "The server has lost its connection to the rooms. It keeps trying.";
-export const ROOM_ENDED = "The room has ended. Its data is deleted.";
+const ROOM_ENDED = "The room has ended. Its data is deleted.";
 
 /** "view" with each new view, "ended" with the room. @extends {Emitter<{view: RoomView, ended: undefined}>} */
 export class GroupPage extends Emitter {
@@ -21,6 +21,7 @@ export class GroupPage extends Emitter {
   /** @type {BoardConfig} */
   config = JSON.parse(byId("board-config").textContent ?? "");
   #role;
+  #isOver = false;
 
   /** @param {"host" | "board"} role */
   constructor(role) {
@@ -41,6 +42,7 @@ export class GroupPage extends Emitter {
 
   /** @param {RoomView} view */
   show(view) {
+    if (this.#isOver) return; // the reply was on its way when the room ended
     this.view = view;
     setText(byId("count-here"), String(view.here.length));
     setText(byId("count-sharing"), String(view.board.taking_part));
@@ -50,6 +52,7 @@ export class GroupPage extends Emitter {
 
   async #enter() {
     const reply = await this.socket.request(this.#role, { code: this.config.code });
+    if (this.#isOver) return;
     if (!reply.error) {
       this.#showAlert("");
       this.socket.setReady();
@@ -60,7 +63,9 @@ export class GroupPage extends Emitter {
     setTimeout(() => this.socket.connected && this.#enter(), RETRY_MS);
   }
 
+  /** Say that the room has ended, and that alone: how to join it and who was there is past. */
   #end() {
+    this.#isOver = true;
     this.#showAlert(ROOM_ENDED);
     byId("main").dataset.state = "ended";
     this.socket.stop();

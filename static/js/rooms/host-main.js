@@ -30,7 +30,7 @@ function start() {
   showButton.addEventListener("click", () => request("show-board", { shown: !page.view?.board_shown }));
   endButton.addEventListener("click", confirmEnd);
   page.on("view", show);
-  page.on("ended", () => setDisabled(true));
+  page.on("ended", () => setText(byId("end-note"), ""));
   page.start();
 }
 

@@ -103,7 +103,9 @@ export class RoomSocket extends Emitter {
     socket.connect();
   }
 
+  /** Disconnect for good. Nothing is heard any more, nor that this connection is lost: it was given up. */
   stop() {
+    this.#socket?.off();
     this.#socket?.disconnect();
   }
 

@@ -130,15 +130,20 @@ export class StudentPage {
     return this.#state === "over";
   }
 
-  /** @param {string} message */
+  /**
+   * Say why this page is in no room, and leave nothing that would do nothing: no name, picture, slider or button.
+   * @param {string} message
+   */
   #finish(message) {
+    this.#socket.stop();
     this.#sharing.end();
+    this.#activity.stop();
     byId("stop").click(); // turns the camera off
-    byId("activity").hidden = true;
-    this.#start.disabled = this.#watch.disabled = this.#leave.disabled = true;
+    this.#start.disabled = this.#watch.disabled = true;
+    for (const id of ["activity", "live", "room-name", "share", "leave"]) byId(id).hidden = true;
+    byId("join-again").hidden = false;
     this.#enter("over");
     this.#showNote(message);
-    this.#socket.stop();
   }
 
   /** @param {State} state */
