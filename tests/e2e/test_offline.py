@@ -11,7 +11,7 @@ from tests.e2e.device import start_on_device
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers, wait_until
 from tests.server import Server
 
-KEPT = "also open without a network now"
+KEPT = "Now also opens without a network."
 # What the caches hold, as paths from the site on.
 KEPT_PATHS = """async () => {
   const paths = [];

@@ -11,7 +11,7 @@ import { Keeping } from "../offline/keeping.js";
 const WORDS = Object.freeze({
   none: "",
   keeping: "Keeping this page for use without a network…",
-  kept: "This page and your recordings also open without a network now.",
+  kept: "Now also opens without a network.",
   refused: "This browser does not keep this page for use without a network.",
 });
 
