@@ -13,6 +13,8 @@ from tests.bench.baseline import COMMIT, baseline_tree
 from tests.bench.command import measure_command
 from tests.bench.crowd import measure_crowd
 from tests.bench.detection import measure_detection
+from tests.bench.device import TITLE as DEVICE_TITLE
+from tests.bench.device import measure_device
 from tests.bench.engine import measure_engine
 from tests.bench.recogniser import measure_recogniser
 from tests.bench.sections import renew, table
@@ -43,6 +45,7 @@ SECTIONS: list[tuple[str, Callable[[], list[Figure]]]] = [
     ("The server, eventlet", partial(_serving, "eventlet")),
     ("The server, threading", partial(_serving, "threading")),
     (TITLE, measure_timeline),
+    (DEVICE_TITLE, measure_device),
 ]
 
 

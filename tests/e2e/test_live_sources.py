@@ -101,9 +101,13 @@ def changing_clip(photos: Path, analyzer: Analyzer, tmp_path_factory: pytest.Tem
     return write_webm(pictures, tmp_path_factory.mktemp("clip") / "changing.webm", CLIP_FPS)
 
 
+@pytest.mark.parametrize("reader", ["on the server", "on this device"])
 @pytest.mark.parametrize("per_second", [5, pytest.param(25, marks=pytest.mark.soak)])
-def test_stepped_clip_reads_like_the_command_line(open_page: OpenPage, changing_clip: Path, per_second: int) -> None:
+def test_stepped_clip_reads_like_the_command_line(
+    open_page: OpenPage, changing_clip: Path, per_second: int, reader: str
+) -> None:
     page = open_page()
+    page.get_by_role("radio", name=reader).check()
     choose_file(page, changing_clip)
     expect_live(page)
     recording = record_stepped(page, per_second)
