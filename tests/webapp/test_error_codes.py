@@ -54,6 +54,7 @@ ROOM_CODES = {
     "locked",
     "no-key",
     "no-reading",
+    "not-fooled",
     "no-room",
     "not-explained",
     "not-host",

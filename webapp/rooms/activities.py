@@ -10,7 +10,10 @@ from webapp.rooms.tally import add_answer, batch_size, count_batch, finish_batch
 
 ACTIVITIES = ("now", "mirror", "machine", "fool", "inside")
 ANSWERED_ACTIVITIES = ("mirror", "machine", "fool")
-FOOLING_MEANS = ("light", "glasses", "angle", "hand", "other")
+FOOLING_MEANS = {  # what can change in each kind of room: nobody can put glasses on a photograph
+    "cameras": ("light", "glasses", "angle", "hand", "other"),
+    "samples": ("light", "blur", "angle", "size", "hand"),
+}
 ROUND_S = {"cameras": 10, "samples": 40}  # in "mirror": making a face is quicker than finding a photograph
 LATE_S = 3.0  # after a round has ended: pages send their results then
 
@@ -66,7 +69,7 @@ def record_answer(
         return room
     if not isinstance(payload, dict) or name not in ANSWERED_ACTIVITIES or payload.get("activity") != name:
         raise RoomError("wrong-activity")
-    answer = _PARSERS[name](activity, student, payload, share)
+    answer = _PARSERS[name](room, student, payload, share)
     answered = [*activity["answered"], student] if name == "mirror" else []
     tally = add_answer(room["tallies"][name], student, answer)
     if name != "mirror":
@@ -94,11 +97,12 @@ def answers_needed(room: RoomDocument, present: int, min_students: int) -> int:
     return batch_size(0 if room["activity"]["name"] == "mirror" else present, min_students)
 
 
-def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | None) -> str:
+def _parse_match(room: RoomDocument, student: str, payload: Answer, _: Share | None) -> str:
     """Return "happy matched" or "happy missed".
 
     The student's page watches the face for the whole round, and sends one answer a round.
     """
+    activity = room["activity"]
     target, is_matched = activity["target"], payload.get("matched")
     if not target or payload.get("target") != target or student in activity["answered"]:
         raise RoomError("wrong-activity")
@@ -107,18 +111,24 @@ def _parse_match(activity: Activity, student: str, payload: Answer, _: Share | N
     return f"{target} {'matched' if is_matched else 'missed'}"
 
 
-def _parse_pose(_: Activity, __: str, payload: Answer, share: Share | None) -> str:
+def _parse_pose(_: RoomDocument, __: str, payload: Answer, share: Share | None) -> str:
     """Return the expression that the student posed and the one that the network recognised: "sad neutral"."""
     return f"{parse_emotion(payload.get('posed'))} {_recognised_emotion(share)}"
 
 
-def _parse_fooling(_: Activity, __: str, payload: Answer, share: Share | None) -> str:
-    """Return the means, and the expression that the network recognised in a neutral face: "light angry"."""
-    means, recognised = payload.get("by"), _recognised_emotion(share)
-    if not isinstance(means, str) or means not in FOOLING_MEANS:
+def _parse_fooling(room: RoomDocument, __: str, payload: Answer, share: Share | None) -> str:
+    """Return the means, and the expression that the network recognised after the change: "light angry".
+
+    ``from`` is what it recognised before the change: of a face before a camera "neutral", which it is to keep.
+    """
+    source, means, recognised = room["source"], payload.get("by"), _recognised_emotion(share)
+    before = parse_emotion(payload.get("from", "neutral"))
+    if not isinstance(means, str) or means not in FOOLING_MEANS[source]:
         raise RoomError("bad-request")
-    if recognised == "neutral":
-        raise RoomError("no-reading")
+    if source == "cameras" and before != "neutral":
+        raise RoomError("bad-request")
+    if recognised == before:
+        raise RoomError("not-fooled")
     return f"{means} {recognised}"
 
 
@@ -128,7 +138,7 @@ def _recognised_emotion(share: Share | None) -> str:
     return share.emotion
 
 
-_PARSERS: dict[str, Callable[[Activity, str, Answer, Share | None], str]] = {
+_PARSERS: dict[str, Callable[[RoomDocument, str, Answer, Share | None], str]] = {
     "mirror": _parse_match,
     "machine": _parse_pose,
     "fool": _parse_fooling,

@@ -2,12 +2,14 @@
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
-import { activityTitle, FOOLED_BY, instruction } from "./logic/lesson-text.js";
+import { FoolWatch } from "./logic/fooling.js";
+import { activityTitle, CAUSES, FOOLED_BY, instruction } from "./logic/lesson-text.js";
 import { MatchRound } from "./logic/student-readings.js";
 import { LookInside } from "./look-inside.js";
 
 /** @import { Activity, RoomConfig } from "../shared/types.js" */
 /** @import { SharedReading } from "./logic/student-readings.js" */
+/** @import { Adjustments } from "./sample-camera.js" */
 /** @import { RoomSocket } from "./room-socket.js" */
 
 const UPDATE_MS = 250;
@@ -16,6 +18,7 @@ export class ActivityPanel {
   /** @type {Activity} */
   #activity = { name: "now", target: null, round: -1, left_s: 0 };
   #round = new MatchRound();
+  #fooling;
   #lookInside;
   #config;
   #socket;
@@ -23,6 +26,8 @@ export class ActivityPanel {
   #timer;
   /** Whether the stage shows a picture: without one, Mirror has no result. */
   hasPicture = false;
+  /** Whether the student shares: without it, nothing counts in the group's results. */
+  isSharing = false;
 
   /**
    * @param {RoomConfig} config
@@ -30,14 +35,14 @@ export class ActivityPanel {
    */
   constructor(config, socket) {
     this.#config = config;
+    this.#fooling = new FoolWatch(config.source);
     this.#socket = socket;
     this.#lookInside = new LookInside(config, socket, (message) => this.#showNote(message));
   }
 
   start() {
     byId("posing").replaceChildren(...EMOTIONS.map((emotion) => this.#expressionButton(emotion)));
-    const causes = Object.entries(FOOLED_BY);
-    byId("fooling").replaceChildren(...causes.map(([by, label]) => makeButton(label, () => this.#answer({ by }))));
+    byId("fooling").replaceChildren(...CAUSES[this.#config.source].map((by) => this.#causeButton(by)));
     this.#lookInside.start();
     this.#timer = setInterval(() => this.#updateRound(), UPDATE_MS);
   }
@@ -54,6 +59,7 @@ export class ActivityPanel {
     if (isNew) {
       this.#showNote("");
       this.#lookInside.clear();
+      this.#fooling.restart();
     }
     byId("activity").hidden = false;
     byId("activity").dataset.name = activity.name;
@@ -67,24 +73,51 @@ export class ActivityPanel {
   /** @param {SharedReading | null} reading the newest of the student's face; null where none is readable */
   addReading(reading) {
     if (reading) this.#round.addReading(reading.emotion, performance.now());
+    this.#fooling.addReading(reading?.emotion ?? null, performance.now());
+    if (this.#activity.name === "fool") this.#showFooling();
+  }
+
+  /** @param {Adjustments} adjustments of the sample photograph, which the student has just changed */
+  setAdjustments(adjustments) {
+    this.#fooling.setAdjustments(adjustments, performance.now());
+    if (this.#activity.name === "fool") this.#showFooling();
+  }
+
+  /** Offer the causes that are possible now, and no other. */
+  #showFooling() {
+    const { causes, hint } = this.#fooling;
+    for (const button of byId("fooling").querySelectorAll("button")) {
+      button.disabled = !this.isSharing || !causes.includes(button.dataset.cause ?? "");
+    }
+    this.#showNote(this.isSharing ? hint : "Press Share first: only what you share counts.");
+  }
+
+  /** @param {string} by */
+  async #fool(by) {
+    const from = this.#fooling.before;
+    if (await this.#answer({ by, from })) this.#fooling.setCounted();
   }
 
   #updateRound() {
     const nowMs = performance.now();
     const result = this.#round.takeResult(nowMs);
     const remainingS = this.#round.remainingS(nowMs);
-    if (result && this.hasPicture) this.#answer(result, result.matched ? "Matched." : "Not matched this time.");
+    const note = result?.matched ? "Matched." : "Not matched this time.";
+    if (result && this.hasPicture && this.isSharing) this.#answer(result, note);
+    else if (result && this.hasPicture) this.#showNote(`${note} It is not counted, because you are not sharing.`);
     else if (remainingS) this.#showNote(`${remainingS} s left. ${this.#round.isMatched ? "Matched." : ""}`);
   }
 
   /**
    * @param {object} answer as the room expects it in the current activity
    * @param {string} [note] shown once the room has accepted it
+   * @returns {Promise<boolean>} whether it has
    */
   async #answer(answer, note = "Answer counted, together with everyone else's.") {
     const sent = { activity: this.#activity.name, ...answer };
     const { error } = await this.#socket.request("answer", sent, { patient: this.#activity.name === "mirror" });
     this.#showNote(error ? error.message : note);
+    return !error;
   }
 
   /** @param {(typeof EMOTIONS)[number]} emotion */
@@ -93,6 +126,14 @@ export class ActivityPanel {
     button.prepend(makeGlyph(glyphFor(name)));
     button.style.setProperty("--tint", `var(${colourVariable(name)})`);
     button.dataset.emotion = name;
+    return button;
+  }
+
+  /** @param {keyof typeof FOOLED_BY} by */
+  #causeButton(by) {
+    const button = makeButton(FOOLED_BY[by], () => this.#fool(by));
+    button.dataset.cause = by;
+    button.disabled = true;
     return button;
   }
 

@@ -5,7 +5,7 @@ import { GroupFigure } from "./figures/group.js";
 import { InsideFigure } from "./figures/inside.js";
 import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
 import { GroupPage } from "./group-page.js";
-import { activityTitle, LESSONS, whyBoardIsEmpty } from "./logic/lesson-text.js";
+import { activityTitle, explanation, whyBoardIsEmpty } from "./logic/lesson-text.js";
 
 /** @import { ActivityName, BoardConfig, RoomView } from "../shared/types.js" */
 /** @typedef {{element: HTMLElement, show: (view: RoomView) => void}} Figure */
@@ -30,7 +30,7 @@ function show(view) {
   const { name } = view.activity;
   byId("main").dataset.activity = name;
   setText(byId("board-title"), activityTitle(view.activity));
-  setText(byId("board-text"), LESSONS[name].explanation);
+  setText(byId("board-text"), explanation(name, view.source));
   setText(byId("here"), nameList(view.here));
   if (!view.board_shown) return showMessage(whyBoardIsEmpty(view));
   if (current?.name !== name) {

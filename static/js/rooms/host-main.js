@@ -3,7 +3,7 @@
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { GroupPage } from "./group-page.js";
-import { ACTIVITIES, LESSONS } from "./logic/lesson-text.js";
+import { ACTIVITIES, explanation, LESSONS } from "./logic/lesson-text.js";
 import { MapList } from "./map-list.js";
 import { PeopleList } from "./people-list.js";
 
@@ -61,7 +61,7 @@ function show(view) {
   for (const button of lessonButtons) setPressed(button, button.dataset.activity === activity.name);
   for (const button of targetButtons) setPressed(button, button.dataset.target === activity.target);
   byId("targets").hidden = activity.name !== "mirror";
-  setText(byId("lesson-text"), LESSONS[activity.name].explanation);
+  setText(byId("lesson-text"), explanation(activity.name, view.source));
   maps.show(offers);
   people.show(view);
 }

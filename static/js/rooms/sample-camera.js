@@ -78,6 +78,10 @@ export class SampleCamera extends StreamSource {
     if (this.#timer) await this.#load();
   }
 
+  get adjustments() {
+    return this.#adjustments;
+  }
+
   async #load() {
     const image = new Image();
     image.src = this.#adjustments.url;

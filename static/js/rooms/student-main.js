@@ -28,21 +28,28 @@ class SampleControls {
   start() {
     for (const name of SLIDERS) {
       const slider = byId(`sample-${name}`, HTMLInputElement);
-      slider.addEventListener("input", () => this.#camera.adjust({ [name]: slider.valueAsNumber }));
+      slider.addEventListener("input", () => this.#adjust({ [name]: slider.valueAsNumber }));
     }
     const cover = byId("sample-cover", HTMLSelectElement);
     cover.addEventListener("change", () => {
-      this.#camera.adjust({ cover: /** @type {Adjustments["cover"]} */ (cover.value) });
+      this.#adjust({ cover: /** @type {Adjustments["cover"]} */ (cover.value) });
     });
     const buttons = this.#urls.map((_, index) => makeButton(`Photograph ${index + 1}`));
     byId("sample-choice").replaceChildren(...buttons);
     this.#urls.forEach((url, index) => {
       buttons[index]?.addEventListener("click", () => {
-        this.#camera.adjust({ url });
+        this.#adjust({ url });
         setPressed(buttons, index);
       });
     });
     setPressed(buttons, 0);
+    this.#adjust({});
+  }
+
+  /** @param {Partial<Adjustments>} changes */
+  async #adjust(changes) {
+    await this.#camera.adjust(changes);
+    document.dispatchEvent(new CustomEvent("mien:adjusted", { detail: this.#camera.adjustments }));
   }
 }
 

@@ -10,6 +10,7 @@ import { RoomSocket } from "./room-socket.js";
 import { Sharing } from "./sharing.js";
 
 /** @import { AnswerDetail, RoomConfig, ServerError } from "../shared/types.js" */
+/** @import { Adjustments } from "./sample-camera.js" */
 /** @typedef {"joining" | "joined" | "lost" | "over"} State */
 
 const RETRY_MS = 2000;
@@ -76,6 +77,9 @@ export class StudentPage {
       const reading = sharedReading(answer);
       this.#activity.addReading(reading);
       this.#sharing.update(reading);
+    });
+    document.addEventListener("mien:adjusted", (event) => {
+      this.#activity.setAdjustments(/** @type {CustomEvent<Adjustments>} */ (event).detail);
     });
     new MutationObserver(() => this.#pictureChanged()).observe(this.#stage, { attributeFilter: ["data-state"] });
   }
@@ -156,6 +160,7 @@ export class StudentPage {
   /** Show the state, the share button and its status line. */
   #update() {
     const { isJoined, isOn } = this.#sharing;
+    this.#activity.isSharing = isOn && isJoined;
     this.#bar.dataset.state = this.#state;
     this.#bar.dataset.sharing = isOn ? "on" : "off";
     this.#share.disabled = !isJoined || (!this.#hasPicture && !isOn);

@@ -18,8 +18,8 @@ FIVE = ("one", "two", "three", "four", "five")
 MATCH = {"activity": "mirror", "target": "happy", "matched": True}
 
 
-def start(name: str, target: str | None = None) -> RoomDocument:
-    return start_activity(make_room(), name, target, 0.0, MIN_STUDENTS)
+def start(name: str, target: str | None = None, source: str = "cameras") -> RoomDocument:
+    return start_activity({**make_room(), "source": source}, name, target, 0.0, MIN_STUDENTS)
 
 
 def answer(
@@ -143,11 +143,38 @@ def test_fool_counts_means_and_recognised_expressions() -> None:
 
 @pytest.mark.parametrize(
     ("means", "recognised", "code"),
-    [("magic", "angry", "bad-request"), (["light"], "angry", "bad-request"), ("light", "neutral", "no-reading")],
+    [("magic", "angry", "bad-request"), (["light"], "angry", "bad-request"), ("light", "neutral", "not-fooled")],
 )
 def test_fool_rejects_unknown_means_and_neutral_readings(means: object, recognised: str, code: str) -> None:
     payload: dict[str, Any] = {"activity": "fool", "by": means}
     assert answer_error(start("fool"), "one", payload, recognised) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "fields", "recognised", "code"),
+    [
+        ("samples", {"by": "glasses"}, "angry", "bad-request"),
+        ("samples", {"by": "other"}, "angry", "bad-request"),
+        ("cameras", {"by": "blur"}, "angry", "bad-request"),
+        ("cameras", {"by": "size"}, "angry", "bad-request"),
+        ("cameras", {"by": "light", "from": "happy"}, "angry", "bad-request"),
+        ("samples", {"by": "light", "from": "joy"}, "angry", "bad-request"),
+        ("samples", {"by": "light", "from": "happy"}, "happy", "not-fooled"),
+        ("samples", {"by": "light", "from": "happy"}, None, "no-reading"),
+    ],
+)
+def test_fool_counts_only_what_can_happen_in_this_room(
+    source: str, fields: dict[str, str], recognised: str | None, code: str
+) -> None:
+    assert answer_error(start("fool", source=source), "one", {"activity": "fool", **fields}, recognised) == code
+
+
+@pytest.mark.parametrize("means", ["light", "blur", "angle", "size", "hand"])
+def test_fool_counts_what_changed_in_a_photograph(means: str) -> None:
+    room = start("fool", source="samples")
+    for student in FIVE:
+        room = answer(room, student, {"activity": "fool", "by": means, "from": "happy"}, "neutral")
+    assert room["tallies"]["fool"]["counts"] == {f"{means} neutral": 5}
 
 
 def test_starting_an_activity_empties_only_its_own_tally() -> None:

@@ -11,6 +11,7 @@ import { wordFor } from "../../shared/emotions.js";
  * @property {string} camera what students do in a room with their own cameras
  * @property {string} samples what they do in a room with sample photographs
  * @property {string} explanation what the board's figures show
+ * @property {string} [samplesExplanation] the same in a room with sample photographs, where it differs
  */
 
 /** In the order of the host's buttons. @type {Readonly<Record<ActivityName, Lesson>>} */
@@ -47,10 +48,13 @@ export const LESSONS = Object.freeze({
       "Keep your face neutral. Put on glasses, turn your head or change the light until the machine says something " +
       "else. Aim for “angry”. Then choose what worked.",
     samples:
-      "Start with the neutral face. Change the photograph until the machine says something else. Then choose what " +
-      "worked.",
+      "Let the machine read a photograph as it is. Then change the photograph until the machine says something else, " +
+      "and choose what worked. One change may not be enough.",
     explanation:
       "The face did not change, only the light, the glasses or the angle. That was enough to fool the machine.",
+    samplesExplanation:
+      "The photograph's face did not change, only its light, its sharpness or its angle. That was enough to fool the " +
+      "machine.",
   },
   inside: {
     name: "Look inside",
@@ -72,10 +76,21 @@ export const ACTIVITIES = Object.freeze(/** @type {ActivityName[]} */ (Object.ke
 /** What can fool the machine, by the server's names. */
 export const FOOLED_BY = Object.freeze({
   light: "The light",
+  blur: "Blur",
   glasses: "Glasses",
   angle: "The angle",
+  size: "The zoom",
   hand: "Covering the face",
   other: "Something else",
+});
+
+/**
+ * What can fool it in each kind of room: nobody can put glasses on a photograph.
+ * @type {Readonly<Record<"cameras" | "samples", readonly (keyof typeof FOOLED_BY)[]>>}
+ */
+export const CAUSES = Object.freeze({
+  cameras: ["light", "glasses", "angle", "hand", "other"],
+  samples: ["light", "blur", "angle", "size", "hand"],
 });
 
 /**
@@ -93,6 +108,16 @@ export function activityTitle({ name, target }) {
  */
 export function instruction(name, source) {
   return LESSONS[name][source === "samples" ? "samples" : "camera"];
+}
+
+/**
+ * Return what the board's figures show in an activity.
+ * @param {ActivityName} name
+ * @param {"cameras" | "samples"} source
+ */
+export function explanation(name, source) {
+  const { explanation: usual, samplesExplanation } = LESSONS[name];
+  return (source === "samples" && samplesExplanation) || usual;
 }
 
 /**
