@@ -129,6 +129,7 @@ def test_records(watched: Watched) -> None:
 def test_reads_a_clip_and_steps_through_it(watched: Watched) -> None:
     page, requests = watched()
     choose_device(page)
+    expect(page.locator("#reader-loaded")).to_have_text("Ready.", timeout=PATIENCE_MS)
     page.evaluate(RECORD_ANSWERS)
     page.click("#sample")
     seen = wait_for_answers(page, 10)

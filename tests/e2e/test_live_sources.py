@@ -108,6 +108,8 @@ def test_stepped_clip_reads_like_the_command_line(
 ) -> None:
     page = open_page()
     page.get_by_role("radio", name=reader).check()
+    if reader == "on this device":
+        expect(page.locator("#reader-loaded")).to_have_text("Ready.", timeout=PATIENCE_MS)
     choose_file(page, changing_clip)
     expect_live(page)
     recording = record_stepped(page, per_second)

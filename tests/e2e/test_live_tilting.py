@@ -14,7 +14,8 @@ from model import Analyzer
 from tests.e2e.browser import ALLOW_CAMERA, FAKE_CAMERA, OpenPage
 from tests.e2e.camera import write_clip_of
 from tests.e2e.clips import camera_view
-from tests.e2e.live import PAINTED_EDGES, PATIENCE_MS, answers, start_live, wait_until
+from tests.e2e.device import start_on_device
+from tests.e2e.live import PAINTED_EDGES, PATIENCE_MS, answers, start_live, wait_for_answers, wait_until
 from tests.pictures import FACE
 
 MAX_TILT_DEG, HOLD = 40, 1.4  # a sine of HOLD times the tilt is cut off at it: the head rests on each side
@@ -23,6 +24,7 @@ VIEW_PX = 390  # of the photograph: the face takes a quarter of the camera's wid
 CENTRE_PX, HEAD_PX, EDGE_PX = (320, 240), (125, 165), 10  # of the head in the camera's picture: half its axes, its edge
 WALL = 150.0  # its grey
 TOLERANCE_DEG = 10
+MIN_HELD = 0.97  # of the pictures
 # The grey of the camera's corner says where the head is: on its left side in the picture, between, on its right side.
 MARK_PX, MARKS = 40, {1: 200, 0: 100, -1: 0}
 # Records in window.sides where the head was in the picture of each answer, from the pixels that the page sends. Presses
@@ -108,3 +110,15 @@ def test_draws_the_turned_box_over_a_tilted_head(tilting_page: Page, side: int) 
     box = answers(tilting_page)[-1]["boxes"][0]
     assert side * box["tilt_deg"] > MAX_TILT_DEG / 2
     assert tilting_page.evaluate(PAINTED_EDGES, box) == {"left": True, "right": True, "bottom": True, "middle": False}
+
+
+def test_this_device_holds_a_tilting_head(open_page: OpenPage, tilting_clip: Path) -> None:
+    page = open_page(*ALLOW_CAMERA, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={tilting_clip}")
+    start_on_device(page)
+    seen = wait_for_answers(page, FRAMES_PER_S * TILTING_S)
+    faces = [face for one in seen for face in one["answer"]["faces"]]
+    assert sum(bool(one["answer"]["faces"]) for one in seen) >= MIN_HELD * len(seen)
+    assert len({face["id"] for face in faces}) == 1
+    tilts = [face["tilt_deg"] for face in faces]
+    assert min(tilts) < -MAX_TILT_DEG + TOLERANCE_DEG
+    assert max(tilts) > MAX_TILT_DEG - TOLERANCE_DEG

@@ -130,6 +130,7 @@ export class LivePage {
     const { source } = request ?? { source: current.kind };
     const kind = source === "camera" || source === "screen" ? source : "file";
     this.#dispatch({ type: "start", kind, request, isSameCamera });
+    this.#parts.reader.prepare(); // while the source opens
   }
 
   /** After a failure: open again what was open. Where the reader failed before anything was, only load it again. */
