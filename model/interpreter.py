@@ -1,11 +1,16 @@
 """Chooses who runs LiteRT networks: ai-edge-litert, or what is there where it has no wheel."""
 
 import importlib
-from collections.abc import Callable, Sequence
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 # ai-edge-litert has no wheels for Intel Macs, Alpine and some single-board computers; the others run the same files.
 PACKAGES = ("ai_edge_litert.interpreter", "tflite_runtime.interpreter", "tensorflow")
+START_LINE = b"Created TensorFlow Lite XNNPACK delegate"  # which no setting of LiteRT's silences
 ADVICE = "install ai-edge-litert, or tflite-runtime or tensorflow where it has no wheel for this machine"
 
 
@@ -20,6 +25,30 @@ def find_interpreter(
             continue
         return name, module.lite.Interpreter if name == "tensorflow" else module.Interpreter
     raise ImportError(f"no interpreter for the network is installed: {ADVICE}")
+
+
+@contextmanager
+def quiet_start() -> Iterator[None]:
+    """Keep LiteRT's note that it has started off stderr; all else that is written there meanwhile follows at the end.
+
+    For commands alone: it diverts the whole process's stderr.
+    """
+    try:
+        real = os.dup(2)
+    except OSError:  # stderr is closed
+        yield
+        return
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as held:
+        os.dup2(held.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stderr.flush()
+            os.dup2(real, 2)
+            held.seek(0)
+            with os.fdopen(real, "wb") as stderr:
+                stderr.writelines(line for line in held if START_LINE not in line)
 
 
 PACKAGE, Interpreter = find_interpreter()

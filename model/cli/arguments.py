@@ -38,17 +38,27 @@ def parse_arguments(arguments: Sequence[str] | None, prog: str) -> Options:
     parser = argparse.ArgumentParser(prog=prog, description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a picture, a video, a folder of them, or a pattern")
     output_format = parser.add_mutually_exclusive_group()
-    output_format.add_argument("--json", action="store_true", help="write one JSON object per picture or video frame")
-    output_format.add_argument("--csv", action="store_true", help="write one CSV row per face, in videos per frame")
-    parser.add_argument(
-        "--semicolons", action="store_true", help="separate CSV by semicolons, with decimal commas, as Excel in Europe"
+    output_format.add_argument(
+        "--json",
+        action="store_true",
+        help="write a JSON object per picture or frame (default: text)",
     )
-    parser.add_argument("--annotate", metavar="DIR", type=Path, help="save copies with boxes and labels in DIR")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="write the results to FILE instead of stdout")
+    output_format.add_argument("--csv", action="store_true", help="write a CSV row per face and frame (default: text)")
+    parser.add_argument(
+        "--semicolons",
+        action="store_true",
+        help="separate CSV by semicolons, with decimal commas, as Excel in Europe (default: commas, decimal points)",
+    )
+    parser.add_argument(
+        "--annotate", metavar="DIR", type=Path, help="save copies with boxes and labels in DIR (default: none)"
+    )
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write the results to FILE (default: stdout)")
     parser.add_argument(
         "--jobs", metavar="N", type=_jobs, default=available_cores(), help="number of processes (default: %(default)s)"
     )
-    parser.add_argument("--fps", metavar="F", type=_fps, help="read at most F frames per second of each video")
+    parser.add_argument(
+        "--fps", metavar="F", type=_fps, help="read at most F frames per second of each video (default: all)"
+    )
     values = parser.parse_args(arguments)
     # The functions of os.path answer False for a name that is too long, where those of Path raise.
     if values.annotate and os.path.exists(values.annotate) and not os.path.isdir(values.annotate):  # noqa: PTH110, PTH112

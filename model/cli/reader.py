@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..analyzer import Analyzer
 from ..errors import ModelError, NoPicturesError, VideoError
+from ..interpreter import quiet_start
 from ..io.pictures import read_picture
 from ..live_analyzer import LiveAnalyzer
 from ..stream import Stream
@@ -58,12 +59,14 @@ class Reader:
     @cached_property
     def analyzer(self) -> Analyzer:
         """The recogniser for photographs. Raises ModelError if it cannot be loaded."""
-        return Analyzer(threads=self._threads)
+        with quiet_start():
+            return Analyzer(threads=self._threads)
 
     @cached_property
     def live_analyzer(self) -> LiveAnalyzer:
         """The recogniser for videos. Raises ModelError if it cannot be loaded."""
-        return LiveAnalyzer(threads=self._threads)
+        with quiet_start():
+            return LiveAnalyzer(threads=self._threads)
 
     def prepare(self) -> None:
         """Load the recogniser for photographs now. Raises ModelError if it cannot be loaded."""

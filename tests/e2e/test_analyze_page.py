@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from model import Analyzer
 from model.box import Box, iou
@@ -27,6 +27,7 @@ from tests.e2e.analyze import (
     wait_until_read,
 )
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
+from tests.e2e.live import wait_until
 from tests.paths import ROOT
 from tests.pictures import jpeg
 from tests.server import Server
@@ -90,9 +91,9 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
     archive = zipfile.ZipFile(io.BytesIO(downloaded_bytes(save_download(page, "#save-zip"))))
     assert archive.testzip() is None
     names = {"faces.csv", "faces.json", "columns.md", "columns.json"}
-    names |= {"annotated/one.png", "annotated/two, side by side.png"}
+    names |= {"annotated/one.jpg", "annotated/two, side by side.png"}
     assert set(archive.namelist()) == names
-    assert decoded_picture(archive.read("annotated/one.png")).shape == (640, 640, 3), (
+    assert decoded_picture(archive.read("annotated/one.jpg")).shape == (640, 640, 3), (
         "enlarged so that labels are legible"
     )
     table, readings = archive.read("faces.csv"), json.loads(archive.read("faces.json"))
@@ -115,6 +116,25 @@ def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path
         download = save_download(page, f"text={name}")
         assert (download.suggested_filename, downloaded_bytes(download)) == (name, archive.read(name))
     assert archive.read("columns.md") == (ROOT / "docs" / "columns.md").read_bytes()
+
+
+def test_asks_before_leaving_with_unsaved_readings(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    choose_files(page, folder / "one.jpg", folder / "two, side by side.png")
+    wait_until_read(page)
+    page.click("#why")
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    wait_until(page, lambda: asked == ["beforeunload"], "the browser asks")
+    save_download(page, "#save-all-csv")
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
 
 
 def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:

@@ -28,9 +28,21 @@ def test_evaluate_writes_all_figures(tmp_path: Path) -> None:
     result = train("evaluate", "model/trained", *options)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("PrivateTest: ")
+    assert result.stderr == ""
     found = json.loads(figures.read_text())
     assert found["faces"] == len(PIXELS)
     assert {"accuracy", "macro_f1", "ferplus_accuracy", "fer2013", "ferplus", "blend"} <= found.keys()
+
+
+def test_every_option_is_explained_with_its_default() -> None:
+    (commands_action,) = command_line._parser()._subparsers._group_actions  # type: ignore[union-attr]
+    assert len(commands_action.choices) >= 9  # type: ignore[arg-type]
+    for name, parser in commands_action.choices.items():  # type: ignore[union-attr]
+        for action in parser._actions:
+            assert action.help, (name, action.dest)
+            if action.option_strings and not action.required and action.dest != "help":
+                assert "(default: " in action.help, (name, action.dest)
+        parser.format_help()
 
 
 def test_prepare_writes_folders_and_report(tmp_path: Path) -> None:

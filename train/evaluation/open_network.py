@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from model.emotions import EMOTIONS
+from model.interpreter import quiet_start
 from model.recognise.classifier import Classifier
 from train.data.faces import HEADS, SIDE_PX
 from train.evaluation.metrics import softmax
 from train.fitting.config import Config, RunError
+from train.progress import batches
 
 BATCH_SIZE = 256
 
@@ -51,13 +53,12 @@ def open_network(path: Path, classes: tuple[str, ...] = EMOTIONS) -> OpenNetwork
         config = Config.read(path / "config.json")
         _check_classes(path, config.classes, classes)
         return replace(_from_keras(network.name, network, classes), crops=config.crops)
-    classifier = Classifier(path, threads=2)
+    with quiet_start():
+        classifier = Classifier(path, threads=2)
     _check_classes(path, classifier.trained.classes, classes)
 
     def heads(pixels: np.ndarray) -> dict[str, np.ndarray]:
-        parts = [
-            classifier.predict_heads(pixels[start : start + BATCH_SIZE]) for start in range(0, len(pixels), BATCH_SIZE)
-        ]
+        parts = [classifier.predict_heads(pixels[part]) for part in batches(len(pixels), BATCH_SIZE, "reads faces")]
         return dict(zip(classifier.head_names, np.concatenate(parts).swapaxes(0, 1), strict=True))
 
     return OpenNetwork(
@@ -111,7 +112,11 @@ def _check_classes(path: Path, reads: tuple[str, ...], classes: tuple[str, ...])
 
 def _from_keras(name: str, network: Any, classes: tuple[str, ...]) -> OpenNetwork:
     def heads(pixels: np.ndarray) -> dict[str, np.ndarray]:
-        output = np.asarray(network.predict(pixels[..., None], batch_size=BATCH_SIZE, verbose=0), dtype=np.float32)
+        parts = [
+            np.asarray(network.predict(pixels[part][..., None], batch_size=BATCH_SIZE, verbose=0), dtype=np.float32)
+            for part in batches(len(pixels), BATCH_SIZE, "reads faces")
+        ]
+        output = np.concatenate(parts)
         if output.ndim == 2:  # a network with one head
             output = output[:, None]
         is_probability = output.min() >= 0 and np.allclose(output.sum(axis=-1), 1, atol=1e-3)

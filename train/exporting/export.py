@@ -28,8 +28,15 @@ from train.fitting.config import Config
 from train.fitting.fit import as_cropped
 from train.fitting.views import as_seen
 from train.networks.fold import fold_batch_norm
+from train.progress import Steps
 
 CERTAIN_SHARE = 0.8  # of the evaluation faces
+STEPS = (
+    "folds the network and fits its temperatures",
+    "writes mien.keras and the LiteRT files",
+    "reads PublicTest as exported",
+    "measures how Training's faces are framed, which takes longest",
+)
 FILES = ("mien.keras", "mien.tflite", "mien-browser.tflite", "metrics.json")  # the last says what the others are
 
 
@@ -45,11 +52,14 @@ def export(run: Path, splits: dict[str, Faces], out: Path, int8_weights: bool = 
     """
     evaluation, training = splits["PublicTest"], splits["Training"]
     config = Config.read(run / "config.json")
+    steps = Steps("export", STEPS)
+    steps.begin_next()
     fitted = runs.load(run, SIDE_PX)
     network, temperatures = _calibrate(fold_batch_norm(fitted), as_cropped(evaluation, config, run.parent))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix="export-") as folder:
         part = Path(folder)
+        steps.begin_next()
         network.save(part / "plain.keras")
         _compress(part / "plain.keras", part / "mien.keras")
         to_litert(network, part / "mien.tflite", int8_weights)
@@ -71,7 +81,9 @@ def export(run: Path, splits: dict[str, Faces], out: Path, int8_weights: bool = 
             "temperature": temperatures,
         }
         _write(part / "metrics.json", metrics)
+        steps.begin_next()
         _score(part, metrics, evaluation, has_copy_in(evaluation, training))
+        steps.begin_next()
         metrics |= {"data": prepare(splits).report, "framing": measure_framing(training.pixels)}
         progress = json.loads((run / "progress.json").read_text())
         _write(part / "metrics.json", metrics | {"config": json.loads(config.to_json()), **progress})

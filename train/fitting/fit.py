@@ -71,7 +71,7 @@ def fit(
         spent_s = time.perf_counter() - started_s
         estimate.add(sides_px[epoch], spent_s)
         if verbose:
-            print(_line(row, estimate.remaining_s(sides_px[epoch + 1 :])), flush=True)
+            print(_line(row, config.epochs, estimate.remaining_s(sides_px[epoch + 1 :])), flush=True)
         if after_epoch:
             after_epoch(epoch, spent_s)
     return progress
@@ -82,9 +82,10 @@ def as_cropped(faces: Faces, config: Config, cache: Path) -> Faces:
     return replace(faces, pixels=as_seen(faces.pixels, config.crops, cache))
 
 
-def _line(row: dict[str, float], remaining_s: float | None) -> str:
-    figures = "  ".join(f"{name} {value}" for name, value in row.items())
-    return f"{figures}  {in_words(remaining_s) if remaining_s else 'done'}"
+def _line(row: dict[str, float], epochs: int, remaining_s: float | None) -> str:
+    """Return a line for people, who count from 1; progress.json counts epochs from 0, as Keras does."""
+    figures = "  ".join(f"{name} {value}" for name, value in row.items() if name != "epoch")
+    return f"epoch {row['epoch'] + 1} of {epochs}  {figures}  {in_words(remaining_s) if remaining_s else 'done'}"
 
 
 def _fit_epoch(network: Any, average: WeightAverage, epochs: Epochs, epoch: int, verbose: int) -> dict[str, float]:
@@ -100,10 +101,22 @@ def _fit_epoch(network: Any, average: WeightAverage, epochs: Epochs, epoch: int,
         shuffle=False,
         epochs=epoch + 1,
         initial_epoch=epoch,
-        callbacks=[average, *([first] if verbose and epoch == 0 else [])],
+        callbacks=[CountedEpochs(config.epochs), average, *([first] if verbose and epoch == 0 else [])],
         verbose=verbose,
     ).history
     return {"epoch": epoch, "side_px": epochs.side_px(epoch), "loss": round(float(logs["loss"][0]), 5)}
+
+
+class CountedEpochs(keras.callbacks.Callback):  # type: ignore[misc]
+    """Let Keras count an epoch among all of the run, "Epoch 3/34": it is told of one at a time."""
+
+    def __init__(self, epochs: int) -> None:
+        super().__init__()
+        self._epochs = epochs
+
+    def set_params(self, params: dict[str, Any]) -> None:
+        params["epochs"] = self._epochs
+        super().set_params(params)
 
 
 def accuracy_by_head(network: Any, faces: Faces) -> dict[str, float]:

@@ -1,6 +1,6 @@
 // Lays out and draws the boxes and labels of a picture's faces, on the page and into a PNG.
 
-import { byId, canvasToPng, context2d, make } from "../dom/elements.js";
+import { byId, canvasToJpeg, canvasToPng, context2d, make } from "../dom/elements.js";
 import { drawBox, drawLabel, makePen, measureLabel } from "../dom/label-drawing.js";
 import { scaleBox } from "../shared/geometry.js";
 import { areCrowded } from "../shared/label-crowding.js";
@@ -61,11 +61,12 @@ export function drawFaces(pen, items) {
 }
 
 /**
- * Render a picture with its boxes and labels as a PNG. Reject if the browser cannot make one.
+ * Render a picture with its boxes and labels, as a PNG or a JPEG. Reject if the browser cannot make one.
  * @param {import("./logic/session.js").Picture & {result: PictureAnswer}} picture
  * @param {import("../shared/page-config.js").Limits} limits
+ * @param {"png" | "jpg"} kind
  */
-export async function renderAnnotated(picture, limits) {
+export async function renderAnnotated(picture, limits, kind = "png") {
   const size = annotatedSize(picture.result);
   const canvas = make("canvas", size);
   const context = context2d(canvas);
@@ -81,9 +82,9 @@ export async function renderAnnotated(picture, limits) {
   const pen = { ...makePen(context, byId("overlay")), fontPx: labelPx(size) }; // the overlay has the colours and font
   const faces = picture.result.faces.map((face) => ({ face, box: scaleBox(face.box, picture.result, size) }));
   drawFaces(pen, layOutFaces(pen, faces, size));
-  const png = await canvasToPng(canvas);
+  const blob = await (kind === "jpg" ? canvasToJpeg(canvas) : canvasToPng(canvas));
   canvas.width = canvas.height = 0; // frees the pixels at once
-  return png;
+  return blob;
 }
 
 /**

@@ -29,11 +29,12 @@ export async function createArchive(pictures, limits, { onProgress, signal, csvF
   });
   addTables(zip, pictures, csvForm);
   const read = pictures.filter(isRead);
-  const names = uniqueNames(read.map(({ name }) => `${stemOf(name)}.png`));
+  const names = uniqueNames(read.map((picture) => `${stemOf(picture.name)}.${annotatedKind(picture)}`));
   for (const [index, picture] of read.entries()) {
     onProgress(index);
     signal.throwIfAborted();
-    await addPng(zip, `annotated/${names[index]}`, await renderAnnotated(picture, limits));
+    const annotated = await renderAnnotated(picture, limits, annotatedKind(picture));
+    await addPicture(zip, `annotated/${names[index]}`, annotated);
     if (failure) throw failure;
   }
   zip.end();
@@ -61,13 +62,21 @@ function addTables(zip, pictures, csvForm) {
 }
 
 /**
- * Add a PNG, which is compressed already.
+ * Return how an annotated picture is kept: a photograph as a PNG would be several times as large as its JPEG.
+ * @param {Picture} picture
+ */
+function annotatedKind({ file }) {
+  return file.type === "image/jpeg" ? "jpg" : "png";
+}
+
+/**
+ * Add a PNG or JPEG, which is compressed already.
  * @param {Zip} zip
  * @param {string} name
- * @param {Blob} png
+ * @param {Blob} picture
  */
-async function addPng(zip, name, png) {
+async function addPicture(zip, name, picture) {
   const entry = new ZipPassThrough(name);
   zip.add(entry);
-  entry.push(new Uint8Array(await png.arrayBuffer()), true);
+  entry.push(new Uint8Array(await picture.arrayBuffer()), true);
 }

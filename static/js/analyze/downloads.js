@@ -10,6 +10,7 @@ import { createArchive } from "./archive.js";
 import { countPictures } from "./logic/photo-words.js";
 import { isRead, toJson, toReading } from "./logic/results.js";
 import { isBusy } from "./logic/session.js";
+import { UnsavedResults } from "./unsaved-results.js";
 
 /** @typedef {import("./logic/session.js").Session} Session */
 /** @typedef {import("./logic/session.js").Picture} Picture */
@@ -32,6 +33,7 @@ export class Downloads extends Emitter {
   #zipController = null; // of the ZIP file that is being made
   /** @type {string | null} */
   zipProgress = null;
+  #unsaved = new UnsavedResults();
 
   /**
    * @param {Session} session
@@ -50,13 +52,20 @@ export class Downloads extends Emitter {
     on("save-png", () => this.#tryTo(() => this.#savePng()));
     on("save-json", () => this.#saveSelected("json", (picture) => toJson(toReading(picture)), JSON_TYPE));
     on("save-csv", () => this.#saveSelected("csv", (picture) => this.#csv([toReading(picture)]), CSV_TYPE));
-    on("save-all-json", () => this.#saveText(toJson(this.#readings()), JSON_TYPE, `${SESSION_NAME}.json`));
-    on("save-all-csv", () => this.#saveText(this.#csv(this.#readings()), CSV_TYPE, `${SESSION_NAME}.csv`));
+    on("save-all-json", () => this.#saveAll(toJson(this.#readings()), JSON_TYPE, `${SESSION_NAME}.json`));
+    on("save-all-csv", () => this.#saveAll(this.#csv(this.#readings()), CSV_TYPE, `${SESSION_NAME}.csv`));
     on("save-zip", () => this.#toggleZip());
+    this.session.on("changed", ({ picture }) => this.#unsaved.add(picture));
+    this.session.on("removed", ({ pictures }) => this.#unsaved.remove(pictures));
+    this.session.on("added", ({ pictures }) => {
+      for (const picture of pictures) this.#unsaved.add(picture); // brought back by "Undo"
+    });
+    this.#unsaved.start();
   }
 
   stop() {
     this.#zipController?.abort();
+    this.#unsaved.stop();
     for (const url of this.#urls) URL.revokeObjectURL(url);
     this.#urls.clear();
   }
@@ -68,6 +77,16 @@ export class Downloads extends Emitter {
 
   #readings() {
     return this.session.pictures.filter((picture) => !isBusy(picture)).map(toReading);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} type
+   * @param {string} name
+   */
+  #saveAll(text, type, name) {
+    this.#saveText(text, type, name);
+    this.#unsaved.clear();
   }
 
   /** Make the ZIP file, or stop making it. */
@@ -92,6 +111,7 @@ export class Downloads extends Emitter {
       await createArchive(pictures, this.limits, { onProgress, signal, csvForm: this.#csvForm.form }),
       `${SESSION_NAME}.zip`,
     );
+    this.#unsaved.remove(pictures);
     this.emit("message", { sentence: `Saved a ZIP file of ${total}.` });
   }
 
@@ -118,7 +138,9 @@ export class Downloads extends Emitter {
    */
   #saveSelected(extension, toText, type) {
     const picture = this.session.selected;
-    if (picture) this.#saveText(toText(picture), type, fileName(picture, extension));
+    if (!picture) return;
+    this.#saveText(toText(picture), type, fileName(picture, extension));
+    this.#unsaved.remove([picture]);
   }
 
   /**

@@ -105,6 +105,21 @@ export function turnCanvas(context, { box, tilt_deg }) {
   context.translate(-x, -y);
 }
 
+const JPEG_QUALITY = 0.92;
+
+/**
+ * Return the canvas as a JPEG. Reject with an Error where the browser cannot make one.
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+export function canvasToJpeg(canvas) {
+  return new Promise((resolve, reject) => {
+    const take = (/** @type {Blob | null} */ blob) =>
+      blob ? resolve(blob) : reject(new Error("The browser could not make the image."));
+    canvas.toBlob(take, "image/jpeg", JPEG_QUALITY);
+  });
+}
+
 /**
  * Return the canvas as a PNG. Reject with an Error where the browser cannot make one.
  * @param {HTMLCanvasElement} canvas

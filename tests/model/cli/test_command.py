@@ -80,3 +80,10 @@ def test_reports_an_unusable_face_network_once(photo_file: Path, tmp_path: Path,
     (reason,) = problems(done)
     assert reason.startswith(f"model: {checkout / WEIGHTS.relative_to(ROOT)} ")
     assert "git checkout" in reason
+
+
+def test_every_option_is_explained_with_its_default() -> None:
+    text = " ".join(run("--help").stdout.split())
+    for option in ("--json", "--csv", "--semicolons", "--annotate DIR", "--out FILE", "--jobs N", "--fps F"):
+        after = text.split(f" {option} ")[-1]
+        assert "(default: " in after.split(" --")[0], option

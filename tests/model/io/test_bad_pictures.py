@@ -1,6 +1,7 @@
 """How files are rejected that are not pictures, are broken, or claim too much."""
 
 import json
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -84,6 +85,15 @@ def test_rejects_too_many_pixels_before_decoding(name: str, monkeypatch: pytest.
 
     monkeypatch.setattr(ImageFile, "__init__", decode)
     assert code_of(PLAIN[name], width_px * height_px - 1) == "too-many-pixels"
+
+
+@pytest.mark.parametrize("claimed_px", [(8, 6), (5000, 4000)])
+def test_rejects_a_heic_that_claims_another_size_than_it_has(claimed_px: tuple[int, int]) -> None:
+    """The memory to decode a picture is reckoned from the size that its header claims."""
+    data = PLAIN["heic"]
+    at = data.index(b"ispe") + 8
+    claiming = data[:at] + struct.pack(">II", *claimed_px) + data[at + 8 :]
+    assert code_of(claiming) == "broken-picture"
 
 
 def test_reads_decompression_bombs_in_little_memory() -> None:

@@ -66,6 +66,15 @@ def test_fit_saves_config_history_and_best_epoch(run: Path) -> None:
     assert measured["ferplus_accuracy"] == pytest.approx(best["ferplus"], abs=1e-4)
 
 
+def test_epochs_are_counted_from_one_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fit(replace(CONFIG, epochs=2), TRAINING, VALIDATION, tmp_path / "said", verbose=2)
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith("Epoch ")] == ["Epoch 1/2", "Epoch 2/2"]
+    lines = [line for line in said if line.startswith("epoch ")]
+    assert [line.split("  ")[0] for line in lines] == ["epoch 1 of 2", "epoch 2 of 2"]
+    assert lines[1].endswith("  done")
+
+
 def test_fit_resumes_to_the_same_result(run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from train.fitting import fit as module
 
