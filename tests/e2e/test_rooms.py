@@ -148,6 +148,9 @@ def test_activities_work_without_a_student_camera(new_context: NewContext, room_
         page.evaluate(NO_CAMERA)
         start_camera(page)
         start_sharing(page)
+        words = page.locator("main").inner_text()
+        assert "camera" not in words.lower(), "this room has none"
+        assert "Close photograph" in words
     run_machine_activity(teacher, students)
     teacher.start("fool")
     for page in students:

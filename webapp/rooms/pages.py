@@ -11,7 +11,7 @@ from webapp.pages.page_config import api_urls, live_config, own_classes, sample_
 from webapp.rooms import page_errors
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_cookie
 from webapp.rooms.errors import RoomError
-from webapp.rooms.join_link import is_local_host, join_address, qr_code
+from webapp.rooms.join_link import join_address, local_host, qr_code
 from webapp.rooms.open_rooms import open_rooms, remember_room
 from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
@@ -36,8 +36,8 @@ def begin() -> Response:
     """Render the form that opens a room. It has an id of its own, and the browser gets its key with it: a form that is
     sent again, because the answer was lost, opens no second room."""
     operation = secrets.token_urlsafe(OPERATION_BYTES)
-    page = render_template("host_begin.html", operation=operation, own_classes=own_classes(), open_rooms=open_rooms())
-    response = make_response(page)
+    shown = {"own_classes": own_classes(), "open_rooms": open_rooms(), "local_host": local_host()}
+    response = make_response(render_template("host_begin.html", operation=operation, **shown))
     set_cookie(response, HOST_COOKIE, get_or_create_key(HOST_COOKIE))
     return response
 
@@ -145,5 +145,5 @@ def _render_for_host(template: str, code: str) -> str:
         board_config=config,
         address=address,
         qr=qr_code(address),
-        is_local_host=is_local_host(),
+        local_host=local_host(),
     )

@@ -125,10 +125,12 @@ export class LivePage {
 
   /** @param {SourceRequest} [request] without one, what was open before */
   #start(request) {
-    const { current } = this.#parts.sources;
-    const isSameCamera = request?.source === "camera" && current.kind === "camera";
-    const { source } = request ?? { source: current.kind };
-    const kind = source === "camera" || source === "screen" ? source : "file";
+    const { camera, current } = this.#parts.sources;
+    const isCamera = request ? request.source === "camera" : current === camera;
+    const isSameCamera = request !== undefined && isCamera && current === camera;
+    const isScreen = (request ? request.source : current.kind) === "screen";
+    const other = isScreen ? "screen" : "file";
+    const kind = isCamera ? camera.kind : other;
     this.#dispatch({ type: "start", kind, request, isSameCamera });
     this.#parts.reader.prepare(); // while the source opens
   }

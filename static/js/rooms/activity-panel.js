@@ -64,7 +64,7 @@ export class ActivityPanel {
     byId("activity").hidden = false;
     byId("activity").dataset.name = activity.name;
     setText(byId("activity-title"), activityTitle(activity));
-    setText(byId("activity-text"), instruction(activity.name, this.#config.source));
+    setText(byId("activity-text"), instruction(activity, this.#config.source));
     byId("posing").hidden = activity.name !== "machine";
     byId("fooling").hidden = activity.name !== "fool";
     byId("looking").hidden = activity.name !== "inside";

@@ -60,7 +60,7 @@ function show(view) {
   showToggle(showButton, !isBoardShown, isBoardShown ? "Hide results on the board" : "Show results on the board");
   for (const button of lessonButtons) setPressed(button, button.dataset.activity === activity.name);
   for (const button of targetButtons) setPressed(button, button.dataset.target === activity.target);
-  byId("targets").hidden = activity.name !== "mirror";
+  byId("targets").hidden = byId("targets-text").hidden = activity.name !== "mirror";
   setText(byId("lesson-text"), explanation(activity.name, view.source));
   maps.show(offers);
   people.show(view);

@@ -60,7 +60,7 @@ export class LookInside {
     const still = await captureStill(byId("video", HTMLVideoElement));
     if (!still) return this.#showNote("There is no picture to explain yet.");
     this.#lookButton.disabled = true;
-    this.#showNote("Finding the parts that matter.");
+    this.#showNote("Finding the parts that matter. This can take some seconds.");
     try {
       const explained = await explainLargestFace(still.blob, this.#config);
       if (isStale()) return;

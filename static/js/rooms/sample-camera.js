@@ -30,6 +30,8 @@ const COVERS = Object.freeze({
 });
 
 export class SampleCamera extends StreamSource {
+  /** @override */
+  kind = /** @type {const} */ ("photograph");
   #canvas = document.createElement("canvas");
   /** @type {HTMLImageElement | null} */
   #image = null;

@@ -65,7 +65,7 @@
 /** @typedef {{title: string, sentence: string, advice: string}} ErrorWords What happened, and what to do about it. */
 /** @typedef {ErrorWords & {code: string}} ExplainedError */
 
-/** @typedef {"camera" | "file" | "screen" | "sample"} SourceKind */
+/** @typedef {"camera" | "file" | "screen" | "sample" | "photograph"} SourceKind */
 /** @typedef {{kind: SourceKind, name: string | null, width: number, height: number}} RecordingSource */
 /** @typedef {{t_s: number, faces: Face[]}} Sample What was read at a moment of a recording. */
 /** @typedef {{t_s: number, label: string}} Mark */

@@ -11,6 +11,7 @@ const STOP = Object.freeze({
   screen: { text: "Stop sharing", tip: "Stop sharing the screen" },
   file: { text: "Close clip", tip: "Close the clip" },
   sample: { text: "Close clip", tip: "Close the clip" },
+  photograph: { text: "Close photograph", tip: "Close the photograph" },
 });
 
 /** @type {Readonly<Partial<Record<SourceKind, string>>>} */

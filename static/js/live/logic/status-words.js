@@ -50,6 +50,7 @@ const ASKING_WORDS = Object.freeze({
   screen: "Choose what to share when the browser asks.",
   file: "Opening the clip.",
   sample: "Opening the clip.",
+  photograph: "Opening the photograph.",
 });
 /** @type {Readonly<Partial<Record<SourceKind, string>>>} */
 const MUTED_WORDS = Object.freeze({

@@ -10,7 +10,13 @@ import { counted, dateText, lasting } from "../../shared/wording.js";
 /** More lines than this cannot be told apart. */
 export const MAX_COMPARED = 20;
 
-const SOURCE_WORDS = Object.freeze({ camera: "camera", file: "video file", screen: "screen", sample: "sample clip" });
+const SOURCE_WORDS = Object.freeze({
+  camera: "camera",
+  file: "video file",
+  screen: "screen",
+  sample: "sample clip",
+  photograph: "photograph",
+});
 
 /**
  * Describe a recording in the reader's time zone: "23 November 2026 at 20:15 · camera · 3 min 05 s · 1,850 samples".

@@ -58,6 +58,16 @@ export function drawExplanation(canvas, image, { explanation, width, height }) {
   drawHeat(context, explanation, fit);
 }
 
+/**
+ * Fill a square canvas with the middle of a picture, until its map is there.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ImageBitmap} image
+ */
+function drawPicture(canvas, image) {
+  const side = Math.min(image.width, image.height);
+  context2d(canvas).drawImage(image, (image.width - side) / 2, 0, side, side, 0, 0, canvas.width, canvas.height);
+}
+
 /** @param {{status: number, body: any}} response */
 function problemOf({ status, body }) {
   const code = body?.code ?? classifyFailure({ status, isJson: body !== null }).code;
@@ -69,6 +79,7 @@ function problemOf({ status, body }) {
 }
 
 const SIDE_PX = 240;
+const WAITING = "A sample photograph. Finding what the machine looks at.";
 
 /** The board's heat maps: one over a sample photograph, and those of students, which come without a picture. */
 export class InsideFigure {
@@ -95,8 +106,11 @@ export class InsideFigure {
   async #explainSample(config) {
     try {
       const blob = await (await fetch(config.sample)).blob();
+      const image = await createImageBitmap(blob);
+      drawPicture(this.#sample, image);
+      setText(this.#caption, WAITING);
       const explained = await explainLargestFace(blob, config);
-      drawExplanation(this.#sample, await createImageBitmap(blob), explained);
+      drawExplanation(this.#sample, image, explained);
       setText(this.#caption, `Sample: looks ${wordFor(explained.explanation.emotion)}`);
     } catch (error) {
       setText(this.#caption, error instanceof Error ? error.message : String(error));

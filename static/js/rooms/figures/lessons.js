@@ -42,7 +42,7 @@ export class MirrorFigure {
   #startRound({ round, target, left_s: leftS }) {
     this.#round = round;
     this.#endMs = performance.now() + leftS * 1000;
-    if (!target) return setText(this.#target, "The first expression is coming up.");
+    if (!target) return setText(this.#target, "Your teacher chooses the first expression.");
     this.#target.style.setProperty("--tint", `var(${colourVariable(target)})`);
     this.#target.replaceChildren(makeGlyph(glyphFor(target)), this.#remaining);
     this.#countDown(round);

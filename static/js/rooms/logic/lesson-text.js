@@ -102,11 +102,12 @@ export function activityTitle({ name, target }) {
 }
 
 /**
- * Return what a student is to do in an activity.
- * @param {ActivityName} name
+ * Return what a student is to do in an activity; in Mirror without a target, to wait for one.
+ * @param {Pick<Activity, "name" | "target">} activity
  * @param {"cameras" | "samples"} source
  */
-export function instruction(name, source) {
+export function instruction({ name, target }, source) {
+  if (name === "mirror" && !target) return "Your teacher chooses the expression. It will show here.";
   return LESSONS[name][source === "samples" ? "samples" : "camera"];
 }
 

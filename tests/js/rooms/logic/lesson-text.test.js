@@ -5,6 +5,8 @@ import { test } from "node:test";
 import {
   ACTIVITIES,
   activityTitle,
+  CAUSES,
+  explanation,
   instruction,
   LESSONS,
   sharingStatus,
@@ -50,15 +52,29 @@ test("the title of Mirror names the target", () => {
   assert.equal(activityTitle({ name: "mirror", target: null }), "Match this expression");
 });
 
+test("Mirror says that the teacher chooses, until there is an expression", () => {
+  for (const source of /** @type {const} */ (["cameras", "samples"])) {
+    assert.match(instruction({ name: "mirror", target: null }, source), /^Your teacher chooses/);
+    assert.doesNotMatch(instruction({ name: "mirror", target: "sad" }, source), /teacher/);
+  }
+});
+
+test("nobody puts glasses on a photograph", () => {
+  assert.deepEqual(CAUSES.samples, ["light", "blur", "angle", "size", "hand"]);
+  assert.deepEqual(CAUSES.cameras, ["light", "glasses", "angle", "hand", "other"]);
+});
+
 test("the activities are in the order of the host's buttons", () => {
   assert.deepEqual(ACTIVITIES, ["now", "mirror", "machine", "fool", "inside"]);
 });
 
 for (const name of ACTIVITIES) {
   test(`${name} has whole sentences that claim no feelings, and no camera in a room without cameras`, () => {
-    const sentences = [instruction(name, "cameras"), instruction(name, "samples"), LESSONS[name].explanation];
+    const activity = { name, target: /** @type {const} */ ("happy") };
+    const samples = instruction(activity, "samples") + explanation(name, "samples");
+    const sentences = [instruction(activity, "cameras"), samples, LESSONS[name].explanation];
     for (const sentence of sentences) assert.match(sentence, /[.?]$/);
     assert.doesNotMatch(JSON.stringify(LESSONS[name]), /you feel/);
-    assert.doesNotMatch(instruction(name, "samples") + LESSONS[name].explanation, /camera|your face/);
+    assert.doesNotMatch(samples, /camera|your face|glasses|your head/i);
   });
 }
