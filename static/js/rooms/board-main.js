@@ -28,8 +28,10 @@ let current = null;
 /** @param {RoomView} view */
 function show(view) {
   const { name } = view.activity;
+  const isWaiting = !view.here.length && name === "now"; // then the way in fills the board
   byId("main").dataset.activity = name;
-  setText(byId("board-title"), activityTitle(view.activity));
+  byId("main").dataset.waiting = isWaiting ? "yes" : "no";
+  setText(byId("board-title"), isWaiting ? "Join the lesson" : activityTitle(view.activity));
   setText(byId("board-text"), explanation(name, view.source));
   setText(byId("here"), nameList(view.here));
   if (!view.board_shown) return showMessage(whyBoardIsEmpty(view));

@@ -16,8 +16,9 @@ export class GroupFigure {
   /** @type {Map<EmotionName, ReturnType<typeof makeBar>>} */
   #rows = new Map(EMOTIONS.map((emotion) => [emotion.name, makeBar(emotion)]));
   #history = makeHistory();
+  #key = makeKey();
   #drawnHistory = "";
-  element = make("div", { className: "group" }, this.#message, this.#bars, this.#history);
+  element = make("div", { className: "group" }, this.#message, this.#bars, this.#history, this.#key);
 
   constructor() {
     this.#bars.append(...[...this.#rows.values()].map((row) => row.item));
@@ -38,6 +39,7 @@ export class GroupFigure {
   /** @param {BoardView["history"]} history */
   #drawHistory(history) {
     this.#history.toggleAttribute("hidden", !history.length);
+    this.#key.hidden = !history.length;
     const key = JSON.stringify(history);
     if (this.#drawnHistory === key) return;
     this.#drawnHistory = key;
@@ -45,6 +47,17 @@ export class GroupFigure {
     const parts = stackedColumns(history).flatMap((column, x) => (column ?? []).map((part) => makeRect(part, x)));
     this.#history.replaceChildren(...parts);
   }
+}
+
+/** What the strip's colours mean; the bars above have the same, but not while they are hidden. */
+function makeKey() {
+  const items = EMOTIONS.map(({ name, word }) => {
+    const item = make("li", {}, make("span", { className: "history-colour" }), make("span", { textContent: word }));
+    item.style.setProperty("--tint", `var(${colourVariable(name)})`);
+    return item;
+  });
+  const title = make("li", { textContent: "The lesson so far, from left to right:" });
+  return make("ul", { className: "history-key", hidden: true }, title, ...items);
 }
 
 function makeHistory() {
