@@ -34,7 +34,7 @@ export class Keeping extends Emitter {
       if (!registration.active) await isActive(registration.installing ?? registration.waiting);
       this.#setState("kept");
     } catch (error) {
-      console.warn(`The pages are not kept for use without a network. ${error}`);
+      console.info(`The pages are not kept for use without a network. ${error}`);
       this.#setState("refused");
     }
   }
