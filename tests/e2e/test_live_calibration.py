@@ -91,16 +91,16 @@ def test_annotated_clip_contains_the_boxes(open_page: OpenPage, live_server: Ser
     assert download.suggested_filename.endswith("-mien.webm")
     (tmp_path / "clip.webm").write_bytes(downloaded_bytes(download))
     video = cv2.VideoCapture(str(tmp_path / "clip.webm"))
-    read, picture = video.read()
-    while read:
-        last = picture
-        read, picture = video.read()
-    assert last.shape == (480, 640, 3)
     left, middle = round(640 - box["x"] - box["width"]), round(box["y"] + box["height"] / 2)  # mirrored, as on the page
-    edge = last[middle - 12 : middle + 13, left - 6 : left + 7].reshape(-1, 3).astype(int)
-    # A turned line is blurred by the video's coarse colours, more in some rows than in others.
-    yellow = np.minimum(edge[:, 1], edge[:, 2]) - edge[:, 0]
-    assert yellow.max() > 70, "the box's yellow; skin has some 30"
+    yellow = []
+    read, picture = video.read()
+    while read:  # a busy machine draws no box into the frames for which an answer is late
+        assert picture.shape == (480, 640, 3)
+        edge = picture[middle - 12 : middle + 13, left - 6 : left + 7].reshape(-1, 3).astype(int)
+        # A turned line is blurred by the video's coarse colours, more in some rows than in others.
+        yellow.append((np.minimum(edge[:, 1], edge[:, 2]) - edge[:, 0]).max())
+        read, picture = video.read()
+    assert max(yellow) > 70, "the box's yellow; skin has some 30"
 
 
 def test_deleting_a_recording_deletes_its_clip(open_page: OpenPage, live_server: Server) -> None:
