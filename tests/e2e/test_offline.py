@@ -37,13 +37,19 @@ def keep(page: Page) -> None:
     expect(page.locator("#kept-words")).to_contain_text(KEPT, timeout=PATIENCE_MS)
 
 
+def keep_and_stop(open_page: OpenPage, server: Server, console_errors: ConsoleErrors) -> Page:
+    """Return a page that was kept before its server stopped."""
+    page = open_page(url=server.url)
+    keep(page)
+    server.stop()
+    console_errors.ignored.append("ERR_CONNECTION_REFUSED")
+    return page
+
+
 def test_the_live_page_opens_and_reads_without_a_server(
     open_page: OpenPage, own_server: Server, console_errors: ConsoleErrors
 ) -> None:
-    page = open_page(url=own_server.url)
-    keep(page)
-    own_server.stop()
-    console_errors.ignored.append("ERR_CONNECTION_REFUSED")
+    page = keep_and_stop(open_page, own_server, console_errors)
     page.reload()
     expect(page.get_by_role("radio", name="on this device")).to_be_checked()
     start_live(page)
@@ -54,10 +60,7 @@ def test_the_live_page_opens_and_reads_without_a_server(
 def test_recordings_open_without_a_server_and_other_pages_say_what_does(
     open_page: OpenPage, own_server: Server, console_errors: ConsoleErrors
 ) -> None:
-    page = open_page(url=own_server.url)
-    keep(page)
-    own_server.stop()
-    console_errors.ignored.append("ERR_CONNECTION_REFUSED")
+    page = keep_and_stop(open_page, own_server, console_errors)
     page.goto(f"{own_server.url}/recordings")
     expect(page.get_by_role("heading", name="Recordings", exact=True)).to_be_visible()
     expect(page.locator("#no-scripts")).to_have_count(0)
@@ -89,10 +92,17 @@ def test_nothing_is_kept_before_it_is_chosen(own_server: Server, open_page: Open
 def test_what_is_kept_can_be_removed(open_page: OpenPage, own_server: Server) -> None:
     page = open_page(url=own_server.url)
     keep(page)
-    page.click("#kept-remove")
-    expect(page.locator("#kept")).to_be_hidden()
+    page.click("#kept-change")
+    expect(page.locator("#kept-words")).to_have_text("Does not open without a network.")
     assert page.evaluate(KEPT_PATHS) == []
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    page.reload()
+    start_live(page)
+    wait_for_answers(page, 3)
+    expect(page.locator("#kept-words")).to_have_text("Does not open without a network.")
+    assert page.evaluate(KEPT_PATHS) == [], "what was removed stays away"
+    page.click("#kept-change")
+    expect(page.locator("#kept-words")).to_have_text(KEPT, timeout=PATIENCE_MS)
 
 
 def test_a_newer_version_is_offered(open_page: OpenPage, own_server: Server, tmp_path: Path) -> None:

@@ -1,10 +1,20 @@
-"""Answers with contents that are compressed."""
+"""Answers with contents that are compressed, and that browsers may keep."""
 
 from collections.abc import Callable
 
 from flask import Response, request
 
 from webapp.assets.compression import ENCODINGS, CompressedContents
+
+YEAR_S = 365 * 24 * 3600
+
+
+def keep_for_good(response: Response) -> None:
+    """Let browsers keep ``response`` without asking again: another content has another address."""
+    response.cache_control.no_cache = None
+    response.cache_control.public = True
+    response.cache_control.max_age = YEAR_S
+    response.cache_control.immutable = True
 
 
 def compressed_answer(

@@ -11,9 +11,9 @@ from flask import Flask, Response, abort, send_from_directory, url_for
 from markupsafe import Markup
 from werkzeug.security import safe_join
 
-from webapp.assets.answers import compressed_answer
+from webapp.assets.answers import compressed_answer, keep_for_good
 from webapp.assets.compression import MIN_BYTES, CompressedContents
-from webapp.assets.scripts import BUNDLE, ScriptError, join_modules
+from webapp.assets.scripts import BUNDLE, join_modules
 from webapp.assets.styles import join_styles
 from webapp.assets.version import folder_version, split_version
 
@@ -38,9 +38,9 @@ TYPES = {
     "": "text/plain",  # licences
 }
 OTHER = "application/octet-stream"
+OWN_SCRIPTS = "js/"
 COMPRESSED = {".css", ".js", ".json", ".md", ".mjs", ".svg", ".tflite", ".ts", ".txt", ".wasm", ".webmanifest", ""}
 STYLES = f"{BUNDLE}css/"  # joined style sheets, with commas between their names
-YEAR_S = 365 * 24 * 3600
 
 
 class StaticFiles:
@@ -56,10 +56,7 @@ class StaticFiles:
         version, path = split_version(filename)
         response = self._respond(path)
         if version == self.version:
-            response.cache_control.no_cache = None
-            response.cache_control.public = True
-            response.cache_control.max_age = YEAR_S
-            response.cache_control.immutable = True
+            keep_for_good(response)
         else:  # an address without a version, or of a page that is older than this server
             response.cache_control.no_cache = True
         return response
@@ -83,12 +80,9 @@ class StaticFiles:
         return compressed_answer(self._contents, name, read, _type_of(name), self.version)
 
     def _joined_scripts(self, entry: str) -> bytes:
-        if not self._find(entry):
+        if not entry.startswith(OWN_SCRIPTS) or not self._find(entry):
             abort(404)
-        try:
-            return join_modules(self._folder, entry).encode()
-        except ScriptError:
-            abort(404)
+        return join_modules(self._folder, entry).encode()
 
     def _joined_styles(self, names: str) -> bytes:
         try:

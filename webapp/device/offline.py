@@ -19,7 +19,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   await self.registration.unregister();
 })()));
 """
-ACCENT, BACKGROUND = "#3d4fc4", "#101216"
+ACCENT, BACKGROUND = "#3d4fc4", "#f4f5f7"  # as static/css/tokens.css has them, light
 
 pages = Blueprint("offline", __name__)
 

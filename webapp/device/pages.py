@@ -4,11 +4,10 @@ from typing import TypedDict
 
 from flask import Blueprint, Response, abort, url_for
 
-from webapp.assets.answers import compressed_answer
+from webapp.assets.answers import compressed_answer, keep_for_good
 from webapp.device.files import LITERT, DeviceFile, DeviceFiles
 from webapp.services import get_services
 
-KEPT = "public, max-age=31536000, immutable"  # a year: another file has another address
 TYPES = {".wasm": "application/wasm", ".tflite": "application/octet-stream"}
 
 pages = Blueprint("device", __name__)
@@ -47,7 +46,7 @@ def file(version: str, name: str) -> Response:
         abort(404)
     contents, kind = get_services().contents, TYPES[found.path.suffix]
     answer = compressed_answer(contents, f"device/{version}/{name}", found.path.read_bytes, kind, found.sha256)
-    answer.headers["Cache-Control"] = KEPT
+    keep_for_good(answer)
     return answer
 
 

@@ -37,7 +37,7 @@ def live_config() -> LiveConfig:
         "read": services.settings.read if files else "server",
         "device": device_config(files) if files else None,
         "downloadMb": round(files.download_bytes / 1e6) if files else 0,
-        "maxFrameBytes": get_services().settings.max_frame_bytes,
+        "maxFrameBytes": services.settings.max_frame_bytes,
         "frameWidthPx": FRAME_WIDTH_PX,
         "jpegQuality": JPEG_QUALITY,
         "answerTimeoutMs": ANSWER_TIMEOUT_MS,

@@ -1,23 +1,26 @@
-// Says on the live page that it also opens without a network, and offers a newer version.
+// Says on the live page whether it also opens without a network, lets visitors decide that, and offers a newer version.
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
 import { Keeping } from "../offline/keeping.js";
+import { recallChoice, remember } from "./settings.js";
 
 /** @import { KeepingState } from "../offline/keeping.js" */
 /** @import { Reader } from "./reader.js" */
 
-/** @type {Readonly<Record<KeepingState, string>>} */
+const WANTED = "keepPages";
+/** @type {Readonly<Record<KeepingState, {words: string, button: string}>>} */
 const WORDS = Object.freeze({
-  none: "",
-  keeping: "Keeping this page for use without a network…",
-  kept: "Now also opens without a network.",
-  refused: "This browser does not keep this page for use without a network.",
+  none: { words: "Does not open without a network.", button: "Keep it" },
+  keeping: { words: "Keeping this page for use without a network…", button: "" },
+  kept: { words: "Now also opens without a network.", button: "Remove" },
+  refused: { words: "This browser does not keep this page for use without a network.", button: "" },
 });
 
 export class KeepingNotes {
   #reader;
   #keeping = new Keeping();
+  #button = byId("kept-change", HTMLButtonElement);
 
   /** @param {Reader} reader */
   constructor(reader) {
@@ -25,25 +28,41 @@ export class KeepingNotes {
   }
 
   start() {
-    this.#reader.on("progress", (share) => {
-      const runtime = share === 1 && usableRuntime(globalThis.WebAssembly);
-      if (runtime) this.#keeping.keep(runtime);
-    });
+    this.#reader.on("progress", (share) => share === 1 && this.#begin());
     this.#keeping.on("change", () => this.#show());
     this.#keeping.on("newer", () => {
       byId("newer").hidden = false;
     });
-    byId("kept-remove").addEventListener("click", () => this.#keeping.remove());
+    this.#button.addEventListener("click", () => this.#change());
     byId("newer-load").addEventListener("click", () => this.#keeping.replace());
     byId("newer-later").addEventListener("click", () => {
       byId("newer").hidden = true;
     });
   }
 
+  /** The device can read: keep the page, unless the visitor has removed it before. */
+  #begin() {
+    if (recallChoice(WANTED, true)) this.#keep();
+    else this.#show();
+  }
+
+  #keep() {
+    const runtime = usableRuntime(globalThis.WebAssembly);
+    if (runtime) this.#keeping.keep(runtime);
+  }
+
+  #change() {
+    const isWanted = this.#keeping.state === "none";
+    remember(WANTED, isWanted);
+    if (isWanted) this.#keep();
+    else this.#keeping.remove();
+  }
+
   #show() {
-    const { state } = this.#keeping;
-    byId("kept").hidden = state === "none";
-    byId("kept-remove").hidden = state !== "kept";
-    setText(byId("kept-words"), WORDS[state]);
+    const { words, button } = WORDS[this.#keeping.state];
+    byId("kept").hidden = false;
+    setText(byId("kept-words"), words);
+    setText(this.#button, button);
+    this.#button.hidden = !button;
   }
 }

@@ -71,6 +71,7 @@ def test_pictures_and_clips_are_sent_as_they_are(server: Server) -> None:
     [
         "none.js",
         "bundle/js/none.js",
+        "bundle/vendor/uplot/uPlot.esm.js",
         "bundle/css/base,base.css",
         "bundle/css/none.css",
         "bundle/../../README.md",
