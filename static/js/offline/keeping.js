@@ -50,8 +50,11 @@ export class Keeping extends Emitter {
 
   /** Let the newer version be the one that is kept, and load it. */
   replace() {
-    this.#registration?.waiting?.postMessage("replace");
-    location.reload();
+    const waiting = this.#registration?.waiting;
+    if (!waiting) return location.reload();
+    // Not before the newer one has taken over: the former would be stopped while it loads the page.
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage("replace");
   }
 
   /** @param {ServiceWorker | null} worker */
