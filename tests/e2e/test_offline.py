@@ -113,7 +113,8 @@ def test_a_newer_version_is_offered(open_page: OpenPage, own_server: Server, tmp
     with Server(tmp_path, own_server.port, before="import webapp.assets.version as v; v.DIGEST_BYTES = 5"):
         page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
         expect(page.locator("#newer")).to_be_visible(timeout=PATIENCE_MS)
-        page.click("#newer-load")
+        with page.expect_navigation(timeout=PATIENCE_MS):
+            page.click("#newer-load")
         expect(page.locator("#start")).to_be_enabled()
         wait_until(page, lambda: page.evaluate(CACHES) == 1, "the former version is forgotten")
         assert not kept_before & {path for path in page.evaluate(KEPT_PATHS) if path.startswith("/static/")}
