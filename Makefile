@@ -32,9 +32,11 @@ test: check programs
 	$(NODE) npm test --silent
 	$(BIN)/python -m pytest -n $(WORKERS) --durations=20
 
+# Browsers and training are for `make test`: importing them alone takes seconds.
 quick: check
 	$(NODE) npm test --silent
-	$(BIN)/python -m pytest -n $(WORKERS) -m "pure and not soak"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "pure and not slow and not soak" \
+		--ignore=tests/e2e --ignore=tests/bench --ignore=tests/train
 
 check: $(VENV)/dev.stamp node_modules/.stamp
 	$(BIN)/ruff check .

@@ -11,7 +11,6 @@ from train.fitting.config import Config, RunError
 from train.fitting.epochs import Epochs
 from train.fitting.views import fixed_view, view_signature
 
-pytestmark = pytest.mark.pure
 PIXELS = np.random.default_rng(0).integers(0, 255, (40, 48, 48), dtype=np.uint8)
 TRAINING = Faces(PIXELS, np.arange(40) % 7, np.zeros((40, 7), dtype=np.int64), np.zeros(40, dtype=bool))
 TILTED = np.tile(np.array([24.0, 25.0, 40.0, 20.0]), (40, 1))

@@ -23,6 +23,7 @@ def test_half_of_the_estimates_are_off_by_a_tenth_or_more() -> None:
     assert min(errors) >= 10
 
 
+@pytest.mark.slow
 def test_documents_what_an_onlooker_learns_of_a_small_class() -> None:
     assert documented_rows()[STAYING.index(3)] == row(3)
 

@@ -60,6 +60,7 @@ class Lesson:
             self._tick()
 
 
+@pytest.mark.slow
 def test_room_lives_through_95_minutes_of_sharing() -> None:
     """Ten students share twice a second, and nobody presses anything."""
     lesson = Lesson(Clock())
