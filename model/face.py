@@ -29,6 +29,19 @@ class Face:
     stable_emotion: str | None = None
     tilt_deg: float = 0.0
 
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Face":
+        """Return the face that ``to_dict`` made ``values`` of."""
+        return cls(
+            id=values["id"],
+            box=Box(**values["box"]),
+            scores=dict(values["scores"]),
+            certain=values["certain"],
+            flags=tuple(values["flags"]),
+            stable_emotion=values["emotion"],
+            tilt_deg=values["tilt_deg"],
+        )
+
     @property
     def emotion(self) -> str:
         """The expression with the highest score, the first of equals; in video, ``stable_emotion``."""

@@ -64,6 +64,8 @@ def _load(picture_format: Format, header: Header, convert: Convert, factor: int)
         if factor > 1:
             image.draft("L", (image.width // factor, image.height // factor))
         image.load()
+        if factor == 1 and image.size != (header.width_px, header.height_px):  # HEIC's may change while it is decoded
+            raise broken_picture(f"The {picture_format.name} states two different sizes")
         return convert(image)
 
 

@@ -12,6 +12,9 @@ from .formats.header import Header
 from .pixels import bgr_pixels, grey_pixels, rotate_upright, to_grey
 
 MAX_PIXELS = 50_000_000
+# Times ``max_pixels``: the tiles of a phone's largest photographs reach beyond them, and gain maps come on top.
+MAX_DECODED_SHARE = 2
+MAX_PADDING_PX = 1024**2  # beside it: a small picture is coded in whole blocks too
 # The longer side to which a decoder may reduce a picture. The search for faces reduces it further, and finds none that
 # is smaller than 54 px here, which is more than the 48 px that are read.
 MIN_DECODED_PX = 1536
@@ -75,7 +78,7 @@ class PictureFile:
     @property
     def decoding_bytes(self) -> int:
         """How much memory ``decode_grey`` takes at most for the pixels."""
-        pixels = self.header.width_px * self.header.height_px
+        pixels = max(self.header.width_px * self.header.height_px, self.header.decoded_px)
         per_pixel = self.picture_format.bytes_per_px / self._factor**2 + self.header.buffered_bytes_per_px
         return int(pixels * per_pixel)
 
@@ -106,7 +109,7 @@ def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> PictureFile:
     """Read the header of a picture's file: a JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF, or a HEIC with pillow-heif.
 
     The bytes determine the format. Raises PictureError with code ``empty``, ``not-a-picture``, ``broken-picture``, or
-    ``too-many-pixels`` when the header claims more than ``max_pixels``.
+    ``too-many-pixels`` when the header claims more than ``max_pixels``, or more than twice as many to be decoded.
     """
     if not data:
         raise PictureError("empty", "The file is empty.")
@@ -115,6 +118,10 @@ def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> PictureFile:
     if header.width_px * header.height_px > max_pixels:
         size = f"{header.width_px} x {header.height_px}"
         raise PictureError("too-many-pixels", f"The picture is {size} pixels; the limit is {max_pixels:,}.")
+    limit_px = MAX_DECODED_SHARE * max_pixels + MAX_PADDING_PX
+    if header.decoded_px > limit_px:
+        reason = f"The picture is made from {header.decoded_px:,} pixels; the limit is {limit_px:,}."
+        raise PictureError("too-many-pixels", reason)
     return PictureFile(picture_format, header)
 
 

@@ -19,6 +19,7 @@ LICENCES = {folder or package: licence for folder, _, package, licence, _ in ROW
 SHIPPED = ("static", "templates", "model", "webapp", "docs", "deploy")
 OWN_KINDS = {".css", ".html", ".jpg", ".js", ".json", ".keras", ".md", ".png", ".py", ".svg", ".tflite", ".typed"}
 OWN_KINDS |= {".conf", ".yaml"}  # deploy/
+OWN_KINDS |= {".ipynb"}  # docs/
 
 
 def vendor_folders() -> set[str]:

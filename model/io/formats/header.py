@@ -14,6 +14,7 @@ class Header:
 
     ``width_px`` and ``height_px`` are as stored, before rotation by ``orientation``, the EXIF value from 1 to 8.
     ``stripped`` is the file without everything that the pixels do not need: itself a file of that format.
+    ``decoded_px`` is how many pixels are decoded, where they are more: a crop of a larger picture, or tiles.
     ``buffered_bytes_per_px`` is what the decoder keeps of the whole picture beside its pixels.
     """
 
@@ -22,6 +23,7 @@ class Header:
     stripped: bytes
     orientation: int = UPRIGHT
     buffered_bytes_per_px: int = 0
+    decoded_px: int = 0
     is_unended: bool = False  # a JPEG without its end marker
     by_opencv: bool = False  # what Pillow does not read, or only with more memory
 

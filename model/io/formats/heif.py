@@ -1,10 +1,11 @@
 """The boxes of AVIF and HEIC: ISO/IEC 14496-12 and 23008-12. The primary picture is read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 from struct import unpack_from
 
-from .header import MAX_PARTS, Header, broken_picture, too_many_parts
+from .boxes import Box, Reference, first_box, read_associated, read_boxes, read_references
+from .header import MAX_PARTS, Header, too_many_parts
 
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis"})
 AVIF_BRANDS = frozenset({b"avif"})
@@ -13,15 +14,6 @@ GENERAL_BRANDS = frozenset({b"mif1", b"msf1", b"avis", b"hevc"})  # the compatib
 # image is made after it: top to bottom (axis 0) or left to right (axis 1).
 TURNED = (1, 8, 3, 6)
 MIRRORED = {0: (4, 5, 2, 7), 1: (2, 7, 4, 5)}
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box: its ``kind`` and where its contents lie in the file."""
-
-    kind: bytes
-    start: int
-    end: int
 
 
 @dataclass
@@ -33,6 +25,12 @@ class Properties:
     cropped_px: tuple[int, int] | None = None
     turns: int = 0
     axis: int | None = None
+    parts_px: int = 0
+
+    @property
+    def decoded_px(self) -> int:
+        """How many pixels are decoded: the picture before it is cropped, or its parts, which may reach beyond it."""
+        return max(self.width_px * self.height_px, self.parts_px)
 
     @property
     def orientation(self) -> int:
@@ -51,14 +49,16 @@ def is_heic(data: bytes) -> bool:
 def read_avif_header(data: bytes) -> Header:
     """Read the size as stored; the decoder leaves the picture as it is stored."""
     found = _primary(data)
-    return Header(found.width_px, found.height_px, data, found.orientation)
+    return Header(found.width_px, found.height_px, data, found.orientation, decoded_px=found.decoded_px)
 
 
 def read_heic_header(data: bytes) -> Header:
     """Read the size as shown; the decoder crops the picture and turns it upright."""
     found = _primary(data)
     width_px, height_px = found.cropped_px or (found.width_px, found.height_px)
-    return Header(height_px, width_px, data) if found.turns % 2 else Header(width_px, height_px, data)
+    if found.turns % 2:
+        width_px, height_px = height_px, width_px
+    return Header(width_px, height_px, data, decoded_px=found.decoded_px)
 
 
 def _has_brand(data: bytes, brands: frozenset[bytes]) -> bool:
@@ -69,18 +69,41 @@ def _has_brand(data: bytes, brands: frozenset[bytes]) -> bool:
 
 
 def _primary(data: bytes) -> Properties:
-    meta = _first(data, b"meta", 0, len(data))
-    item = _first(data, b"pitm", meta.start + 4, meta.end)
+    meta = first_box(data, b"meta", 0, len(data))
+    item = first_box(data, b"pitm", meta.start + 4, meta.end)
     number = int(unpack_from(">I" if data[item.start] else ">H", data, item.start + 4)[0])
-    properties = _first(data, b"iprp", meta.start + 4, meta.end)
-    container = _first(data, b"ipco", properties.start, properties.end)
-    boxes = list(_boxes(data, container.start, container.end))
-    associations = [box for box in _boxes(data, properties.start, properties.end) if box.kind == b"ipma"]
-    found = Properties()
-    for index in (index for box in associations for index in _associated(data, box, number)):
-        if 0 < index <= len(boxes):
-            _read_property(data, boxes[index - 1], found)
+    properties = first_box(data, b"iprp", meta.start + 4, meta.end)
+    container = first_box(data, b"ipco", properties.start, properties.end)
+    boxes = list(read_boxes(data, container.start, container.end))
+    found, sizes_px = Properties(), dict[int, int]()
+    for association in (box for box in read_boxes(data, properties.start, properties.end) if box.kind == b"ipma"):
+        for owner, index in read_associated(data, association):
+            box = boxes[index - 1] if 0 < index <= len(boxes) else None
+            if box and owner == number:
+                _read_property(data, box, found)
+            elif box and box.kind == b"ispe":
+                sizes_px[owner] = prod(unpack_from(">II", data, box.start + 4))
+    found.parts_px = _parts_px(list(read_references(data, meta)), number, sizes_px)
     return found
+
+
+def _parts_px(references: list[Reference], number: int, sizes_px: dict[int, int]) -> int:
+    """Return how many pixels a decoder decodes for the picture ``number`` beside its own: tiles, layers, opacity."""
+    parts: dict[int, list[int]] = {}
+    for each in references:
+        if each.kind == b"dimg":
+            parts.setdefault(each.source, []).extend(each.targets)
+    waiting = [number, *(each.source for each in references if each.kind == b"auxl" and number in each.targets)]
+    total_px = sum(sizes_px.get(item, 0) for item in waiting[1:])
+    seen = 0
+    while waiting:
+        below = parts.get(waiting.pop(), [])
+        seen += 1 + len(below)
+        if seen > MAX_PARTS:
+            raise too_many_parts("picture")
+        total_px += sum(sizes_px.get(item, 0) for item in below)
+        waiting += below
+    return total_px
 
 
 def _read_property(data: bytes, box: Box, found: Properties) -> None:
@@ -93,41 +116,3 @@ def _read_property(data: bytes, box: Box, found: Properties) -> None:
         found.turns = data[box.start] & 3
     elif box.kind == b"imir":
         found.axis = data[box.start] & 1
-
-
-def _associated(data: bytes, box: Box, number: int) -> Iterator[int]:
-    """Yield the indices, from 1, of the properties of the item ``number``."""
-    version, flags = data[box.start], data[box.start + 3]
-    id_bytes, index_bytes = 4 if version else 2, 2 if flags & 1 else 1
-    offset = box.start + 8
-    for _ in range(min(MAX_PARTS, int(unpack_from(">I", data, box.start + 4)[0]))):
-        item = int.from_bytes(data[offset : offset + id_bytes], "big")
-        count, offset = data[offset + id_bytes], offset + id_bytes + 1
-        for _ in range(count):
-            if item == number:
-                yield int.from_bytes(data[offset : offset + index_bytes], "big") & (
-                    0x7FFF if index_bytes == 2 else 0x7F
-                )
-            offset += index_bytes
-
-
-def _first(data: bytes, kind: bytes, start: int, end: int) -> Box:
-    for box in _boxes(data, start, end):
-        if box.kind == kind:
-            return box
-    raise broken_picture("The picture's file does not say what is in it")
-
-
-def _boxes(data: bytes, offset: int, end: int) -> Iterator[Box]:
-    for _ in range(MAX_PARTS):
-        if offset + 8 > end:
-            return
-        size, start = int(unpack_from(">I", data, offset)[0]), offset + 8
-        if size == 1:
-            size, start = int(unpack_from(">Q", data, offset + 8)[0]), offset + 16
-        stop = end if size == 0 else offset + size
-        if not start <= stop <= end:
-            raise broken_picture("The picture's file is cut short")
-        yield Box(data[offset + 4 : offset + 8], start, stop)
-        offset = stop
-    raise too_many_parts("picture's file")
