@@ -106,7 +106,8 @@ def test_restarted_server_gives_nobody_an_earlier_face_number(
     with Server(tmp_path, port=first.port):
         wait_for_answers(page, 5)
         end_recording(page)
-    ids = [face["id"] for sample in stored_recording(page)["samples"] for face in sample["faces"]]
+        recorded = stored_recording(page)
+    ids = [face["id"] for sample in recorded["samples"] for face in sample["faces"]]
     assert sorted(set(ids)) == [1, 2]
     assert ids == sorted(ids)
 

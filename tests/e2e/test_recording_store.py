@@ -177,3 +177,19 @@ def test_opens_a_database_of_an_earlier_version(page: Page) -> None:
     assert [(row["name"], row["samples"], row["marks"], row["clip"]["bytes"]) for row in listed] == [
         (old["name"], 5, 2, 3)
     ]
+
+
+def test_a_recorder_leaves_out_a_picture_from_before_its_start(page: Page) -> None:
+    """Its answer may come late: of a clip that was then set back to its beginning, all up to there would be missing."""
+    script = """async () => {
+      const { Recorder } = await import("/static/js/recorder/recorder.js");
+      const source = { kind: "file", name: "clip.webm", width: 640, height: 480 };
+      const recorder = new Recorder();
+      const beforeMs = performance.now() - 1;
+      await recorder.start({ name: "Set back", source, baseline: null });
+      recorder.add([], { t_s: 0.24, takenMs: beforeMs });
+      for (const t_s of [0, 0.2]) recorder.add([], { t_s, takenMs: performance.now() });
+      return (await recorder.stop()).id;
+    }"""
+    loaded = run_on_store(page, ("load", page.evaluate(script)))[0]
+    assert [sample["t_s"] for sample in loaded["samples"]] == [0, 0.2]

@@ -63,12 +63,12 @@ export class Recorder extends Emitter {
 
   /**
    * Record one answer's faces, with boxes in pixels of the source. What lies before the last sample is left out: a clip
-   * that goes back has been recorded there.
+   * that goes back has been recorded there. So is a picture that was taken before the start and is answered after it.
    * @param {Face[]} faces
    * @param {Moment} moment
    */
   add(faces, { t_s, takenMs }) {
-    if (!this.active) return;
+    if (!this.active || takenMs < this.#startMs) return;
     const atS = roundTime(t_s ?? this.#secondsAt(takenMs));
     if (atS <= this.#lastS) return;
     this.#lastS = atS;
@@ -122,7 +122,7 @@ export class Recorder extends Emitter {
 
   /** @param {number} nowMs */
   #secondsAt(nowMs) {
-    return Math.max(0, nowMs - this.#startMs) / 1000;
+    return (nowMs - this.#startMs) / 1000;
   }
 }
 
