@@ -13,10 +13,10 @@ from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key,
 from webapp.rooms.errors import RoomError
 from webapp.rooms.join_link import join_address, local_host, qr_code
 from webapp.rooms.open_rooms import open_rooms, remember_room
+from webapp.rooms.samples import samples
 from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
 
-SAMPLES = ("astronaut", "admiral")  # in static/samples
 OPERATION_BYTES = 16
 MAX_ECHOED_CODE = 24  # characters of a wrong code that the page repeats
 
@@ -118,7 +118,7 @@ def room(code: str) -> ResponseReturnValue:
         "code": found["code"],
         "source": found["source"],
         **api_urls(),
-        "samples": [sample_url(name) for name in SAMPLES],
+        "samples": [{"url": sample_url(each.name), "words": each.words, "shows": each.shows} for each in samples()],
     }
     is_samples = found["source"] == "samples"
     page = render_template("room.html", room_config=config, live_config=live_config(), is_samples=is_samples)
@@ -136,7 +136,7 @@ def lessons() -> str:
 def _render_for_host(template: str, code: str) -> str:
     services, key = get_services(), request.cookies.get(HOST_COOKIE)
     found = services.room_workers.run(services.rooms.directory.find_as_host, code, key, client_address())
-    config: dict[str, Any] = {"code": found["code"], **api_urls(), "sample": sample_url(SAMPLES[0])}
+    config: dict[str, Any] = {"code": found["code"], **api_urls(), "sample": sample_url()}
     address = join_address(found["code"])
     return render_template(
         template,

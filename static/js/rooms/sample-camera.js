@@ -42,9 +42,9 @@ export class SampleCamera extends StreamSource {
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {string[]} urls of the photographs
+   * @param {string} url of the first photograph
    */
-  constructor(video, [url = ""]) {
+  constructor(video, url) {
     super(video);
     this.#adjustments = { url, light: 100, blur: 0, tilt: 0, zoom: 100, cover: "" };
     this.#canvas.width = WIDTH_PX;

@@ -132,7 +132,11 @@
 /** @typedef {StudentView & GroupFields} RoomView */
 
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
-/** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
+/**
+ * A face to learn with: a photograph, or a drawn face that was made to show an expression.
+ * @typedef {{url: string, words: string, shows: EmotionName | null}} SampleFace
+ */
+/** @typedef {{source: "cameras" | "samples", samples: SampleFace[]} & ExplainConfig} RoomConfig of a student's page */
 /** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
 
 export {};
