@@ -14,7 +14,7 @@ const RESTING = "neutral";
 const RESTING_SHARE = 0.76; // what a relaxed face should read as neutral, our choice; the others divide the rest equally
 const MIN_SCORE = 0.002; // smaller scores are rounded, and their logarithm is mostly noise
 const MAX_SHIFT = 4; // a face that looks as sad as that when relaxed is not made to look otherwise altogether
-export const MIN_MARGIN = 0.2345; // between the two highest scores of a certain face (model/trained/metrics.json)
+export const MIN_MARGIN = 0.2575; // between the two highest scores of a certain face (model/trained/metrics.json)
 export const MIN_READINGS = 8;
 
 /**
