@@ -1,19 +1,17 @@
-"""The notebook of docs/ runs on a table that Mien writes: where pandas, matplotlib, nbclient and ipykernel are."""
+"""The notebook of docs/ runs on a table that Mien writes."""
 
 import io
 import shutil
 from pathlib import Path
 
-import pytest
+import nbformat
+from nbclient import NotebookClient
 
 from model.box import Box
 from model.cli.writers import WRITERS, FrameResult
 from model.emotions import EMOTIONS
 from model.face import Face
 from tests.paths import ROOT
-
-for package in ("pandas", "matplotlib", "nbformat", "nbclient", "ipykernel"):
-    pytest.importorskip(package, reason=f"needs {package}")
 
 
 def face(number: int, emotion: str, certain: bool = True) -> Face:
@@ -32,12 +30,9 @@ def table() -> str:
 
 
 def test_the_notebook_counts_and_plots_a_recording(tmp_path: Path) -> None:
-    import nbformat
-    from nbclient import NotebookClient
-
     shutil.copy(ROOT / "docs/recording.ipynb", tmp_path)
     (tmp_path / "recording.csv").write_text(table(), encoding="utf-8-sig")
-    notebook = nbformat.read(tmp_path / "recording.ipynb", as_version=4)
+    notebook = nbformat.read(tmp_path / "recording.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
     outputs = {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
     assert outputs["read"][0].text == "2 faces, 16 readings, 88% readable\n"
