@@ -136,6 +136,13 @@ MUTANTS = (
         "tests/webapp/rooms/test_views.py",
     ),
     Mutant(
+        "a board does not say who shares",
+        "webapp/rooms/channels.py",
+        'self.send("board", views.board, boards_channel(code))',
+        'self.send("board", views.host, boards_channel(code))',
+        "tests/webapp/rooms/test_people.py -k board_does_not",
+    ),
+    Mutant(
         "a student who leaves is deleted",
         "webapp/rooms/room.py",
         '"students": {other: name for other, name in room["students"].items() if other != student},',

@@ -44,6 +44,7 @@ BOARD = STUDENT_ROOM | {
     "board.bin_s",
     "offers[]",
 }
+HOST = BOARD | {"people[].name", "people[].state", "happened[]"}
 JOINED = {"ok", "name", "least"} | {f"room.{key}" for key in STUDENT_ROOM}
 
 
@@ -77,8 +78,13 @@ def test_an_explanation_has_no_more_than_it_says(sent: Sent) -> None:
     assert set(keys(sent.explained)) == EXPLAINED
 
 
-def test_the_hosts_page_has_the_group_and_no_student(sent: Sent) -> None:
+def test_the_board_has_the_group_and_no_student(sent: Sent) -> None:
     assert set(keys(sent.board)) == BOARD
+
+
+def test_the_hosts_page_has_who_shares_and_no_reading(sent: Sent) -> None:
+    assert set(keys(sent.host)) == HOST
+    assert {person["state"] for person in sent.host["people"]} == {"sharing"}
 
 
 def test_a_student_is_told_of_the_room_and_of_nobody_in_it(sent: Sent) -> None:

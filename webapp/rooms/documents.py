@@ -41,6 +41,7 @@ class RoomDocument(TypedDict):
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
     shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id
     secret: NotRequired[str]  # with which heat maps are signed
+    happened: NotRequired[list[str]]  # see milestones.py; in the order in which each first did
 
 
 class BoardDocument(TypedDict):
@@ -72,6 +73,7 @@ class PresenceDocument(TypedDict):
     """When a student's page was last known to be connected."""
 
     at_s: float
+    is_gone: NotRequired[bool]  # the last page has disconnected since
 
 
 class HeatmapDocument(TypedDict):

@@ -6,7 +6,7 @@ from functools import partial
 from flask import request
 
 from webapp.api.access import client_address
-from webapp.rooms.channels import Channels, host_channel, students_channel, tabs_channel
+from webapp.rooms.channels import Channels, students_channel, tabs_channel
 from webapp.rooms.connections import Connection, Connections, Role, session_id
 from webapp.rooms.cookies import HOST_COOKIE
 from webapp.rooms.events import Handler, Reply, get_field, require_role
@@ -43,7 +43,10 @@ class HostEvents:
         code, key, address = get_field(payload, "code"), request.cookies.get(HOST_COOKIE), client_address()
         room = self._workers.run(self._rooms.directory.find_as_host, code, key, address, session_id())
         self._channels.enter(connection, role, room["code"])
-        return {"view": self._workers.run(self._rooms.boards.room_view, room["code"])}
+        if role == "board":
+            self._workers.run(self._rooms.host.note_board, room["code"])
+        views = self._workers.run(self._rooms.boards.group_views, room["code"])
+        return {"view": views.board if role == "board" else views.host}
 
     def _lock(self, connection: Connection, payload: object) -> Reply:
         return self._change(connection, self._rooms.host.set_locked, get_field(payload, "locked"))
@@ -79,10 +82,10 @@ class HostEvents:
         return self._show_group(code)
 
     def _show_group(self, code: str) -> Reply:
-        """Show the newest view on the host's page and the board."""
-        view = self._workers.run(self._rooms.boards.room_view, code)
-        self._channels.send("board", view, host_channel(code))
-        return {"view": view}
+        """Show the newest views on the host's pages and the boards."""
+        views = self._workers.run(self._rooms.boards.group_views, code)
+        self._channels.send_group(views, code)
+        return {"view": views.host}
 
     def _end(self, connection: Connection, _: object) -> Reply:
         code = connection.code

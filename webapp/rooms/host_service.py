@@ -6,6 +6,7 @@ from contextlib import suppress
 from webapp.rooms.activities import start_activity
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import NotJoined
+from webapp.rooms.milestones import BOARD, note
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import let_student_back, set_board_visible, set_locked, shut_student_out, student_named
 from webapp.rooms.store import OFFERS, TABLES, Store
@@ -27,6 +28,10 @@ class HostService:
     def set_board_visible(self, code: str, is_visible: object) -> None:
         """Show or hide the board's figures."""
         self._update(code, lambda room: set_board_visible(room, is_visible))
+
+    def note_board(self, code: str) -> None:
+        """Note that the room's board was opened."""
+        self._update(code, lambda room: note(room, BOARD))
 
     def start_activity(self, code: str, name: object, target: object, operation: object = None) -> None:
         """Start an activity, or the next round of "mirror". Heat maps on the board are deleted."""

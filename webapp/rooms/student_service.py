@@ -1,15 +1,17 @@
 """What students do in a room: join, share, answer, leave."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from webapp.rooms.activities import record_answer
 from webapp.rooms.codes import Choose
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.documents import PresenceDocument, RoomDocument, ShareDocument
-from webapp.rooms.errors import NotJoined, RoomError
+from webapp.rooms.errors import NotJoined, RoomError, RoomNotFound
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
+from webapp.rooms.milestones import SHARED, has_happened, note
 from webapp.rooms.presence import present_students
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
@@ -96,6 +98,9 @@ class StudentService:
     def disconnect(self, code: str, student: str) -> None:
         """Delete the share of a student whose last page has gone. The student may come back to the same place."""
         self._store.remove(code, SHARES, student)
+        with suppress(RoomNotFound, NotJoined):
+            gone = PresenceDocument(at_s=self._now_s(), is_gone=True)
+            self._store.put(code, PRESENCE, student, gone, must_exist=True)
 
     def leave(self, code: str, student: str) -> None:
         """Delete all of the student's data, including the name.
@@ -108,6 +113,8 @@ class StudentService:
     def start_sharing(self, code: str, student: str) -> None:
         """Opt in: until then, no share is accepted."""
         self._store.put(code, SHARES, student, ShareDocument())
+        if not has_happened(self._store.read_room(code), SHARED):
+            self._update(code, lambda room: note(room, SHARED))
         self._store.renew(code)
 
     def share(self, code: str, student: str, payload: object) -> None:

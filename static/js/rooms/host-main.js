@@ -7,7 +7,7 @@ import { ACTIVITIES, explanation, LESSONS } from "./logic/lesson-text.js";
 import { MapList } from "./map-list.js";
 import { PeopleList } from "./people-list.js";
 
-/** @import { ActivityName, RoomView } from "../shared/types.js" */
+/** @import { ActivityName, HostView } from "../shared/types.js" */
 
 const CONFIRM_MS = 4000;
 const page = new GroupPage("host");
@@ -29,7 +29,7 @@ function start() {
   lockButton.addEventListener("click", () => request("lock", { locked: !page.view?.locked }));
   showButton.addEventListener("click", () => request("show-board", { shown: !page.view?.board_shown }));
   endButton.addEventListener("click", confirmEnd);
-  page.on("view", show);
+  page.on("view", (view) => show(/** @type {HostView} */ (view)));
   page.on("ended", () => setText(byId("end-note"), ""));
   page.start();
 }
@@ -51,7 +51,7 @@ function confirmEnd() {
   setText(byId("end-note"), "Press again to end the room and delete its data.");
 }
 
-/** @param {RoomView} view */
+/** @param {HostView} view */
 function show(view) {
   const { activity, board_shown: isBoardShown, least: minStudents, locked, offers } = view;
   setDisabled(false);

@@ -130,6 +130,9 @@
  */
 
 /** @typedef {StudentView & GroupFields} RoomView */
+/** @typedef {{name: string, state: "waiting" | "sharing" | "away"}} Person a student by animal, and never a reading */
+/** @typedef {"board" | "joined" | "shared" | ActivityName} Milestone */
+/** @typedef {RoomView & {people: Person[], happened: Milestone[]}} HostView what the host's page knows */
 
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
