@@ -136,12 +136,17 @@ def lessons() -> str:
 def _render_for_host(template: str, code: str) -> str:
     services, key = get_services(), request.cookies.get(HOST_COOKIE)
     found = services.room_workers.run(services.rooms.directory.find_as_host, code, key, client_address())
-    config: dict[str, Any] = {"code": found["code"], **api_urls(), "sample": sample_url(SAMPLES[0])}
+    config: dict[str, Any] = {
+        "code": found["code"],
+        "source": found["source"],
+        "boardUrl": url_for("rooms.board", code=found["code"]),
+        **api_urls(),
+        "sample": sample_url(SAMPLES[0]),
+    }
     address = join_address(found["code"])
     return render_template(
         template,
         code=found["code"],
-        source=found["source"],
         board_config=config,
         address=address,
         qr=qr_code(address),

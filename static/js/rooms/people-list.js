@@ -23,6 +23,7 @@ export class PeopleList {
 
   /** @param {HostView} view */
   show({ people, shut_out: shutOut }) {
+    byId("nobody").hidden = people.length > 0;
     this.#people.show(people);
     this.#shutOut.show(shutOut.map((name) => ({ name })));
     this.#section.hidden = !shutOut.length;

@@ -137,5 +137,6 @@
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
 /** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
+/** @typedef {{source: "cameras" | "samples", boardUrl: string} & BoardConfig} HostConfig of the host's page */
 
 export {};
