@@ -30,6 +30,8 @@ EXPLAINED = (
     | {f"explanation.box.{side}" for side in BOX}
 )
 BOARD = STUDENT_ROOM | {
+    "asks_passcode",
+    "passcode",
     "board_shown",
     "here[]",
     "shut_out[]",
@@ -44,7 +46,7 @@ BOARD = STUDENT_ROOM | {
     "board.bin_s",
     "offers[]",
 }
-HOST = BOARD | {"people[].name", "people[].state", "happened[]"}
+HOST = BOARD | {"passcode_shown", "people[].name", "people[].state", "happened[]"}
 JOINED = {"ok", "name", "least"} | {f"room.{key}" for key in STUDENT_ROOM}
 
 

@@ -61,6 +61,7 @@ ROOM_CODES = {
     "not-joined",
     "not-sharing",
     "other-classes",
+    "passcode-needed",
     "removed",
     "room-full",
     "server-full",
@@ -72,6 +73,7 @@ ROOM_CODES = {
     "too-often",
     "unknown-event",
     "wrong-activity",
+    "wrong-passcode",
 }
 
 

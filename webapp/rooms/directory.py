@@ -9,6 +9,7 @@ from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
 from webapp.rooms.guesses import Guesses, Sender
 from webapp.rooms.keys import digest_host_key, digest_sender, is_host_key, is_key, student_id
 from webapp.rooms.limits import Limits
+from webapp.rooms.passcodes import ask_for_passcode
 from webapp.rooms.room import new_room
 from webapp.rooms.store import Quota, Store
 
@@ -26,7 +27,9 @@ class RoomDirectory:
         self._choose = choose
         self._guesses = Guesses(store)
 
-    def open(self, address: str, host_key: str, source: object, operation: object = None) -> str:
+    def open(
+        self, address: str, host_key: str, source: object, operation: object = None, *, has_passcode: bool = False
+    ) -> str:
         """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError."""
         derived = self._derived_codes(host_key, source, operation)
         if opened := self._find_opened(derived, host_key):
@@ -34,6 +37,7 @@ class RoomDirectory:
         quota = Quota(digest_sender(address), self._limits.rooms_per_address)
         for code in [*derived, *(new_code(self._choose) for _ in range(MAX_CODE_ATTEMPTS))]:
             room = new_room(code, digest_host_key(code, host_key), source, self._now_s())
+            room = ask_for_passcode(room, has_passcode, self._choose)
             if self._store.create_room(code, room, self._limits.max_rooms, quota):
                 self._guesses.remember_code(code)
                 self._guesses.remember_browser(host_key)
@@ -69,6 +73,10 @@ class RoomDirectory:
                 raise StoreUnavailable from None
             known_keys = [key for key in keys if isinstance(key, str) and is_key(key)]
             raise self._guesses.refuse(code, Sender(address, known_keys, connection)) from None
+
+    def refuse_passcode(self, address: str, key: str, connection: str) -> RoomError:
+        """Count a wrong passcode against its sender. Return the error to raise."""
+        return self._guesses.refuse_passcode(Sender(address, [key], connection))
 
     def admit(self, key: str) -> None:
         """Note that the browser with this key was let into a room."""

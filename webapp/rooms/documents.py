@@ -41,6 +41,8 @@ class RoomDocument(TypedDict):
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
     shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id
     secret: NotRequired[str]  # with which heat maps are signed
+    passcode: NotRequired[str]  # who is not in the room yet needs it; "" for none
+    passcode_shown: NotRequired[bool]  # by the board
     happened: NotRequired[list[str]]  # see milestones.py; in the order in which each first did
 
 

@@ -22,6 +22,8 @@ MESSAGES = {
     "not-fooled": "The machine says what it said before the change. Answer when it says something else.",
     "removed": "Your teacher has removed you from this room. Only your teacher can let you back in.",
     "too-many-codes": "No room has this code, and many wrong ones came before it. Type the code that the board shows.",
+    "passcode-needed": "This room has a passcode. Ask your teacher for it.",
+    "wrong-passcode": "This is not the room's passcode. Look at it again, or ask your teacher.",
     "too-many-rooms": "Too many rooms are open from this network. End one that you no longer need, then try again.",
     "other-classes": "Lessons need the seven expressions, and this server's network reads other classes.",
     "server-full": "This server has no space for another room. Try again later.",
@@ -71,6 +73,14 @@ class TooManyCodes(RoomError):
 
     def __init__(self, hold_s: float) -> None:
         super().__init__("too-many-codes")
+        self.hold_s = hold_s
+
+
+class WrongPasscode(RoomError):
+    """A wrong passcode; many of them are answered later and later."""
+
+    def __init__(self, hold_s: float) -> None:
+        super().__init__("wrong-passcode")
         self.hold_s = hold_s
 
 

@@ -26,6 +26,8 @@ class HostEvents:
         for_host = {
             "lock": self._lock,
             "show-board": self._show_board,
+            "passcode": self._ask_for_passcode,
+            "show-passcode": self._show_passcode,
             "start": self._start,
             "take-down": self._take_down,
             "remove": self._remove,
@@ -53,6 +55,12 @@ class HostEvents:
 
     def _show_board(self, connection: Connection, payload: object) -> Reply:
         return self._change(connection, self._rooms.host.set_board_visible, get_field(payload, "shown"))
+
+    def _ask_for_passcode(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.ask_for_passcode, get_field(payload, "asked"))
+
+    def _show_passcode(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.show_passcode, get_field(payload, "shown"))
 
     def _start(self, connection: Connection, payload: object) -> Reply:
         fields = [get_field(payload, name) for name in ("activity", "target", "operation")]

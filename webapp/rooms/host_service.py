@@ -4,9 +4,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from webapp.rooms.activities import start_activity
+from webapp.rooms.codes import Choose
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import NotJoined
 from webapp.rooms.milestones import BOARD, note
+from webapp.rooms.passcodes import ask_for_passcode, show_passcode
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import let_student_back, set_board_visible, set_locked, shut_student_out, student_named
 from webapp.rooms.store import OFFERS, TABLES, Store
@@ -15,11 +17,14 @@ from webapp.rooms.store import OFFERS, TABLES, Store
 class HostService:
     """Methods raise RoomError. ``now_s`` returns the time that all processes share."""
 
-    def __init__(self, store: Store, recovery: RoomRecovery, min_students: int, now_s: Callable[[], float]) -> None:
+    def __init__(
+        self, store: Store, recovery: RoomRecovery, min_students: int, now_s: Callable[[], float], choose: Choose
+    ) -> None:
         self._store = store
         self._recovery = recovery
         self._min_students = min_students
         self._now_s = now_s
+        self._choose = choose
 
     def set_locked(self, code: str, locked: object) -> None:
         """Let nobody new in, or let students in again."""
@@ -28,6 +33,14 @@ class HostService:
     def set_board_visible(self, code: str, is_visible: object) -> None:
         """Show or hide the board's figures."""
         self._update(code, lambda room: set_board_visible(room, is_visible))
+
+    def ask_for_passcode(self, code: str, is_asked: object) -> None:
+        """Make a new passcode, which students who are not in the room yet need; or ask for none."""
+        self._update(code, lambda room: ask_for_passcode(room, is_asked, self._choose))
+
+    def show_passcode(self, code: str, is_shown: object) -> None:
+        """Show the passcode on the board, or hide it there."""
+        self._update(code, lambda room: show_passcode(room, is_shown))
 
     def note_board(self, code: str) -> None:
         """Note that the room's board was opened."""

@@ -22,10 +22,17 @@ class HostView(RoomView):
     """What the host's page knows. ``people``: everybody who has a place in the room, by name."""
 
     people: list[PersonView]
+    passcode_shown: bool  # by the board; ``passcode`` is here in any case
     happened: list[str]  # the lesson's milestones (milestones.py)
 
 
 def host_view(view: RoomView, room: RoomDocument, states: Mapping[str, State]) -> HostView:
     """Return the board's ``view`` with what the host alone may know. ``states``: by the students' names."""
     people: list[PersonView] = [{"name": name, "state": states[name]} for name in sorted(states)]
-    return {**view, "people": people, "happened": list(room.get("happened", []))}
+    return {
+        **view,
+        "people": people,
+        "happened": list(room.get("happened", [])),
+        "passcode": room.get("passcode", ""),
+        "passcode_shown": room.get("passcode_shown", False),
+    }

@@ -1,6 +1,7 @@
 """The pages of rooms: the host's, the board, the students', and the lessons for teachers."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -52,7 +53,8 @@ def open_room() -> ResponseReturnValue:
     if operation and HOST_COOKIE not in request.cookies:
         raise RoomError("no-key")  # the form came with a cookie: without it, nobody could control the room
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
-    code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
+    opening = partial(services.rooms.directory.open, has_passcode="passcode" in request.form)
+    code = services.room_workers.run(opening, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_cookie(response, HOST_COOKIE, key)
     remember_room(response, code)

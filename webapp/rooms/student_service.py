@@ -12,6 +12,7 @@ from webapp.rooms.errors import NotJoined, RoomError, RoomNotFound
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
 from webapp.rooms.milestones import SHARED, has_happened, note
+from webapp.rooms.passcodes import check_passcode
 from webapp.rooms.presence import present_students
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
@@ -50,7 +51,14 @@ class StudentService:
         self._choose = choose
 
     def join(
-        self, typed_code: object, key: object, address: str, *, connection: str = "", again: bool = False
+        self,
+        typed_code: object,
+        key: object,
+        address: str,
+        *,
+        connection: str = "",
+        passcode: object = None,
+        again: bool = False,
     ) -> JoinedStudent:
         """Let a student in, or back in: each tab joins, and rejoins after a lost connection.
 
@@ -68,12 +76,18 @@ class StudentService:
         def enter(room: RoomDocument) -> RoomDocument:
             if again and student not in room["students"]:
                 raise RoomError("left")
+            check_passcode(room, student, passcode)
             entered = add_student(room, student, absent, self._limits.max_students, self._choose)
             forgotten.clear()
             forgotten.update(room["students"].keys() - entered["students"].keys())
             return entered
 
-        room = self._update(code, enter)
+        try:
+            room = self._update(code, enter)
+        except RoomError as error:
+            if error.code == "wrong-passcode":
+                raise self._directory.refuse_passcode(address, key, connection) from None
+            raise
         for other in forgotten:
             self._remove_rows(code, other)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))

@@ -4,6 +4,7 @@ import { byId, setText } from "../dom/elements.js";
 import { GroupPage } from "./group-page.js";
 import { LessonSteps } from "./lesson-steps.js";
 import { MapList } from "./map-list.js";
+import { PasscodePanel } from "./passcode-panel.js";
 import { PeopleList } from "./people-list.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
@@ -23,6 +24,7 @@ const people = new PeopleList(
   (name) => request("remove", { name }),
   (name) => request("let-back", { name }),
 );
+const passcode = new PasscodePanel(request);
 let endPressedMs = -Infinity;
 
 function start() {
@@ -36,7 +38,7 @@ function start() {
 }
 
 /**
- * @param {"lock" | "show-board" | "start" | "take-down" | "remove" | "let-back"} name
+ * @param {"lock" | "show-board" | "start" | "take-down" | "remove" | "let-back" | "passcode" | "show-passcode"} name
  * @param {object} data
  */
 async function request(name, data) {
@@ -62,6 +64,7 @@ function show(view) {
   steps.show(view);
   maps.show(offers);
   people.show(view);
+  passcode.show(view);
 }
 
 /**

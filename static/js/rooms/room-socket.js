@@ -40,6 +40,8 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {object} withdraw
  * @property {{view: HostView}} lock
  * @property {{view: HostView}} show-board
+ * @property {{view: HostView}} passcode
+ * @property {{view: HostView}} show-passcode
  * @property {{view: HostView}} start
  * @property {{view: HostView}} take-down
  * @property {{view: HostView}} remove

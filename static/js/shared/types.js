@@ -120,6 +120,8 @@
  * What the host's page and the board know besides.
  * @typedef {object} GroupFields
  * @property {boolean} board_shown whether the board shows results
+ * @property {boolean} asks_passcode from those who are not in the room yet
+ * @property {string} passcode "" unless the board shows it; the host's page has it always
  * @property {string[]} here the animal names of those in the room
  * @property {string[]} shut_out the names of those whom the host removed
  * @property {number} least how many must share before averages show
@@ -132,7 +134,7 @@
 /** @typedef {StudentView & GroupFields} RoomView */
 /** @typedef {{name: string, state: "waiting" | "sharing" | "away"}} Person a student by animal, and never a reading */
 /** @typedef {"board" | "joined" | "shared" | ActivityName} Milestone */
-/** @typedef {RoomView & {people: Person[], happened: Milestone[]}} HostView what the host's page knows */
+/** @typedef {RoomView & {people: Person[], happened: Milestone[], passcode_shown: boolean}} HostView what the host's page knows */
 
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
