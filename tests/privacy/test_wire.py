@@ -46,7 +46,7 @@ BOARD = STUDENT_ROOM | {
     "board.bin_s",
     "offers[]",
 }
-HOST = BOARD | {"passcode_shown", "people[].name", "people[].state", "happened[]"}
+HOST = BOARD | {"cohosts", "invited", "passcode_shown", "people[].name", "people[].state", "happened[]"}
 JOINED = {"ok", "name", "least"} | {f"room.{key}" for key in STUDENT_ROOM}
 
 

@@ -87,6 +87,12 @@ class Channels:
             for channel in (students_channel(code), tabs_channel(code, student)):
                 self._socketio.server.leave_room(sid, channel, namespace=NAMESPACE)
 
+    def review_hosts(self, code: str) -> None:
+        """Take all host's pages and boards out of the room's channels. Those that still may come back by themselves."""
+        for channel in (hosts_channel(code), boards_channel(code)):
+            self.send("hosts-changed", {}, channel)
+            self._socketio.close_room(channel, namespace=NAMESPACE)
+
     def close(self, code: str) -> None:
         """Tell everybody that the room has ended, and close its channels."""
         for channel in all_channels(code):

@@ -43,6 +43,8 @@ class RoomDocument(TypedDict):
     secret: NotRequired[str]  # with which heat maps are signed
     passcode: NotRequired[str]  # who is not in the room yet needs it; "" for none
     passcode_shown: NotRequired[bool]  # by the board
+    invitation: NotRequired[str]  # digest of the key of a link that makes a co-host; "" for none
+    cohosts: NotRequired[list[str]]  # digests of their keys
     happened: NotRequired[list[str]]  # see milestones.py; in the order in which each first did
 
 

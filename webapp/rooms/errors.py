@@ -4,7 +4,10 @@ from typing import TypedDict
 
 MESSAGES = {
     "no-room": "No room has this code. It may have ended: ask for the code again.",
-    "not-host": "Only the browser that opened this room can control it.",
+    "not-host": "Only the browser that opened this room, and those of its co-hosts, can control it.",
+    "not-opener": "Only the browser that opened this room can have co-hosts, or take their control back.",
+    "no-invitation": "This link has been used, or was taken back. Ask whoever opened the room for a new one.",
+    "too-many-hosts": "This room has as many co-hosts as it can. Take their control back first.",
     "not-joined": "Join the room first.",
     "left": "You are no longer in this room. To join it again, reload the page.",
     "locked": "The room is locked. Ask your teacher to let you in.",

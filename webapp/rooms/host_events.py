@@ -32,13 +32,26 @@ class HostEvents:
             "take-down": self._take_down,
             "remove": self._remove,
             "let-back": self._let_back,
+            "take-back": self._take_back,
             "end": self._end,
         }
         return {
             "host": partial(self._watch, "host"),
             "board": partial(self._watch, "board"),
-            **require_role("host", "not-host", for_host),
+            **require_role(
+                "host", "not-host", {event: self._check_host(handler) for event, handler in for_host.items()}
+            ),
         }
+
+    def _check_host(self, handler: Handler) -> Handler:
+        """Return ``handler``, which refuses co-hosts whose control was taken back, by another process perhaps."""
+
+        def handle(connection: Connection, payload: object) -> Reply:
+            key = request.cookies.get(HOST_COOKIE)
+            self._workers.run(self._rooms.directory.check_host, connection.code, key)
+            return handler(connection, payload)
+
+        return handle
 
     def _watch(self, role: Role, connection: Connection, payload: object) -> Reply:
         """Begin to hear about the group."""
@@ -94,6 +107,13 @@ class HostEvents:
         views = self._workers.run(self._rooms.boards.group_views, code)
         self._channels.send_group(views, code)
         return {"view": views.host}
+
+    def _take_back(self, connection: Connection, _: object) -> Reply:
+        code, key = connection.code, request.cookies.get(HOST_COOKIE)
+        self._workers.run(self._rooms.directory.check_opener, code, key)
+        self._workers.run(self._rooms.host.take_back, code)
+        self._channels.review_hosts(code)
+        return {"view": self._workers.run(self._rooms.boards.group_views, code).host}
 
     def _end(self, connection: Connection, _: object) -> Reply:
         code = connection.code

@@ -1,12 +1,15 @@
 """What a host does with a room: lock it, show or hide the board, start an activity, remove a student, end it."""
 
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
 from webapp.rooms.activities import start_activity
 from webapp.rooms.codes import Choose
+from webapp.rooms.cohosts import accept, invite, take_back
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import NotJoined
+from webapp.rooms.keys import KEY_BYTES
 from webapp.rooms.milestones import BOARD, note
 from webapp.rooms.passcodes import ask_for_passcode, show_passcode
 from webapp.rooms.recovery import RoomRecovery
@@ -41,6 +44,20 @@ class HostService:
     def show_passcode(self, code: str, is_shown: object) -> None:
         """Show the passcode on the board, or hide it there."""
         self._update(code, lambda room: show_passcode(room, is_shown))
+
+    def invite(self, code: str) -> str:
+        """Return a new key for a link, with which one browser becomes a co-host's. An earlier one stops working."""
+        key = secrets.token_urlsafe(KEY_BYTES)
+        self._update(code, lambda room: invite(room, key))
+        return key
+
+    def accept(self, code: str, invitation: object, key: str) -> None:
+        """Let the browser with ``key`` control the room."""
+        self._update(code, lambda room: accept(room, invitation, key))
+
+    def take_back(self, code: str) -> None:
+        """Let nobody but the opener control the room, and no link work."""
+        self._update(code, take_back)
 
     def note_board(self, code: str) -> None:
         """Note that the room's board was opened."""

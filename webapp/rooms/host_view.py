@@ -22,6 +22,8 @@ class HostView(RoomView):
     """What the host's page knows. ``people``: everybody who has a place in the room, by name."""
 
     people: list[PersonView]
+    invited: bool  # a link for a co-host waits to be used
+    cohosts: int
     passcode_shown: bool  # by the board; ``passcode`` is here in any case
     happened: list[str]  # the lesson's milestones (milestones.py)
 
@@ -33,6 +35,8 @@ def host_view(view: RoomView, room: RoomDocument, states: Mapping[str, State]) -
         **view,
         "people": people,
         "happened": list(room.get("happened", [])),
+        "invited": bool(room.get("invitation")),
+        "cohosts": len(room.get("cohosts", [])),
         "passcode": room.get("passcode", ""),
         "passcode_shown": room.get("passcode_shown", False),
     }

@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
 from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
-from webapp.rooms import page_errors
+from webapp.rooms import cohost_pages, page_errors
+from webapp.rooms.cohosts import is_opener
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_cookie
 from webapp.rooms.errors import RoomError
+from webapp.rooms.foreign_forms import refuse_foreign_forms
 from webapp.rooms.join_link import join_address, local_host, qr_code
 from webapp.rooms.open_rooms import open_rooms, remember_room
-from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
 
 SAMPLES = ("astronaut", "admiral")  # in static/samples
@@ -23,6 +24,7 @@ MAX_ECHOED_CODE = 24  # characters of a wrong code that the page repeats
 
 pages = Blueprint("rooms", __name__)
 page_errors.register(pages)
+cohost_pages.register(pages)
 
 
 @pages.after_request
@@ -46,7 +48,7 @@ def begin() -> Response:
 @pages.post("/host")
 def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
-    _refuse_foreign_forms()
+    refuse_foreign_forms()
     if own_classes():
         raise RoomError("other-classes")
     source, operation = request.form.get("source"), request.form.get("operation")
@@ -59,26 +61,6 @@ def open_room() -> ResponseReturnValue:
     set_cookie(response, HOST_COOKIE, key)
     remember_room(response, code)
     return response
-
-
-def _refuse_foreign_forms() -> None:
-    """Raise RoomError if the form is another site's. Older browsers, and all on plain http, send no Sec-Fetch-Site.
-
-    Their Origin is "null" from our own form, as our pages send no referrer, but from others' too if they want. Only
-    ours comes with the key, which no browser sends from another site.
-    """
-    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        is_ours = site in ("same-origin", "none")
-    elif origin == "null":
-        if HOST_COOKIE not in request.cookies:
-            raise RoomError("no-key")
-        is_ours = True
-    else:
-        named = get_services().settings.allowed_origins
-        is_ours = origin is None or normalised(origin) in (*own_origins(request.environ), *named)
-    if not is_ours:
-        raise RoomError("bad-request")
 
 
 @pages.get("/host/<code>")
@@ -142,6 +124,8 @@ def _render_for_host(template: str, code: str) -> str:
         "code": found["code"],
         "source": found["source"],
         "boardUrl": url_for("rooms.board", code=found["code"]),
+        "inviteUrl": url_for("rooms.invite", code=found["code"]),
+        "isOpener": is_opener(found, key),
         **api_urls(),
         "sample": sample_url(SAMPLES[0]),
     }

@@ -59,9 +59,12 @@ function nameList(names) {
   return names.length > MAX_NAMES ? `${first} and ${names.length - MAX_NAMES} more` : first;
 }
 
-/** Leave nothing of the lesson on the projector; the alert says that the room has ended. */
-function showEnd() {
-  setText(byId("board-title"), "The lesson is over");
+/**
+ * Leave nothing of the lesson on the projector; the alert says why.
+ * @param {boolean} isOver whether the room has ended
+ */
+function showEnd(isOver) {
+  setText(byId("board-title"), isOver ? "The lesson is over" : "This board is closed");
   for (const id of ["board-text", "figures", "here"]) byId(id).replaceChildren();
 }
 

@@ -1,6 +1,7 @@
 // The host's page: leads through the lesson, locks the room, shows or hides the board's results, ends the room.
 
 import { byId, setText } from "../dom/elements.js";
+import { CohostPanel } from "./cohost-panel.js";
 import { GroupPage } from "./group-page.js";
 import { LessonSteps } from "./lesson-steps.js";
 import { MapList } from "./map-list.js";
@@ -25,6 +26,7 @@ const people = new PeopleList(
   (name) => request("let-back", { name }),
 );
 const passcode = new PasscodePanel(request);
+const cohosts = new CohostPanel(/** @type {HostConfig} */ (page.config), () => request("take-back", {}));
 let endPressedMs = -Infinity;
 
 function start() {
@@ -38,7 +40,7 @@ function start() {
 }
 
 /**
- * @param {"lock" | "show-board" | "start" | "take-down" | "remove" | "let-back" | "passcode" | "show-passcode"} name
+ * @param {"lock" | "show-board" | "start" | "take-down" | "remove" | "let-back" | "passcode" | "show-passcode" | "take-back"} name
  * @param {object} data
  */
 async function request(name, data) {
@@ -65,6 +67,7 @@ function show(view) {
   maps.show(offers);
   people.show(view);
   passcode.show(view);
+  cohosts.show(view);
 }
 
 /**

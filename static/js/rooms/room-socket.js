@@ -21,6 +21,7 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {object} left the student left, perhaps in another tab
  * @property {object} removed the host removed the student
  * @property {object} taken-down the host took the student's heat map off the board
+ * @property {object} hosts-changed who controls the room has changed: pages that still may come back
  * @property {{code: string}} ended
  * @property {{gone: boolean}} trouble whether the store that keeps the rooms is out of reach
  */
@@ -46,6 +47,7 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {{view: HostView}} take-down
  * @property {{view: HostView}} remove
  * @property {{view: HostView}} let-back
+ * @property {{view: HostView}} take-back
  * @property {object} end
  */
 
@@ -68,6 +70,7 @@ const ROOM_EVENTS = /** @type {const} */ ([
   "left",
   "removed",
   "taken-down",
+  "hosts-changed",
   "ended",
   "trouble",
 ]);

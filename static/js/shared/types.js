@@ -134,11 +134,12 @@
 /** @typedef {StudentView & GroupFields} RoomView */
 /** @typedef {{name: string, state: "waiting" | "sharing" | "away"}} Person a student by animal, and never a reading */
 /** @typedef {"board" | "joined" | "shared" | ActivityName} Milestone */
-/** @typedef {RoomView & {people: Person[], happened: Milestone[], passcode_shown: boolean}} HostView what the host's page knows */
+/** @typedef {RoomView & HostFields} HostView what the host's page knows */
+/** @typedef {{people: Person[], happened: Milestone[], invited: boolean, cohosts: number, passcode_shown: boolean}} HostFields */
 
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /** @typedef {{source: "cameras" | "samples", samples: string[]} & ExplainConfig} RoomConfig of a student's page */
 /** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
-/** @typedef {{source: "cameras" | "samples", boardUrl: string} & BoardConfig} HostConfig of the host's page */
+/** @typedef {{source: "cameras" | "samples", boardUrl: string, inviteUrl: string, isOpener: boolean} & BoardConfig} HostConfig of the host's page */
 
 export {};
