@@ -21,6 +21,7 @@ def make_link(teacher: Teacher) -> str:
 def open_cohost(new_context: NewContext, link: str) -> Page:
     page = new_context(viewport=PHONE, has_touch=True).new_page()
     page.goto(link)
+    expect(page.locator("nav [aria-current=page]")).to_have_text("Class")
     assert axe_violations(page) == []
     assert phone_faults(page) == []
     page.click("#accept")

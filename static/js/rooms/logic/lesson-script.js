@@ -36,6 +36,7 @@ export const STEPS = Object.freeze([
       "part is up to you, and you can just watch.",
     ask: "What would you want to know before a machine reads your face?",
     board: "The animals that have joined, and how many of them share.",
+    hint: "If your room asks for a passcode, say it now, or show it on the board.",
   },
   {
     name: "now",
