@@ -143,6 +143,27 @@ MUTANTS = (
         "tests/webapp/rooms/test_people.py -k board_does_not",
     ),
     Mutant(
+        "a board keeps a passcode back until its host shows it",
+        "webapp/rooms/passcodes.py",
+        'return room.get("passcode", "") if room.get("passcode_shown") else ""',
+        'return room.get("passcode", "")',
+        "tests/webapp/rooms/test_passcodes.py -k board_shows",
+    ),
+    Mutant(
+        "a co-host whose control was taken back has none",
+        "webapp/rooms/cohosts.py",
+        'return {**room, "invitation": "", "cohosts": []}',
+        'return {**room, "invitation": ""}',
+        "tests/webapp/rooms/test_cohosts.py -k digests",
+    ),
+    Mutant(
+        "a link for a co-host works once",
+        "webapp/rooms/cohosts.py",
+        'return {**room, "invitation": "", "cohosts": [*',
+        'return {**room, "cohosts": [*',
+        "tests/webapp/rooms/test_cohosts.py -k works_once",
+    ),
+    Mutant(
         "a student who leaves is deleted",
         "webapp/rooms/room.py",
         '"students": {other: name for other, name in room["students"].items() if other != student},',

@@ -60,7 +60,9 @@ export const STEPS = Object.freeze([
       "The board names an expression. You have forty seconds: change the photograph until the machine sees it.",
     ask: "Happy is easy and disgusted nearly impossible. What does that tell you about the pictures it learnt from?",
     board: "The expression, then how many of the class the machine agreed with.",
-    hint: "Choose happy first, then disgusted. Choosing an expression begins its round at once.",
+    hint:
+      "Choose an expression: its round starts at once. Choose the next one when its time is up. Happy first, then " +
+      "disgusted, shows most.",
   },
   {
     name: "machine",
