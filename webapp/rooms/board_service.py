@@ -1,6 +1,6 @@
 """Makes a room's boards, and the views that its pages show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from webapp.rooms.activities import close_round
@@ -37,7 +37,8 @@ class BoardService:
         return student_view(self._store.read_room(code), self._now_s())
 
     def group_views(self, code: str) -> GroupViews:
-        return self._group_views(self._store.read_room(code), self._store.read_board(code))
+        sharing = self._store.read_table(code, SHARES).keys()
+        return self._group_views(self._store.read_room(code), self._store.read_board(code), sharing)
 
     def make_next(self, code: str) -> GroupViews | None:
         """Make the next board, and return the views with it; None if another process has made it.
@@ -58,18 +59,19 @@ class BoardService:
         board = self._store.update_board(code, update)
         room = self._close_round(self._store.read_room(code), now_s)
         self._recovery.remember(room)
-        return self._group_views(room, board)
+        return self._group_views(room, board, documents.keys())
 
     def _close_round(self, room: RoomDocument, now_s: float) -> RoomDocument:
         if close_round(room, now_s, self._min_students) == room:
             return room
         return self._store.update_room(room["code"], lambda newest: close_round(newest, now_s, self._min_students))
 
-    def _group_views(self, room: RoomDocument, board: BoardDocument | None) -> GroupViews:
+    def _group_views(self, room: RoomDocument, board: BoardDocument | None, sharing: Collection[str]) -> GroupViews:
+        """``sharing``: ids of the students who have opted in."""
         code, now_s = room["code"], self._now_s()
         presence = self._store.read_table(code, PRESENCE)
         present = present_students(room, presence, now_s)
-        states = student_states(room, presence, self._store.read_table(code, SHARES), now_s)
+        states = student_states(room, presence, sharing, now_s)
         rows = self._store.read_table(code, OFFERS)
         offers = [row for student, row in rows.items() if student in room["students"]]
         view = room_view(room, board or new_board(now_s), present.values(), offers, self._min_students, now_s)
