@@ -33,10 +33,16 @@ class Teacher:
 
     def start(self, activity: str, target: str = "") -> None:
         """Start an activity, "mirror" with an expression to match."""
-        self.page.click(f"#lessons [data-activity={activity}]")
+        self.open_step(activity)
+        self.page.click(f"#steps [data-activity={activity}]")
         expect(self.board.locator("#main")).to_have_attribute("data-activity", activity, timeout=PATIENCE_MS)
         if target:
             self.page.click(f"#targets [data-target={target}]")
+
+    def open_step(self, name: str) -> None:
+        step = self.page.locator(f"#steps > [data-step={name}]")
+        if not step.locator("details").evaluate("details => details.open"):
+            step.locator("summary").click()
 
     def expect_on_board(self, selector: str, text: Any) -> None:
         """Expect a text on the board."""

@@ -79,3 +79,18 @@ def test_host_removes_a_student_and_undoes_it(new_context: NewContext, teacher: 
     page.reload()
     expect(page.locator("#room-bar")).to_have_attribute("data-state", "joined", timeout=PATIENCE_MS)
     teacher.expect_on_board("#count-here", "1")
+
+
+def test_host_sees_who_waits_shares_and_is_away(new_context: NewContext, teacher: Teacher) -> None:
+    page = join(new_context(), teacher.url, teacher.code)
+    name = page.locator("#room-name").inner_text().removeprefix("You are the ")
+    states = teacher.page.locator("#here li")
+    expect(states).to_have_text(f"{name}WaitingRemove", timeout=PATIENCE_MS)
+    start_camera(page)
+    start_sharing(page)
+    expect(states).to_have_text(f"{name}SharingRemove", timeout=PATIENCE_MS)
+    assert "happy" not in teacher.page.locator("#here").inner_text().lower()
+    assert axe_violations(teacher.page) == []
+    page.close()
+    expect(states).to_have_text(f"{name}AwayRemove", timeout=PATIENCE_MS)
+    teacher.expect_on_board("#here", name)

@@ -11,11 +11,10 @@ IS_DRAWN = """canvas => new Set(new Uint32Array(
 
 def test_mirror_says_that_the_teacher_chooses(new_context: NewContext, teacher: Teacher) -> None:
     (student,) = join_students(new_context, teacher, 1)
-    expect(teacher.page.locator("#targets-text")).to_be_hidden()
     teacher.start("mirror")
     teacher.expect_on_board(".target", "Your teacher chooses the first expression.")
     expect(student.locator("#activity-text")).to_contain_text("Your teacher chooses", timeout=PATIENCE_MS)
-    expect(teacher.page.locator("#targets-text")).to_contain_text("Choose an expression")
+    expect(teacher.page.locator("[data-step=mirror] .step-hint")).to_contain_text("Choose an expression")
     teacher.page.click("#targets [data-target=happy]")
     expect(student.locator("#activity-text")).to_contain_text("Make this face", timeout=PATIENCE_MS)
 

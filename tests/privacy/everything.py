@@ -19,10 +19,11 @@ PHOTOGRAPH, NAME = "anna-at-the-beach.png", b"Anna at the beach"
 
 @dataclass(frozen=True)
 class Sent:
-    """What the server answered: to a live frame, to an explanation, and on the host's page."""
+    """What the server answered: to a live frame, to an explanation, and to each page of a room."""
 
     live: dict[str, Any]
     explained: dict[str, Any]
+    host: dict[str, Any]
     board: dict[str, Any]
     student: dict[str, Any]
 
@@ -57,8 +58,9 @@ def send_everything(server: Server, photo: np.ndarray, photo_jpeg: bytes) -> Sen
     students = people.students(host.code, 3)
     for student in students:
         student.share()
-    board = share_until(host, students, has_figures)
+    shown = share_until(host, students, has_figures)
+    board = people.stranger(**host.cookies).call("board", {"code": host.code})["view"]
     view = students[0].call("join", {"code": host.code})
     assert host.call("end") == {"ok": True}
     people.disconnect()
-    return Sent(live, explained.json(), board, view)
+    return Sent(live, explained.json(), shown, board, view)

@@ -30,6 +30,8 @@ EXPLAINED = (
     | {f"explanation.box.{side}" for side in BOX}
 )
 BOARD = STUDENT_ROOM | {
+    "asks_passcode",
+    "passcode",
     "board_shown",
     "here[]",
     "shut_out[]",
@@ -44,6 +46,7 @@ BOARD = STUDENT_ROOM | {
     "board.bin_s",
     "offers[]",
 }
+HOST = BOARD | {"cohosts", "invited", "passcode_shown", "people[].name", "people[].state", "happened[]"}
 JOINED = {"ok", "name", "least"} | {f"room.{key}" for key in STUDENT_ROOM}
 
 
@@ -77,8 +80,13 @@ def test_an_explanation_has_no_more_than_it_says(sent: Sent) -> None:
     assert set(keys(sent.explained)) == EXPLAINED
 
 
-def test_the_hosts_page_has_the_group_and_no_student(sent: Sent) -> None:
+def test_the_board_has_the_group_and_no_student(sent: Sent) -> None:
     assert set(keys(sent.board)) == BOARD
+
+
+def test_the_hosts_page_has_who_shares_and_no_reading(sent: Sent) -> None:
+    assert set(keys(sent.host)) == HOST
+    assert {person["state"] for person in sent.host["people"]} == {"sharing"}
 
 
 def test_a_student_is_told_of_the_room_and_of_nobody_in_it(sent: Sent) -> None:

@@ -52,6 +52,7 @@ ROOM_CODES = {
     "internal",
     "left",
     "locked",
+    "no-invitation",
     "no-key",
     "no-reading",
     "not-fooled",
@@ -59,8 +60,10 @@ ROOM_CODES = {
     "not-explained",
     "not-host",
     "not-joined",
+    "not-opener",
     "not-sharing",
     "other-classes",
+    "passcode-needed",
     "removed",
     "room-full",
     "server-full",
@@ -68,10 +71,12 @@ ROOM_CODES = {
     "store-gone",
     "taken-down",
     "too-many-codes",
+    "too-many-hosts",
     "too-many-rooms",
     "too-often",
     "unknown-event",
     "wrong-activity",
+    "wrong-passcode",
 }
 
 

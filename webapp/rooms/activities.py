@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import RoomError
+from webapp.rooms.milestones import note
 from webapp.rooms.operations import HOST, remember, was_done
 from webapp.rooms.shares import Share, parse_emotion
 from webapp.rooms.tally import add_answer, batch_size, count_batch, finish_batch, new_tally
@@ -45,7 +46,7 @@ def start_activity(
     tallies = {each: finish_batch(tally, size) for each, tally in room["tallies"].items()}
     if name in ANSWERED_ACTIVITIES and not is_next_round:
         tallies = {**tallies, name: new_tally()}
-    return remember({**room, "activity": activity, "tallies": tallies}, HOST, operation)
+    return remember({**note(room, name), "activity": activity, "tallies": tallies}, HOST, operation)
 
 
 def record_answer(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask_socketio import SocketIO, join_room, leave_room
 
+from webapp.rooms.board_service import GroupViews
 from webapp.rooms.connections import Connection, Role, session_id
 
 NAMESPACE = "/room"
@@ -13,9 +14,18 @@ def students_channel(code: str) -> str:
     return f"students:{code}"
 
 
-def host_channel(code: str) -> str:
-    """Return the channel of the host's pages and the boards."""
+def boards_channel(code: str) -> str:
     return f"group:{code}"
+
+
+def hosts_channel(code: str) -> str:
+    """Return the channel of the host's pages, which are told more than the boards."""
+    return f"hosts:{code}"
+
+
+def all_channels(code: str) -> tuple[str, ...]:
+    """Return the channels that together reach everybody in the room."""
+    return students_channel(code), boards_channel(code), hosts_channel(code)
 
 
 def tabs_channel(code: str, student: str) -> str:
@@ -57,9 +67,14 @@ class Channels:
         """Send to all processes."""
         self._socketio.emit(event, data, to=channel, namespace=NAMESPACE)
 
+    def send_group(self, views: GroupViews, code: str) -> None:
+        """Show the group on the boards and the host's pages."""
+        self.send("board", views.board, boards_channel(code))
+        self.send("board", views.host, hosts_channel(code))
+
     def send_here(self, event: str, data: Mapping[str, object], code: str) -> None:
         """Send to everybody in the room who is connected to this process, without Redis."""
-        for channel in (students_channel(code), host_channel(code)):
+        for channel in all_channels(code):
             self._socketio.emit(event, data, to=channel, namespace=NAMESPACE, ignore_queue=True)
 
     def dismiss(self, event: str, code: str, student: str, sids: Iterable[str]) -> None:
@@ -72,9 +87,15 @@ class Channels:
             for channel in (students_channel(code), tabs_channel(code, student)):
                 self._socketio.server.leave_room(sid, channel, namespace=NAMESPACE)
 
+    def review_hosts(self, code: str) -> None:
+        """Take all host's pages and boards out of the room's channels. Those that still may come back by themselves."""
+        for channel in (hosts_channel(code), boards_channel(code)):
+            self.send("hosts-changed", {}, channel)
+            self._socketio.close_room(channel, namespace=NAMESPACE)
+
     def close(self, code: str) -> None:
         """Tell everybody that the room has ended, and close its channels."""
-        for channel in (students_channel(code), host_channel(code)):
+        for channel in all_channels(code):
             self.send("ended", {"code": code}, channel)
             self._socketio.close_room(channel, namespace=NAMESPACE)
 
@@ -83,4 +104,6 @@ def _channels_of(connection: Connection) -> list[str]:
     code = connection.code
     if connection.role == "student":
         return [students_channel(code), tabs_channel(code, connection.student)]
-    return [host_channel(code)] if connection.role else []
+    if connection.role == "host":
+        return [hosts_channel(code)]
+    return [boards_channel(code)] if connection.role else []

@@ -9,10 +9,9 @@ import secrets
 
 from flask import Response, request
 
-from webapp.rooms.keys import is_key
+from webapp.rooms.keys import KEY_BYTES, is_key
 
 HOST_COOKIE, STUDENT_COOKIE, ROOMS_COOKIE = "mien_host", "mien_student", "mien_rooms"
-KEY_BYTES = 32
 
 
 def get_or_create_key(cookie: str) -> str:

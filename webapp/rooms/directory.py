@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
+from webapp.rooms.cohosts import is_host, is_opener
 from webapp.rooms.documents import RoomDocument
 from webapp.rooms.errors import RoomError, RoomNotFound, StoreUnavailable
 from webapp.rooms.guesses import Guesses, Sender
-from webapp.rooms.keys import digest_host_key, digest_sender, is_host_key, is_key, student_id
+from webapp.rooms.keys import digest_host_key, digest_sender, is_key, student_id
 from webapp.rooms.limits import Limits
+from webapp.rooms.passcodes import ask_for_passcode
 from webapp.rooms.room import new_room
 from webapp.rooms.store import Quota, Store
 
@@ -26,19 +28,22 @@ class RoomDirectory:
         self._choose = choose
         self._guesses = Guesses(store)
 
-    def open(self, address: str, host_key: str, source: object, operation: object = None) -> str:
+    def open(
+        self, address: str, host_key: str, source: object, operation: object = None, *, has_passcode: bool = False
+    ) -> str:
         """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError."""
         derived = self._derived_codes(host_key, source, operation)
-        if opened := self._find_opened(derived, host_key):
+        if opened := self._find_controlled(derived, host_key):
             return opened
         quota = Quota(digest_sender(address), self._limits.rooms_per_address)
         for code in [*derived, *(new_code(self._choose) for _ in range(MAX_CODE_ATTEMPTS))]:
             room = new_room(code, digest_host_key(code, host_key), source, self._now_s())
+            room = ask_for_passcode(room, has_passcode, self._choose)
             if self._store.create_room(code, room, self._limits.max_rooms, quota):
                 self._guesses.remember_code(code)
                 self._guesses.remember_browser(host_key)
                 return code
-            if opened := self._find_opened(derived, host_key):
+            if opened := self._find_controlled(derived, host_key):
                 return opened  # the same form, sent twice at once
         raise RoomError("internal")
 
@@ -48,11 +53,11 @@ class RoomDirectory:
             return []
         return [derive_code(f"{host_key} {operation} {source} {attempt}") for attempt in range(MAX_DERIVED_CODES)]
 
-    def _find_opened(self, codes: Iterable[str], host_key: object) -> str | None:
-        """Return the first of ``codes`` whose room is this host's."""
+    def _find_controlled(self, codes: Iterable[str], host_key: object) -> str | None:
+        """Return the first of ``codes`` whose room this host controls."""
         for code in codes:
             with suppress(RoomNotFound):
-                if is_host_key(code, host_key, self._store.read_room(code)["host"]):
+                if is_host(self._store.read_room(code), host_key):
                     return code
         return None
 
@@ -70,6 +75,10 @@ class RoomDirectory:
             known_keys = [key for key in keys if isinstance(key, str) and is_key(key)]
             raise self._guesses.refuse(code, Sender(address, known_keys, connection)) from None
 
+    def refuse_passcode(self, address: str, key: str, connection: str) -> RoomError:
+        """Count a wrong passcode against its sender. Return the error to raise."""
+        return self._guesses.refuse_passcode(Sender(address, [key], connection))
+
     def admit(self, key: str) -> None:
         """Note that the browser with this key was let into a room."""
         self._guesses.remember_browser(key)
@@ -77,13 +86,23 @@ class RoomDirectory:
     def find_as_host(self, typed_code: object, key: object, address: str, connection: str = "") -> RoomDocument:
         """Return the room if ``key`` is its host's. Raise RoomError."""
         room = self.find(typed_code, address, key, connection=connection)
-        if not is_host_key(room["code"], key, room["host"]):
+        if not is_host(room, key):
             raise RoomError("not-host")
         return room
 
+    def check_host(self, code: str, key: object) -> None:
+        """Raise RoomError if ``key`` does not control the room, or does so no longer."""
+        if not is_host(self._store.read_room(code), key):
+            raise RoomError("not-host")
+
+    def check_opener(self, code: str, key: object) -> None:
+        """Raise RoomError if ``key`` is not that of the browser which opened the room."""
+        if not is_opener(self._store.read_room(code), key):
+            raise RoomError("not-opener")
+
     def of_host(self, codes: Iterable[str], key: object) -> list[str]:
-        """Return those of ``codes`` whose room is open and belongs to the host with ``key``."""
-        return [code for code in codes if self._find_opened([code], key)]
+        """Return those of ``codes`` whose room is open and may be controlled with ``key``."""
+        return [code for code in codes if self._find_controlled([code], key)]
 
     def member_inside(self, typed_code: object, address: str, *keys: object) -> str:
         """Return who looks inside: an id of the host or of the student to whom one of ``keys`` belongs; "" if none
@@ -103,7 +122,7 @@ def _members(room: RoomDocument, keys: Iterable[object]) -> Iterator[str]:
     """Yield the ids of those in the room to whom ``keys`` belong."""
     code = room["code"]
     for key in keys:
-        if isinstance(key, str) and is_host_key(code, key, room["host"]):
+        if is_host(room, key):
             yield "host"
         elif isinstance(key, str) and student_id(code, key) in room["students"]:
             yield student_id(code, key)

@@ -41,6 +41,11 @@ class RoomDocument(TypedDict):
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
     shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id
     secret: NotRequired[str]  # with which heat maps are signed
+    passcode: NotRequired[str]  # who is not in the room yet needs it; "" for none
+    passcode_shown: NotRequired[bool]  # by the board
+    invitation: NotRequired[str]  # digest of the key of a link that makes a co-host; "" for none
+    cohosts: NotRequired[list[str]]  # digests of their keys
+    happened: NotRequired[list[str]]  # see milestones.py; in the order in which each first did
 
 
 class BoardDocument(TypedDict):
@@ -72,6 +77,7 @@ class PresenceDocument(TypedDict):
     """When a student's page was last known to be connected."""
 
     at_s: float
+    is_gone: NotRequired[bool]  # the last page has disconnected since
 
 
 class HeatmapDocument(TypedDict):

@@ -4,7 +4,10 @@ from typing import TypedDict
 
 MESSAGES = {
     "no-room": "No room has this code. It may have ended: ask for the code again.",
-    "not-host": "Only the browser that opened this room can control it.",
+    "not-host": "Only the browser that opened this room, and those of its co-hosts, can control it.",
+    "not-opener": "Only the browser that opened this room can have co-hosts, or take their control back.",
+    "no-invitation": "This link has been used, or was taken back. Ask whoever opened the room for a new one.",
+    "too-many-hosts": "This room has as many co-hosts as it can. Take their control back first.",
     "not-joined": "Join the room first.",
     "left": "You are no longer in this room. To join it again, reload the page.",
     "locked": "The room is locked. Ask your teacher to let you in.",
@@ -22,6 +25,8 @@ MESSAGES = {
     "not-fooled": "The machine says what it said before the change. Answer when it says something else.",
     "removed": "Your teacher has removed you from this room. Only your teacher can let you back in.",
     "too-many-codes": "No room has this code, and many wrong ones came before it. Type the code that the board shows.",
+    "passcode-needed": "This room has a passcode. Ask your teacher for it.",
+    "wrong-passcode": "This is not the room's passcode. Look at it again, or ask your teacher.",
     "too-many-rooms": "Too many rooms are open from this network. End one that you no longer need, then try again.",
     "other-classes": "Lessons need the seven expressions, and this server's network reads other classes.",
     "server-full": "This server has no space for another room. Try again later.",
@@ -71,6 +76,14 @@ class TooManyCodes(RoomError):
 
     def __init__(self, hold_s: float) -> None:
         super().__init__("too-many-codes")
+        self.hold_s = hold_s
+
+
+class WrongPasscode(RoomError):
+    """A wrong passcode; many of them are answered later and later."""
+
+    def __init__(self, hold_s: float) -> None:
+        super().__init__("wrong-passcode")
         self.hold_s = hold_s
 
 

@@ -8,7 +8,7 @@ further wrong code later, twice as late each time.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from webapp.rooms.errors import RoomError, RoomNotFound, TooManyCodes
+from webapp.rooms.errors import RoomError, RoomNotFound, TooManyCodes, WrongPasscode
 from webapp.rooms.keys import digest_code, digest_key, digest_sender
 from webapp.rooms.store import Store
 
@@ -46,8 +46,16 @@ class Guesses:
         """Count a wrong code; None is a text that can be no code, and no guess. Return the error to raise."""
         if code is None or self._store.read_counter(f"existed:{digest_code(code)}"):
             return RoomNotFound()
-        hold_s = max(self._count(name, free) for name, free in self._counters(sender).items())
+        hold_s = self._count_guess(sender)
         return TooManyCodes(hold_s) if hold_s else RoomNotFound()
+
+    def refuse_passcode(self, sender: Sender) -> RoomError:
+        """Count a wrong passcode as a wrong code. Return the error to raise."""
+        return WrongPasscode(self._count_guess(sender))
+
+    def _count_guess(self, sender: Sender) -> float:
+        """Return for how long to hold the answer."""
+        return max(self._count(name, free) for name, free in self._counters(sender).items())
 
     def _counters(self, sender: Sender) -> dict[str, int]:
         """Return the names of the counters that a wrong code adds to, each with what is free."""

@@ -6,7 +6,7 @@ from functools import partial
 from flask import request
 
 from webapp.api.access import client_address
-from webapp.rooms.channels import Channels, host_channel, students_channel, tabs_channel
+from webapp.rooms.channels import Channels, students_channel, tabs_channel
 from webapp.rooms.connections import Connection, Connections, Role, session_id
 from webapp.rooms.cookies import HOST_COOKIE
 from webapp.rooms.events import Handler, Reply, get_field, require_role
@@ -26,30 +26,54 @@ class HostEvents:
         for_host = {
             "lock": self._lock,
             "show-board": self._show_board,
+            "passcode": self._ask_for_passcode,
+            "show-passcode": self._show_passcode,
             "start": self._start,
             "take-down": self._take_down,
             "remove": self._remove,
             "let-back": self._let_back,
+            "take-back": self._take_back,
             "end": self._end,
         }
         return {
             "host": partial(self._watch, "host"),
             "board": partial(self._watch, "board"),
-            **require_role("host", "not-host", for_host),
+            **require_role(
+                "host", "not-host", {event: self._check_host(handler) for event, handler in for_host.items()}
+            ),
         }
+
+    def _check_host(self, handler: Handler) -> Handler:
+        """Return ``handler``, which refuses co-hosts whose control was taken back, by another process perhaps."""
+
+        def handle(connection: Connection, payload: object) -> Reply:
+            key = request.cookies.get(HOST_COOKIE)
+            self._workers.run(self._rooms.directory.check_host, connection.code, key)
+            return handler(connection, payload)
+
+        return handle
 
     def _watch(self, role: Role, connection: Connection, payload: object) -> Reply:
         """Begin to hear about the group."""
         code, key, address = get_field(payload, "code"), request.cookies.get(HOST_COOKIE), client_address()
         room = self._workers.run(self._rooms.directory.find_as_host, code, key, address, session_id())
         self._channels.enter(connection, role, room["code"])
-        return {"view": self._workers.run(self._rooms.boards.room_view, room["code"])}
+        if role == "board":
+            self._workers.run(self._rooms.host.note_board, room["code"])
+        views = self._workers.run(self._rooms.boards.group_views, room["code"])
+        return {"view": views.board if role == "board" else views.host}
 
     def _lock(self, connection: Connection, payload: object) -> Reply:
         return self._change(connection, self._rooms.host.set_locked, get_field(payload, "locked"))
 
     def _show_board(self, connection: Connection, payload: object) -> Reply:
         return self._change(connection, self._rooms.host.set_board_visible, get_field(payload, "shown"))
+
+    def _ask_for_passcode(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.ask_for_passcode, get_field(payload, "asked"))
+
+    def _show_passcode(self, connection: Connection, payload: object) -> Reply:
+        return self._change(connection, self._rooms.host.show_passcode, get_field(payload, "shown"))
 
     def _start(self, connection: Connection, payload: object) -> Reply:
         fields = [get_field(payload, name) for name in ("activity", "target", "operation")]
@@ -79,10 +103,17 @@ class HostEvents:
         return self._show_group(code)
 
     def _show_group(self, code: str) -> Reply:
-        """Show the newest view on the host's page and the board."""
-        view = self._workers.run(self._rooms.boards.room_view, code)
-        self._channels.send("board", view, host_channel(code))
-        return {"view": view}
+        """Show the newest views on the host's pages and the boards."""
+        views = self._workers.run(self._rooms.boards.group_views, code)
+        self._channels.send_group(views, code)
+        return {"view": views.host}
+
+    def _take_back(self, connection: Connection, _: object) -> Reply:
+        code, key = connection.code, request.cookies.get(HOST_COOKIE)
+        self._workers.run(self._rooms.directory.check_opener, code, key)
+        self._workers.run(self._rooms.host.take_back, code)
+        self._channels.review_hosts(code)
+        return {"view": self._workers.run(self._rooms.boards.group_views, code).host}
 
     def _end(self, connection: Connection, _: object) -> Reply:
         code = connection.code

@@ -27,7 +27,12 @@ class LocalHost:
 
 
 def join_address(code: str) -> str:
-    return f"{request.host_url.rstrip('/')}{url_for('rooms.room', code=code)}"
+    return own_address(url_for("rooms.room", code=code))
+
+
+def own_address(path: str) -> str:
+    """Return the address of a page of ours, at the host under which this page was asked for."""
+    return f"{request.host_url.rstrip('/')}{path}"
 
 
 def qr_code(address: str) -> Markup:

@@ -5,6 +5,7 @@ import hmac
 import re
 
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # what secrets.token_urlsafe(16) and longer return
+KEY_BYTES = 32
 ID_LENGTH = 16
 SENDER_DIGEST_LENGTH = 24
 
@@ -21,6 +22,17 @@ def digest_host_key(code: str, key: str) -> str:
 def is_host_key(code: str, key: object, digest: str) -> bool:
     """Return whether ``key`` has ``digest``, comparing in constant time."""
     candidate = digest_host_key(code, key) if isinstance(key, str) and is_key(key) else ""
+    return hmac.compare_digest(candidate, digest)
+
+
+def digest_invitation(code: str, key: str) -> str:
+    """Return the digest of the key in a link that makes a co-host."""
+    return hashlib.sha256(f"invitation {code} {key}".encode()).hexdigest()
+
+
+def is_invitation(code: str, key: object, digest: str) -> bool:
+    """Return whether ``key`` has ``digest``, comparing in constant time; "" is the digest of none."""
+    candidate = digest_invitation(code, key) if isinstance(key, str) and is_key(key) else "none"
     return hmac.compare_digest(candidate, digest)
 
 

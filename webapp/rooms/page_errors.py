@@ -11,6 +11,9 @@ from webapp.services import get_services
 STATUS = {
     "no-room": 404,
     "not-host": 403,
+    "not-opener": 403,
+    "no-invitation": 403,
+    "too-many-hosts": 409,
     "no-key": 403,
     "other-classes": 409,
     "bad-request": 400,
@@ -21,6 +24,7 @@ UNAVAILABLE = 503
 TITLES = {
     "no-room": "Room not found",
     "not-host": "Not your room",
+    "no-invitation": "This link does not work any more",
     "no-key": "This browser keeps no cookies",
     "too-many-codes": "Too many wrong codes",
     "too-many-rooms": "Too many rooms",

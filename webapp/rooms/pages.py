@@ -1,6 +1,7 @@
 """The pages of rooms: the host's, the board, the students', and the lessons for teachers."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -8,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from webapp.api.access import client_address
 from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
-from webapp.rooms import page_errors
+from webapp.rooms import cohost_pages, page_errors
+from webapp.rooms.cohosts import is_opener
 from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key, set_cookie
 from webapp.rooms.errors import RoomError
+from webapp.rooms.foreign_forms import refuse_foreign_forms
 from webapp.rooms.join_link import join_address, local_host, qr_code
 from webapp.rooms.open_rooms import open_rooms, remember_room
 from webapp.rooms.samples import samples
-from webapp.server.origins import normalised, own_origins
 from webapp.services import get_services
 
 OPERATION_BYTES = 16
@@ -22,6 +24,7 @@ MAX_ECHOED_CODE = 24  # characters of a wrong code that the page repeats
 
 pages = Blueprint("rooms", __name__)
 page_errors.register(pages)
+cohost_pages.register(pages)
 
 
 @pages.after_request
@@ -45,38 +48,19 @@ def begin() -> Response:
 @pages.post("/host")
 def open_room() -> ResponseReturnValue:
     """Open a room. Only our own form may, or another site could open rooms with this browser's cookie."""
-    _refuse_foreign_forms()
+    refuse_foreign_forms()
     if own_classes():
         raise RoomError("other-classes")
     source, operation = request.form.get("source"), request.form.get("operation")
     if operation and HOST_COOKIE not in request.cookies:
         raise RoomError("no-key")  # the form came with a cookie: without it, nobody could control the room
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
-    code = services.room_workers.run(services.rooms.directory.open, client_address(), key, source, operation)
+    opening = partial(services.rooms.directory.open, has_passcode="passcode" in request.form)
+    code = services.room_workers.run(opening, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_cookie(response, HOST_COOKIE, key)
     remember_room(response, code)
     return response
-
-
-def _refuse_foreign_forms() -> None:
-    """Raise RoomError if the form is another site's. Older browsers, and all on plain http, send no Sec-Fetch-Site.
-
-    Their Origin is "null" from our own form, as our pages send no referrer, but from others' too if they want. Only
-    ours comes with the key, which no browser sends from another site.
-    """
-    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        is_ours = site in ("same-origin", "none")
-    elif origin == "null":
-        if HOST_COOKIE not in request.cookies:
-            raise RoomError("no-key")
-        is_ours = True
-    else:
-        named = get_services().settings.allowed_origins
-        is_ours = origin is None or normalised(origin) in (*own_origins(request.environ), *named)
-    if not is_ours:
-        raise RoomError("bad-request")
 
 
 @pages.get("/host/<code>")
@@ -136,12 +120,19 @@ def lessons() -> str:
 def _render_for_host(template: str, code: str) -> str:
     services, key = get_services(), request.cookies.get(HOST_COOKIE)
     found = services.room_workers.run(services.rooms.directory.find_as_host, code, key, client_address())
-    config: dict[str, Any] = {"code": found["code"], **api_urls(), "sample": sample_url()}
+    config: dict[str, Any] = {
+        "code": found["code"],
+        "source": found["source"],
+        "boardUrl": url_for("rooms.board", code=found["code"]),
+        "inviteUrl": url_for("rooms.invite", code=found["code"]),
+        "isOpener": is_opener(found, key),
+        **api_urls(),
+        "sample": sample_url(),
+    }
     address = join_address(found["code"])
     return render_template(
         template,
         code=found["code"],
-        source=found["source"],
         board_config=config,
         address=address,
         qr=qr_code(address),

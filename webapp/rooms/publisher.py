@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from webapp.rooms.channels import Channels, host_channel
+from webapp.rooms.channels import Channels
 from webapp.rooms.connections import Connections
 from webapp.rooms.errors import RoomNotFound, ServerFull, StoreUnavailable
 from webapp.rooms.rooms import Rooms
@@ -86,7 +86,7 @@ class BoardPublisher:
 
     def _publish(self, code: str) -> None:
         try:
-            view = self._workers.run(self._rooms.boards.make_next, code)
+            views = self._workers.run(self._rooms.boards.make_next, code)
         except StoreUnavailable:
             self._report_trouble(code)
         except RoomNotFound:
@@ -94,9 +94,9 @@ class BoardPublisher:
         else:
             if code in self._unreachable:
                 self._report_recovery(code)
-            if view:
-                (self._populated.add if view["here"] else self._populated.discard)(code)
-                self._channels.send("board", view, host_channel(code))
+            if views:
+                (self._populated.add if views.board["here"] else self._populated.discard)(code)
+                self._channels.send_group(views, code)
 
     def _restore_or_end(self, code: str) -> None:
         """Deal with a room that is not in the store: it has ended, or the store has lost its data."""

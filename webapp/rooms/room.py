@@ -9,6 +9,7 @@ from webapp.rooms.activities import ANSWERED_ACTIVITIES
 from webapp.rooms.codes import Choose
 from webapp.rooms.documents import Activity, RoomDocument
 from webapp.rooms.errors import NotJoined, RoomError
+from webapp.rooms.milestones import JOINED, note
 from webapp.rooms.names import pick_name
 from webapp.rooms.operations import forget
 from webapp.rooms.tally import discard_waiting, new_tally
@@ -55,7 +56,7 @@ def add_student(
     if len(students) >= max_students:
         raise RoomError("room-full")
     name = pick_name({*students.values(), *shut_out.values()}, choose)
-    return {**room, "students": {**students, student: name}}
+    return {**note(room, JOINED), "students": {**students, student: name}}
 
 
 def require_student(room: RoomDocument, student: str) -> RoomDocument:

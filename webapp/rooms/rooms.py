@@ -43,7 +43,7 @@ def create_rooms(
         directory,
         StudentService(store, recovery, limits, directory, now_s, choose),
         OfferService(store, directory),
-        HostService(store, recovery, limits.min_students, now_s),
+        HostService(store, recovery, limits.min_students, now_s, choose),
         BoardService(store, recovery, limits.min_students, now_s),
         recovery,
     )

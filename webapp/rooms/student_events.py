@@ -56,8 +56,9 @@ class StudentEvents:
     def _join(self, connection: Connection, payload: object) -> Reply:
         key, address = request.cookies.get(STUDENT_COOKIE), client_address()
         code, again = get_field(payload, "code"), get_field(payload, "again") is True
+        passcode = get_field(payload, "passcode")
         joined = self._workers.run(
-            partial(self._students.join, again=again, connection=session_id()), code, key, address
+            partial(self._students.join, again=again, passcode=passcode, connection=session_id()), code, key, address
         )
         self._channels.enter(connection, "student", joined.code, joined.id)
         return {"name": joined.name, "room": joined.room, "least": self._min_students}

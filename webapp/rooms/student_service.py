@@ -1,15 +1,18 @@
 """What students do in a room: join, share, answer, leave."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from webapp.rooms.activities import record_answer
 from webapp.rooms.codes import Choose
 from webapp.rooms.directory import RoomDirectory
 from webapp.rooms.documents import PresenceDocument, RoomDocument, ShareDocument
-from webapp.rooms.errors import NotJoined, RoomError
+from webapp.rooms.errors import NotJoined, RoomError, RoomNotFound
 from webapp.rooms.keys import is_key, student_id
 from webapp.rooms.limits import Limits
+from webapp.rooms.milestones import SHARED, has_happened, note
+from webapp.rooms.passcodes import check_passcode
 from webapp.rooms.presence import present_students
 from webapp.rooms.recovery import RoomRecovery
 from webapp.rooms.room import add_student, discard_answers, remove_student, require_student
@@ -48,7 +51,14 @@ class StudentService:
         self._choose = choose
 
     def join(
-        self, typed_code: object, key: object, address: str, *, connection: str = "", again: bool = False
+        self,
+        typed_code: object,
+        key: object,
+        address: str,
+        *,
+        connection: str = "",
+        passcode: object = None,
+        again: bool = False,
     ) -> JoinedStudent:
         """Let a student in, or back in: each tab joins, and rejoins after a lost connection.
 
@@ -66,12 +76,18 @@ class StudentService:
         def enter(room: RoomDocument) -> RoomDocument:
             if again and student not in room["students"]:
                 raise RoomError("left")
+            check_passcode(room, student, passcode)
             entered = add_student(room, student, absent, self._limits.max_students, self._choose)
             forgotten.clear()
             forgotten.update(room["students"].keys() - entered["students"].keys())
             return entered
 
-        room = self._update(code, enter)
+        try:
+            room = self._update(code, enter)
+        except RoomError as error:
+            if error.code == "wrong-passcode":
+                raise self._directory.refuse_passcode(address, key, connection) from None
+            raise
         for other in forgotten:
             self._remove_rows(code, other)
         self._store.put(code, PRESENCE, student, PresenceDocument(at_s=now_s))
@@ -96,6 +112,9 @@ class StudentService:
     def disconnect(self, code: str, student: str) -> None:
         """Delete the share of a student whose last page has gone. The student may come back to the same place."""
         self._store.remove(code, SHARES, student)
+        with suppress(RoomNotFound, NotJoined):
+            gone = PresenceDocument(at_s=self._now_s(), is_gone=True)
+            self._store.put(code, PRESENCE, student, gone, must_exist=True)
 
     def leave(self, code: str, student: str) -> None:
         """Delete all of the student's data, including the name.
@@ -108,6 +127,8 @@ class StudentService:
     def start_sharing(self, code: str, student: str) -> None:
         """Opt in: until then, no share is accepted."""
         self._store.put(code, SHARES, student, ShareDocument())
+        if not has_happened(self._store.read_room(code), SHARED):
+            self._update(code, lambda room: note(room, SHARED))
         self._store.renew(code)
 
     def share(self, code: str, student: str, payload: object) -> None:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from webapp.rooms.activities import ROUND_S, answers_needed
 from webapp.rooms.documents import BoardDocument, HeatmapDocument, RoomDocument
+from webapp.rooms.passcodes import passcode_on_board
 
 
 class ActivityView(TypedDict):
@@ -49,6 +50,8 @@ class RoomView(StudentView):
     """What the host's page and the board know. ``here``: names of the students who are present."""
 
     board_shown: bool
+    asks_passcode: bool  # from those who are not in the room yet
+    passcode: str  # "" unless the board shows it
     here: list[str]
     shut_out: list[str]  # names of those whom the host removed
     least: int  # how many students must share before figures appear
@@ -81,6 +84,8 @@ def room_view(
     return {
         **student_view(room, now_s),
         "board_shown": is_visible,
+        "asks_passcode": bool(room.get("passcode")),
+        "passcode": passcode_on_board(room),
         "here": sorted(present_names),
         "shut_out": sorted(room.get("shut_out", {}).values()),
         "least": min_students,

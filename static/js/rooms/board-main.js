@@ -5,7 +5,7 @@ import { GroupFigure } from "./figures/group.js";
 import { InsideFigure } from "./figures/inside.js";
 import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
 import { GroupPage } from "./group-page.js";
-import { activityTitle, explanation, whyBoardIsEmpty } from "./logic/lesson-text.js";
+import { activityTitle, explanation, passcodeLine, whyBoardIsEmpty } from "./logic/lesson-text.js";
 
 /** @import { ActivityName, BoardConfig, RoomView } from "../shared/types.js" */
 /** @typedef {{element: HTMLElement, show: (view: RoomView) => void}} Figure */
@@ -34,6 +34,8 @@ function show(view) {
   setText(byId("board-title"), isWaiting ? "Join the lesson" : activityTitle(view.activity));
   setText(byId("board-text"), explanation(name, view.source));
   setText(byId("here"), nameList(view.here));
+  byId("passcode").hidden = !view.asks_passcode;
+  setText(byId("passcode"), passcodeLine(view));
   if (!view.board_shown) return showMessage(whyBoardIsEmpty(view));
   if (current?.name !== name) {
     current = { name, figure: new FIGURES[name](page.config) };
@@ -57,9 +59,12 @@ function nameList(names) {
   return names.length > MAX_NAMES ? `${first} and ${names.length - MAX_NAMES} more` : first;
 }
 
-/** Leave nothing of the lesson on the projector; the alert says that the room has ended. */
-function showEnd() {
-  setText(byId("board-title"), "The lesson is over");
+/**
+ * Leave nothing of the lesson on the projector; the alert says why.
+ * @param {boolean} isOver whether the room has ended
+ */
+function showEnd(isOver) {
+  setText(byId("board-title"), isOver ? "The lesson is over" : "This board is closed");
   for (const id of ["board-text", "figures", "here"]) byId(id).replaceChildren();
 }
 

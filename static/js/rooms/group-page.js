@@ -11,9 +11,10 @@ import { RoomSocket } from "./room-socket.js";
 const RETRY_MS = 2000;
 const DISCONNECTED = "Connection lost. Reconnecting.";
 const STORE_LOST = "The server has lost its connection to the rooms. It keeps trying.";
+const TAKEN_BACK = "Whoever opened this room has taken your control of it back.";
 const ROOM_ENDED = "The room has ended. Its data is deleted.";
 
-/** "view" with each new view, "ended" with the room. @extends {Emitter<{view: RoomView, ended: undefined}>} */
+/** "view" with each new view, "ended" with whether the room has. @extends {Emitter<{view: RoomView, ended: boolean}>} */
 export class GroupPage extends Emitter {
   socket = new RoomSocket();
   /** @type {RoomView | null} */
@@ -36,6 +37,7 @@ export class GroupPage extends Emitter {
     this.socket.on("disconnect", () => this.#showAlert(DISCONNECTED));
     this.socket.on("board", (view) => this.show(view));
     this.socket.on("trouble", ({ gone }) => this.#showAlert(gone ? STORE_LOST : ""));
+    this.socket.on("hosts-changed", () => this.#enter());
     this.socket.on("ended", () => this.#end());
     this.socket.start();
   }
@@ -59,17 +61,18 @@ export class GroupPage extends Emitter {
       return this.show(reply.view);
     }
     if (reply.error.code === "no-room") return this.#end();
+    if (reply.error.code === "not-host") return this.#end(TAKEN_BACK);
     this.#showAlert(reply.error.message);
     setTimeout(() => this.socket.connected && this.#enter(), RETRY_MS);
   }
 
-  /** Say that the room has ended, and that alone: how to join it and who was there is past. */
-  #end() {
+  /** Say that the room has ended, or is controlled by others, and that alone: how to join and who was there is past. */
+  #end(why = ROOM_ENDED) {
     this.#isOver = true;
-    this.#showAlert(ROOM_ENDED);
+    this.#showAlert(why);
     byId("main").dataset.state = "ended";
     this.socket.stop();
-    this.emit("ended");
+    this.emit("ended", why === ROOM_ENDED);
   }
 
   /** @param {string} message "" takes the alert away */

@@ -1,11 +1,14 @@
-// Who is in the room, as the host's page lists them: the host can remove each, and let those who were removed back in.
+// Who is in the room, as the host's page lists them: what each does, never a reading. The host can remove each, and let
+// those who were removed back in.
 
 import { byId, make } from "../dom/elements.js";
 
-/** @import { RoomView } from "../shared/types.js" */
+/** @import { HostView, Person } from "../shared/types.js" */
+
+const WORDS = Object.freeze({ waiting: "Waiting", sharing: "Sharing", away: "Away" });
 
 export class PeopleList {
-  #here;
+  #people;
   #shutOut;
   #section = byId("shut-out-section");
 
@@ -14,23 +17,28 @@ export class PeopleList {
    * @param {(name: string) => void} letBack
    */
   constructor(remove, letBack) {
-    this.#here = new NameList(byId("here"), "Remove", remove);
+    this.#people = new NameList(byId("here"), "Remove", remove);
     this.#shutOut = new NameList(byId("shut-out"), "Let back in", letBack);
   }
 
-  /** @param {RoomView} view */
-  show({ here, shut_out: shutOut }) {
-    this.#here.show(here);
-    this.#shutOut.show(shutOut);
+  /** @param {HostView} view */
+  show({ people, shut_out: shutOut }) {
+    byId("nobody").hidden = people.length > 0;
+    this.#people.show(people);
+    this.#shutOut.show(shutOut.map((name) => ({ name })));
     this.#section.hidden = !shutOut.length;
   }
 }
 
-/** Names with a button each. */
+/** @typedef {{name: string, state?: Person["state"]}} Entry */
+
+/** Names with a button each, in alphabetical order. An item stays where it is, so that no press and no focus is lost. */
 class NameList {
   #list;
   #verb;
   #act;
+  /** @type {Map<string, HTMLLIElement>} */
+  #items = new Map();
 
   /**
    * @param {HTMLElement} list
@@ -43,11 +51,29 @@ class NameList {
     this.#act = act;
   }
 
-  /** @param {string[]} names */
-  show(names) {
-    if (this.#list.dataset.names === names.join()) return;
-    this.#list.dataset.names = names.join();
-    this.#list.replaceChildren(...names.map((name) => this.#makeItem(name)));
+  /** @param {Entry[]} entries in the order of their names */
+  show(entries) {
+    const names = new Set(entries.map(({ name }) => name));
+    for (const [name, item] of this.#items) {
+      if (names.has(name)) continue;
+      item.remove();
+      this.#items.delete(name);
+    }
+    entries.forEach(({ name, state }, index) => {
+      const item = this.#items.get(name) ?? this.#insertItem(name, index);
+      showState(item, state);
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} index
+   */
+  #insertItem(name, index) {
+    const item = this.#makeItem(name);
+    this.#items.set(name, item);
+    this.#list.insertBefore(item, this.#list.children[index] ?? null);
+    return item;
   }
 
   /** @param {string} name */
@@ -57,4 +83,15 @@ class NameList {
     button.addEventListener("click", () => this.#act(name));
     return make("li", {}, make("span", { textContent: name }), button);
   }
+}
+
+/**
+ * @param {HTMLLIElement} item
+ * @param {Person["state"]} [state]
+ */
+function showState(item, state) {
+  if (!state || item.dataset.state === state) return;
+  item.dataset.state = state;
+  item.querySelector(".person-state")?.remove();
+  item.firstElementChild?.after(make("span", { className: "person-state", textContent: WORDS[state] }));
 }

@@ -7,7 +7,7 @@ import { isRefusal } from "../shared/refusal.js";
 import { SOCKET_PATH } from "../shared/site.js";
 
 /** @import { Socket } from "socket.io-client" */
-/** @import { RoomView, ServerError, StudentView } from "../shared/types.js" */
+/** @import { HostView, RoomView, ServerError, StudentView } from "../shared/types.js" */
 
 /**
  * What the server sends by itself (docs/rooms.md), and the state of the connection.
@@ -16,11 +16,12 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {undefined} disconnect
  * @property {undefined} refused the server refuses the connection; the page keeps trying
  * @property {StudentView} room to students
- * @property {RoomView} board to the host's page and the board
+ * @property {RoomView | HostView} board to the host's page and the board
  * @property {object} stopped the student's sharing ended, perhaps in another tab
  * @property {object} left the student left, perhaps in another tab
  * @property {object} removed the host removed the student
  * @property {object} taken-down the host took the student's heat map off the board
+ * @property {object} hosts-changed who controls the room has changed: pages that still may come back
  * @property {{code: string}} ended
  * @property {{gone: boolean}} trouble whether the store that keeps the rooms is out of reach
  */
@@ -29,7 +30,7 @@ import { SOCKET_PATH } from "../shared/site.js";
  * The requests, and what the reply to each holds.
  * @typedef {object} Replies
  * @property {{name: string, room: StudentView, least: number}} join
- * @property {{view: RoomView}} host
+ * @property {{view: HostView}} host
  * @property {{view: RoomView}} board
  * @property {object} share-start
  * @property {object} share
@@ -38,12 +39,15 @@ import { SOCKET_PATH } from "../shared/site.js";
  * @property {object} answer
  * @property {object} offer
  * @property {object} withdraw
- * @property {{view: RoomView}} lock
- * @property {{view: RoomView}} show-board
- * @property {{view: RoomView}} start
- * @property {{view: RoomView}} take-down
- * @property {{view: RoomView}} remove
- * @property {{view: RoomView}} let-back
+ * @property {{view: HostView}} lock
+ * @property {{view: HostView}} show-board
+ * @property {{view: HostView}} passcode
+ * @property {{view: HostView}} show-passcode
+ * @property {{view: HostView}} start
+ * @property {{view: HostView}} take-down
+ * @property {{view: HostView}} remove
+ * @property {{view: HostView}} let-back
+ * @property {{view: HostView}} take-back
  * @property {object} end
  */
 
@@ -66,6 +70,7 @@ const ROOM_EVENTS = /** @type {const} */ ([
   "left",
   "removed",
   "taken-down",
+  "hosts-changed",
   "ended",
   "trouble",
 ]);

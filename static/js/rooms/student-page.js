@@ -6,17 +6,19 @@ import { ActivityPanel } from "./activity-panel.js";
 import { sharingStatus } from "./logic/lesson-text.js";
 import { sharedReading } from "./logic/student-readings.js";
 import { OtherTabs } from "./other-tabs.js";
+import { PASSCODE_ERRORS, PasscodeForm } from "./passcode-form.js";
 import { RoomSocket } from "./room-socket.js";
 import { Sharing } from "./sharing.js";
 
 /** @import { AnswerDetail, RoomConfig, ServerError } from "../shared/types.js" */
 /** @import { Adjustments } from "./sample-camera.js" */
-/** @typedef {"joining" | "joined" | "lost" | "over"} State */
+/** @typedef {"joining" | "asking" | "joined" | "lost" | "over"} State */
 
 const RETRY_MS = 2000;
 const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "left", "no-key", "removed", "too-many-codes"]); // no use trying again
 const LEFT = "You have left the room. What it stored about you is deleted.";
 const REMOVED = "Your teacher has removed you from the room. What it stored about you is deleted.";
+const PASSCODE_NEEDED = "This room has a passcode. Ask your teacher for it.";
 const LEFT_UNCONFIRMED = "You have left, but the server did not confirm it. Your data is deleted when the room ends.";
 
 export class StudentPage {
@@ -34,6 +36,7 @@ export class StudentPage {
   #activity;
   #sharing;
   #otherTabs;
+  #passcode = new PasscodeForm(() => this.#join());
 
   /** @param {RoomConfig} config */
   constructor(config) {
@@ -49,6 +52,7 @@ export class StudentPage {
     this.#activity.start();
     this.#otherTabs.start();
     this.#sharing.start();
+    this.#passcode.start();
     this.#socket.start();
     this.#start.disabled = this.#watch.disabled = false;
   }
@@ -86,10 +90,12 @@ export class StudentPage {
 
   async #join() {
     if (this.#state === "over") return;
-    const reply = await this.#socket.request("join", { code: this.#code, again: this.#wasJoined });
+    const asked = { code: this.#code, again: this.#wasJoined, passcode: this.#passcode.typed };
+    const reply = await this.#socket.request("join", asked);
     if (this.#isOver) return; // the student has left meanwhile, in another tab
     if (reply.error) return this.#handleJoinError(reply.error);
     this.#wasJoined = true;
+    this.#showPasscodeForm(null);
     setText(byId("room-name"), `You are the ${reply.name}`);
     for (const place of document.querySelectorAll(".min-students")) setText(place, String(reply.least));
     this.#activity.setActivity(reply.room.activity);
@@ -101,8 +107,21 @@ export class StudentPage {
   /** @param {ServerError} error */
   #handleJoinError({ code, message }) {
     if (FINAL_ERRORS.includes(code)) return this.#finish(message);
+    if (PASSCODE_ERRORS.includes(code)) return this.#showPasscodeForm({ code, message });
     this.#showNote(message);
     setTimeout(() => this.#state !== "joined" && this.#join(), RETRY_MS);
+  }
+
+  /**
+   * Show the form for the passcode and nothing of the room, or the room.
+   * @param {ServerError | null} refusal why a passcode is needed; null if the student is in the room
+   */
+  #showPasscodeForm(refusal) {
+    for (const id of ["live", "room-name", "share", "leave"]) byId(id).hidden = Boolean(refusal);
+    if (!refusal) return this.#passcode.hide();
+    this.#enter("asking");
+    this.#showNote(PASSCODE_NEEDED);
+    this.#passcode.ask(refusal);
   }
 
   async #leaveRoom() {
@@ -144,6 +163,7 @@ export class StudentPage {
     this.#activity.stop();
     byId("stop").click(); // turns the camera off
     this.#start.disabled = this.#watch.disabled = true;
+    this.#passcode.hide();
     for (const id of ["activity", "live", "room-name", "share", "leave"]) byId(id).hidden = true;
     byId("join-again").hidden = false;
     this.#enter("over");
@@ -166,7 +186,7 @@ export class StudentPage {
     this.#share.disabled = !isJoined || (!this.#hasPicture && !isOn);
     this.#share.setAttribute("aria-pressed", String(isOn));
     setText(this.#share, isOn ? "Stop sharing" : "Share with the board");
-    if (this.#state === "over") return;
+    if (this.#state === "over" || this.#state === "asking") return;
     const status = { isLost: this.#state === "lost", isSharing: isOn && isJoined, hasPicture: this.#hasPicture };
     this.#showNote(sharingStatus(status));
   }

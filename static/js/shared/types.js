@@ -120,6 +120,8 @@
  * What the host's page and the board know besides.
  * @typedef {object} GroupFields
  * @property {boolean} board_shown whether the board shows results
+ * @property {boolean} asks_passcode from those who are not in the room yet
+ * @property {string} passcode "" unless the board shows it; the host's page has it always
  * @property {string[]} here the animal names of those in the room
  * @property {string[]} shut_out the names of those whom the host removed
  * @property {number} least how many must share before averages show
@@ -130,6 +132,10 @@
  */
 
 /** @typedef {StudentView & GroupFields} RoomView */
+/** @typedef {{name: string, state: "waiting" | "sharing" | "away"}} Person a student by animal, and never a reading */
+/** @typedef {"board" | "joined" | "shared" | ActivityName} Milestone */
+/** @typedef {RoomView & HostFields} HostView what the host's page knows */
+/** @typedef {{people: Person[], happened: Milestone[], invited: boolean, cohosts: number, passcode_shown: boolean}} HostFields */
 
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /**
@@ -138,5 +144,6 @@
  */
 /** @typedef {{source: "cameras" | "samples", samples: SampleFace[]} & ExplainConfig} RoomConfig of a student's page */
 /** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
+/** @typedef {{source: "cameras" | "samples", boardUrl: string, inviteUrl: string, isOpener: boolean} & BoardConfig} HostConfig of the host's page */
 
 export {};

@@ -147,4 +147,4 @@ def test_room_of_a_hundred_refuses_the_rest(rooms: Rooms) -> None:
             rooms.students.join(code, f"{number:043d}", ADDRESS)
         assert refusal(raised) == "room-full"
     assert rooms.students.join(code, f"{7:043d}", ADDRESS).name, "a student who is in the room comes back"
-    assert len(rooms.boards.room_view(code)["here"]) == 100
+    assert len(rooms.boards.group_views(code).board["here"]) == 100

@@ -66,7 +66,7 @@ def test_room_lives_through_95_minutes_of_sharing() -> None:
     lesson = Lesson(Clock())
     students = lesson.connect_students(10)
     lesson.pass_time(95 * MINUTE_S, students)
-    view = lesson.rooms.boards.room_view(lesson.code)
+    view = lesson.rooms.boards.group_views(lesson.code).board
     assert len(view["here"]) == 10
     assert view["board"]["taking_part"] == 10
     assert view["board"]["now"] is not None
@@ -76,7 +76,7 @@ def test_room_lives_while_only_its_host_is_connected() -> None:
     lesson = Lesson(Clock())
     lesson.connect_host()
     lesson.pass_time(180 * MINUTE_S, [], step_s=10)
-    assert lesson.rooms.boards.room_view(lesson.code)["here"] == []
+    assert lesson.rooms.boards.group_views(lesson.code).board["here"] == []
 
 
 def test_room_with_nobody_connected_ends_after_an_hour() -> None:
@@ -97,4 +97,4 @@ def test_room_that_has_ended_stops_no_other_room_from_being_kept() -> None:
     lesson.connections.get_or_add("a").assign("host", "AAAAAA")  # ended a moment ago; nobody has told this connection
     students = lesson.connect_students(3)
     lesson.pass_time(2 * MINUTE_S, students, step_s=10)
-    assert len(lesson.rooms.boards.room_view(lesson.code)["here"]) == 3
+    assert len(lesson.rooms.boards.group_views(lesson.code).board["here"]) == 3

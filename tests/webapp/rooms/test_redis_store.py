@@ -74,8 +74,9 @@ def test_goes_on_with_a_room_from_before_a_deployment(own_redis: RedisServer) ->
     clock = Clock()
     clock.now_s = 1013.0
     rooms = create_rooms(RedisStore(own_redis.url), Limits(100, 3, 10, 20), clock, first)
-    view = rooms.boards.make_next("ABC234")
-    assert view is not None
+    views = rooms.boards.make_next("ABC234")
+    assert views is not None
+    view = views.host
     assert (view["here"], view["activity"]["target"]) == (["amber badger", "amber bear"], "happy")
     assert view["tallies"]["machine"] == {"sad happy": 3}
     assert view["board"]["now"] == view["board"]["history"][0] == [0, 0, 0, 80, 0, 0, 0]

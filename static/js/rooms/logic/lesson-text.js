@@ -134,6 +134,15 @@ export function whyBoardIsEmpty({ board, board_shown: isShown, least: minStudent
   return "The group has just changed. Results will be back in a moment.";
 }
 
+/**
+ * Return what the board says of the passcode; "" where the room asks for none.
+ * @param {Pick<RoomView, "asks_passcode" | "passcode">} view
+ */
+export function passcodeLine({ asks_passcode: isAsked, passcode }) {
+  if (!isAsked) return "";
+  return passcode ? `Passcode ${passcode}` : "And the passcode that your teacher tells you";
+}
+
 /** @param {number} students how many must answer */
 export function answersNeeded(students) {
   return `Results appear once ${students} people have answered.`;

@@ -9,6 +9,7 @@ import {
   explanation,
   instruction,
   LESSONS,
+  passcodeLine,
   sharingStatus,
   whyBoardIsEmpty,
 } from "../../../../static/js/rooms/logic/lesson-text.js";
@@ -35,6 +36,12 @@ for (const { given, expected } of [
     assert.equal(whyBoardIsEmpty(given), expected);
   });
 }
+
+test("the board says that a passcode is asked for, and which one only if the host shows it", () => {
+  assert.equal(passcodeLine({ asks_passcode: false, passcode: "" }), "");
+  assert.equal(passcodeLine({ asks_passcode: true, passcode: "" }), "And the passcode that your teacher tells you");
+  assert.equal(passcodeLine({ asks_passcode: true, passcode: "ABC234" }), "Passcode ABC234");
+});
 
 for (const { isLost, isSharing, hasPicture, expected } of [
   { isLost: false, isSharing: true, hasPicture: true, expected: /^You are sharing/ },

@@ -1,0 +1,31 @@
+// The room's passcode on the host's page: whether one is asked for, what it is, and whether the board shows it.
+
+import { byId, setText } from "../dom/elements.js";
+
+/** @import { HostView } from "../shared/types.js" */
+
+export class PasscodePanel {
+  #ask = byId("ask-passcode", HTMLButtonElement);
+  #renew = byId("new-passcode", HTMLButtonElement);
+  #onBoard = byId("show-passcode", HTMLButtonElement);
+  /** @type {HostView | null} */
+  #view = null;
+
+  /** @param {(name: "passcode" | "show-passcode", data: object) => void} request */
+  constructor(request) {
+    this.#ask.addEventListener("click", () => request("passcode", { asked: !this.#view?.asks_passcode }));
+    this.#renew.addEventListener("click", () => request("passcode", { asked: true }));
+    this.#onBoard.addEventListener("click", () => request("show-passcode", { shown: !this.#view?.passcode_shown }));
+  }
+
+  /** @param {HostView} view */
+  show(view) {
+    const { asks_passcode: isAsked, passcode, passcode_shown: isShown } = view;
+    this.#view = view;
+    this.#ask.disabled = false;
+    setText(this.#ask, isAsked ? "Ask for no passcode" : "Ask for a passcode");
+    byId("passcode-details").hidden = !isAsked;
+    setText(byId("passcode"), passcode);
+    setText(this.#onBoard, isShown ? "Hide it on the board" : "Show it on the board");
+  }
+}
