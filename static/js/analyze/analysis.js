@@ -1,22 +1,20 @@
-// Has the server analyse one picture: checks the file, sends it, and distinguishes a result from a failure.
+// Has the server analyse one picture: sends it, and distinguishes a result from a failure.
 
 import { pictureAnswer, send } from "./api.js";
-import { checkPicture } from "./decoding.js";
 import { classifyFailure } from "./logic/picture-errors.js";
 
-/** @typedef {import("./logic/picture-errors.js").Failure} Failure */
-/** @typedef {{result: import("../shared/types.js").PictureAnswer} | {failure: Failure}} Outcome */
+/** @import { AnalyzeConfig } from "../shared/page-config.js" */
+/** @import { Picture } from "./logic/session.js" */
+/** @import { Outcome, ReadOptions } from "./reader.js" */
 
 /**
  * Resolve to the outcome. It means nothing if the signal is aborted.
- * @param {import("./logic/session.js").Picture} picture
- * @param {{config: import("../shared/page-config.js").AnalyzeConfig, token: string, signal: AbortSignal,
- *   onProgress: (fraction: number) => void}} options `onProgress`: called with what has been sent, from 0 to 1
+ * @param {Picture} picture
+ * @param {{config: AnalyzeConfig} & ReadOptions} options
  * @returns {Promise<Outcome>}
  */
-export async function analyzePicture(picture, { config, token, signal, onProgress }) {
-  const refusal = await checkPicture(picture, config);
-  if (refusal || signal.aborted) return { failure: { code: refusal ?? "cancelled", waitMs: null } };
+export async function analyzePicture(picture, { config, token, signal, onState }) {
+  const onProgress = (/** @type {number} */ fraction) => onState(fraction < 1 ? "sending" : "analysing", fraction);
   onProgress(0);
   const { status, body, retryAfter } = await send(config.analyzeUrl, picture.file, { token, signal, onProgress });
   const answer = status === 200 ? pictureAnswer(body) : null;

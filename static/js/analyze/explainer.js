@@ -1,4 +1,5 @@
-// "Why?": asks the server what led to the selected face's label, and shows or hides the heat map.
+// "Why?": asks the server what led to the selected face's label, and shows or hides the heat map. Where this device reads,
+// the picture goes there only when the visitor says so.
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
@@ -18,6 +19,8 @@ import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-
 export class Explainer extends Emitter {
   #button = byId("why");
   #error = byId("why-error");
+  #offer = byId("why-offer");
+  #send = byId("why-send");
   /** @type {AbortController | null} */
   #request = null;
   #isOn = false;
@@ -31,15 +34,20 @@ export class Explainer extends Emitter {
   /**
    * @param {import("../shared/page-config.js").AnalyzeConfig} config
    * @param {import("./token-form.js").TokenForm} tokenForm
+   * @param {import("./reader.js").PictureReader} reader
    */
-  constructor(config, tokenForm) {
+  constructor(config, tokenForm, reader) {
     super();
+    this.reader = reader;
     this.config = config;
     this.tokenForm = tokenForm;
   }
 
   start() {
     this.#button.addEventListener("click", () => this.#toggle());
+    this.#send.hidden = this.config.read !== "choice";
+    this.#send.addEventListener("click", () => this.#sendPicture());
+    this.reader.on("choose", () => this.#update());
     this.#render();
   }
 
@@ -65,14 +73,25 @@ export class Explainer extends Emitter {
     this.#update();
   }
 
+  /** The visitor lets the server have this picture, whose focus was on a button that goes. */
+  #sendPicture() {
+    if (this.#picture) this.#picture.isForServer = true;
+    this.#update();
+    this.#button.focus();
+  }
+
   /** Show the explanation if it is wanted and known, and ask for it if it is not known. */
   #update() {
     this.#request?.abort();
     this.#request = null;
     this.#error.hidden = true;
+    this.#offer.hidden = true;
     const [picture, face] = [this.#picture, this.#face];
     const known = (face && picture?.explanations.get(face.id)) ?? null;
-    if (this.#isOn && picture && face && !known) this.#ask(picture, face);
+    if (this.#isOn && picture && face && !known) {
+      if (this.reader.isSent(picture)) this.#ask(picture, face);
+      else this.#offer.hidden = false;
+    }
     this.#setExplanation(this.#isOn ? known : null);
   }
 

@@ -5,7 +5,7 @@ import { usableRuntime } from "./logic/instructions.js";
 
 /** @import { DeviceConfig, FrameMessage, FromWorker, PhotographMessage, ReplyMessage, ToWorker } from "./types.js" */
 
-const WORKER = new URL("./worker.js", import.meta.url);
+const WORKER = new URL("../device/worker.js", import.meta.url); // from the folder of a page's joined modules too
 
 /**
  * progress: so much of what is needed has come, 0 to 1. ready: it can read. failed: it does not work, or no more.
