@@ -1,11 +1,12 @@
-// Has the server analyse one picture: sends it, and distinguishes a result from a failure.
+// Has the server analyse one picture, or explain a face: sends it, and distinguishes a result from a failure.
 
-import { pictureAnswer, send } from "./api.js";
+import { explanationAnswer, pictureAnswer, send } from "./api.js";
 import { classifyFailure } from "./logic/picture-errors.js";
 
 /** @import { AnalyzeConfig } from "../shared/page-config.js" */
 /** @import { Picture } from "./logic/session.js" */
-/** @import { Outcome, ReadOptions } from "./reader.js" */
+/** @import { Explained, Outcome, ReadOptions } from "./reader.js" */
+/** @import { Face } from "../shared/types.js" */
 
 /**
  * Resolve to the outcome. It means nothing if the signal is aborted.
@@ -23,4 +24,21 @@ export async function analyzePicture(picture, { config, token, signal, onState }
   return {
     failure: classifyFailure({ status: answer?.error.status ?? status, code, isJson: body !== null, retryAfter }),
   };
+}
+
+/**
+ * Resolve to why a face got its label. It means nothing if the signal is aborted.
+ * @param {Picture} picture
+ * @param {Face} face
+ * @param {{config: AnalyzeConfig, token: string, signal: AbortSignal}} options
+ * @returns {Promise<Explained>}
+ */
+export async function explainFace(picture, { box, emotion }, { config, token, signal }) {
+  const { x, y, width, height } = box;
+  const place = Object.entries({ x, y, width, height }).map(([name, value]) => [name, String(value)]);
+  const query = new URLSearchParams([...place, ["emotion", emotion]]);
+  const { status, body, retryAfter } = await send(`${config.explainUrl}?${query}`, picture.file, { token, signal });
+  const explanation = status === 200 ? explanationAnswer(body) : null;
+  if (explanation) return { explanation };
+  return { failure: classifyFailure({ status, code: body?.code, isJson: body !== null, retryAfter }) };
 }

@@ -5,9 +5,12 @@ import { Emitter } from "../shared/emitter.js";
 import { loadHeader } from "./decoding.js";
 import { MEGAPIXEL, undecodedCode } from "./logic/picture-file.js";
 
-/** @import { DeviceConfig, ReplyMessage } from "../device/types.js" */
-/** @import { Outcome, ReadOptions } from "./reader.js" */
+/** @import { DeviceConfig, ExplainMessage, PhotographMessage, ReplyMessage } from "../device/types.js" */
+/** @import { Face } from "../shared/types.js" */
+/** @import { Failure } from "./logic/picture-errors.js" */
 /** @import { Picture } from "./logic/session.js" */
+/** @import { Explained, Outcome, ReadOptions } from "./reader.js" */
+/** @typedef {Omit<PhotographMessage, "seq" | "maxPixels"> | Omit<ExplainMessage, "seq" | "maxPixels">} Question */
 
 /**
  * progress: so much of what is needed has come, 0 to 1. failed: it does not work, or no more.
@@ -62,27 +65,53 @@ export class DeviceReader extends Emitter {
    * @param {ReadOptions} options
    * @returns {Promise<Outcome>}
    */
-  read(picture, options) {
-    const outcome = this.#turn.then(() =>
-      options.signal.aborted ? failed("cancelled") : this.#readNow(picture, options),
-    );
-    this.#turn = outcome.then(() => {});
-    return outcome;
+  async read(picture, { signal, onState }) {
+    const about = { onLoading: () => onState("loading", this.#share), onStart: () => onState("analysing", 1) };
+    const reply = await this.#ask({ type: "photograph", file: picture.file }, { signal, ...about });
+    if (typeof reply === "string") return { failure: failureOf(reply) };
+    if (reply.type === "photograph") return { result: { ...reply.answer, model: null } };
+    return { failure: failureOf(await refusalCode(picture, reply)) };
   }
 
   /**
+   * Explain the label of a face when the pictures before are read.
    * @param {Picture} picture
-   * @param {ReadOptions} options
-   * @returns {Promise<Outcome>}
+   * @param {Face} face
+   * @param {AbortSignal} signal
+   * @returns {Promise<Explained>}
    */
-  async #readNow(picture, { onState }) {
+  async explain(picture, { box, emotion }, signal) {
+    const nothing = () => {};
+    const question = /** @type {const} */ ({ type: "explain", file: picture.file, box, emotion });
+    const reply = await this.#ask(question, { signal, onLoading: nothing, onStart: nothing });
+    if (typeof reply === "string") return { failure: failureOf(reply) };
+    if (reply.type === "explanation") return { explanation: reply.explanation };
+    return { failure: failureOf(await refusalCode(picture, reply)) };
+  }
+
+  /**
+   * Ask the worker when what was asked before is answered. Return the answer, or the code of why there is none.
+   * @param {Question} question
+   * @param {{signal: AbortSignal, onLoading: () => void, onStart: () => void}} options
+   * @returns {Promise<ReplyMessage | string>}
+   */
+  #ask(question, options) {
+    const reply = this.#turn.then(() => (options.signal.aborted ? "cancelled" : this.#askNow(question, options)));
+    this.#turn = reply.then(() => {});
+    return reply;
+  }
+
+  /**
+   * @param {Question} question
+   * @param {{onLoading: () => void, onStart: () => void}} options
+   */
+  async #askNow(question, { onLoading, onStart }) {
     this.prepare();
-    if (!this.#worker.isReady) await this.#load(() => onState("loading", this.#share));
-    if (!this.#worker.isReady) return failed(this.#failureCode || "cancelled");
-    onState("analysing", 1);
-    const file = picture.file;
-    const reply = await this.#worker.ask({ type: "photograph", seq: ++this.#seq, file, maxPixels: this.#maxPixels });
-    return reply ? outcomeOf(picture, reply) : failed(this.#failureCode || "cancelled");
+    if (!this.#worker.isReady) await this.#load(onLoading);
+    if (!this.#worker.isReady) return this.#failureCode || "cancelled";
+    onStart();
+    const reply = await this.#worker.ask({ ...question, seq: ++this.#seq, maxPixels: this.#maxPixels });
+    return reply ?? (this.#failureCode || "cancelled");
   }
 
   /**
@@ -106,19 +135,17 @@ export class DeviceReader extends Emitter {
 /**
  * @param {Picture} picture
  * @param {ReplyMessage} reply
- * @returns {Promise<Outcome>}
  */
-async function outcomeOf(picture, reply) {
-  if (reply.type === "photograph") return { result: { ...reply.answer, model: null } };
-  const code = reply.type === "refused" ? reply.code : "internal";
-  if (code === "undecoded") return failed(undecodedCode(await loadHeader(picture)));
-  return failed(code === "unreadable" ? "device-picture" : code);
+async function refusalCode(picture, reply) {
+  const code = reply.type === "refused" ? reply.code : "unreadable";
+  if (code === "undecoded") return undecodedCode(await loadHeader(picture));
+  return code === "unreadable" ? "device-picture" : code;
 }
 
 /**
  * @param {string} code
- * @returns {Outcome}
+ * @returns {Failure}
  */
-function failed(code) {
-  return { failure: { code, waitMs: null } };
+function failureOf(code) {
+  return { code, waitMs: null };
 }

@@ -1,12 +1,10 @@
-// "Why?": asks the server what led to the selected face's label, and shows or hides the heat map. Where this device reads,
-// the picture goes there only when the visitor says so.
+// "Why?": asks whoever reads what led to the selected face's label, and shows or hides the heat map.
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { wordFor } from "../shared/emotions.js";
-import { explanationAnswer, send } from "./api.js";
 import { heatWords } from "./logic/photo-words.js";
-import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-errors.js";
+import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 
 /** @typedef {import("../shared/types.js").Explanation} Explanation */
 /** @typedef {import("../shared/types.js").Face} Face */
@@ -19,8 +17,6 @@ import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-
 export class Explainer extends Emitter {
   #button = byId("why");
   #error = byId("why-error");
-  #offer = byId("why-offer");
-  #send = byId("why-send");
   /** @type {AbortController | null} */
   #request = null;
   #isOn = false;
@@ -45,8 +41,6 @@ export class Explainer extends Emitter {
 
   start() {
     this.#button.addEventListener("click", () => this.#toggle());
-    this.#send.hidden = this.config.read !== "choice";
-    this.#send.addEventListener("click", () => this.#sendPicture());
     this.reader.on("choose", () => this.#update());
     this.#render();
   }
@@ -73,25 +67,14 @@ export class Explainer extends Emitter {
     this.#update();
   }
 
-  /** The visitor lets the server have this picture, whose focus was on a button that goes. */
-  #sendPicture() {
-    if (this.#picture) this.#picture.isForServer = true;
-    this.#update();
-    this.#button.focus();
-  }
-
   /** Show the explanation if it is wanted and known, and ask for it if it is not known. */
   #update() {
     this.#request?.abort();
     this.#request = null;
     this.#error.hidden = true;
-    this.#offer.hidden = true;
     const [picture, face] = [this.#picture, this.#face];
     const known = (face && picture?.explanations.get(face.id)) ?? null;
-    if (this.#isOn && picture && face && !known) {
-      if (this.reader.isSent(picture)) this.#ask(picture, face);
-      else this.#offer.hidden = false;
-    }
+    if (this.#isOn && picture && face && !known) this.#ask(picture, face);
     this.#setExplanation(this.#isOn ? known : null);
   }
 
@@ -102,24 +85,17 @@ export class Explainer extends Emitter {
   async #ask(picture, face) {
     const request = new AbortController();
     this.#request = request;
-    const { x, y, width, height } = face.box;
-    const query = new URLSearchParams(
-      Object.entries({ x, y, width, height }).map(([name, value]) => [name, String(value)]),
-    );
-    query.set("emotion", face.emotion);
-    const options = { token: this.tokenForm.token, signal: request.signal };
-    const answer = await send(`${this.config.explainUrl}?${query}`, picture.file, options);
+    const explained = await this.reader.explain(picture, face, { token: this.tokenForm.token, signal: request.signal });
     if (request.signal.aborted) return;
     this.#request = null;
-    const explanation = answer.status === 200 ? explanationAnswer(answer.body) : null;
+    const explanation = "explanation" in explained ? explained.explanation : null;
     if (explanation) picture.explanations.set(face.id, explanation);
-    else this.#fail(answer);
+    if ("failure" in explained) this.#fail(explained.failure);
     this.#setExplanation(explanation);
   }
 
-  /** @param {import("./api.js").ApiAnswer} answer */
-  #fail({ status, body, retryAfter }) {
-    const { code, waitMs } = classifyFailure({ status, code: body?.code, isJson: body !== null, retryAfter });
+  /** @param {import("./logic/picture-errors.js").Failure} failure */
+  #fail({ code, waitMs }) {
     if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);
     const { title, advice } = explainPicture(code, this.config);
     this.#isOn = false;

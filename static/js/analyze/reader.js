@@ -1,15 +1,16 @@
 // Has pictures read: by the server or on this device, as was chosen. It sends none by itself that the device is to read.
 
 import { Emitter } from "../shared/emitter.js";
-import { analyzePicture } from "./analysis.js";
+import { analyzePicture, explainFace } from "./analysis.js";
 import { checkPicture } from "./decoding.js";
 import { DeviceReader } from "./device-reader.js";
 
 /** @import { AnalyzeConfig, ReaderName } from "../shared/page-config.js" */
-/** @import { PictureAnswer } from "../shared/types.js" */
+/** @import { Explanation, Face, PictureAnswer } from "../shared/types.js" */
 /** @import { Failure } from "./logic/picture-errors.js" */
 /** @import { Picture, PictureState } from "./logic/session.js" */
 /** @typedef {{result: PictureAnswer} | {failure: Failure}} Outcome */
+/** @typedef {{explanation: Explanation} | {failure: Failure}} Explained */
 
 /**
  * @typedef {object} ReadOptions
@@ -81,5 +82,18 @@ export class PictureReader extends Emitter {
     if (isSent) return analyzePicture(picture, { config: this.#config, ...options });
     if (!this.#device) throw new Error("The server has no files for browsers.");
     return this.#device.read(picture, options);
+  }
+
+  /**
+   * Resolve to why a face got its label. It means nothing if the signal is aborted.
+   * @param {Picture} picture
+   * @param {Face} face
+   * @param {{token: string, signal: AbortSignal}} options
+   * @returns {Promise<Explained>}
+   */
+  explain(picture, face, options) {
+    if (this.isSent(picture)) return explainFace(picture, face, { config: this.#config, ...options });
+    if (!this.#device) throw new Error("The server has no files for browsers.");
+    return this.#device.explain(picture, face, options.signal);
   }
 }

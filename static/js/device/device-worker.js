@@ -3,7 +3,7 @@
 import { Emitter } from "../shared/emitter.js";
 import { usableRuntime } from "./logic/instructions.js";
 
-/** @import { DeviceConfig, FrameMessage, FromWorker, PhotographMessage, ReplyMessage, ToWorker } from "./types.js" */
+/** @import { DeviceConfig, FromWorker, QuestionMessage, ReplyMessage, ToWorker } from "./types.js" */
 
 const WORKER = new URL("../device/worker.js", import.meta.url); // from the folder of a page's joined modules too
 
@@ -31,8 +31,8 @@ export class DeviceWorker extends Emitter {
   }
 
   /**
-   * Have a picture read. Return the answer, or null where the reading ended before.
-   * @param {FrameMessage | PhotographMessage} message
+   * Have a picture read, or explained. Return the answer, or null where the reading ended before.
+   * @param {QuestionMessage} message
    * @param {Transferable[]} [transferred]
    * @returns {Promise<ReplyMessage | null>}
    */

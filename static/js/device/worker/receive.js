@@ -1,6 +1,7 @@
-// What the worker does with each message of its page: loads, reads the next picture of a stream or a photograph, begins a
-// new stream.
+// What the worker does with each message of its page: loads, reads the next picture of a stream or a photograph, explains
+// a face of one, begins a new stream.
 
+import { clipBox, scaleBox } from "../logic/box.js";
 import { DeviceAnalyzer } from "../logic/device-analyzer.js";
 import { emptyGrey } from "../logic/grey.js";
 import { enlargeFace } from "../logic/photograph.js";
@@ -13,7 +14,8 @@ import { decodePhotograph, PhotographError } from "./photographs.js";
 import { PixelReader } from "./pixels.js";
 
 /** @import { Answer, FrameDetails } from "../../shared/types.js" */
-/** @import { FailureCode, FrameMessage, FromWorker, LoadMessage, PhotographMessage, ToWorker } from "../types.js" */
+/** @import { ExplainMessage, FailureCode, FrameMessage, FromWorker, LoadMessage } from "../types.js" */
+/** @import { PhotographMessage, ToWorker } from "../types.js" */
 
 const FIRST_PICTURE = Object.freeze({ width: 320, height: 240 });
 const PROGRESS_STEP_BYTES = 100_000;
@@ -30,6 +32,7 @@ export function receive(message) {
   if (message.type === "load") load(message).catch(fail);
   else if (message.type === "begin") analyzer = makeAnalyzer();
   else if (message.type === "photograph") readPhotograph(message).catch((error) => refuse(message.seq, error));
+  else if (message.type === "explain") explain(message).catch((error) => refuse(message.seq, error));
   else read(message).catch((error) => refuse(message.seq, error));
 }
 
@@ -70,6 +73,15 @@ async function readPhotograph({ seq, file, maxPixels }) {
   const found = await stillAnalyzer.read(grey);
   const faces = found.map((face) => enlargeFace(face, factor, { width, height }));
   tell({ type: "photograph", seq, answer: { width, height, faces } });
+}
+
+/** @param {ExplainMessage} message */
+async function explain({ seq, file, maxPixels, box, emotion }) {
+  if (!stillAnalyzer) throw new Error("The networks are not loaded.");
+  const { grey, factor } = await decodePhotograph(file, maxPixels);
+  const reduced = factor === 1 ? box : clipBox(scaleBox(box, 1 / factor), grey);
+  const explanation = await stillAnalyzer.explain(grey, reduced, emotion);
+  tell({ type: "explanation", seq, explanation: { ...explanation, box: scaleBox(explanation.box, factor) } });
 }
 
 /**

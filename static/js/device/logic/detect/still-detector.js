@@ -2,12 +2,13 @@
 // the same in Python, where a cascade proposes too.
 
 import { centreDistancePx, iou } from "../box.js";
-import { boxOf, scaleSquare } from "../square.js";
+import { boxOf, scaleSquare, squareOf } from "../square.js";
 import { isVisible } from "./detection.js";
 import { Locator } from "./locator.js";
 import { reduceGrey } from "./reducing.js";
 import { stillTiles } from "./still-tiles.js";
 
+/** @import { Box } from "../../../shared/types.js" */
 /** @import { Grey } from "../grey.js" */
 /** @import { Square } from "../square.js" */
 /** @import { Detection } from "./detection.js" */
@@ -41,6 +42,21 @@ export class StillDetector {
       if (face && isVisible(face.square, grey)) faces.push(face);
     }
     return suppressOverlaps(faces).toSorted((a, b) => compareBoxes(a.square, b.square));
+  }
+
+  /**
+   * Return the square of the face in a box, with its tilt. A square box is kept. For a face that the picture's edge cuts
+   * off, the whole square is returned. Where the network sees no face, the square about the box is.
+   * @param {Grey} grey
+   * @param {Box} box
+   * @returns {Promise<Square>}
+   */
+  async redetect(grey, box) {
+    const given = squareOf(box);
+    const first = await this.#locator.lookAt(grey, given);
+    const face = first && (await this.#locator.lookAt(grey, first.square));
+    if (!face) return given;
+    return box.width === box.height ? { ...given, tilt_deg: face.square.tilt_deg } : face.square;
   }
 
   /** @param {Grey} grey */
