@@ -58,6 +58,14 @@ def test_the_recogniser_reads_the_recorded_photographs_alike(number: int) -> Non
     assert_same(rounded(made), written, "still")
 
 
+@pytest.mark.parametrize("number", range(len(still.BOXES)))
+def test_the_faces_in_boxes_are_seen_again_alike(number: int) -> None:
+    written = load("still")["boxes"][number]
+    made = still.redetect(*still.BOXES[number], written["calls"])
+    compare_means(made["calls"], written["calls"])
+    assert_same(rounded(made), written, "still")
+
+
 @pytest.mark.parametrize("kind", ["tiles", "reduced"])
 def test_the_search_of_photographs_is_as_written(kind: str) -> None:
     made = [still.tiles_case(*size) for size in still.TILED] if kind == "tiles" else still.reduced_cases()

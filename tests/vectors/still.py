@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from model.analyzer import Analyzer
+from model.box import Box
 from model.detect.detection import reduce
 from model.detect.tiles import tile
 from model.square import Square
@@ -26,6 +27,8 @@ PICTURES: list[tuple[str, int, int, list[Place]]] = [
     ("a face that fills the picture", 120, 120, [(60.0, 60.0, 84.0)]),
     ("a face in a picture that is reduced", 1100, 240, [(1000.0, 120.0, 90.0)]),
 ]
+# The picture in which a face is seen again, by number, and the box: beside the face, cut off, and of none.
+BOXES = [(1, Box(46, 56, 56, 56)), (2, Box(0, 20, 98, 90)), (0, Box(20, 20, 40, 40))]
 
 
 def make() -> dict[str, Any]:
@@ -34,6 +37,7 @@ def make() -> dict[str, Any]:
         "reduced": reduced_cases(),
         "drawing": [{"ground": GROUND, "face": FACE}],
         "pictures": [record(*picture) for picture in PICTURES],
+        "boxes": [redetect(*box) for box in BOXES],
     }
 
 
@@ -69,8 +73,20 @@ def record(
     name: str, width: int, height: int, places: list[Place], answers: list[dict[str, Any]] | None = None
 ) -> dict[str, Any]:
     """Read a picture. ``answers`` are the networks', where they were recorded before."""
-    shapes = [shape for place in places for shape in face_shapes(*place)]
     analyzer = NetworkAlone(answers)
-    faces = analyzer.analyze(draw({"width": width, "height": height, "ground": GROUND, "shapes": shapes}))
+    faces = analyzer.analyze(drawn(width, height, places))
     size = {"name": name, "width": width, "height": height, "places": places}
     return {**size, "faces": [face.to_dict() for face in faces], "calls": analyzer.networks.calls}
+
+
+def redetect(number: int, box: Box, answers: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Return the square of the face in ``box``, as an explanation looks for it."""
+    analyzer = NetworkAlone(answers)
+    square = analyzer._detector.redetect(drawn(*PICTURES[number][1:]), box)
+    found = {"picture": number, "box": box.to_dict(), "square": square_value(square)}
+    return {**found, "calls": analyzer.networks.calls}
+
+
+def drawn(width: int, height: int, places: list[Place]) -> np.ndarray:
+    shapes = [shape for place in places for shape in face_shapes(*place)]
+    return draw({"width": width, "height": height, "ground": GROUND, "shapes": shapes})
