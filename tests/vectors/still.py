@@ -61,7 +61,7 @@ class NetworkAlone(Analyzer):
 
     def __init__(self, answers: list[dict[str, Any]] | None = None) -> None:
         super().__init__()
-        self._detector._search_cascade = no_hits  # type: ignore[method-assign]
+        self._detector._search_cascade = no_hits  # type: ignore[assignment, method-assign]
         self.networks = Networks(self._detector._locator._network, self._classifier, answers)
 
 

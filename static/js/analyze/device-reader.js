@@ -107,7 +107,7 @@ export class DeviceReader extends Emitter {
    */
   async #askNow(question, { onLoading, onStart }) {
     this.prepare();
-    if (!this.#worker.isReady) await this.#load(onLoading);
+    if (!this.#worker.isReady && !this.#failureCode) await this.#load(onLoading);
     if (!this.#worker.isReady) return this.#failureCode || "cancelled";
     onStart();
     const reply = await this.#worker.ask({ ...question, seq: ++this.#seq, maxPixels: this.#maxPixels });
