@@ -247,7 +247,9 @@ def test_works_by_keyboard_alone(page: Page, folder: Path) -> None:
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.id"))
         assert len(order) < 20
-    assert order[:-1] == ["previous", "save-png", "save-json", "save-csv", "remove"], "from left to right"
+    assert order[:-1] == ["previous", "save-png", "save-json", "save-csv", "remove", "read-server"], (
+        "from left to right"
+    )
     chosen = page.locator("#reading").inner_text().strip()
     page.keyboard.press("ArrowRight")
     readings = {"Face 1 looks happy", "Face 2 looks happy"}
