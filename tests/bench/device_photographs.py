@@ -151,7 +151,7 @@ def photograph(name: str, data: bytes, known: Sequence[Box], readers: dict[str, 
 
 
 def heat(page: Page, frames: FramesServer, analyzer: Analyzer) -> Figure:
-    """Compare the heat maps of one face: they use other masks."""
+    """Compare the heat maps of one face."""
     frames.content = astronaut_jpeg()
     picture = open_picture(frames.content).decode_grey().grey
     box = analyzer.analyze(picture)[0].box

@@ -85,6 +85,22 @@ def test_finds_the_faces_that_the_server_finds(
     assert requests.posted == []
 
 
+def test_a_heat_map_is_the_servers(watched: tuple[Page, Requests], photo: np.ndarray, tmp_path: Path) -> None:
+    page, requests = watched
+    cv2.imwrite(str(tmp_path / "one.png"), photo)
+    legends = []
+    for _ in range(2):
+        choose_files(page, tmp_path / "one.png")
+        wait_until_read(page)
+        page.click("#why")
+        expect(page.locator("#legend")).to_be_visible(timeout=PATIENCE_MS)
+        legends.append([page.locator(f"#legend-{name}").inner_text() for name in ("warm", "cool")])
+        assert bool(requests.posted) == (len(legends) == 2)
+        page.click("#remove")
+        page.get_by_role("radio", name="on the server").check()
+    assert legends[0] == legends[1]
+
+
 def test_says_which_formats_this_browser_does_not_open_and_sends_only_what_is_sent_by_hand(
     watched: tuple[Page, Requests], photo: np.ndarray, tmp_path: Path, console_errors: ConsoleErrors
 ) -> None:

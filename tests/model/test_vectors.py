@@ -66,9 +66,9 @@ def test_the_faces_in_boxes_are_seen_again_alike(number: int) -> None:
     assert_same(rounded(made), written, "still")
 
 
-@pytest.mark.parametrize("kind", ["tiles", "reduced"])
-def test_the_search_of_photographs_is_as_written(kind: str) -> None:
-    made = [still.tiles_case(*size) for size in still.TILED] if kind == "tiles" else still.reduced_cases()
+@pytest.mark.parametrize("kind", ["tiles", "reduced", "heats"])
+def test_tiles_reduced_pictures_and_heats_are_as_written(kind: str) -> None:
+    made = {"tiles": still.tiles_cases, "reduced": still.reduced_cases, "heats": still.heat_cases}[kind]()
     assert_same(rounded(made), load("still")[kind], kind)
 
 

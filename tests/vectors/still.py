@@ -12,6 +12,7 @@ from model.analyzer import Analyzer
 from model.box import Box
 from model.detect.detection import reduce
 from model.detect.tiles import tile
+from model.recognise.explain import occlusion_heat
 from model.square import Square
 from tests.vectors.analyzer import GROUND, Networks, Place
 from tests.vectors.crops import picture
@@ -33,12 +34,17 @@ BOXES = [(1, Box(46, 56, 56, 56)), (2, Box(0, 20, 98, 90)), (0, Box(20, 20, 40, 
 
 def make() -> dict[str, Any]:
     return {
-        "tiles": [tiles_case(*size) for size in TILED],
+        "tiles": tiles_cases(),
         "reduced": reduced_cases(),
         "drawing": [{"ground": GROUND, "face": FACE}],
         "pictures": [record(*picture) for picture in PICTURES],
         "boxes": [redetect(*box) for box in BOXES],
+        "heats": heat_cases(),
     }
+
+
+def tiles_cases() -> list[dict[str, Any]]:
+    return [tiles_case(*size) for size in TILED]
 
 
 def tiles_case(width: int, height: int) -> dict[str, Any]:
@@ -85,6 +91,17 @@ def redetect(number: int, box: Box, answers: list[dict[str, Any]] | None = None)
     square = analyzer._detector.redetect(drawn(*PICTURES[number][1:]), box)
     found = {"picture": number, "box": box.to_dict(), "square": square_value(square)}
     return {**found, "calls": analyzer.networks.calls}
+
+
+def heat_cases() -> list[dict[str, Any]]:
+    """Return the heat of a crop for a score that rises with one quarter of it and falls with another."""
+    crop = picture(48, 48, 9)
+
+    def score(crops: np.ndarray) -> np.ndarray:
+        return np.asarray(crops[:, :24, :24].mean(axis=(1, 2)) / 255 - crops[:, 24:, 24:].mean(axis=(1, 2)) / 510)
+
+    heat = [[float(cell) for cell in row] for row in occlusion_heat(crop, score)]
+    return [{"crop": grey_value(crop), "heat": heat}]
 
 
 def drawn(width: int, height: int, places: list[Place]) -> np.ndarray:

@@ -1,8 +1,9 @@
 // Explains a reading: finds the parts of a face that its score depends on, by hiding random patches of it.
-// model/recognise/explain.py does the same in Python, and says where it is from; its masks are others.
+// model/recognise/explain.py is the same in Python, with the same masks, and says where it is from.
 
 import { emptyGrey } from "../grey.js";
 import { SIDE_PX } from "./crops.js";
+import { NumpyRandom } from "./numpy-random.js";
 
 /** @import { Grey } from "../grey.js" */
 /** @typedef {{mask: Float32Array, visible: Float32Array}} Mask the visible share of each pixel, and of each cell */
@@ -14,6 +15,9 @@ const CELL_PX = SIDE_PX / CELLS;
 const GRID = MASK_CELLS + 1;
 const PATCH_PX = SIDE_PX / MASK_CELLS;
 
+/** @type {Mask[] | null} */
+let knownMasks = null;
+
 /**
  * Return how much a score falls where a crop is hidden: rows of CELLS numbers. Random parts are replaced by the mean grey
  * of the crop, many times; the heat of a cell is the slope of the score over the visible share of the cell. The same crop
@@ -22,7 +26,8 @@ const PATCH_PX = SIDE_PX / MASK_CELLS;
  * @param {(crop: Grey) => Promise<number>} score
  */
 export async function occlusionHeat(crop, score) {
-  const masks = makeMasks();
+  knownMasks ??= makeMasks();
+  const masks = knownMasks;
   const mean = crop.pixels.reduce((sum, grey) => sum + grey, 0) / crop.pixels.length;
   /** @type {number[]} */
   const scores = [];
@@ -48,16 +53,21 @@ export async function occlusionHeat(crop, score) {
  */
 function hide({ pixels }, mask, mean) {
   const masked = emptyGrey(SIDE_PX);
-  for (let at = 0; at < pixels.length; at++) masked.pixels[at] = pixels[at] * mask[at] + mean * (1 - mask[at]);
+  for (let at = 0; at < pixels.length; at++) {
+    masked.pixels[at] = Math.fround(pixels[at] * mask[at]) + mean * Math.fround(1 - mask[at]);
+  }
   return masked;
 }
 
-/** Return coarse grids of 0 and 1, smoothly enlarged. */
+/**
+ * Return coarse grids of 0 and 1, smoothly enlarged.
+ * @returns {Mask[]}
+ */
 function makeMasks() {
-  const random = randomNumbers(1);
+  const random = new NumpyRandom();
   return Array.from({ length: MASKS }, () => {
-    const grid = Array.from({ length: GRID * GRID }, () => (random() < VISIBLE_SHARE ? 1 : 0));
-    const [left, top] = [random(), random()].map((share) => Math.floor(share * PATCH_PX));
+    const grid = Array.from({ length: GRID * GRID }, () => (random.next() < VISIBLE_SHARE ? 1 : 0));
+    const [top, left] = random.nextHalves().map((half) => Math.floor((half * PATCH_PX) / 2 ** 32));
     return makeMask(grid, left, top);
   });
 }
@@ -93,17 +103,4 @@ function mix(grid, x, y) {
   const [u, v] = [x - column, y - row];
   const upper = (1 - u) * at(column, row) + u * at(column + 1, row);
   return (1 - v) * upper + v * ((1 - u) * at(column, row + 1) + u * at(column + 1, row + 1));
-}
-
-/**
- * Return a source of numbers from 0 to 1, always the same (a linear congruential generator: Press et al.,
- * Numerical Recipes in C, 7.1).
- * @param {number} seed
- */
-function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

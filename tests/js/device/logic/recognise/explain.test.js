@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { occlusionHeat } from "../../../../../static/js/device/logic/recognise/explain.js";
+import { assertNear, greyOf, loadVectors } from "../../../helpers/vectors.js";
 
 /** @import { Grey } from "../../../../../static/js/device/logic/grey.js" */
 
@@ -51,6 +52,18 @@ test("what a score rises with is warm, what it falls with is cool, and the rest 
   assert.ok(warm > 0.03, String(warm));
   assert.ok(cool < -0.01, String(cool));
   assert.ok(Math.abs(rest) < 0.01, String(rest));
+});
+
+test("the heat is Python's: the same parts are hidden", async () => {
+  for (const { crop: face, heat } of loadVectors("still").heats) {
+    const quarter = (/** @type {Grey} */ { pixels }, /** @type {number} */ first) => {
+      const rows = Array.from({ length: SIDE / 2 }, (_, row) => (first + row) * SIDE + first);
+      const greys = rows.flatMap((start) => [...pixels.subarray(start, start + SIDE / 2)]);
+      return greys.reduce((sum, grey) => sum + grey, 0) / greys.length;
+    };
+    const made = await occlusionHeat(greyOf(face), async (crop) => quarter(crop, 0) / 255 - quarter(crop, 24) / 510);
+    assertNear(made, heat);
+  }
 });
 
 test("the same face always has the same heat", async () => {
