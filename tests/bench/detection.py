@@ -51,12 +51,12 @@ class Tally:
 
     def add(self, faces: Sequence[KnownFace], answer: Answer) -> None:
         boxes = [face.box for face in answer.faces]
-        right = [face for face in faces if _match(face.box, boxes) is not None]
+        right = [face for face in faces if match_box(face.box, boxes) is not None]
         for face in faces:
             tilt_deg = round(abs(face.tilt_deg))
             self.known[tilt_deg] = self.known.get(tilt_deg, 0) + 1
             self.found[tilt_deg] = self.found.get(tilt_deg, 0) + (face in right)
-        self.false_boxes += len(boxes) - len({_match(face.box, boxes) for face in right})
+        self.false_boxes += len(boxes) - len({match_box(face.box, boxes) for face in right})
         self.spent_ms.append(answer.cpu_ms - answer.decode_ms)  # the pictures are stored as no user stores them
 
     def recall(self, least_deg: int, most_deg: int) -> str:
@@ -70,7 +70,7 @@ class Tally:
         return f"{100 * self.false_boxes / max(1, len(self.spent_ms)):.1f}"
 
 
-def _match(truth: Box, boxes: Sequence[Box]) -> Box | None:
+def match_box(truth: Box, boxes: Sequence[Box]) -> Box | None:
     """Return the box that overlaps the known one most, if by enough."""
     best = max(boxes, key=lambda box: iou(box, truth), default=None)
     return best if best is not None and iou(best, truth) >= MIN_IOU else None
@@ -79,11 +79,11 @@ def _match(truth: Box, boxes: Sequence[Box]) -> Box | None:
 def measure_detection(tree: Path, count: int = SCENES) -> Iterator[Figure]:
     """Measure with ``count`` scenes; ``tree`` holds the baseline."""
     with engines(tree) as pair:
-        yield _photograph("512x512 with one face", pair, _astronaut(), [FACE])
+        yield _photograph("512x512 with one face", pair, astronaut_jpeg(), [FACE])
         if not (PHOTOS.is_dir() and FER2013.is_dir()):
             yield Figure("scenes and photographs", "not measured: their pictures are not in ../shared/data")
             return
-        yield _photograph("12 megapixels with a group", pair, *_large())
+        yield _photograph("12 megapixels with a group", pair, *large_group())
         photos = _tallies(pair, photographs())
         pictures = len(photos[PRESENT].spent_ms)
         yield _figure(f"{pictures} photographs: faces found", photos, lambda tally: tally.recall(0, 0))
@@ -121,7 +121,7 @@ def _photograph(name: str, pair: Mapping[str, Engine], data: bytes, known: Seque
         for side, engine in pair.items():
             answer = engine.photograph(data)
             spent_ms[side].append(answer.cpu_ms)
-            found[side] = sum(_match(box, [face.box for face in answer.faces]) is not None for box in known)
+            found[side] = sum(match_box(box, [face.box for face in answer.faces]) is not None for box in known)
     values = {
         side: f"{statistics.median(ms):.0f} ms ({found[side]} of {len(known)} found)" for side, ms in spent_ms.items()
     }
@@ -148,12 +148,12 @@ def _times(spent_ms: Mapping[str, Sequence[float]]) -> str:
     return f"{statistics.median(old / new for old, new in pairs):.2f} times as fast"
 
 
-def _astronaut() -> bytes:
+def astronaut_jpeg() -> bytes:
     rgb = skimage.data.astronaut()  # type: ignore[no-untyped-call]
     return jpeg(rgb[..., ::-1])
 
 
-def _large() -> tuple[bytes, list[Box]]:
+def large_group() -> tuple[bytes, list[Box]]:
     """Return the photograph of a group enlarged to 12 megapixels, and its faces."""
     picture = cv2.imread(str(PHOTOS / f"{LARGE}.jpg"))
     assert picture is not None

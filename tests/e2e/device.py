@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, Request, WebSocket, expect
 
 from tests.e2e.live import PATIENCE_MS, start_live
 
@@ -15,12 +15,18 @@ class Requests:
     def __init__(self, context: BrowserContext, page: Page | None = None) -> None:
         """Make it before ``page`` loads, or before ``context`` has pages, for all of them."""
         self.urls: list[str] = []
+        self.posted: list[str] = []  # addresses to which anything but a question was sent
         self.sent: list[str | bytes] = []
-        context.on("request", lambda request: self.urls.append(request.url))
+        context.on("request", self._add)
         if page:
             page.on("websocket", self._on_websocket)
         else:
             context.on("page", lambda opened: opened.on("websocket", self._on_websocket))
+
+    def _add(self, request: Request) -> None:
+        self.urls.append(request.url)
+        if request.method != "GET":
+            self.posted.append(request.url)
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.urls.append(socket.url)

@@ -1,9 +1,10 @@
-"""The page for photographs in a real browser, with a real server."""
+"""The page for photographs in a real browser, with a real server, which reads them, or this device does."""
 
 import base64
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -27,6 +28,7 @@ from tests.e2e.analyze import (
     wait_until_read,
 )
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
+from tests.e2e.device import Requests, choose_device
 from tests.e2e.live import wait_until
 from tests.paths import ROOT
 from tests.pictures import jpeg
@@ -36,6 +38,19 @@ from tests.server import Server
 @pytest.fixture
 def page(open_page: OpenPage, live_server: Server) -> Page:
     return open_page(url=analyze_url(live_server.url))
+
+
+@pytest.fixture(params=["server", "device"])
+def page_of_either(request: pytest.FixtureRequest, open_page: OpenPage, live_server: Server) -> Iterator[Page]:
+    """Return the page as the server reads, and as this device does: nothing may have been sent then."""
+    page = open_page(url=f"{live_server.url}/healthz")
+    requests = Requests(page.context, page)
+    page.goto(analyze_url(live_server.url))
+    if request.param == "device":
+        choose_device(page)
+    yield page
+    assert requests.sockets() == []
+    assert bool(requests.posted) == (request.param == "server"), requests.posted
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +73,8 @@ def drop_or_paste(page: Page, kind: str, *paths: Path) -> None:
     page.evaluate(DROP, [files, kind])
 
 
-def test_analyses_dropped_pictures_and_saves_everything(page: Page, folder: Path, analyzer: Analyzer) -> None:
+def test_analyses_dropped_pictures_and_saves_everything(page_of_either: Page, folder: Path, analyzer: Analyzer) -> None:
+    page = page_of_either
     drop_or_paste(page, "drop", folder / "one.jpg", folder / "two, side by side.png")
     wait_until_read(page)
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
@@ -137,7 +153,8 @@ def test_asks_before_leaving_with_unsaved_readings(page: Page, folder: Path) -> 
     assert asked == ["beforeunload"]
 
 
-def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:
+def test_why_toggles_the_heatmap(page_of_either: Page, folder: Path) -> None:
+    page = page_of_either
     choose_files(page, folder / "one.jpg")
     wait_until_read(page)
     page.click("#why")
@@ -150,7 +167,10 @@ def test_why_toggles_the_heatmap(page: Page, folder: Path) -> None:
     expect(page.locator("#overlay")).to_have_attribute("data-heat", "")
 
 
-def test_reads_a_good_file_beside_a_broken_one(page: Page, console_errors: ConsoleErrors, folder: Path) -> None:
+def test_reads_a_good_file_beside_a_broken_one(
+    page_of_either: Page, console_errors: ConsoleErrors, folder: Path
+) -> None:
+    page = page_of_either
     console_errors.ignored.append(FAILED_REQUEST)
     choose_files(page, folder / "cut.jpg", folder / "one.jpg")
     wait_until_read(page)
@@ -167,7 +187,8 @@ def test_reads_a_good_file_beside_a_broken_one(page: Page, console_errors: Conso
     assert (read["file"], read["error"], read["id"]) == ("one.jpg", "", "1")
 
 
-def test_explains_a_pasted_picture_without_a_face(page: Page, folder: Path) -> None:
+def test_explains_a_pasted_picture_without_a_face(page_of_either: Page, folder: Path) -> None:
+    page = page_of_either
     drop_or_paste(page, "paste", folder / "wall.png")
     wait_until_read(page)
     expect(page.locator("#helps-title")).to_be_visible()
@@ -175,7 +196,8 @@ def test_explains_a_pasted_picture_without_a_face(page: Page, folder: Path) -> N
     expect(page.locator("#announcer")).to_have_text("wall.png: no face.")
 
 
-def test_analyses_the_sample(page: Page) -> None:
+def test_analyses_the_sample(page_of_either: Page) -> None:
+    page = page_of_either
     page.click("#sample")
     wait_until_read(page)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
@@ -189,7 +211,8 @@ def test_draws_boxes_for_a_format_that_the_browser_cannot_show(page: Page, folde
     expect(page.locator("#overlay")).to_have_attribute("data-faces", "1")
 
 
-def test_shows_a_rotated_photograph_upright(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+def test_shows_a_rotated_photograph_upright(page_of_either: Page, photo: np.ndarray, tmp_path: Path) -> None:
+    page = page_of_either
     from PIL import Image
 
     exif = Image.Exif()
@@ -224,7 +247,9 @@ def test_works_by_keyboard_alone(page: Page, folder: Path) -> None:
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.id"))
         assert len(order) < 20
-    assert order[:-1] == ["previous", "save-png", "save-json", "save-csv", "remove"], "from left to right"
+    assert order[:-1] == ["previous", "save-png", "save-json", "save-csv", "remove", "read-server"], (
+        "from left to right"
+    )
     chosen = page.locator("#reading").inner_text().strip()
     page.keyboard.press("ArrowRight")
     readings = {"Face 1 looks happy", "Face 2 looks happy"}
@@ -243,7 +268,8 @@ def test_works_by_keyboard_alone(page: Page, folder: Path) -> None:
     expect(thumbnail(page, 1)).to_be_focused()
 
 
-def test_flags_a_dark_face(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+def test_flags_a_dark_face(page_of_either: Page, photo: np.ndarray, tmp_path: Path) -> None:
+    page = page_of_either
     (tmp_path / "dim.jpg").write_bytes(jpeg((photo * 0.2).astype(np.uint8), 95))
     choose_files(page, tmp_path / "dim.jpg")
     wait_until_read(page)
@@ -251,7 +277,8 @@ def test_flags_a_dark_face(page: Page, photo: np.ndarray, tmp_path: Path) -> Non
     expect(page.locator("#flags")).to_contain_text("Too dark: a photograph with light on the face would help.")
 
 
-def test_every_face_of_a_group_has_a_button_in_view(page: Page, photo: np.ndarray, tmp_path: Path) -> None:
+def test_every_face_of_a_group_has_a_button_in_view(page_of_either: Page, photo: np.ndarray, tmp_path: Path) -> None:
+    page = page_of_either
     portrait = cv2.resize(photo[:300, 70:370], (150, 150), interpolation=cv2.INTER_AREA)
     group = tmp_path / "group.jpg"
     group.write_bytes(jpeg(np.vstack([np.hstack([portrait] * 7)] * 2)))

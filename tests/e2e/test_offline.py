@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.analyze import analyze_url, choose_files, wait_until_read
 from tests.e2e.browser import ConsoleErrors, OpenPage
-from tests.e2e.device import start_on_device
+from tests.e2e.device import choose_device, start_on_device
 from tests.e2e.live import PATIENCE_MS, start_live, wait_for_answers, wait_until
 from tests.server import Server
 
@@ -57,6 +58,27 @@ def test_the_live_page_opens_and_reads_without_a_server(
     expect(page.locator("#reading")).to_contain_text("looks happy")
 
 
+def test_photographs_are_read_without_a_server(
+    open_page: OpenPage, own_server: Server, console_errors: ConsoleErrors, photo_jpeg: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "one.jpg").write_bytes(photo_jpeg)
+    page = open_page(url=analyze_url(own_server.url))
+    choose_device(page)
+    expect(page.locator("#kept-words")).to_contain_text(KEPT, timeout=PATIENCE_MS)
+    own_server.stop()
+    console_errors.ignored.append("ERR_CONNECTION_REFUSED")
+    page.reload()
+    expect(page.get_by_role("radio", name="on this device")).to_be_checked()
+    page.click("#sample")
+    wait_until_read(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
+    choose_files(page, tmp_path / "one.jpg")
+    wait_until_read(page)
+    expect(page.locator("#total-faces")).to_have_text("2")
+    page.goto(own_server.url)
+    expect(page.locator("#start")).to_be_enabled()
+
+
 def test_recordings_open_without_a_server_and_other_pages_say_what_does(
     open_page: OpenPage, own_server: Server, console_errors: ConsoleErrors
 ) -> None:
@@ -75,7 +97,7 @@ def test_nothing_of_a_person_is_kept(open_page: OpenPage, own_server: Server) ->
     keep(page)
     paths = page.evaluate(KEPT_PATHS)
     pages = {path for path in paths if not path.startswith(("/static/", "/device/"))}
-    assert pages == {"/", "/recordings", "/recordings/report", "/recordings/compare", "/offline"}
+    assert pages == {"/", "/analyze", "/recordings", "/recordings/report", "/recordings/compare", "/offline"}
     assert sum(path.endswith(".wasm") for path in paths) == 1
     assert sum(path.endswith(".tflite") for path in paths) == 2
     assert len(paths) == len(set(paths))

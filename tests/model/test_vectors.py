@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.vectors import analyzer
+from tests.vectors import analyzer, still
 from tests.vectors.files import MAKERS, load, path_of, rounded, to_text
 from tests.vectors.values import greys_of
 
@@ -34,7 +34,7 @@ def assert_same(made: Any, written: Any, where: str) -> None:
         assert made == written, f"{where}: {RENEW}"
 
 
-@pytest.mark.parametrize("name", sorted(MAKERS.keys() - {"analyzer"}))
+@pytest.mark.parametrize("name", sorted(MAKERS.keys() - {"analyzer", "still"}))
 def test_the_cases_are_what_the_recogniser_answers(name: str) -> None:
     assert_same(rounded(MAKERS[name]()), load(name), name)
 
@@ -46,9 +46,36 @@ def test_the_live_recogniser_reads_the_recorded_frames_alike(number: int) -> Non
     written = load("analyzer")["clips"][number]
     made = analyzer.record(name, smooth, frames, [frame["calls"] for frame in written["frames"]])
     for frame, expected in zip(made["frames"], written["frames"], strict=True):
-        means, written_means = ([call.pop("mean") for call in each["calls"]] for each in (frame, expected))
-        assert means == pytest.approx(written_means, abs=GREYS), RENEW
+        compare_means(frame["calls"], expected["calls"])
     assert_same(rounded(made), written, "analyzer")
+
+
+@pytest.mark.parametrize("number", range(len(still.PICTURES)))
+def test_the_recogniser_reads_the_recorded_photographs_alike(number: int) -> None:
+    written = load("still")["pictures"][number]
+    made = still.record(*still.PICTURES[number], written["calls"])
+    compare_means(made["calls"], written["calls"])
+    assert_same(rounded(made), written, "still")
+
+
+@pytest.mark.parametrize("number", range(len(still.BOXES)))
+def test_the_faces_in_boxes_are_seen_again_alike(number: int) -> None:
+    written = load("still")["boxes"][number]
+    made = still.redetect(*still.BOXES[number], written["calls"])
+    compare_means(made["calls"], written["calls"])
+    assert_same(rounded(made), written, "still")
+
+
+@pytest.mark.parametrize("kind", ["tiles", "reduced", "heats"])
+def test_tiles_reduced_pictures_and_heats_are_as_written(kind: str) -> None:
+    made = {"tiles": still.tiles_cases, "reduced": still.reduced_cases, "heats": still.heat_cases}[kind]()
+    assert_same(rounded(made), load("still")[kind], kind)
+
+
+def compare_means(made: list[dict[str, Any]], written: list[dict[str, Any]]) -> None:
+    """Compare the mean greys of what the networks were asked about, and take them out."""
+    means, written_means = ([call.pop("mean") for call in calls] for calls in (made, written))
+    assert means == pytest.approx(written_means, abs=GREYS), RENEW
 
 
 @pytest.mark.parametrize("name", MAKERS)

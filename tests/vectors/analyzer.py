@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from model.detect.face_network import FaceNetwork
 from model.detect.slices import TILES_ALONE
 from model.live_analyzer import LiveAnalyzer
+from model.recognise.classifier import Classifier
 from model.recognise.network import TRAINED, load_trained
 from model.stream import Stream
 from tests.vectors.drawing import FACE, draw, face_shapes
@@ -57,20 +59,18 @@ def clips() -> list[tuple[str, bool, list[tuple[float, list[Place]]]]]:
     ]
 
 
-class RecordedAnalyzer(LiveAnalyzer):
-    """The recogniser with each network between it and a list of what was asked and answered.
+class Networks:
+    """Both networks with a list between them and a recogniser: what was asked and answered.
 
     ``answers`` replaces the networks where it is given.
     """
 
-    def __init__(self, answers: list[dict[str, Any]] | None = None) -> None:
-        super().__init__(load_trained(TRAINED))
+    def __init__(self, faces: FaceNetwork, classifier: Classifier, answers: list[dict[str, Any]] | None = None) -> None:
         self.calls: list[dict[str, Any]] = []
         self._left = None if answers is None else list(answers)
-        network = self._detector._locator._network
-        self._ask_faces, self._ask_heads = network.answer, self._classifier.predict_heads
-        network.answer = self._answer  # type: ignore[method-assign]
-        self._classifier.predict_heads = self._heads  # type: ignore[method-assign]
+        self._ask_faces, self._ask_heads = faces.answer, classifier.predict_heads
+        faces.answer = self._answer  # type: ignore[method-assign]
+        classifier.predict_heads = self._heads  # type: ignore[method-assign]
 
     def _answer(self, window: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         call = self._left.pop(0) if self._left is not None else {"answers": to_values(self._thinned(window))}
@@ -99,6 +99,14 @@ class RecordedAnalyzer(LiveAnalyzer):
         return [round(float(value), 6) for value in self._ask_heads(face[None]).ravel()]
 
 
+class RecordedAnalyzer(LiveAnalyzer):
+    """The recogniser with a list between it and its networks."""
+
+    def __init__(self, answers: list[dict[str, Any]] | None = None) -> None:
+        super().__init__(load_trained(TRAINED))
+        self.networks = Networks(self._detector._locator._network, self._classifier, answers)
+
+
 def picture_of(places: list[Place]) -> dict[str, Any]:
     shapes = [shape for place in places for shape in face_shapes(*place)]
     return {"width": WIDTH_PX, "height": HEIGHT_PX, "ground": GROUND, "shapes": shapes}
@@ -114,8 +122,8 @@ def record(
     stream, steps = Stream(smooth, TILES_ALONE), []
     analyzer = RecordedAnalyzer(None if answers is None else [call for calls in answers for call in calls])
     for now_s, places in frames:
-        analyzer.calls = []
+        analyzer.networks.calls = []
         faces = analyzer.read(draw(picture_of(places)), stream, now_s).faces
-        answer = {"faces": [face.to_dict() for face in faces], "calls": analyzer.calls}
+        answer = {"faces": [face.to_dict() for face in faces], "calls": analyzer.networks.calls}
         steps.append({"nowS": now_s, "places": places, **answer})
     return {"name": name, "smooth": smooth, "frames": steps}

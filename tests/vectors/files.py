@@ -5,7 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.vectors import analyzer, crops, geometry, locating, network_answers, quality, search, streams, tracking
+from tests.vectors import (
+    analyzer,
+    crops,
+    geometry,
+    locating,
+    network_answers,
+    quality,
+    search,
+    still,
+    streams,
+    tracking,
+)
 
 DECIMALS = 6
 MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -17,6 +28,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "tracking": tracking.make,
     "streams": streams.make,
     "search": search.make,
+    "still": still.make,
     "analyzer": analyzer.make,
 }
 

@@ -16,7 +16,15 @@ ANSWER_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_MS = 8000
 
 
-class LiveConfig(TypedDict):
+class ReaderConfig(TypedDict):
+    """Who reads, "server", "device", or the visitor's "choice", and what a browser needs to read by itself."""
+
+    read: str
+    device: DeviceConfig | None
+    downloadMb: int
+
+
+class LiveConfig(ReaderConfig):
     """The settings of the live page's modules, on every page that uses them."""
 
     maxFrameBytes: int
@@ -24,24 +32,28 @@ class LiveConfig(TypedDict):
     jpegQuality: float
     answerTimeoutMs: int
     connectTimeoutMs: int
-    read: str
-    device: DeviceConfig | None
-    downloadMb: int
 
 
 def live_config() -> LiveConfig:
-    """Return the configuration for this server. ``read``: who reads, "server", "device", or the visitor's "choice"."""
+    """Return the configuration for this server."""
+    return {
+        **reader_config(),
+        "maxFrameBytes": get_services().settings.max_frame_bytes,
+        "frameWidthPx": FRAME_WIDTH_PX,
+        "jpegQuality": JPEG_QUALITY,
+        "answerTimeoutMs": ANSWER_TIMEOUT_MS,
+        "connectTimeoutMs": CONNECT_TIMEOUT_MS,
+    }
+
+
+def reader_config() -> ReaderConfig:
+    """Return what a page that may read by itself has to know."""
     services = get_services()
     files = services.device_files
     return {
         "read": services.settings.read if files else "server",
         "device": device_config(files) if files else None,
         "downloadMb": round(files.download_bytes / 1e6) if files else 0,
-        "maxFrameBytes": services.settings.max_frame_bytes,
-        "frameWidthPx": FRAME_WIDTH_PX,
-        "jpegQuality": JPEG_QUALITY,
-        "answerTimeoutMs": ANSWER_TIMEOUT_MS,
-        "connectTimeoutMs": CONNECT_TIMEOUT_MS,
     }
 
 

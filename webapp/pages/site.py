@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.utils import redirect
 
 from webapp.pages.markdown import to_html
-from webapp.pages.page_config import api_urls, live_config, own_classes, sample_url, with_device
+from webapp.pages.page_config import api_urls, live_config, own_classes, reader_config, sample_url, with_device
 from webapp.server.memory import MB
 from webapp.server.proxies import is_from_this_machine
 from webapp.services import Services, get_services
@@ -26,8 +26,8 @@ def live() -> Response:
 
 
 @pages.get("/analyze")
-def analyze() -> str:
-    """Render the page for photographs, which sends them to the API."""
+def analyze() -> Response:
+    """Render the page for photographs, which sends them to the API or reads them by itself."""
     settings = get_services().settings
     config = {
         "maxPictureBytes": settings.max_picture_bytes,
@@ -35,8 +35,9 @@ def analyze() -> str:
         "needsToken": bool(settings.api_token),
         **api_urls(),
         "sampleUrl": sample_url(),
+        **reader_config(),
     }
-    return render_template("analyze.html", analyze_config=config, own_classes=own_classes())
+    return with_device(render_template("analyze.html", analyze_config=config, own_classes=own_classes()))
 
 
 @pages.get("/model")

@@ -6,11 +6,13 @@ import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emot
 import { BatchAnnouncements, countPictures } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
+import { timeLeftWords } from "./logic/time-left.js";
 
 /** @typedef {import("./logic/results.js").Totals} Totals */
-/** @typedef {import("./uploader.js").Wait} Wait */
+/** @typedef {import("./batch-reader.js").Wait} Wait */
 /** @typedef {import("./logic/session.js").Picture} Picture */
-/** @typedef {{wait: Wait | null, canRetry: boolean, isTokenMissing: boolean, zipProgress: string | null}} Progress */
+/** @typedef {{wait: Wait | null, canRetry: boolean, isTokenMissing: boolean, zipProgress: string | null,
+ *   leftMs: number | null}} Progress leftMs: how long the pictures will take, if that is known */
 
 const SAVE_BUTTONS = Object.freeze(["save-all-csv", "save-all-json", "save-zip"]);
 
@@ -19,7 +21,7 @@ export class BatchView extends Emitter {
   /** @type {{item: HTMLElement, number: HTMLElement, count: (totals: Totals) => number}[]} */
   #rows = [];
 
-  /** @param {import("../shared/page-config.js").Limits} limits */
+  /** @param {import("./logic/picture-errors.js").ErrorConfig} limits */
   constructor(limits) {
     super();
     this.limits = limits;
@@ -57,11 +59,12 @@ export class BatchView extends Emitter {
    * @param {Totals} totals
    * @param {Progress} progress
    */
-  #progressWords({ pictures, busy, failed }, { wait, isTokenMissing }) {
+  #progressWords({ pictures, busy, failed }, { wait, isTokenMissing, leftMs }) {
     if (busy && isTokenMissing) return "Waiting for the token";
     if (busy && wait)
       return `${explainPicture(wait.code, this.limits).title}. Continuing in ${formatSeconds(wait.ms)}.`;
-    if (busy) return `Reading: ${pictures - busy} of ${pictures} done`;
+    const left = timeLeftWords(leftMs);
+    if (busy) return `Reading: ${pictures - busy} of ${pictures} done${left && `, ${left}`}`;
     return failed ? `${failed} of ${countPictures(pictures)} could not be read` : "";
   }
 
@@ -100,14 +103,14 @@ export class Announcer {
 
   /**
    * @param {import("./logic/session.js").Session} session
-   * @param {import("./uploader.js").Uploader} uploader
-   * @param {import("../shared/page-config.js").Limits} limits
+   * @param {import("./batch-reader.js").BatchReader} batchReader
+   * @param {import("./logic/picture-errors.js").ErrorConfig} limits
    */
-  constructor(session, uploader, limits) {
+  constructor(session, batchReader, limits) {
     session.on("added", ({ pictures }) => this.announceReading(pictures.filter(isBusy)));
     session.on("removed", ({ pictures }) => this.#announcements.remove(pictures));
     session.on("changed", () => this.announce(this.#announcements.update()));
-    uploader.on("wait", ({ code }) => this.announce(this.#announcements.wait(explainPicture(code, limits))));
+    batchReader.on("wait", ({ code }) => this.announce(this.#announcements.wait(explainPicture(code, limits))));
   }
 
   /** @param {Picture[]} pictures that are to be read, perhaps for a second time */

@@ -44,7 +44,7 @@ export async function decode(picture, maxSidePx, limits) {
  * Read the picture's header, once; null if it has none. Reject if the file cannot be opened.
  * @param {Picture} picture
  */
-async function loadHeader(picture) {
+export async function loadHeader(picture) {
   if (picture.header === undefined) {
     const bytes = await picture.file.slice(0, HEADER_BYTES).arrayBuffer();
     picture.header = readHeader(new Uint8Array(bytes));

@@ -1,11 +1,10 @@
-// "Why?": asks the server what led to the selected face's label, and shows or hides the heat map.
+// "Why?": asks whoever reads what led to the selected face's label, and shows or hides the heat map.
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { wordFor } from "../shared/emotions.js";
-import { explanationAnswer, send } from "./api.js";
 import { heatWords } from "./logic/photo-words.js";
-import { classifyFailure, explainPicture, formatSeconds } from "./logic/picture-errors.js";
+import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 
 /** @typedef {import("../shared/types.js").Explanation} Explanation */
 /** @typedef {import("../shared/types.js").Face} Face */
@@ -31,15 +30,18 @@ export class Explainer extends Emitter {
   /**
    * @param {import("../shared/page-config.js").AnalyzeConfig} config
    * @param {import("./token-form.js").TokenForm} tokenForm
+   * @param {import("./reader.js").PictureReader} reader
    */
-  constructor(config, tokenForm) {
+  constructor(config, tokenForm, reader) {
     super();
+    this.reader = reader;
     this.config = config;
     this.tokenForm = tokenForm;
   }
 
   start() {
     this.#button.addEventListener("click", () => this.#toggle());
+    this.reader.on("choose", () => this.#update());
     this.#render();
   }
 
@@ -83,24 +85,17 @@ export class Explainer extends Emitter {
   async #ask(picture, face) {
     const request = new AbortController();
     this.#request = request;
-    const { x, y, width, height } = face.box;
-    const query = new URLSearchParams(
-      Object.entries({ x, y, width, height }).map(([name, value]) => [name, String(value)]),
-    );
-    query.set("emotion", face.emotion);
-    const options = { token: this.tokenForm.token, signal: request.signal };
-    const answer = await send(`${this.config.explainUrl}?${query}`, picture.file, options);
+    const explained = await this.reader.explain(picture, face, { token: this.tokenForm.token, signal: request.signal });
     if (request.signal.aborted) return;
     this.#request = null;
-    const explanation = answer.status === 200 ? explanationAnswer(answer.body) : null;
+    const explanation = "explanation" in explained ? explained.explanation : null;
     if (explanation) picture.explanations.set(face.id, explanation);
-    else this.#fail(answer);
+    if ("failure" in explained) this.#fail(explained.failure);
     this.#setExplanation(explanation);
   }
 
-  /** @param {import("./api.js").ApiAnswer} answer */
-  #fail({ status, body, retryAfter }) {
-    const { code, waitMs } = classifyFailure({ status, code: body?.code, isJson: body !== null, retryAfter });
+  /** @param {import("./logic/picture-errors.js").Failure} failure */
+  #fail({ code, waitMs }) {
     if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);
     const { title, advice } = explainPicture(code, this.config);
     this.#isOn = false;

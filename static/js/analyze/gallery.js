@@ -87,7 +87,7 @@ export class Gallery extends Emitter {
     row.item.dataset.state = picture.state;
     row.input.setAttribute("aria-label", `${picture.name}, ${stateWords(picture)}`);
     setText(row.badge, badgeText(picture));
-    row.progress.style.setProperty("--share", picture.sentFraction.toFixed(2));
+    row.progress.style.setProperty("--share", picture.fraction.toFixed(2));
   }
 
   #showSelected() {

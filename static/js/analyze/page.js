@@ -2,8 +2,12 @@
 
 import { byId } from "../dom/elements.js";
 import { drawIntroGlyphs, startPage } from "../dom/page-start.js";
+import { noteChangedPixels } from "../dom/pixel-warning.js";
 import { Toast } from "../dom/toast.js";
+import { KeepingNotes } from "../live/keeping-notes.js";
+import { chosenReader, ReaderChoice } from "../live/reader-choice.js";
 import { checkAnalyzeConfig } from "../shared/page-config.js";
+import { BatchReader } from "./batch-reader.js";
 import { Announcer, BatchView } from "./batch-view.js";
 import { Downloads } from "./downloads.js";
 import { Explainer } from "./explainer.js";
@@ -14,9 +18,9 @@ import { Session } from "./logic/session.js";
 import { Overlay } from "./overlay.js";
 import { PictureCanvas } from "./picture-canvas.js";
 import { Panel, PictureStatus } from "./picture-panels.js";
+import { PictureReader } from "./reader.js";
 import { Renderer } from "./renderer.js";
 import { TokenForm } from "./token-form.js";
-import { Uploader } from "./uploader.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {ReturnType<typeof makeParts>} Parts */
@@ -28,19 +32,24 @@ const BUTTONS = Object.freeze(["choose", "photograph", "sample"]); // enabled on
 function makeParts(config) {
   const session = new Session();
   const tokenForm = new TokenForm(config);
-  const gallery = new Gallery(session, config); // before the uploader: a picture is listed before it is sent
-  const uploader = new Uploader(session, config, tokenForm);
+  const page = { isRoom: false };
+  const reader = new PictureReader(config, chosenReader(config, page));
+  const gallery = new Gallery(session, config); // before the batch reader: a picture is listed before it is read
+  const batchReader = new BatchReader(session, config, tokenForm, reader);
   return {
     session,
     tokenForm,
+    reader,
+    readerChoice: new ReaderChoice(config, reader, page),
+    keepingNotes: new KeepingNotes(reader),
     gallery,
-    uploader,
-    announcer: new Announcer(session, uploader, config),
+    batchReader,
+    announcer: new Announcer(session, batchReader, config),
     intake: new Intake(config),
     pictureCanvas: new PictureCanvas(config),
     overlay: new Overlay(),
     panel: new Panel(),
-    explainer: new Explainer(config, tokenForm),
+    explainer: new Explainer(config, tokenForm, reader),
     pictureStatus: new PictureStatus(config),
     batchView: new BatchView(config),
     downloads: new Downloads(session, config),
@@ -64,6 +73,7 @@ export class AnalyzePage {
     };
     addEventListener("pagehide", onPageHide, { once: true });
     this.renderer.render();
+    noteChangedPixels();
   }
 
   /** End every request and free what was made. */
@@ -72,10 +82,11 @@ export class AnalyzePage {
   }
 
   #listenToChanges() {
-    const { session, uploader, tokenForm, explainer, downloads, intake } = this.parts;
+    const { session, batchReader, tokenForm, explainer, downloads, intake, reader } = this.parts;
     const render = () => this.renderer.schedule();
     for (const name of /** @type {const} */ (["added", "removed", "changed", "selected"])) session.on(name, render);
-    uploader.on("wait", render);
+    batchReader.on("wait", render);
+    reader.on("choose", render);
     explainer.on("change", render);
     tokenForm.on("submitted", render);
     downloads.on("progress", render);
@@ -84,15 +95,16 @@ export class AnalyzePage {
   }
 
   #listenToActions() {
-    const { session, uploader, toast, batchView, gallery, intake, overlay, panel } = this.parts;
+    const { session, batchReader, toast, batchView, gallery, intake, overlay, panel } = this.parts;
     const onClick = (/** @type {string} */ id, /** @type {(selected: Picture) => void} */ act) =>
       byId(id).addEventListener("click", () => session.selected && act(session.selected));
-    onClick("cancel", (selected) => uploader.cancel([selected]));
+    onClick("cancel", (selected) => batchReader.cancel([selected]));
     onClick("retry", (selected) => this.#retry([selected]));
+    onClick("send-instead", (selected) => this.#send(selected));
     onClick("remove", (selected) => this.#remove([selected]));
     onClick("previous", () => session.select(session.neighbour(-1)));
     onClick("next", () => session.select(session.neighbour(1)));
-    batchView.on("cancel-all", () => uploader.cancel(session.pictures));
+    batchView.on("cancel-all", () => batchReader.cancel(session.pictures));
     batchView.on("retry-all", () => this.#retry(session.pictures.filter(({ error }) => error?.canRetry)));
     batchView.on("remove-all", () => this.#remove(session.pictures));
     intake.on("files", ({ files }) => this.#add(files));
@@ -112,7 +124,13 @@ export class AnalyzePage {
   /** @param {Picture[]} pictures */
   #retry(pictures) {
     this.parts.announcer.announceReading(pictures);
-    this.parts.uploader.retry(pictures);
+    this.parts.batchReader.retry(pictures);
+  }
+
+  /** @param {Picture} picture that this device could not read */
+  #send(picture) {
+    this.parts.announcer.announceReading([picture]);
+    this.parts.batchReader.sendToServer(picture);
   }
 
   /** @param {Picture[]} pictures */

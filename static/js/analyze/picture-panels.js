@@ -8,13 +8,14 @@ import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
-/** @typedef {import("./uploader.js").Wait} Wait */
+/** @typedef {import("./batch-reader.js").Wait} Wait */
 /** @typedef {import("../shared/types.js").Face} Face */
 
 /** @type {Readonly<Record<string, string>>} */
 const TITLES = Object.freeze({
   waiting: "Waiting",
   checking: "Waiting",
+  loading: "Loading what reads on this device",
   sending: "Sending",
   analysing: "Looking for faces",
 });
@@ -27,22 +28,24 @@ export class PictureStatus {
   #card = byId("picture-state");
   #progress = byId("state-progress", HTMLProgressElement);
 
-  /** @param {import("../shared/page-config.js").Limits} limits */
+  /** @param {import("./logic/picture-errors.js").ErrorConfig} limits */
   constructor(limits) {
     this.limits = limits;
   }
 
   /**
    * @param {Picture} picture the selected one
-   * @param {{wait: Wait | null, hasPrevious: boolean, hasNext: boolean}} options
+   * @param {{wait: Wait | null, hasPrevious: boolean, hasNext: boolean, canSend: boolean}} options canSend: whether the
+   *   visitor may have the server read what this device cannot
    */
-  show(picture, { wait, hasPrevious, hasNext }) {
+  show(picture, { wait, hasPrevious, hasNext, canSend }) {
     this.#card.hidden = picture.state === "done";
     this.#card.dataset.state = picture.state;
     if (picture.error) this.#showError(picture.error);
     else if (isBusy(picture)) this.#showProgress(picture, wait);
     byId("cancel").hidden = !isBusy(picture);
     byId("retry").hidden = !picture.error?.canRetry;
+    byId("send-instead").hidden = !(canSend && picture.error?.isOfDevice);
     setText(byId("picture-name"), picture.name);
     const { result } = picture;
     setText(byId("picture-size"), result ? `${result.width} × ${result.height}` : "");
@@ -62,12 +65,12 @@ export class PictureStatus {
    * @param {Picture} picture
    * @param {Wait | null} wait
    */
-  #showProgress({ state, sentFraction }, wait) {
+  #showProgress({ state, fraction }, wait) {
     const error = state === "waiting" && wait ? explainPicture(wait.code, this.limits) : null;
     if (error && wait) this.#setText(error.title, `Continuing in ${formatSeconds(wait.ms)}. ${error.advice}`);
     else this.#setText(TITLES[state], "");
     this.#progress.hidden = state === "waiting";
-    if (state === "sending") this.#progress.value = sentFraction;
+    if (state === "sending" || state === "loading") this.#progress.value = fraction;
     else this.#progress.removeAttribute("value"); // indeterminate
   }
 

@@ -5,7 +5,7 @@ import { computeTotals } from "./logic/results.js";
 import { isBusy } from "./logic/session.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
-/** @typedef {import("./uploader.js").Wait} Wait */
+/** @typedef {import("./batch-reader.js").Wait} Wait */
 
 const COUNTDOWN_MS = 250; // between updates of the seconds to wait
 
@@ -33,16 +33,16 @@ export class Renderer {
 
   render() {
     const focused = document.activeElement;
-    const { session, uploader, tokenForm, batchView, downloads } = this.parts;
+    const { session, batchReader, batchView, downloads } = this.parts;
     const { pictures, selected } = session;
-    const { wait } = uploader;
+    const { wait, isTokenMissing, leftMs } = batchReader;
     const totals = computeTotals(pictures);
     const canRetry = pictures.some(({ error }) => error?.canRetry);
     byId("analyze").dataset.state = selected ? (totals.busy ? "busy" : "ready") : "empty";
     byId("intro").hidden = Boolean(selected);
     byId("picture").hidden = byId("gallery").hidden = !selected;
     const { zipProgress } = downloads;
-    batchView.show(totals, { wait, canRetry, isTokenMissing: tokenForm.isMissing, zipProgress });
+    batchView.show(totals, { wait, canRetry, isTokenMissing, leftMs, zipProgress });
     this.#renderPicture(selected, wait);
     this.#keepFocus(focused);
     clearTimeout(this.#countdown);
@@ -54,7 +54,7 @@ export class Renderer {
    * @param {Wait | null} wait
    */
   #renderPicture(picture, wait) {
-    const { session, pictureCanvas, overlay, panel, explainer, pictureStatus } = this.parts;
+    const { session, pictureCanvas, overlay, panel, explainer, pictureStatus, reader, readerChoice } = this.parts;
     const face = picture?.result ? picture.faceChoice.among(picture.result.faces) : null;
     pictureCanvas.show(picture);
     explainer.setFace(picture, face);
@@ -62,7 +62,8 @@ export class Renderer {
     overlay.show({ result: picture?.result ?? null, faceId: face?.id ?? null, explanation: explainer.explanation });
     if (!picture) return;
     const [hasPrevious, hasNext] = [-1, 1].map((steps) => session.neighbour(steps) !== null);
-    pictureStatus.show(picture, { wait, hasPrevious, hasNext });
+    const canSend = readerChoice.canChoose && !reader.isSent(picture);
+    pictureStatus.show(picture, { wait, hasPrevious, hasNext, canSend });
   }
 
   /**

@@ -22,7 +22,17 @@ export class TokenForm extends Emitter {
   start() {
     this.token = loadToken();
     this.#form.addEventListener("submit", (event) => this.#handleSubmit(event));
+  }
+
+  /** Ask for the token, if the server needs one and it is not known. */
+  require() {
     if (this.isNeeded && !this.token) this.ask();
+  }
+
+  /** Ask no more: nothing is sent. */
+  dismiss() {
+    this.isMissing = false;
+    this.#form.hidden = true;
   }
 
   /**

@@ -1,6 +1,6 @@
 // The shapes that pass between a page and the worker that reads on this device, as JSDoc types. There is no code here.
 
-/** @import { Answer, FrameDetails } from "../shared/types.js" */
+/** @import { Answer, Box, EmotionName, Explanation, Face, FrameDetails, Size } from "../shared/types.js" */
 
 /** @typedef {"relaxed" | "simd"} RuntimeName a build of LiteRT, by the instructions that it needs */
 /** @typedef {{url: string, bytes: number, sha256: string}} DeviceFile */
@@ -26,14 +26,29 @@
  * @property {number} maxSidePx
  * @property {FrameDetails} details
  */
-/** @typedef {LoadMessage | BeginMessage | FrameMessage} ToWorker */
+/** @typedef {{type: "photograph", seq: number, file: Blob, maxPixels: number}} PhotographMessage a file of a picture */
+/**
+ * @typedef {object} ExplainMessage why the face in a box of a photograph got its label
+ * @property {"explain"} type
+ * @property {number} seq
+ * @property {Blob} file
+ * @property {number} maxPixels
+ * @property {Box} box in pixels of the file's picture
+ * @property {EmotionName} emotion
+ */
+/** @typedef {FrameMessage | PhotographMessage | ExplainMessage} QuestionMessage */
+/** @typedef {LoadMessage | BeginMessage | QuestionMessage} ToWorker */
 
 /** @typedef {"device-load" | "device-offline" | "device-damaged" | "device-version" | "device-memory" | "device-failed"} FailureCode */
 /** @typedef {{type: "progress", loadedBytes: number, totalBytes: number}} ProgressMessage */
 /** @typedef {{type: "ready"}} ReadyMessage */
 /** @typedef {{type: "answer", answer: Answer}} AnswerMessage */
-/** @typedef {{type: "refused", seq: number, message: string}} RefusedMessage a picture that could not be read */
+/** @typedef {{type: "photograph", seq: number, answer: Size & {faces: Face[]}}} PhotographAnswerMessage */
+/** @typedef {"undecoded" | "too-many-pixels" | "unreadable"} RefusalCode undecoded: the browser does not open the file */
+/** @typedef {{type: "refused", seq: number, code: RefusalCode, message: string}} RefusedMessage a picture that is not read */
 /** @typedef {{type: "failed", code: FailureCode, message: string}} FailedMessage the worker is of no use any more */
-/** @typedef {ProgressMessage | ReadyMessage | AnswerMessage | RefusedMessage | FailedMessage} FromWorker */
+/** @typedef {{type: "explanation", seq: number, explanation: Explanation}} ExplanationMessage */
+/** @typedef {AnswerMessage | PhotographAnswerMessage | ExplanationMessage | RefusedMessage} ReplyMessage */
+/** @typedef {ProgressMessage | ReadyMessage | ReplyMessage | FailedMessage} FromWorker */
 
 export {};

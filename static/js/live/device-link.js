@@ -1,14 +1,12 @@
 // Reading on this device, as the sender sees it: the worker as a connection, pictures that it takes, and no pace to keep.
 
-import { usableRuntime } from "../device/logic/instructions.js";
+import { DeviceWorker } from "../device/device-worker.js";
 import { Emitter } from "../shared/emitter.js";
 
-/** @import { DeviceConfig, FromWorker, Picture, ToWorker } from "../device/types.js" */
+/** @import { DeviceConfig, Picture } from "../device/types.js" */
 /** @import { Answer, FrameDetails, ServerError } from "../shared/types.js" */
 /** @import { ConnectionState } from "./connection.js" */
 /** @import { PictureFormat } from "./source.js" */
-
-const WORKER = new URL("../device/worker.js", import.meta.url);
 
 /** @typedef {{picture: Picture, maxSidePx: number}} DevicePicture */
 /** @typedef {Answer | {error: ServerError} | null} Reply */
@@ -18,12 +16,7 @@ const WORKER = new URL("../device/worker.js", import.meta.url);
  * @extends {Emitter<{change: undefined, progress: number, failed: {code: string}}>}
  */
 export class DeviceConnection extends Emitter {
-  #config;
-  /** @type {Worker | null} */
-  #worker = null;
-  #isReady = false;
-  /** @type {Map<number, (reply: Reply) => void>} */
-  #waiting = new Map();
+  #worker;
   /** @type {ConnectionState} */
   state = "off";
   wasConnected = false;
@@ -31,7 +24,13 @@ export class DeviceConnection extends Emitter {
   /** @param {DeviceConfig} config */
   constructor(config) {
     super();
-    this.#config = config;
+    this.#worker = new DeviceWorker(config);
+    this.#worker.on("progress", (share) => this.emit("progress", share));
+    this.#worker.on("ready", () => this.state === "connecting" && this.#begin());
+    this.#worker.on("failed", (failure) => {
+      this.close();
+      this.emit("failed", failure);
+    });
   }
 
   get connected() {
@@ -40,7 +39,7 @@ export class DeviceConnection extends Emitter {
 
   /** Begin to load, so that start() is quick. */
   prepare() {
-    if (!this.#worker) this.#load();
+    this.#worker.prepare();
   }
 
   /** Begin a stream: its faces count from 1. */
@@ -48,20 +47,18 @@ export class DeviceConnection extends Emitter {
     if (this.state !== "off") return;
     this.#setState("connecting");
     this.prepare();
-    if (this.#isReady) this.#begin();
+    if (this.#worker.isReady) this.#begin();
   }
 
   stop() {
-    this.#answerAll(null);
+    this.#worker.forget();
     this.#setState("off");
   }
 
   /** Stop, and give back the memory. */
   close() {
     this.stop();
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#isReady = false;
+    this.#worker.close();
   }
 
   /**
@@ -70,73 +67,15 @@ export class DeviceConnection extends Emitter {
    * @param {FrameDetails & {seq: number}} details
    * @returns {Promise<Reply>}
    */
-  sendFrame({ picture, maxSidePx }, { seq, ...details }) {
-    return new Promise((resolve) => {
-      this.#waiting.set(seq, resolve);
-      this.#post({ type: "frame", seq, picture, maxSidePx, details }, [picture]);
-    });
-  }
-
-  #load() {
-    const name = usableRuntime(globalThis.WebAssembly);
-    if (!name) return this.#fail("device-too-old");
-    const worker = new Worker(WORKER);
-    this.#worker = worker;
-    worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#fail("device-load");
-    });
-    this.#post({ type: "load", runtime: this.#config.runtimes[name], config: this.#config });
-  }
-
-  /** @param {FromWorker} message */
-  #receive(message) {
-    if (message.type === "progress") this.emit("progress", message.loadedBytes / message.totalBytes);
-    else if (message.type === "answer") this.#answer(message.answer.seq, message.answer);
-    else if (message.type === "refused") {
-      this.#answer(message.seq, { error: { code: "unreadable", message: message.message } });
-    } else if (message.type === "failed") {
-      console.warn(message.message);
-      this.#fail(message.code);
-    } else {
-      this.#isReady = true;
-      this.emit("progress", 1);
-      if (this.state === "connecting") this.#begin();
-    }
+  async sendFrame({ picture, maxSidePx }, { seq, ...details }) {
+    const reply = await this.#worker.ask({ type: "frame", seq, picture, maxSidePx, details }, [picture]);
+    if (reply?.type === "answer") return reply.answer;
+    return reply?.type === "refused" ? { error: { code: "unreadable", message: reply.message } } : null;
   }
 
   #begin() {
-    this.#post({ type: "begin" });
+    this.#worker.post({ type: "begin" });
     this.#setState("connected");
-  }
-
-  /** @param {string} code */
-  #fail(code) {
-    this.close();
-    this.emit("failed", { code });
-  }
-
-  /**
-   * @param {number} seq
-   * @param {Reply} reply
-   */
-  #answer(seq, reply) {
-    this.#waiting.get(seq)?.(reply);
-    this.#waiting.delete(seq);
-  }
-
-  /** @param {Reply} reply */
-  #answerAll(reply) {
-    for (const seq of [...this.#waiting.keys()]) this.#answer(seq, reply);
-  }
-
-  /**
-   * @param {ToWorker} message
-   * @param {Transferable[]} [transferred]
-   */
-  #post(message, transferred = []) {
-    this.#worker?.postMessage(message, transferred);
   }
 
   /** @param {ConnectionState} state */

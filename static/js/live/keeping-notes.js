@@ -1,4 +1,4 @@
-// Says on the live page whether it also opens without a network, lets visitors decide that, and offers a newer version.
+// Says on a page that may read by itself whether it also opens without a network, lets visitors decide that, and offers a newer version.
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
@@ -6,7 +6,7 @@ import { Keeping } from "../offline/keeping.js";
 import { recallChoice, remember } from "./settings.js";
 
 /** @import { KeepingState } from "../offline/keeping.js" */
-/** @import { Reader } from "./reader.js" */
+/** @import { ChosenReader } from "./reader-choice.js" */
 
 const WANTED = "keepPages";
 /** @type {Readonly<Record<KeepingState, {words: string, button: string}>>} */
@@ -22,7 +22,7 @@ export class KeepingNotes {
   #keeping = new Keeping();
   #button = byId("kept-change", HTMLButtonElement);
 
-  /** @param {Reader} reader */
+  /** @param {ChosenReader} reader */
   constructor(reader) {
     this.#reader = reader;
   }

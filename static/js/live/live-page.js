@@ -1,8 +1,7 @@
 // The live page: joins its parts, and leads their events through the page's states.
 
-import { readBackPattern } from "../dom/canvas-check.js";
-import { byId, setText } from "../dom/elements.js";
-import { changedPixelsWords } from "../shared/changed-pixels.js";
+import { byId } from "../dom/elements.js";
+import { noteChangedPixels } from "../dom/pixel-warning.js";
 import { checkLiveConfig } from "../shared/page-config.js";
 import { FaceNumbers } from "./logic/face-numbers.js";
 import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
@@ -202,12 +201,4 @@ export class LivePage {
     const { baseline } = this.#parts.calibrator;
     return { source: { kind, name, width, height }, name: recordingName({ kind, name }, new Date()), baseline };
   }
-}
-
-/** Say below the stage that this browser changes pictures, where it does. */
-async function noteChangedPixels() {
-  const words = changedPixelsWords(await readBackPattern());
-  if (!words) return;
-  setText(byId("changed-pixels"), `${words.sentence} ${words.advice}`);
-  byId("changed-pixels").hidden = false;
 }

@@ -12,7 +12,7 @@ import { Capture, Sender } from "./sender.js";
 /** @import { AnswerEvent } from "./sender.js" */
 /** @import { Source } from "./source.js" */
 
-/** @typedef {"server" | "device"} ReaderName */
+/** @typedef {import("../shared/page-config.js").ReaderName} ReaderName */
 /**
  * A way to have pictures read.
  * @typedef {object} Way

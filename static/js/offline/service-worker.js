@@ -10,13 +10,15 @@ const PREFIX = "mien-";
 const CACHE = PREFIX + scope.mienVersion;
 const SITE = new URL("./", location.href).pathname;
 const RUNTIME = new URL(location.href).searchParams.get("runtime") ?? "";
-const PAGES = Object.freeze(["", "recordings", "recordings/report", "recordings/compare"].map((path) => SITE + path));
+const PAGES = Object.freeze(
+  ["", "analyze", "recordings", "recordings/report", "recordings/compare"].map((path) => SITE + path),
+);
 const OFFLINE_PAGE = `${SITE}offline`;
 const PATIENCE_MS = 5000; // a network that is slower than this is as good as none, where the page is here
 
 const IN_PAGES = /(?:href|src)="([^"#]+)/g;
 const IN_MODULES = /(?:\bfrom |\bimport\(|new URL\()"([^"]+)"/g;
-const LIVE_CONFIG = /id="live-config">([^<]+)</;
+const CONFIG = /id="(?:live|analyze)-config">([^<]+)</;
 
 addEventListener("install", (event) => /** @type {LifeEvent} */ (event).waitUntil(keepAll()));
 addEventListener("activate", (event) => /** @type {LifeEvent} */ (event).waitUntil(begin()));
@@ -61,21 +63,22 @@ function isText(response) {
 function namedBy(path, text) {
   const isPage = PAGES.includes(path) || path === OFFLINE_PAGE;
   const found = Array.from(text.matchAll(isPage ? IN_PAGES : IN_MODULES), ([, name]) => name);
-  const paths = [...found, ...deviceFiles(text)].map((name) => new URL(name, location.origin + path).pathname);
+  const paths = [...found, ...namedByConfig(text)].map((name) => new URL(name, location.origin + path).pathname);
   return paths.filter(isKept);
 }
 
 /**
- * Return what a browser needs to read by itself, from the live page's config.
+ * Return what a browser needs to read by itself, and the sample photograph, from a page's config.
  * @param {string} page
  * @returns {string[]}
  */
-function deviceFiles(page) {
-  const config = LIVE_CONFIG.exec(page);
-  const device = config && JSON.parse(config[1]).device;
+function namedByConfig(page) {
+  const found = CONFIG.exec(page);
+  const { device = null, sampleUrl = null } = found ? JSON.parse(found[1]) : {};
+  const sample = sampleUrl ? [sampleUrl] : [];
   const runtime = device?.runtimes[RUNTIME];
-  if (!runtime) return [];
-  return [runtime.script, runtime.wasm.url, device.faceNetwork.url, device.expressionNetwork.url];
+  if (!runtime) return sample;
+  return [...sample, runtime.script, runtime.wasm.url, device.faceNetwork.url, device.expressionNetwork.url];
 }
 
 /** @param {string} pathname */

@@ -3,25 +3,38 @@
 /** @typedef {(value: unknown) => boolean} Rule */
 /** @typedef {{maxPictureBytes: number, maxPictureMegapixels: number}} Limits What the server accepts. */
 /** @typedef {{needsToken: boolean, analyzeUrl: string, explainUrl: string, sampleUrl: string}} ServerConfig */
-/** @typedef {Readonly<Limits & ServerConfig>} AnalyzeConfig */
+/** @typedef {Readonly<Limits & ServerConfig & ReaderConfig>} AnalyzeConfig */
+/** @typedef {"server" | "device"} ReaderName */
 
 /**
- * @typedef {object} LiveConfig
+ * @typedef {object} ReaderConfig
+ * @property {ReaderName | "choice"} read who reads the pictures; choice: the visitor chooses
+ * @property {import("../device/types.js").DeviceConfig | null} device null where the server alone can read
+ * @property {number} downloadMb what comes over the network where a browser begins to read by itself, about
+ */
+
+/**
+ * @typedef {object} SendingConfig
  * @property {number} maxFrameBytes
  * @property {number} answerTimeoutMs
  * @property {number} connectTimeoutMs
  * @property {number} frameWidthPx of the longer side
  * @property {number} jpegQuality
- * @property {"server" | "device" | "choice"} read who reads the pictures; choice: the visitor chooses
- * @property {import("../device/types.js").DeviceConfig | null} device null where the server alone can read
- * @property {number} downloadMb what comes over the network where a browser begins to read by itself, about
  */
+/** @typedef {SendingConfig & ReaderConfig} LiveConfig */
 
 const isPath = (/** @type {unknown} */ value) => typeof value === "string" && value.startsWith("/");
 const isNumber = (/** @type {unknown} */ value) => typeof value === "number" && Number.isFinite(value);
 const isAtLeast = (/** @type {number} */ min) => (/** @type {unknown} */ value) =>
   isNumber(value) && Number(value) >= min;
 const isPositive = (/** @type {unknown} */ value) => isNumber(value) && Number(value) > 0;
+
+/** @type {Readonly<Record<keyof ReaderConfig, Rule>>} */
+const READER_RULES = Object.freeze({
+  read: (value) => ["server", "device", "choice"].includes(String(value)),
+  device: (value) => typeof value === "object",
+  downloadMb: isAtLeast(0),
+});
 
 /** @type {Readonly<Record<keyof AnalyzeConfig, Rule>>} */
 const ANALYZE_RULES = Object.freeze({
@@ -31,6 +44,7 @@ const ANALYZE_RULES = Object.freeze({
   analyzeUrl: isPath,
   explainUrl: isPath,
   sampleUrl: isPath,
+  ...READER_RULES,
 });
 
 /** @type {Readonly<Record<keyof LiveConfig, Rule>>} */
@@ -40,9 +54,7 @@ const LIVE_RULES = Object.freeze({
   connectTimeoutMs: isPositive,
   frameWidthPx: isAtLeast(16),
   jpegQuality: (value) => isPositive(value) && Number(value) <= 1,
-  read: (value) => ["server", "device", "choice"].includes(String(value)),
-  device: (value) => typeof value === "object",
-  downloadMb: isAtLeast(0),
+  ...READER_RULES,
 });
 
 /**

@@ -5,13 +5,19 @@ import { test } from "node:test";
 import { checkAnalyzeConfig, checkLiveConfig } from "../../../static/js/shared/page-config.js";
 
 const LIMITS = { maxPictureBytes: 20 * 2 ** 20, maxPictureMegapixels: 50 };
-const ANALYZE_CONFIG = { ...LIMITS, needsToken: false, analyzeUrl: "/a", explainUrl: "/e", sampleUrl: "/s" };
+const READER = { read: "choice", device: null, downloadMb: 11 };
+const ANALYZE_CONFIG = { ...LIMITS, needsToken: false, analyzeUrl: "/a", explainUrl: "/e", sampleUrl: "/s", ...READER };
 
 test("accepts the server's settings and drops unknown ones", () => {
   assert.deepEqual(checkAnalyzeConfig({ ...ANALYZE_CONFIG, other: 1 }), ANALYZE_CONFIG);
 });
 
-for (const change of [{ maxPictureBytes: 0 }, { analyzeUrl: "https://elsewhere" }, { needsToken: null }]) {
+for (const change of [
+  { maxPictureBytes: 0 },
+  { analyzeUrl: "https://elsewhere" },
+  { needsToken: null },
+  { read: "" },
+]) {
   test(`rejects ${JSON.stringify(change)} and names the setting`, () => {
     const [name] = Object.keys(change);
     assert.throws(() => checkAnalyzeConfig({ ...ANALYZE_CONFIG, ...change }), {
@@ -28,7 +34,7 @@ const NUMBERS = {
   frameWidthPx: 640,
   jpegQuality: 0.75,
 };
-const LIVE_CONFIG = { ...NUMBERS, read: "choice", device: null, downloadMb: 11 };
+const LIVE_CONFIG = { ...NUMBERS, ...READER };
 
 test("keeps the settings that it knows, frozen", () => {
   const config = checkLiveConfig({ ...LIVE_CONFIG, more: 1 });

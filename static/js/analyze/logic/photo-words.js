@@ -23,7 +23,12 @@ export const PHOTO_FLAGS = Object.freeze({
 const OCCLUSION = "Occlusion: how much the score falls when this part is hidden.";
 
 /** @type {Readonly<Record<string, string>>} */
-const STATE_WORDS = Object.freeze({ waiting: "waiting", checking: "waiting", analysing: "looking for faces" });
+const STATE_WORDS = Object.freeze({
+  waiting: "waiting",
+  checking: "waiting",
+  loading: "waiting",
+  analysing: "looking for faces",
+});
 
 /**
  * Return the line below a face's sentence: the confidence, or the two likeliest expressions.
@@ -58,12 +63,12 @@ export function countPictures(count) {
 
 /**
  * Describe a picture's state in a few words.
- * @param {Pick<Picture, "state" | "sentFraction" | "result" | "error">} picture
+ * @param {Pick<Picture, "state" | "fraction" | "result" | "error">} picture
  */
-export function stateWords({ state, sentFraction, result, error }) {
+export function stateWords({ state, fraction, result, error }) {
   if (state === "done") return countFaces(result?.faces.length ?? 0);
   if (state === "failed") return error?.title ?? "";
-  return state === "sending" ? `sending, ${percent(sentFraction)}` : STATE_WORDS[state];
+  return state === "sending" ? `sending, ${percent(fraction)}` : STATE_WORDS[state];
 }
 
 /**

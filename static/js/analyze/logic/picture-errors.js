@@ -1,8 +1,20 @@
 // Every way in which a picture can fail, in words: what happened, and what to do about it.
 
+import { explainReader } from "../../live/logic/reader-words.js";
+
 /** @typedef {import("../../shared/page-config.js").Limits} Limits */
-/** @typedef {{code: string, title: string, advice: string, canRetry: boolean}} PictureError */
+/** @typedef {Limits & Pick<import("../../shared/page-config.js").ReaderConfig, "read">} ErrorConfig */
+/**
+ * @typedef {object} PictureError
+ * @property {string} code
+ * @property {string} title
+ * @property {string} advice
+ * @property {boolean} canRetry whether reading the same file again can help
+ * @property {boolean} isOfDevice whether the server may read what this device could not
+ */
 /** @typedef {{code: string, waitMs: number | null}} Failure `waitMs`: null unless the server asks to wait. */
+
+const OTHER_WAY = "Or let the server read this picture: then it is sent there.";
 
 /**
  * `canRetry`: whether sending the same file again can help.
@@ -76,6 +88,15 @@ const ERRORS = Object.freeze({
     advice: "Try again. If it keeps happening, tell whoever runs this server.",
     canRetry: true,
   },
+  "device-format": {
+    title: "This browser cannot open this kind of picture",
+    advice: "Save it as JPEG or PNG and add that.",
+  },
+  "device-picture": {
+    title: "This device failed on this picture",
+    advice: "Try again. If it keeps failing, load this page again.",
+    canRetry: true,
+  },
   internal: {
     title: "The server failed on this picture",
     advice: "Try again. If it keeps happening, tell whoever runs this server.",
@@ -109,20 +130,31 @@ const DEFAULT_WAIT_S = 5; // where the server does not say how long
  * @returns {PictureError}
  */
 export function explainCode(code) {
+  const ofReader = explainReader(code);
+  if (ofReader) return { code, title: ofReader.title, advice: ofReader.advice, canRetry: true, isOfDevice: true };
   const known = Object.hasOwn(ERRORS, code) ? code : "internal";
-  return { canRetry: false, ...ERRORS[known], code: known };
+  return { canRetry: false, ...ERRORS[known], code: known, isOfDevice: known.startsWith("device-") };
 }
 
 /**
- * Explain an error code, and name the limit that was exceeded.
+ * Whether no other picture can be read on this device either.
  * @param {string} code
- * @param {Limits} limits
+ */
+export function isReaderFailure(code) {
+  return explainReader(code) !== null;
+}
+
+/**
+ * Explain an error code: name the limit that was exceeded, and the other way if the host lets the server read.
+ * @param {string} code
+ * @param {ErrorConfig} config
  * @returns {PictureError}
  */
-export function explainPicture(code, limits) {
+export function explainPicture(code, config) {
   const error = explainCode(code);
-  if (error.code === "too-large") error.title += `: the limit is ${formatMegabytes(limits.maxPictureBytes)}`;
-  if (error.code === "too-many-pixels") error.title += `: the limit is ${limits.maxPictureMegapixels} million`;
+  if (error.code === "too-large") error.title += `: the limit is ${formatMegabytes(config.maxPictureBytes)}`;
+  if (error.code === "too-many-pixels") error.title += `: the limit is ${config.maxPictureMegapixels} million`;
+  if (error.isOfDevice && config.read === "choice") error.advice += ` ${OTHER_WAY}`;
   return error;
 }
 

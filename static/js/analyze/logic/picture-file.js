@@ -31,7 +31,14 @@ const FORMATS = [
   { format: "WebP", matches: (bytes) => startsWith("RIFF")(bytes) && startsWith("WEBP", 8)(bytes), readSize: webpSize },
   { format: "TIFF", matches: startsWith("II*\0"), readSize: (view) => tiffSize(view, true) },
   { format: "TIFF", matches: startsWith("MM\0*"), readSize: (view) => tiffSize(view, false) },
+  { format: "AVIF", matches: hasBrand("avif", "avis"), readSize: () => size(null, null) },
+  {
+    format: "HEIC",
+    matches: hasBrand("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"),
+    readSize: () => size(null, null),
+  },
 ];
+const NOT_EVERYWHERE = Object.freeze(["TIFF", "AVIF", "HEIC"]); // formats that some browsers, or all but one, do not open
 
 /**
  * Read a picture's header; null if it has none of the formats. Width and height are as stored, before any rotation.
@@ -63,6 +70,15 @@ export function refusalCode(file, header, limits) {
 }
 
 /**
+ * Return the error code of a file that the browser could not decode.
+ * @param {PictureHeader | null} header
+ */
+export function undecodedCode(header) {
+  if (!header) return "not-a-picture";
+  return NOT_EVERYWHERE.includes(header.format) ? "device-format" : "broken-picture";
+}
+
+/**
  * Return whether the browser may decode a picture: one of unknown size, or above the limit, could fill the memory.
  * @param {StoredSize | null} header
  * @param {Limits} limits
@@ -84,6 +100,15 @@ function countPixels(header) {
 function startsWith(text, offset = 0) {
   const codes = [...text].map((character) => character.charCodeAt(0));
   return (bytes) => codes.every((code, index) => bytes[offset + index] === code);
+}
+
+/**
+ * @param {string[]} brands of the ISO base media file format: the first names what a file is
+ * @returns {(bytes: Uint8Array) => boolean}
+ */
+function hasBrand(...brands) {
+  const [isMedia, ...isOf] = [startsWith("ftyp", 4), ...brands.map((brand) => startsWith(brand, 8))];
+  return (bytes) => isMedia(bytes) && isOf.some((matches) => matches(bytes));
 }
 
 /**

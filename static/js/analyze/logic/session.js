@@ -3,7 +3,7 @@
 import { Choice } from "../../shared/choice.js";
 import { Emitter } from "../../shared/emitter.js";
 
-/** @typedef {"waiting" | "checking" | "sending" | "analysing" | "done" | "failed"} PictureState */
+/** @typedef {"waiting" | "checking" | "loading" | "sending" | "analysing" | "done" | "failed"} PictureState */
 
 /**
  * @typedef {object} Picture
@@ -11,7 +11,8 @@ import { Emitter } from "../../shared/emitter.js";
  * @property {File} file
  * @property {string} name
  * @property {PictureState} state
- * @property {number} sentFraction 0 to 1
+ * @property {number} fraction of it that was sent, or of what reads it that was loaded, 0 to 1
+ * @property {boolean} isForServer whether the visitor has sent this one to the server, while the device reads the others
  * @property {import("./picture-file.js").PictureHeader | null | undefined} header undefined until it is read
  * @property {import("../../shared/types.js").PictureAnswer | null} result
  * @property {import("./picture-errors.js").PictureError | null} error
@@ -106,7 +107,7 @@ export class Session extends Emitter {
  */
 function createPicture(file) {
   const name = file.name || "picture";
-  const empty = { sentFraction: 0, header: undefined, result: null, error: null };
+  const empty = { fraction: 0, isForServer: false, header: undefined, result: null, error: null };
   return { id: ++lastId, file, name, state: "waiting", ...empty, faceChoice: new Choice(), explanations: new Map() };
 }
 

@@ -17,6 +17,15 @@ const DECIMALS = 1; // of a rounded square
  */
 
 /**
+ * Return the square about the centre of a box, as wide as the longer of its sides.
+ * @param {Box} box
+ * @returns {Square}
+ */
+export function squareOf({ x, y, width, height }) {
+  return { x: x + width / 2, y: y + height / 2, side: Math.max(width, height), tilt_deg: 0 };
+}
+
+/**
  * Return the upright box about the same centre and of the same size, in whole pixels.
  * @param {Square} square
  * @returns {Box}

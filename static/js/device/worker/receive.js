@@ -1,15 +1,21 @@
-// What the worker does with each message of its page: loads, reads the next picture, begins a new stream.
+// What the worker does with each message of its page: loads, reads the next picture of a stream or a photograph, explains
+// a face of one, begins a new stream.
 
+import { clipBox, scaleBox } from "../logic/box.js";
 import { DeviceAnalyzer } from "../logic/device-analyzer.js";
 import { emptyGrey } from "../logic/grey.js";
+import { enlargeFace } from "../logic/photograph.js";
 import { trainedNetwork } from "../logic/recognise/classifier.js";
+import { StillAnalyzer } from "../logic/still-analyzer.js";
 import { DeviceError, download } from "./download.js";
 import { Runtime } from "./litert.js";
 import { makeNetworks } from "./networks.js";
+import { decodePhotograph, PhotographError } from "./photographs.js";
 import { PixelReader } from "./pixels.js";
 
 /** @import { Answer, FrameDetails } from "../../shared/types.js" */
-/** @import { FailureCode, FrameMessage, FromWorker, LoadMessage, ToWorker } from "../types.js" */
+/** @import { ExplainMessage, FailureCode, FrameMessage, FromWorker, LoadMessage } from "../types.js" */
+/** @import { PhotographMessage, ToWorker } from "../types.js" */
 
 const FIRST_PICTURE = Object.freeze({ width: 320, height: 240 });
 const PROGRESS_STEP_BYTES = 100_000;
@@ -18,12 +24,16 @@ const pixels = new PixelReader();
 let makeAnalyzer = () => /** @type {DeviceAnalyzer | null} */ (null);
 /** @type {DeviceAnalyzer | null} */
 let analyzer = null;
+/** @type {StillAnalyzer | null} */
+let stillAnalyzer = null;
 
 /** @param {ToWorker} message */
 export function receive(message) {
   if (message.type === "load") load(message).catch(fail);
   else if (message.type === "begin") analyzer = makeAnalyzer();
-  else read(message);
+  else if (message.type === "photograph") readPhotograph(message).catch((error) => refuse(message.seq, error));
+  else if (message.type === "explain") explain(message).catch((error) => refuse(message.seq, error));
+  else read(message).catch((error) => refuse(message.seq, error));
 }
 
 /** @param {LoadMessage} message */
@@ -43,21 +53,50 @@ async function load({ runtime, config }) {
   await new DeviceAnalyzer(networks, trained).read(emptyGrey(FIRST_PICTURE.width, FIRST_PICTURE.height), 0);
   await networks.runExpressionNetwork(emptyGrey(48)); // the first run of each takes long
   analyzer = makeAnalyzer();
+  stillAnalyzer = new StillAnalyzer(networks, trained);
   tell({ type: "ready" });
 }
 
 /** @param {FrameMessage} message */
 async function read({ seq, picture, maxSidePx, details }) {
-  try {
-    const startedMs = performance.now();
-    if (!analyzer) throw new Error("The networks are not loaded.");
-    const grey = await pixels.read(picture, maxSidePx);
-    const decode = performance.now() - startedMs;
-    tell({ type: "answer", answer: await answerTo(analyzer, grey, { seq, details, startedMs, decode }) });
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) fail(error);
-    else tell({ type: "refused", seq, message: String(error) });
-  }
+  const startedMs = performance.now();
+  if (!analyzer) throw new Error("The networks are not loaded.");
+  const grey = await pixels.read(picture, maxSidePx);
+  const decode = performance.now() - startedMs;
+  tell({ type: "answer", answer: await answerTo(analyzer, grey, { seq, details, startedMs, decode }) });
+}
+
+/** @param {PhotographMessage} message */
+async function readPhotograph({ seq, file, maxPixels }) {
+  if (!stillAnalyzer) throw new Error("The networks are not loaded.");
+  const { grey, width, height, factor } = await decodePhotograph(file, maxPixels);
+  const found = await stillAnalyzer.read(grey);
+  const faces = found.map((face) => enlargeFace(face, factor, { width, height }));
+  tell({ type: "photograph", seq, answer: { width, height, faces } });
+}
+
+/** @param {ExplainMessage} message */
+async function explain({ seq, file, maxPixels, box, emotion }) {
+  if (!stillAnalyzer) throw new Error("The networks are not loaded.");
+  const { grey, factor } = await decodePhotograph(file, maxPixels);
+  const reduced = factor === 1 ? box : clipBox(scaleBox(box, 1 / factor), grey);
+  const explanation = await stillAnalyzer.explain(grey, reduced, emotion);
+  tell({ type: "explanation", seq, explanation: { ...explanation, box: scaleBox(explanation.box, factor) } });
+}
+
+/**
+ * @param {number} seq
+ * @param {unknown} error in the picture; after one of WebAssembly the networks are of no use
+ */
+function refuse(seq, error) {
+  if (error instanceof WebAssembly.RuntimeError) fail(error);
+  else
+    tell({
+      type: "refused",
+      seq,
+      code: error instanceof PhotographError ? error.code : "unreadable",
+      message: String(error),
+    });
 }
 
 /**

@@ -57,7 +57,7 @@ export const STEPS = Object.freeze([
     minutes: 3,
     say: "The board names an expression. You have ten seconds: make that face, and hold it until the machine sees it.",
     samplesSay:
-      "The board names an expression. You have forty seconds: change the photograph until the machine sees it.",
+      "The board names an expression. You have forty seconds: choose a face, and change it until the machine sees it.",
     ask: "Happy is easy and disgusted nearly impossible. What does that tell you about the pictures it learnt from?",
     board: "The expression, then how many of the class the machine agreed with.",
     hint:

@@ -13,7 +13,7 @@ import { FLAG_WORDS } from "../../../../static/js/shared/wording.js";
 import { makeFace } from "../../helpers/faces.js";
 import { makePicture, makeReadPicture } from "../../helpers/pictures.js";
 
-const LIMITS = { maxPictureBytes: 2 ** 20, maxPictureMegapixels: 1 };
+const LIMITS = { maxPictureBytes: 2 ** 20, maxPictureMegapixels: 1, read: /** @type {const} */ ("choice") };
 const ERROR = explainPicture("empty", LIMITS);
 const happy = makeFace(1, { happy: 0.9 });
 
@@ -22,7 +22,7 @@ test("describes the state of a picture", () => {
     makeReadPicture([]),
     makeReadPicture([happy]),
     makeReadPicture([happy, makeFace(2)]),
-    makePicture({ state: "sending", sentFraction: 0.454 }),
+    makePicture({ state: "sending", fraction: 0.454 }),
     makePicture({ state: "analysing" }),
     makePicture({ state: "failed", error: ERROR }),
   ];

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classifyFailure, explainPicture, formatSeconds } from "../../../../static/js/analyze/logic/picture-errors.js";
+import {
+  classifyFailure,
+  explainPicture,
+  formatSeconds,
+  isReaderFailure,
+} from "../../../../static/js/analyze/logic/picture-errors.js";
 
-const LIMITS = { maxPictureBytes: 20 * 2 ** 20, maxPictureMegapixels: 50 };
+const LIMITS = { maxPictureBytes: 20 * 2 ** 20, maxPictureMegapixels: 50, read: /** @type {const} */ ("choice") };
 
 /** @type {[Parameters<typeof classifyFailure>[0], string, number | null][]} */
 const ANSWERS = [
@@ -49,6 +54,8 @@ const ERRORS = [
   ],
   ["gone-between", "gone-between", "The server does not answer", true],
   ["another-page", "another-page", "Another page answered in place of the server", true],
+  ["device-format", "device-format", "This browser cannot open this kind of picture", false],
+  ["device-offline", "device-offline", "The download was interrupted", true],
   ["lost", "lost", "The server cannot be reached", true],
   ["unheard-of", "internal", "The server failed on this picture", true],
   ["constructor", "internal", "The server failed on this picture", true],
@@ -57,7 +64,7 @@ const ERRORS = [
 for (const [code, known, title, canRetry] of ERRORS) {
   test(`explains ${code}`, () => {
     const { advice, ...error } = explainPicture(code, LIMITS);
-    assert.deepEqual(error, { code: known, title, canRetry });
+    assert.deepEqual(error, { code: known, title, canRetry, isOfDevice: code.startsWith("device-") });
     assert.match(advice, /\.$/);
   });
 }
@@ -67,4 +74,19 @@ test("formats limits and countdowns", () => {
     explainPicture("too-large", { ...LIMITS, maxPictureBytes }).title;
   assert.match(title(1.5 * 2 ** 20), /1\.5 MB$/);
   assert.deepEqual([0, 1, 1001, 12_000].map(formatSeconds), ["1 s", "1 s", "2 s", "12 s"]);
+});
+
+test("offers the server where this device failed and the host lets the server read", () => {
+  const advice = (/** @type {string} */ code, /** @type {"device" | "choice"} */ read) =>
+    explainPicture(code, { ...LIMITS, read }).advice;
+  for (const code of ["device-format", "device-memory"]) {
+    assert.match(advice(code, "choice"), / Or let the server read this picture: then it is sent there\.$/);
+    assert.doesNotMatch(advice(code, "device"), /server/);
+  }
+  assert.doesNotMatch(advice("empty", "choice"), /server/);
+});
+
+test("distinguishes a device that reads nothing from one that does not open a picture", () => {
+  const codes = ["device-format", "device-picture", "device-memory", "device-too-old", "internal"];
+  assert.deepEqual(codes.filter(isReaderFailure), ["device-memory", "device-too-old"]);
 });

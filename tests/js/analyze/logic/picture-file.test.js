@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canDecode, readHeader, refusalCode } from "../../../../static/js/analyze/logic/picture-file.js";
+import { canDecode, readHeader, refusalCode, undecodedCode } from "../../../../static/js/analyze/logic/picture-file.js";
 import { headerBytes, PICTURE_NAMES } from "../../helpers/picture-headers.js";
 
 /** @typedef {import("../../../../static/js/analyze/logic/picture-file.js").StoredSize} StoredSize */
@@ -34,6 +34,9 @@ const TRUNCATED = [
   ["\xff\xd8\xff\xe0\x00", "JPEG"],
   ["\x89PNG\r\n\x1a\n", "PNG"],
   ["II*\0\xff\xff\xff\xff", "TIFF"],
+  ["\0\0\0\x1cftypheic\0\0\0\0", "HEIC"],
+  ["\0\0\0\x1cftypavif\0\0\0\0", "AVIF"],
+  ["\0\0\0\x1cftypisom\0\0\0\0", null],
 ];
 
 for (const [text, format] of TRUNCATED) {
@@ -59,3 +62,11 @@ for (const [size, header, code, decodes] of FILES) {
     assert.equal(canDecode(header, LIMITS), decodes);
   });
 }
+
+test("says of a file that the browser does not open whether it is damaged, of a rare format or no picture", () => {
+  const size = { width: 9, height: 9 };
+  const codes = ["JPEG", "PNG", "WebP", "TIFF", "AVIF", "HEIC"].map((format) => undecodedCode({ format, ...size }));
+  assert.deepEqual(codes.slice(0, 3), ["broken-picture", "broken-picture", "broken-picture"]);
+  assert.deepEqual(codes.slice(3), ["device-format", "device-format", "device-format"]);
+  assert.equal(undecodedCode(null), "not-a-picture");
+});

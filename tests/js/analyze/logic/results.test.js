@@ -20,7 +20,7 @@ test("counts pictures, and certain faces by expression", () => {
 });
 
 test("returns the reading of a picture, or its error", () => {
-  const error = { code: "empty", title: "This file is empty", advice: "", canRetry: false };
+  const error = { code: "empty", title: "This file is empty", advice: "", canRetry: false, isOfDevice: false };
   assert.deepEqual(toReading(makeReadPicture([happy])), { file: "a.jpg", width: 9, height: 8, faces: [happy] });
   const failed = toReading(makePicture({ state: "failed", error }));
   assert.deepEqual(failed, { file: "a.jpg", error: { code: "empty", message: "This file is empty" } });
@@ -28,7 +28,13 @@ test("returns the reading of a picture, or its error", () => {
 });
 
 test("writes a table in which a picture that failed says why", () => {
-  const error = { code: "broken-picture", title: "This picture is damaged", advice: "", canRetry: false };
+  const error = {
+    code: "broken-picture",
+    title: "This picture is damaged",
+    advice: "",
+    canRetry: false,
+    isOfDevice: false,
+  };
   const readings = [makePicture({ state: "failed", error }), makeReadPicture([happy])].map(toReading);
   const [header, failed, row, ...rest] = toCsv(readings).split("\r\n");
   assert.equal(failed, `a.jpg${",".repeat(22)}This picture is damaged`);

@@ -5,12 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DeviceAnalyzer } from "../../../../static/js/device/logic/device-analyzer.js";
 import { trainedNetwork } from "../../../../static/js/device/logic/recognise/classifier.js";
+import { recordedNetworks, shapesOfFace } from "../../helpers/recorded.js";
 import { assertNear, draw, faceAnswers, loadVectors } from "../../helpers/vectors.js";
 
-/** @import { Grey } from "../../../../static/js/device/logic/grey.js" */
-
-// Of a window's mean grey: a place that differs in its last digit moves a pixel by a level.
-const MAX_MEAN_DIFFERENCE = 0.01;
 const LAST_DIGIT = 1.1e-4; // of a score: Python blends in single precision
 const { pictures, clips } = loadVectors("analyzer");
 const [{ face: PARTS, ...EMPTY }] = pictures;
@@ -18,42 +15,16 @@ const METRICS = new URL("../../../../model/trained/metrics.json", import.meta.ur
 const TRAINED = trainedNetwork(JSON.parse(readFileSync(METRICS, "utf8")));
 const [STILL] = clips.filter((/** @type {any} */ { name }) => name === "two faces that keep still");
 
-/** @param {number[]} place x, y and width of a face */
-function shapesOf([x, y, width]) {
-  return PARTS.map((/** @type {number[]} */ [across, down, halfWidth, halfHeight, grey]) => {
-    const place = { x: x + across * width, y: y + down * width };
-    return { ...place, halfWidth: halfWidth * width, halfHeight: halfHeight * width, grey };
-  });
-}
-
 /** @param {any} frame */
 function pictureOf({ places }) {
-  return draw({ ...EMPTY, shapes: places.flatMap(shapesOf) });
-}
-
-/**
- * Return networks that give the recorded answers one after the other, to the windows that Python asked about.
- * @param {any[]} calls what is left of them
- */
-function recorded(calls) {
-  const answer = (/** @type {Grey} */ { pixels }, /** @type {string} */ kind) => {
-    const call = calls.shift();
-    assert.ok(call && kind in call, `nothing was recorded for ${kind}`);
-    const mean = pixels.reduce((sum, grey) => sum + grey, 0) / pixels.length;
-    assert.ok(Math.abs(mean - call.mean) < MAX_MEAN_DIFFERENCE, `a window's mean is ${mean}, not ${call.mean}`);
-    return call[kind];
-  };
-  return {
-    runFaceNetwork: async (/** @type {Grey} */ window) => faceAnswers(answer(window, "answers")),
-    runExpressionNetwork: async (/** @type {Grey} */ crop) => Float32Array.from(answer(crop, "probabilities")),
-  };
+  return draw({ ...EMPTY, shapes: places.flatMap((/** @type {number[]} */ place) => shapesOfFace(PARTS, place)) });
 }
 
 for (const { name, smooth, frames } of clips) {
   test(`${name}: the faces are Python's, frame by frame`, async () => {
     /** @type {any[]} */
     const calls = [];
-    const analyzer = new DeviceAnalyzer(recorded(calls), TRAINED);
+    const analyzer = new DeviceAnalyzer(recordedNetworks(calls), TRAINED);
     for (const frame of frames) {
       calls.push(...frame.calls);
       const { faces, width, height } = await analyzer.read(pictureOf(frame), frame.nowS, { smooth });
@@ -67,7 +38,7 @@ test("numbers go on after a reset, and after a network that failed in a frame", 
   const [first] = STILL.frames;
   /** @type {any[]} */
   const calls = [...first.calls];
-  const networks = recorded(calls);
+  const networks = recordedNetworks(calls);
   const analyzer = new DeviceAnalyzer(networks, TRAINED);
   const idsAt = async (/** @type {number} */ nowS) => {
     const { faces } = await analyzer.read(pictureOf(first), nowS);
@@ -85,7 +56,7 @@ test("numbers go on after a reset, and after a network that failed in a frame", 
 test("a frame is refused while another is read, and a reset waits for it", async () => {
   const [first, second] = STILL.frames;
   const calls = [...first.calls, ...first.calls];
-  const analyzer = new DeviceAnalyzer(recorded(calls), TRAINED);
+  const analyzer = new DeviceAnalyzer(recordedNetworks(calls), TRAINED);
   const reading = analyzer.read(pictureOf(first), 0);
   await assert.rejects(analyzer.read(pictureOf(second), 0.04), /being read/);
   analyzer.reset();
@@ -103,7 +74,7 @@ test("a limit on the search spreads a whole one over the frames", async () => {
     looks += 1;
     return faceAnswers([]);
   };
-  const analyzer = new DeviceAnalyzer({ ...recorded([]), runFaceNetwork }, TRAINED);
+  const analyzer = new DeviceAnalyzer({ ...recordedNetworks([]), runFaceNetwork }, TRAINED);
   const seen = [];
   for (let frame = 0; frame < 11; frame++) {
     await analyzer.read(draw({ ...EMPTY, shapes: [] }), frame / 1000, { maxScan: 1 / 9 });
@@ -113,7 +84,7 @@ test("a limit on the search spreads a whole one over the frames", async () => {
 });
 
 test("pixels that are no picture of their size are refused", async () => {
-  const analyzer = new DeviceAnalyzer(recorded([]), TRAINED);
+  const analyzer = new DeviceAnalyzer(recordedNetworks([]), TRAINED);
   for (const [width, height] of [
     [2, 3],
     [0, 0],

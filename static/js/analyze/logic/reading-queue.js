@@ -5,7 +5,7 @@ const MAX_CONCURRENT = 2;
 const MAX_ATTEMPTS = 4;
 const BACKOFF_MS = Object.freeze([2000, 4000, 8000]);
 
-export class UploadQueue {
+export class ReadingQueue {
   /** @type {Map<number, {isRunning: boolean, attempts: number}>} */
   #entries = new Map(); // by id, in the order in which they were added
   #notBeforeMs = 0;

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { UploadQueue } from "../../../../static/js/analyze/logic/upload-queue.js";
+import { ReadingQueue } from "../../../../static/js/analyze/logic/reading-queue.js";
 
 function queueOfThree() {
-  const queue = new UploadQueue();
+  const queue = new ReadingQueue();
   for (const id of [1, 2, 3]) queue.add(id);
   return queue;
 }
 
 /**
- * @param {UploadQueue} queue
+ * @param {ReadingQueue} queue
  * @param {number} count
  */
 function takeAt0(queue, count) {
@@ -17,7 +17,7 @@ function takeAt0(queue, count) {
 }
 
 test("starts nothing while it is empty", () => {
-  assert.equal(new UploadQueue().take(0), null);
+  assert.equal(new ReadingQueue().take(0), null);
 });
 
 test("starts two pictures at a time, in order", () => {
@@ -75,7 +75,7 @@ test("tells how long nothing may start", () => {
 });
 
 test("backs off from a server that is not reached, and gives up after four attempts", () => {
-  const queue = new UploadQueue();
+  const queue = new ReadingQueue();
   queue.add(1);
   const waits = [0, 1, 2, 3].map((nowMs) => {
     queue.skipWait();
