@@ -1,6 +1,7 @@
 // The page for photographs: makes its parts, connects them and starts.
 
 import { byId } from "../dom/elements.js";
+import { Help } from "../dom/help.js";
 import { drawIntroGlyphs, startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
 import { checkAnalyzeConfig } from "../shared/page-config.js";
@@ -45,6 +46,7 @@ function makeParts(config) {
     batchView: new BatchView(config),
     downloads: new Downloads(session, config),
     toast: new Toast(),
+    help: new Help(),
   };
 }
 

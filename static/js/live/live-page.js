@@ -2,6 +2,7 @@
 
 import { readBackPattern } from "../dom/canvas-check.js";
 import { byId, setText } from "../dom/elements.js";
+import { recallText } from "../dom/settings.js";
 import { changedPixelsWords } from "../shared/changed-pixels.js";
 import { checkLiveConfig } from "../shared/page-config.js";
 import { FaceNumbers } from "./logic/face-numbers.js";
@@ -9,7 +10,6 @@ import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
 import { recordingName } from "./logic/source-words.js";
 import { PageActions } from "./page-actions.js";
 import { makeParts } from "./parts.js";
-import { recallText } from "./settings.js";
 
 /** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { PageEvent } from "./logic/page-state.js" */
@@ -50,11 +50,11 @@ export class LivePage {
   }
 
   start() {
-    const { controls, shortcuts, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
+    const { controls, help, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
     const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes } = this.#parts;
     const parts = [
       controls,
-      shortcuts,
+      help,
       fullscreen,
       cameraMenu,
       bars,
@@ -75,8 +75,8 @@ export class LivePage {
   /** Release the source, the server and every listener beyond the page's own elements. */
   stop() {
     this.#dispatch({ type: "stop" });
-    const { cameraMenu, shortcuts, fullscreen, bars, status, recording, timeline } = this.#parts;
-    for (const part of [cameraMenu, shortcuts, fullscreen, bars, status, recording, timeline]) part?.stop();
+    const { cameraMenu, help, fullscreen, bars, status, recording, timeline } = this.#parts;
+    for (const part of [cameraMenu, help, fullscreen, bars, status, recording, timeline]) part?.stop();
   }
 
   #listenToControls() {

@@ -1,9 +1,9 @@
 // What the live page does when its state changes: one method for each action of logic/page-state.js.
 
 import { byId } from "../dom/elements.js";
+import { recallChoice, remember } from "../dom/settings.js";
 import { explainReader } from "./logic/reader-words.js";
 import { explainSource } from "./logic/source-words.js";
-import { recallChoice, remember } from "./settings.js";
 import { SourceError } from "./source.js";
 import { isBackCamera } from "./source-menu.js";
 

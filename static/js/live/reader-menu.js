@@ -2,9 +2,9 @@
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
+import { recallText, remember } from "../dom/settings.js";
 import { Emitter } from "../shared/emitter.js";
 import { progressWords } from "./logic/reader-words.js";
-import { recallText, remember } from "./settings.js";
 
 /** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { Reader, ReaderName } from "./reader.js" */

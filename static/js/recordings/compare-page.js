@@ -1,12 +1,14 @@
 // Several recordings side by side: chosen, drawn on one time axis, and each shifted along it.
 
 import { byId, setText } from "../dom/elements.js";
+import { Help } from "../dom/help.js";
 import { startPage } from "../dom/page-start.js";
 import { formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
 import { buildSeries } from "../shared/measures/series.js";
 import { clock, counted, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
+import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
 import { CHART_HINT } from "../timeline/panel.js";
 import { ComparePicker, CompareTable } from "./compare-parts.js";
 import { formatIds, parseIds, recordedRange } from "./logic/listing.js";
@@ -150,4 +152,7 @@ class ComparePage {
   }
 }
 
-startPage(() => new ComparePage().start(parseIds(location.search)));
+startPage(() => {
+  new Help({ chartKeys: CHART_KEYS }).start();
+  new ComparePage().start(parseIds(location.search));
+});
