@@ -51,7 +51,7 @@ export class LivePage {
 
   start() {
     const { controls, help, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
-    const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes } = this.#parts;
+    const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes, settings } = this.#parts;
     const parts = [
       controls,
       help,
@@ -64,6 +64,7 @@ export class LivePage {
       calibrator,
       readerMenu,
       keepingNotes,
+      settings,
     ];
     for (const part of [...parts, timeline]) part?.start();
     const picture = { video: this.#video, overlay: this.#canvas, isMirrored: () => overlay.mirrored };
@@ -80,11 +81,12 @@ export class LivePage {
   }
 
   #listenToControls() {
-    const { controls, cameraMenu, sourceMenu, overlay, recording, timeline, sources } = this.#parts;
+    const { controls, cameraMenu, sourceMenu, overlay, recording, timeline, sources, settings } = this.#parts;
     controls.on("start", () => this.#start({ source: "camera", deviceId: recallText("deviceId", "") }));
     controls.on("pause", () => this.#dispatch({ type: this.#state.name === "live" ? "pause" : "resume" }));
     controls.on("mirror", () => this.#actions.mirror(!overlay.mirrored, { remembered: true }));
     controls.on("stop", () => this.#dispatch({ type: "stop" }));
+    settings?.on("mirror", () => hasSource(this.#state.name) && this.#actions.recallMirror());
     cameraMenu.on("choose", (request) => this.#start({ source: "camera", ...request }));
     sourceMenu?.on("choose", (request) => this.#start(request));
     recording?.on("change", () => this.#render());
@@ -174,13 +176,14 @@ export class LivePage {
   /** @param {AnswerEvent} event */
   #receive({ answer: original, roundTripMs, takenMs, details }) {
     if (!hasSource(this.#state.name)) return;
-    const { calibrator, overlay, readings, recording, stats, status, timeline } = this.#parts;
-    const answer = calibrator.apply(this.#numbers.apply(original), overlay.chosenId);
-    const boxes = readings.show(answer, roundTripMs);
+    const { calibrator, overlay, readings, recording, smallestFace, stats, status, timeline } = this.#parts;
+    const answer = calibrator.apply(smallestFace.apply(this.#numbers.apply(original)), overlay.chosenId);
+    const hasLeftOut = answer.faces.length < original.faces.length;
+    const boxes = readings.show(answer, roundTripMs, { hasLeftOut });
     recording?.add(answer, { ...details, takenMs });
     timeline?.add(answer.faces, { ...details, takenMs }, overlay.chosenId);
     stats.add({ answer, roundTripMs });
-    status.answered(answer.faces.length);
+    status.answered(answer.faces.length, { hasLeftOut });
     this.#stage.dataset.answers = String(Number(this.#stage.dataset.answers) + 1);
     this.#stage.dispatchEvent(new CustomEvent("mien:answer", { detail: { answer, boxes, details }, bubbles: true }));
   }

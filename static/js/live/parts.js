@@ -12,12 +12,14 @@ import { Controls, Playback } from "./controls.js";
 import { FileSource } from "./file-source.js";
 import { KeepingNotes } from "./keeping-notes.js";
 import { LiveTimeline } from "./live-timeline.js";
+import { SmallestFace } from "./logic/smallest-face.js";
 import { Overlay } from "./overlay.js";
 import { Reader } from "./reader.js";
 import { chosenReader, ReaderMenu } from "./reader-menu.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";
 import { Fullscreen, WakeLock } from "./screen.js";
+import { SettingsSheet } from "./settings-sheet.js";
 import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Stats, Status } from "./status.js";
 import { Camera, ScreenSource } from "./stream-sources.js";
@@ -101,9 +103,13 @@ export function makeParts(config, { video, canvas, onRetry, room }) {
   const sources = new Sources(video, room?.camera);
   const overlay = new Overlay(canvas, video);
   const bars = new Bars();
+  const readerMenu = new ReaderMenu(config, reader, page);
+  const smallestFace = new SmallestFace();
   return {
     reader,
-    readerMenu: new ReaderMenu(config, reader, page),
+    readerMenu,
+    smallestFace,
+    settings: room ? null : new SettingsSheet({ overlay, smallestFace, readerMenu }),
     keepingNotes: room ? null : new KeepingNotes(reader),
     sources,
     overlay,

@@ -2,7 +2,7 @@
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
-import { recallText, remember } from "../dom/settings.js";
+import { forget, recallText, remember } from "../dom/settings.js";
 import { Emitter } from "../shared/emitter.js";
 import { progressWords } from "./logic/reader-words.js";
 
@@ -37,7 +37,7 @@ export class ReaderMenu extends Emitter {
   #canChoose;
   #downloadMb;
   #key;
-  #menu = byId("reader-menu");
+  #usual;
   #progress = byId("reader-progress", HTMLProgressElement);
   #slow = byId("reader-slow");
 
@@ -48,14 +48,15 @@ export class ReaderMenu extends Emitter {
    */
   constructor({ read, downloadMb }, reader, { isRoom }) {
     super();
-    this.#key = (isRoom ? ROOM : LIVE).key;
+    const { key, usual } = isRoom ? ROOM : LIVE;
+    this.#key = key;
+    this.#usual = /** @type {ReaderName} */ (usual);
     this.#reader = reader;
     this.#canChoose = read === "choice";
     this.#downloadMb = downloadMb;
   }
 
   start() {
-    this.#menu.hidden = !this.#canChoose;
     byId("reader-instead").hidden = !this.#canChoose;
     for (const input of this.#inputs) {
       input.disabled = false;
@@ -80,8 +81,16 @@ export class ReaderMenu extends Emitter {
     return this.#canChoose && this.#reader.name === "device";
   }
 
+  /** Let read who does where nobody has chosen. */
+  reset() {
+    if (!this.#canChoose) return;
+    if (this.#reader.name !== this.#usual) this.#choose(this.#usual);
+    forget([this.#key]);
+  }
+
+  /** The choice is in the panel, and on the live page in the settings, too. @returns {Iterable<HTMLInputElement>} */
   get #inputs() {
-    return this.#menu.querySelectorAll("input");
+    return document.querySelectorAll("[data-reader-choice] input");
   }
 
   /** @param {ReaderName} name */
