@@ -1,10 +1,14 @@
 // The controls below the stage: the row of buttons and the bar of a clip.
 
+import { addCopyButton } from "../dom/copy-button.js";
+import { startDialog } from "../dom/dialogs.js";
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { clock, lasting } from "../shared/wording.js";
 import { hasSource, pauseWord } from "./logic/page-state.js";
+import { readCommand } from "./logic/read-command.js";
 import { stopWords } from "./logic/source-words.js";
+import { TimeLeft, timeLeftWords } from "./logic/time-left.js";
 
 const RATES = Object.freeze([0, 1, 2, 5, 10, 25]); // pictures of a second of the clip; 0: as it plays
 
@@ -53,6 +57,9 @@ export class Playback {
   #bar = byId("playback");
   #range = byId("seek", HTMLInputElement);
   #rate = byId("rate", HTMLSelectElement);
+  #commandButton = byId("clip-command-open");
+  #left = byId("clip-left");
+  #timeLeft = new TimeLeft();
   #file;
   #isDragging = false;
 
@@ -71,9 +78,16 @@ export class Playback {
     });
     this.#rate.addEventListener("change", () => {
       const perSecond = Number(this.#rate.value);
+      this.#timeLeft.reset();
       if (RATES.includes(perSecond)) this.#file.setRate(perSecond);
     });
+    this.#file.on("seek", () => this.#timeLeft.reset());
     this.#file.on("progress", () => this.#show());
+    this.#commandButton.addEventListener("click", () => {
+      setText(byId("clip-command-text"), readCommand(this.#file.name ?? "", this.#file.perSecond));
+    });
+    addCopyButton(/** @type {HTMLElement} */ (byId("clip-command").querySelector(".code")));
+    startDialog("clip-command");
   }
 
   /**
@@ -83,6 +97,8 @@ export class Playback {
    */
   enter(state, kind) {
     this.#bar.hidden = !hasSource(state) || !["file", "sample"].includes(kind);
+    this.#commandButton.hidden = kind !== "file"; // the sample is in no folder of the visitor's
+    if (state !== "live") this.#timeLeft.reset();
     if (!this.#bar.hidden) this.#show();
   }
 
@@ -92,6 +108,14 @@ export class Playback {
     if (!this.#isDragging) this.#range.value = String(t_s);
     this.#range.setAttribute("aria-valuetext", `${lasting(t_s)} of ${lasting(duration_s)}`);
     setText(byId("clip-time"), clock(t_s));
+    this.#showTimeLeft();
     setText(byId("clip-length"), clock(duration_s));
+  }
+
+  /** A clip that plays takes as long as it lasts; one that is stepped through, as long as its pictures take. */
+  #showTimeLeft() {
+    const { isStepping, t_s, duration_s } = this.#file;
+    if (isStepping) this.#timeLeft.add(performance.now(), t_s);
+    setText(this.#left, isStepping ? timeLeftWords(this.#timeLeft.estimate_s(duration_s)) : "");
   }
 }
