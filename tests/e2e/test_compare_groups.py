@@ -16,7 +16,7 @@ VIEWERS = [
 # Worked by hand: 0.6 - 0.15. Of four values the lowest and the highest difference each have a probability of 1/16.
 FIRST_LESS_SECOND = [
     "Group A's happy score is 45 points higher than group B's: 60% against 15%.",
-    "The 95% interval of this difference, A less B, goes from 30 points to 60 points.",
+    "With other recordings of the same kind, A less B might be anything from 30 to 60 points (95% interval).",
     "Group A has 2 recordings and group B 2. With fewer than five in a group the interval is too narrow: "
     "take it as a hint.",
 ]
@@ -51,5 +51,5 @@ def test_says_where_groups_may_not_differ(open_page: OpenPage, live_server: Serv
     page = open_comparison(open_page, live_server.url, *VIEWERS, query=query(1, 2, 3, 4, 5) + "&groups=abba-")
     page.select_option("#column", "happy")
     expect(page.locator("#group-words p")).to_have_count(4)
-    expect(page.locator("#group-words")).to_contain_text("goes from \N{MINUS SIGN}50 points to 40 points")
-    expect(page.locator("#group-words")).to_contain_text("It includes 0")
+    expect(page.locator("#group-words")).to_contain_text("from \N{MINUS SIGN}50 to 40 points")
+    expect(page.locator("#group-words")).to_contain_text("This includes 0")

@@ -73,10 +73,11 @@ export function groupSentences({ means, counts, difference, interval }, column) 
     Math.abs(difference) < LEAST
       ? `The ${name} of both groups is about the same: ${first} in group A and ${second} in group B.`
       : `Group A's ${name} is ${size} ${difference > 0 ? "higher" : "lower"} than group B's: ${first} against ${second}.`;
-  const range = `from ${bound(interval.low, isSigned)} to ${bound(interval.high, isSigned)}`;
-  const sentences = [compared, `The 95% interval of this difference, A less B, goes ${range}.`];
+  const range = `${bound(interval.low, isSigned)} to ${bound(interval.high, isSigned)}${isSigned ? "" : " points"}`;
+  const others = "With other recordings of the same kind, A less B might be anything from";
+  const sentences = [compared, `${others} ${range} (95% interval).`];
   if (interval.low <= 0 && interval.high >= 0) {
-    sentences.push("It includes 0: other recordings of the same kind might show no difference, or the opposite one.");
+    sentences.push("This includes 0: they might show no difference, or the opposite one.");
   }
   if (Math.min(...counts) < FEW) sentences.push(warning(counts));
   return sentences;
@@ -93,9 +94,7 @@ function warning([first, second]) {
  * @param {boolean} isSigned
  */
 function amount(size, isSigned) {
-  if (isSigned) return size.toFixed(2);
-  const points = Math.round(size * 100);
-  return `${points} ${points === 1 ? "point" : "points"}`;
+  return isSigned ? size.toFixed(2) : counted(Math.round(size * 100), "point");
 }
 
 /**
@@ -104,5 +103,6 @@ function amount(size, isSigned) {
  */
 function bound(value, isSigned) {
   if (isSigned) return formatSigned(value);
-  return `${Math.round(value * 100) < 0 ? "−" : ""}${amount(Math.abs(value), false)}`;
+  const points = Math.round(value * 100);
+  return points < 0 ? `\u2212${-points}` : String(points);
 }

@@ -39,7 +39,7 @@ test("says by how much the groups differ", () => {
   const means = /** @type {[number, number]} */ ([0.58, 0.46]);
   assert.deepEqual(groupSentences({ ...difference, means, interval: { low: 0.03, high: 0.2 } }, "happy"), [
     "Group A's happy score is 12 points higher than group B's: 58% against 46%.",
-    "The 95% interval of this difference, A less B, goes from 3 points to 20 points.",
+    "With other recordings of the same kind, A less B might be anything from 3 to 20 points (95% interval).",
   ]);
 });
 
@@ -48,8 +48,8 @@ test("warns of an interval that includes 0, and of few recordings", () => {
   const means = /** @type {[number, number]} */ ([0.45, 0.46]);
   assert.deepEqual(groupSentences({ ...difference, means, interval: { low: -0.2, high: 0.01 } }, "fear"), [
     "Group A's afraid score is 1 point lower than group B's: 45% against 46%.",
-    "The 95% interval of this difference, A less B, goes from −20 points to 1 point.",
-    "It includes 0: other recordings of the same kind might show no difference, or the opposite one.",
+    "With other recordings of the same kind, A less B might be anything from −20 to 1 points (95% interval).",
+    "This includes 0: they might show no difference, or the opposite one.",
     `Group A has 3 recordings and group B 4. ${HINT}`,
   ]);
 });
@@ -61,7 +61,7 @@ test("gives valence and arousal as they are, and small differences as none", () 
     groupSentences({ counts, means, difference: -0.3, interval: { low: -0.41, high: -0.2 } }, "valence"),
     [
       "Group A's valence is 0.30 lower than group B's: −0.05 against +0.25.",
-      "The 95% interval of this difference, A less B, goes from −0.41 to −0.20.",
+      "With other recordings of the same kind, A less B might be anything from −0.41 to −0.20 (95% interval).",
     ],
   );
   const same = { counts, means: /** @type {[number, number]} */ ([0.401, 0.4]), difference: 0.001 };
