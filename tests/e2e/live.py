@@ -1,6 +1,7 @@
 """Helpers for tests of the live page."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, WebSocket, expect
@@ -100,6 +101,17 @@ def start_live(page: Page) -> None:
     page.click("#start")
     expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
     wait_for_answers(page, 1)
+
+
+def choose_file(page: Page, path: Path) -> None:
+    """Choose a video on the live page."""
+    expect(page.locator("#choose-file")).to_be_enabled()
+    page.evaluate(RECORD_ANSWERS)
+    page.set_input_files("#file-picker", str(path))
+
+
+def expect_live(page: Page) -> None:
+    expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
 
 
 def answers(page: Page) -> list[dict[str, Any]]:

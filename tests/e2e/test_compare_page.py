@@ -1,15 +1,14 @@
 """The page that compares recordings in the browser's store."""
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.browser import OpenPage
 from tests.e2e.charts import CURVE_1, CURVE_2, wait_for_colour
+from tests.e2e.comparisons import make_viewer, open_comparison, query, recording_id
 from tests.e2e.live import wait_until
-from tests.e2e.recordings import recording, run_on_store
-from tests.e2e.sessions import sample_runs, scored_face
+from tests.e2e.recordings import recording
+from tests.e2e.sessions import scored_face
 from tests.server import Server
 
 PATIENCE_MS = 30_000
@@ -27,30 +26,6 @@ MEAN_HEIGHT = """() => {
 }"""
 
 
-def recording_id(number: int) -> str:
-    return f"0b9f2f3c-6a55-4d1e-9a55-3f6a1d6b7c{number:02d}"
-
-
-def make_viewer(number: int, *stretches: tuple[float, dict[str, Any] | None], later_s: float = 0) -> dict[str, Any]:
-    shifted = [{**sample, "t_s": sample["t_s"] + later_s} for sample in sample_runs(*stretches)]
-    name = f"Viewer {number}"
-    return recording(0, id=recording_id(number), name=name, samples=shifted, duration_s=shifted[-1]["t_s"], marks=[])
-
-
-def open_comparison(
-    open_page: OpenPage, url: str, *recordings: dict[str, Any], query: str = "", **options: Any
-) -> Page:
-    page = open_page(url=f"{url}/model", **options)
-    run_on_store(page, *[("save", each) for each in recordings])
-    page.goto(f"{url}/recordings/compare{query}")
-    expect(page.locator("#main")).not_to_have_attribute("data-state", "loading", timeout=PATIENCE_MS)
-    return page
-
-
-def query(*numbers: int) -> str:
-    return "?ids=" + ",".join(recording_id(number) for number in numbers)
-
-
 FIVE = [
     make_viewer(number, (20, scored_face(1, happy=share))) for number, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1)
 ]
@@ -61,7 +36,7 @@ def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> N
     page.select_option("#column", "happy")
     rows = page.locator("#compared tr")
     expect(rows).to_have_count(5)
-    assert rows.nth(4).locator("td").all_inner_texts()[1:3] == ["90%", "0.00"]
+    assert rows.nth(4).locator("td").all_inner_texts()[2:4] == ["90%", "0.00"]
     chart = page.locator("#comparison .timeline-area")
     chart.hover()
     # Mean 0.5; squares of differences 0.16 + 0.04 + 0 + 0.04 + 0.16 over 4: a standard deviation of 0.316.
@@ -71,7 +46,7 @@ def test_compares_five_recordings(open_page: OpenPage, live_server: Server) -> N
     expect(page.locator("#moment")).to_contain_text("Viewer 2 30%")
     expect(page.locator("#compared >> text=Viewer 2")).to_have_attribute("aria-pressed", "true")
     page.select_option("#column", "valence")
-    expect(rows.nth(4).locator("td").nth(1)).to_have_text("+0.73")
+    expect(rows.nth(4).locator("td").nth(2)).to_have_text("+0.73")
 
 
 def test_draws_the_average_curve(open_page: OpenPage, live_server: Server) -> None:

@@ -184,3 +184,16 @@ def test_exports_equal_the_recording(open_page: OpenPage, live_server: Server) -
     assert [float(row["time_s"]) for row in table] == [t_s for t_s, _ in faces]
     assert [float(row["happy"]) for row in table] == [face["scores"]["happy"] for _, face in faces]
     assert [row["mark"] for row in rows if row["mark"]] == ["question 3"]
+
+
+def test_saved_note_leads_to_the_report_of_that_recording(open_page: OpenPage, live_server: Server) -> None:
+    page = open_page()
+    start_live(page)
+    start_recording(page)
+    wait_for_answers(page, 10)
+    end_recording(page)
+    session = stored_recording(page)
+    expect(page.locator("#record-note-text")).to_contain_text(f"Saved “{session['name']}”")
+    page.click("#record-report")
+    expect(page).to_have_url(f"{live_server.url}/recordings/report?id={session['id']}")
+    expect(page.locator("h1")).to_have_text(session["name"])

@@ -17,6 +17,14 @@ def expect_mirrored(page: Page, on: bool) -> None:
     expect(page.locator("#mirror")).to_have_attribute("aria-pressed", str(on).lower())
 
 
+def switch_keys(page: Page, on: bool) -> None:
+    """Switch the keys on or off in the help."""
+    page.click("#help-open")
+    page.get_by_label("Shortcut keys").set_checked(on)
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+
+
 def test_keys_press_the_controls(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("p")
@@ -39,28 +47,23 @@ def test_keys_press_the_controls(open_page: OpenPage) -> None:
 
 def test_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
     page = open_page()
-    page.get_by_label("Shortcut keys").uncheck()
+    switch_keys(page, False)
     page.reload()
     start_live(page)
-    expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
     page.locator("#pause").blur()
-    for key in ("p", "m", "f", "Space"):
+    for key in ("p", "m", "f", "?", "Space"):
         page.keyboard.press(key)
     expect_mirrored(page, True)
     expect_state(page, "live")
-    page.get_by_label("Shortcut keys").check()
-    page.keyboard.press("m")  # the focused switch does not consume letters
+    expect(page.locator("#help")).to_be_hidden()
+    switch_keys(page, True)
+    page.keyboard.press("m")
     expect_mirrored(page, False)
     assert page.evaluate("document.fullscreenElement") is None
 
 
 def test_space_still_presses_the_focused_control(open_page: OpenPage) -> None:
     page = open_page()
-    page.get_by_label("Shortcut keys").focus()
-    page.keyboard.press("Space")
-    expect(page.get_by_label("Shortcut keys")).not_to_be_checked()
-    page.keyboard.press("Space")
-    expect(page.get_by_label("Shortcut keys")).to_be_checked()
     start_live(page)
     page.locator("#mirror").focus()
     page.keyboard.press("Space")
@@ -73,14 +76,20 @@ def test_space_still_presses_the_focused_control(open_page: OpenPage) -> None:
 )
 def test_tooltips_name_the_keys_while_enabled(open_page: OpenPage, on: bool, title: str, keys: str | None) -> None:
     page = open_page()
-    page.get_by_label("Shortcut keys").set_checked(on)
+    switch_keys(page, on)
     expect(page.locator("#mirror")).to_have_attribute("title", title)
     assert page.locator("#mirror").get_attribute("aria-keyshortcuts") == keys
     expect(page.locator("#pause .control-text")).to_have_text("Pause")
 
 
-def test_switch_is_large_enough_to_press(open_page: OpenPage) -> None:
-    page = open_page(viewport={"width": 390, "height": 844})
-    shape = page.locator(".shortcuts").bounding_box()
-    assert shape is not None
-    assert min(shape["width"], shape["height"]) >= 44
+def test_keys_press_nothing_behind_the_help(open_page: OpenPage) -> None:
+    page = open_page()
+    start_live(page)
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("m")
+    page.keyboard.press("p")
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    expect_mirrored(page, True)
+    expect_state(page, "live")

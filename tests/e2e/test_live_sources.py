@@ -17,23 +17,21 @@ from playwright.sync_api import Page, expect
 from model import Analyzer
 from tests.e2e.browser import ConsoleErrors, OpenPage
 from tests.e2e.clips import CHANGING_FACES, SAMPLE_S, find_face_views, frame_of, write_webm
-from tests.e2e.live import PATIENCE_MS, RECORD_ANSWERS, answers, wait_for_answers, wait_until
+from tests.e2e.live import (
+    PATIENCE_MS,
+    RECORD_ANSWERS,
+    answers,
+    choose_file,
+    expect_live,
+    wait_for_answers,
+    wait_until,
+)
 from tests.e2e.recordings import run_on_store, stored_recording
 from tests.paths import ROOT
 from tests.server import Server
 
 MIN_AGREEMENT = 0.95  # share of the samples with the label that the command line gives
 CLIP_FPS = 25
-
-
-def choose_file(page: Page, path: Path) -> None:
-    expect(page.locator("#choose-file")).to_be_enabled()
-    page.evaluate(RECORD_ANSWERS)
-    page.set_input_files("#file-picker", str(path))
-
-
-def expect_live(page: Page) -> None:
-    expect(page.locator("#stage")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
 
 
 def expect_ended(page: Page) -> None:

@@ -61,10 +61,10 @@ def test_layout_has_no_overlap_in_any_window(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator("#start")).to_be_enabled()
     for window in WINDOWS:
-        check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".shortcuts"])
+        check_layout(page, window, ["#start", "#intro h2", "#about li:last-child p", ".panel-foot"])
     start_live(page)
     for window in WINDOWS:
-        check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".shortcuts"])
+        check_layout(page, window, ["#pause", "#mirror", "#fullscreen", "#stop", "#bars li:last-child", ".panel-foot"])
 
 
 def test_intro_fits_the_smallest_window(open_page: OpenPage) -> None:

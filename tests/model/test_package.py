@@ -2,14 +2,9 @@
 
 import json
 import re
-import shutil
-import subprocess
 import sys
-import sysconfig
 import tomllib
-import venv
 import zipfile
-from collections.abc import Iterator
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path
@@ -18,30 +13,17 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.installed import build_wheel, install, run
 from tests.paths import ROOT
 
-BUILD_INPUTS = ("pyproject.toml", "README.md", "LICENSE", "THIRD_PARTY.md")
 REQUIRED = {"opencv-python-headless", "ai-edge-litert", "av", "numpy", "pillow", "tqdm"}
 NOT_REQUIRED = {"flask", "flask_socketio", "eventlet", "werkzeug", "tensorflow", "keras", "torch", "model"}
 TYPED = "import mien\n\nface: mien.Face\nreveal_type(face.emotion)\nreveal_type(mien.Analyzer().analyze)\n"
 
 
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the sources, so that the checkout stays clean."""
-    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    shutil.copytree(ROOT / "model", source / "model", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in BUILD_INPUTS:
-        shutil.copyfile(ROOT / name, source / name)
-    options = ("--no-deps", "--no-build-isolation", "--wheel-dir", out)
-    done = run(sys.executable, "-m", "pip", "wheel", *options, source, cwd=source)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (path,) = out.iterdir()
-    return path
+    return build_wheel(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +34,9 @@ def metadata(wheel: Path) -> Message:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The `bin` folder of an environment with the wheel; the dependencies come from the tests' own environment."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=False)
-    paths = {"base": str(folder), "platbase": str(folder)}
-    site_packages = Path(sysconfig.get_path("purelib", "venv", paths))
-    (site_packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    scripts = Path(sysconfig.get_path("scripts", "venv", paths))
-    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
-    done = run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    yield scripts
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `bin` folder of an environment with the wheel."""
+    return install(wheel, tmp_path_factory.mktemp("environment"))
 
 
 def test_requires_what_the_recogniser_needs_and_no_more(metadata: Message) -> None:

@@ -1,6 +1,7 @@
 // The page for photographs: makes its parts, connects them and starts.
 
 import { byId } from "../dom/elements.js";
+import { Help } from "../dom/help.js";
 import { drawIntroGlyphs, startPage } from "../dom/page-start.js";
 import { noteChangedPixels } from "../dom/pixel-warning.js";
 import { Toast } from "../dom/toast.js";
@@ -54,6 +55,7 @@ function makeParts(config) {
     batchView: new BatchView(config),
     downloads: new Downloads(session, config),
     toast: new Toast(),
+    help: new Help(),
   };
 }
 

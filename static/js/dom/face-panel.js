@@ -40,10 +40,13 @@ export class Bars {
     this.clear();
   }
 
-  /** @param {Face | null} face null where an answer has no faces */
-  show(face) {
+  /**
+   * @param {Face | null} face null where an answer has no faces
+   * @param {Words} [noFace] what to say then
+   */
+  show(face, noFace = this.#words.noFace) {
     if (face) this.#write(face, { sentence: sentenceFor(face), detail: this.#words.detail(face) });
-    else this.#write(null, this.#words.noFace);
+    else this.#write(null, noFace);
   }
 
   /** Say that there is no answer to show. */

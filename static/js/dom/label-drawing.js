@@ -37,14 +37,15 @@ export function makePen(context, element) {
  * Return what a face's label says, and its sizes in stage pixels.
  * @param {Pen} pen
  * @param {Face} face
- * @param {{short: boolean, bare?: boolean}} options bare: number and glyph alone
+ * @param {{short: boolean, bare?: boolean, hasShare?: boolean}} options bare: number and glyph alone; hasShare: with
+ *   the score
  */
-export function measureLabel(pen, face, { short, bare = false }) {
+export function measureLabel(pen, face, { short, bare = false, hasShare = true }) {
   const sizePx = Math.round(pen.fontPx * (bare ? BARE_SHARE : 1));
   const unit = sizePx / 16;
   const number = String(face.id);
   const words = bare ? "" : labelFor(face, { short });
-  const share = face.certain && !bare ? percent(face.confidence) : "";
+  const share = face.certain && !bare && hasShare ? percent(face.confidence) : "";
   const numberWidth = textWidth(pen, sizePx, "0") * number.length;
   // Room for the longest share, so that no label changes its width with its number.
   const shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;

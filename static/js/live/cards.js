@@ -52,6 +52,7 @@ export class RecordingNote extends Emitter {
   #card = byId("record-note");
   #text = byId("record-note-text");
   #link = byId("record-link");
+  #report = byId("record-report", HTMLAnchorElement);
   #form = byId("mark-form");
   #input = byId("mark-label", HTMLInputElement);
   /** @type {Element | null} What had the focus before a mark was labelled. */
@@ -70,13 +71,16 @@ export class RecordingNote extends Emitter {
 
   /**
    * @param {string} sentence
-   * @param {{isSaved?: boolean}} [options] isSaved: link to the recordings
+   * @param {{isSaved?: boolean, id?: string}} [options] isSaved: link to the recordings; id: of the recording whose
+   *   report to link to
    */
-  show(sentence, { isSaved = false } = {}) {
+  show(sentence, { isSaved = false, id = "" } = {}) {
     this.#form.hidden = true;
     setText(this.#text, sentence);
     this.#text.hidden = false;
     this.#link.hidden = !isSaved;
+    this.#report.hidden = !id;
+    this.#report.search = id && `?${new URLSearchParams({ id })}`;
     this.#card.hidden = false;
   }
 
@@ -88,7 +92,7 @@ export class RecordingNote extends Emitter {
   askForLabel(label, time) {
     this.#focusedBefore = document.activeElement;
     this.#text.hidden = true;
-    this.#link.hidden = true;
+    this.#link.hidden = this.#report.hidden = true;
     setText(byId("mark-time"), time);
     this.#input.value = label;
     this.#form.hidden = false;

@@ -1,11 +1,14 @@
-// The controls below the stage: the row of buttons, the bar of a clip, and the keys that press them.
+// The controls below the stage: the row of buttons and the bar of a clip.
 
+import { addCopyButton } from "../dom/copy-button.js";
+import { startDialog } from "../dom/dialogs.js";
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { clock, lasting } from "../shared/wording.js";
 import { hasSource, pauseWord } from "./logic/page-state.js";
+import { readCommand } from "./logic/read-command.js";
 import { stopWords } from "./logic/source-words.js";
-import { recallChoice, remember } from "./settings.js";
+import { TimeLeft, timeLeftWords } from "./logic/time-left.js";
 
 const RATES = Object.freeze([0, 1, 2, 5, 10, 25]); // pictures of a second of the clip; 0: as it plays
 
@@ -54,6 +57,9 @@ export class Playback {
   #bar = byId("playback");
   #range = byId("seek", HTMLInputElement);
   #rate = byId("rate", HTMLSelectElement);
+  #commandButton = byId("clip-command-open");
+  #left = byId("clip-left");
+  #timeLeft = new TimeLeft();
   #file;
   #isDragging = false;
 
@@ -72,9 +78,16 @@ export class Playback {
     });
     this.#rate.addEventListener("change", () => {
       const perSecond = Number(this.#rate.value);
+      this.#timeLeft.reset();
       if (RATES.includes(perSecond)) this.#file.setRate(perSecond);
     });
+    this.#file.on("seek", () => this.#timeLeft.reset());
     this.#file.on("progress", () => this.#show());
+    this.#commandButton.addEventListener("click", () => {
+      setText(byId("clip-command-text"), readCommand(this.#file.name ?? "", this.#file.perSecond));
+    });
+    addCopyButton(/** @type {HTMLElement} */ (byId("clip-command").querySelector(".code")));
+    startDialog("clip-command");
   }
 
   /**
@@ -84,6 +97,8 @@ export class Playback {
    */
   enter(state, kind) {
     this.#bar.hidden = !hasSource(state) || !["file", "sample"].includes(kind);
+    this.#commandButton.hidden = kind !== "file"; // the sample is in no folder of the visitor's
+    if (state !== "live") this.#timeLeft.reset();
     if (!this.#bar.hidden) this.#show();
   }
 
@@ -93,58 +108,14 @@ export class Playback {
     if (!this.#isDragging) this.#range.value = String(t_s);
     this.#range.setAttribute("aria-valuetext", `${lasting(t_s)} of ${lasting(duration_s)}`);
     setText(byId("clip-time"), clock(t_s));
+    this.#showTimeLeft();
     setText(byId("clip-length"), clock(duration_s));
   }
-}
 
-/** @type {Readonly<Record<string, string>>} Ids of buttons. */
-const BUTTONS = Object.freeze({ p: "pause", " ": "pause", m: "mirror", f: "fullscreen", r: "record", l: "mark" });
-// Where a key has its own meaning: letters where text is typed or chosen, the space bar on every control.
-const TAKES_LETTERS = "select, textarea, input:not([type=radio], [type=checkbox]), [contenteditable]";
-const TAKES_SPACE = `a, button, input, summary, ${TAKES_LETTERS}`;
-
-/** The keys can be switched off: people who dictate type letters unintentionally. */
-export class Shortcuts {
-  #switch = byId("shortcuts", HTMLInputElement);
-  #onKeyDown = (/** @type {KeyboardEvent} */ event) => this.#press(event);
-
-  start() {
-    this.#switch.checked = recallChoice("shortcuts", true);
-    this.#switch.addEventListener("change", () => {
-      remember("shortcuts", this.#switch.checked);
-      this.#describeKeys();
-    });
-    document.addEventListener("keydown", this.#onKeyDown);
-    this.#describeKeys();
-  }
-
-  stop() {
-    document.removeEventListener("keydown", this.#onKeyDown);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #press(event) {
-    const id = BUTTONS[event.key.toLowerCase()];
-    const isModified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-    const isTaken =
-      event.target instanceof Element && event.target.closest(event.key === " " ? TAKES_SPACE : TAKES_LETTERS);
-    if (!this.#switch.checked || !id || isModified || isTaken) return;
-    const button = byId(id, HTMLButtonElement);
-    if (button.disabled || button.hidden) return;
-    event.preventDefault();
-    button.click();
-  }
-
-  /** Name the keys in each control's tip while they work. */
-  #describeKeys() {
-    for (const id of new Set(Object.values(BUTTONS))) {
-      const button = byId(id);
-      const keys = Object.keys(BUTTONS).filter((key) => BUTTONS[key] === id && this.#switch.checked);
-      const names = keys.map((key) => (key === " " ? "Space" : key.toUpperCase()));
-      button.dataset.tip ??= button.title;
-      button.title = names.length ? `${button.dataset.tip} (${names.join(" or ")})` : button.dataset.tip;
-      button.setAttribute("aria-keyshortcuts", names.join(" "));
-      if (!names.length) button.removeAttribute("aria-keyshortcuts");
-    }
+  /** A clip that plays takes as long as it lasts; one that is stepped through, as long as its pictures take. */
+  #showTimeLeft() {
+    const { isStepping, t_s, duration_s } = this.#file;
+    if (isStepping) this.#timeLeft.add(performance.now(), t_s);
+    setText(this.#left, isStepping ? timeLeftWords(this.#timeLeft.estimate_s(duration_s)) : "");
   }
 }

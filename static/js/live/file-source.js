@@ -109,6 +109,11 @@ export class FileSource extends Source {
     this.#reportProgress();
   }
 
+  /** Whether its pictures are read one by one, rather than as it plays. */
+  get isStepping() {
+    return this.#stepper.isActive;
+  }
+
   get duration_s() {
     return Number.isFinite(this.video.duration) ? this.video.duration : 0;
   }

@@ -2,8 +2,8 @@
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
+import { recallChoice, remember } from "../dom/settings.js";
 import { Keeping } from "../offline/keeping.js";
-import { recallChoice, remember } from "./settings.js";
 
 /** @import { KeepingState } from "../offline/keeping.js" */
 /** @import { ChosenReader } from "./reader-choice.js" */

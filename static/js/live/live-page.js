@@ -2,13 +2,13 @@
 
 import { byId } from "../dom/elements.js";
 import { noteChangedPixels } from "../dom/pixel-warning.js";
+import { recallText } from "../dom/settings.js";
 import { checkLiveConfig } from "../shared/page-config.js";
 import { FaceNumbers } from "./logic/face-numbers.js";
 import { hasSource, INITIAL_STATE, transition } from "./logic/page-state.js";
 import { recordingName } from "./logic/source-words.js";
 import { PageActions } from "./page-actions.js";
 import { makeParts } from "./parts.js";
-import { recallText } from "./settings.js";
 
 /** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { PageEvent } from "./logic/page-state.js" */
@@ -49,11 +49,11 @@ export class LivePage {
   }
 
   start() {
-    const { controls, shortcuts, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
-    const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes } = this.#parts;
+    const { controls, help, fullscreen, cameraMenu, bars, status, sourceMenu } = this.#parts;
+    const { playback, recording, calibrator, timeline, overlay, readerMenu, keepingNotes, settings } = this.#parts;
     const parts = [
       controls,
-      shortcuts,
+      help,
       fullscreen,
       cameraMenu,
       bars,
@@ -63,6 +63,7 @@ export class LivePage {
       calibrator,
       readerMenu,
       keepingNotes,
+      settings,
     ];
     for (const part of [...parts, timeline]) part?.start();
     const picture = { video: this.#video, overlay: this.#canvas, isMirrored: () => overlay.mirrored };
@@ -74,16 +75,17 @@ export class LivePage {
   /** Release the source, the server and every listener beyond the page's own elements. */
   stop() {
     this.#dispatch({ type: "stop" });
-    const { cameraMenu, shortcuts, fullscreen, bars, status, recording, timeline } = this.#parts;
-    for (const part of [cameraMenu, shortcuts, fullscreen, bars, status, recording, timeline]) part?.stop();
+    const { cameraMenu, help, fullscreen, bars, status, recording, timeline } = this.#parts;
+    for (const part of [cameraMenu, help, fullscreen, bars, status, recording, timeline]) part?.stop();
   }
 
   #listenToControls() {
-    const { controls, cameraMenu, sourceMenu, overlay, recording, timeline, sources } = this.#parts;
+    const { controls, cameraMenu, sourceMenu, overlay, recording, timeline, sources, settings } = this.#parts;
     controls.on("start", () => this.#start({ source: "camera", deviceId: recallText("deviceId", "") }));
     controls.on("pause", () => this.#dispatch({ type: this.#state.name === "live" ? "pause" : "resume" }));
     controls.on("mirror", () => this.#actions.mirror(!overlay.mirrored, { remembered: true }));
     controls.on("stop", () => this.#dispatch({ type: "stop" }));
+    settings?.on("mirror", () => hasSource(this.#state.name) && this.#actions.recallMirror());
     cameraMenu.on("choose", (request) => this.#start({ source: "camera", ...request }));
     sourceMenu?.on("choose", (request) => this.#start(request));
     recording?.on("change", () => this.#render());
@@ -173,13 +175,14 @@ export class LivePage {
   /** @param {AnswerEvent} event */
   #receive({ answer: original, roundTripMs, takenMs, details }) {
     if (!hasSource(this.#state.name)) return;
-    const { calibrator, overlay, readings, recording, stats, status, timeline } = this.#parts;
-    const answer = calibrator.apply(this.#numbers.apply(original), overlay.chosenId);
-    const boxes = readings.show(answer, roundTripMs);
+    const { calibrator, overlay, readings, recording, smallestFace, stats, status, timeline } = this.#parts;
+    const answer = calibrator.apply(smallestFace.apply(this.#numbers.apply(original)), overlay.chosenId);
+    const hasLeftOut = answer.faces.length < original.faces.length;
+    const boxes = readings.show(answer, roundTripMs, { hasLeftOut });
     recording?.add(answer, { ...details, takenMs });
     timeline?.add(answer.faces, { ...details, takenMs }, overlay.chosenId);
     stats.add({ answer, roundTripMs });
-    status.answered(answer.faces.length);
+    status.answered(answer.faces.length, { hasLeftOut });
     this.#stage.dataset.answers = String(Number(this.#stage.dataset.answers) + 1);
     this.#stage.dispatchEvent(new CustomEvent("mien:answer", { detail: { answer, boxes, details }, bubbles: true }));
   }

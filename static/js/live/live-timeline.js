@@ -1,11 +1,11 @@
 // The strip below the picture: the last minute while it runs, the whole session when not. Closed, it costs nothing.
 
 import { byId, setText } from "../dom/elements.js";
+import { recallChoice, remember } from "../dom/settings.js";
 import { Emitter } from "../shared/emitter.js";
 import { HAS_SEVEN } from "../shared/emotions.js";
 import { buildSeries } from "../shared/measures/series.js";
 import { ReadingHistory } from "./logic/reading-history.js";
-import { recallChoice, remember } from "./settings.js";
 
 /** @import { Moment } from "../recorder/recorder.js" */
 /** @import { Face, Mark } from "../shared/types.js" */

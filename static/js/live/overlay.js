@@ -35,6 +35,7 @@ export class Overlay extends Emitter {
   #drawn = [];
   #handle = 0;
   #resizing = new ResizeObserver(() => this.#fitCanvas());
+  #hasShares = true;
   mirrored = false;
   hold = false; // while the picture stands still
   /** @type {number | null} */
@@ -84,6 +85,15 @@ export class Overlay extends Emitter {
     return faces.map(({ id, box, tilt_deg }) => ({ id, ...box, tilt_deg }));
   }
 
+  /**
+   * Draw as the page's style is now.
+   * @param {{hasShares: boolean}} labels hasShares: percentages beside the words
+   */
+  restyle({ hasShares }) {
+    this.#hasShares = hasShares;
+    this.#fitCanvas();
+  }
+
   clear() {
     this.#tracks.clear();
     this.#draw();
@@ -122,7 +132,7 @@ export class Overlay extends Emitter {
       const box = toStage(inVideo, fit, this.mirrored);
       const chosen = hasSeveral && face.id === this.chosenId; // a face alone needs no emphasis
       const tilt_deg = shownTilt(tilt, this.mirrored);
-      return { id: face.id, face, box, tilt_deg, chosen, label: fitLabel(pen, face, box, hasSeveral) };
+      return { id: face.id, face, box, tilt_deg, chosen, label: this.#fitLabel(pen, face, box, hasSeveral) };
     });
     const place = () => {
       const labelled = items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label }));
@@ -139,6 +149,19 @@ export class Overlay extends Emitter {
       const place = this.#places.get(item.id);
       return place ? [{ ...item, place }] : [];
     });
+  }
+
+  /**
+   * @param {Pen} pen
+   * @param {Face} face
+   * @param {Box} box
+   * @param {boolean} hasSeveral
+   */
+  #fitLabel(pen, face, box, hasSeveral) {
+    const hasShare = this.#hasShares;
+    const label = measureLabel(pen, face, { short: false, hasShare });
+    const isTooWide = hasSeveral && label.width > MAX_LABEL_WIDTH * box.width;
+    return isTooWide ? measureLabel(pen, face, { short: true, hasShare }) : label;
   }
 
   #fitCanvas() {
@@ -159,16 +182,4 @@ export class Overlay extends Emitter {
     const labels = this.#drawn.map((item) => ({ id: item.id, box: item.place }));
     return hitTest(labels, point) ?? hitTest(this.#drawn, point);
   }
-}
-
-/**
- * @param {Pen} pen
- * @param {Face} face
- * @param {Box} box
- * @param {boolean} hasSeveral
- */
-function fitLabel(pen, face, box, hasSeveral) {
-  const label = measureLabel(pen, face, { short: false });
-  const isTooWide = hasSeveral && label.width > MAX_LABEL_WIDTH * box.width;
-  return isTooWide ? measureLabel(pen, face, { short: true }) : label;
 }

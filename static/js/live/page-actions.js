@@ -1,9 +1,10 @@
 // What the live page does when its state changes: one method for each action of logic/page-state.js.
 
 import { byId } from "../dom/elements.js";
+import { recallChoice, remember } from "../dom/settings.js";
+import { DEFAULTS, mirrorSetting } from "./logic/display-settings.js";
 import { explainReader } from "./logic/reader-words.js";
 import { explainSource } from "./logic/source-words.js";
-import { recallChoice, remember } from "./settings.js";
 import { SourceError } from "./source.js";
 import { isBackCamera } from "./source-menu.js";
 
@@ -64,7 +65,7 @@ export class PageActions {
     const { kind, settings } = sources.current;
     const request = event.type === "open" ? event.request : undefined;
     if (request?.deviceId || request?.facing) remember("deviceId", settings.deviceId ?? "");
-    this.mirror(recallChoice(this.#mirrorKey, kind === "camera" && !isBackCamera(settings)));
+    this.recallMirror();
     status.setMuted(false);
     byId("stage").dataset.source = kind;
     if (kind === "camera") cameraMenu.refresh(settings);
@@ -119,13 +120,16 @@ export class PageActions {
     overlay.mirrored = on;
     byId("stage").classList.toggle("is-mirrored", on);
     controls.showMirror(on);
-    if (remembered) remember(this.#mirrorKey, on);
+    if (remembered) remember(this.#mirrorSetting, on);
   }
 
-  /** Mirroring is remembered separately for front cameras, in which people see themselves, back cameras and the rest. */
-  get #mirrorKey() {
+  /** Mirror as is remembered for the open source. */
+  recallMirror() {
+    this.mirror(recallChoice(this.#mirrorSetting, DEFAULTS[this.#mirrorSetting]));
+  }
+
+  get #mirrorSetting() {
     const { kind, settings } = this.#parts.sources.current;
-    if (kind !== "camera") return "mirrorOther";
-    return isBackCamera(settings) ? "mirrorBack" : "mirrorFront";
+    return mirrorSetting(kind, { isBack: isBackCamera(settings) });
   }
 }

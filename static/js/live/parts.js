@@ -1,13 +1,18 @@
 // The parts of the live page: the sources that it can read from, and the function that makes them all.
 
 import { Bars, FacesList } from "../dom/face-panel.js";
+import { Help } from "../dom/help.js";
 import { Emitter } from "../shared/emitter.js";
+import { HAS_SEVEN } from "../shared/emotions.js";
+import { PICTURE_KEYS, RECORDING_KEYS } from "../shared/shortcuts.js";
+import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
 import { Calibrator } from "./calibrator.js";
 import { Notice } from "./cards.js";
-import { Controls, Playback, Shortcuts } from "./controls.js";
+import { Controls, Playback } from "./controls.js";
 import { FileSource } from "./file-source.js";
 import { KeepingNotes } from "./keeping-notes.js";
 import { LiveTimeline } from "./live-timeline.js";
+import { SmallestFace } from "./logic/smallest-face.js";
 import { Overlay } from "./overlay.js";
 import { Reader } from "./reader.js";
 import { chosenReader } from "./reader-choice.js";
@@ -15,6 +20,7 @@ import { ReaderMenu } from "./reader-menu.js";
 import { Readings } from "./readings.js";
 import { RecordingControls } from "./recording-controls.js";
 import { Fullscreen, WakeLock } from "./screen.js";
+import { SettingsSheet } from "./settings-sheet.js";
 import { CameraMenu, SourceMenu } from "./source-menu.js";
 import { Stats, Status } from "./status.js";
 import { Camera, ScreenSource } from "./stream-sources.js";
@@ -22,6 +28,9 @@ import { Camera, ScreenSource } from "./stream-sources.js";
 /** @import { LiveConfig } from "../shared/page-config.js" */
 /** @import { SourceEvents, SourceRequest } from "./source.js" */
 /** @import { StreamSource } from "./stream-sources.js" */
+
+/** A room and a network with classes of its own record nothing. */
+const WITH_RECORDING = Object.freeze({ shortcuts: [...PICTURE_KEYS, ...RECORDING_KEYS], chartKeys: CHART_KEYS });
 
 /**
  * The sources, and which of them is open; the events are those of the current one.
@@ -95,9 +104,13 @@ export function makeParts(config, { video, canvas, onRetry, room }) {
   const sources = new Sources(video, room?.camera);
   const overlay = new Overlay(canvas, video);
   const bars = new Bars();
+  const readerMenu = new ReaderMenu(config, reader, page);
+  const smallestFace = new SmallestFace();
   return {
     reader,
-    readerMenu: new ReaderMenu(config, reader, page),
+    readerMenu,
+    smallestFace,
+    settings: room ? null : new SettingsSheet({ overlay, smallestFace, readerMenu }),
     keepingNotes: room ? null : new KeepingNotes(reader),
     sources,
     overlay,
@@ -113,7 +126,7 @@ export function makeParts(config, { video, canvas, onRetry, room }) {
     timeline: room ? null : new LiveTimeline(),
     calibrator: new Calibrator(),
     controls: new Controls(),
-    shortcuts: new Shortcuts(),
+    help: new Help(room || !HAS_SEVEN ? { shortcuts: PICTURE_KEYS } : WITH_RECORDING),
     fullscreen: new Fullscreen(),
     wakeLock: new WakeLock(),
   };

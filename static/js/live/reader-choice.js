@@ -3,13 +3,13 @@
 
 import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
+import { forget, recallText, remember } from "../dom/settings.js";
 import { progressWords } from "./logic/reader-words.js";
-import { recallText, remember } from "./settings.js";
 
 /** @import { ReaderConfig, ReaderName } from "../shared/page-config.js" */
 
 /** Where the choice is remembered, and who reads until one is made. A class's server has many to read for. */
-const USUAL = Object.freeze({ key: "reader", usual: "server" });
+const ANYWHERE = Object.freeze({ key: "reader", usual: "server" });
 const ROOM = Object.freeze({ key: "roomReader", usual: "device" });
 
 /**
@@ -31,7 +31,7 @@ const ROOM = Object.freeze({ key: "roomReader", usual: "device" });
  */
 export function chosenReader({ read }, { isRoom }) {
   if (read !== "choice") return read;
-  const { key, usual } = isRoom ? ROOM : USUAL;
+  const { key, usual } = isRoom ? ROOM : ANYWHERE;
   const remembered = recallText(key, "");
   if (remembered === "server" || remembered === "device") return remembered;
   return usual === "device" && usableRuntime(globalThis.WebAssembly) ? "device" : "server";
@@ -41,6 +41,7 @@ export class ReaderChoice {
   #reader;
   #downloadMb;
   #key;
+  #usual;
   #menu = byId("reader-menu");
   #progress = byId("reader-progress", HTMLProgressElement);
   /** Whether the host lets the visitor choose. */
@@ -52,7 +53,9 @@ export class ReaderChoice {
    * @param {{isRoom: boolean}} page
    */
   constructor({ read, downloadMb }, reader, { isRoom }) {
-    this.#key = (isRoom ? ROOM : USUAL).key;
+    const { key, usual } = isRoom ? ROOM : ANYWHERE;
+    this.#key = key;
+    this.#usual = /** @type {ReaderName} */ (usual);
     this.#reader = reader;
     this.#downloadMb = downloadMb;
     this.canChoose = read === "choice";
@@ -70,8 +73,16 @@ export class ReaderChoice {
     this.#show();
   }
 
+  /** The choice is on the page, and on the live page in its settings, too. @returns {Iterable<HTMLInputElement>} */
   get #inputs() {
-    return this.#menu.querySelectorAll("input");
+    return document.querySelectorAll("[data-reader-choice] input");
+  }
+
+  /** Let read who does where nobody has chosen. */
+  reset() {
+    if (!this.canChoose) return;
+    if (this.#reader.name !== this.#usual) this.choose(this.#usual);
+    forget([this.#key]);
   }
 
   /**

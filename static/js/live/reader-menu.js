@@ -48,6 +48,11 @@ export class ReaderMenu extends Emitter {
     return this.#choice.canChoose && this.#reader.name === "device";
   }
 
+  /** Let read who does where nobody has chosen. */
+  reset() {
+    this.#choice.reset();
+  }
+
   #hideSlow() {
     this.#slow.hidden = true;
   }

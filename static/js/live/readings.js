@@ -5,7 +5,10 @@ import { Choice } from "../shared/choice.js";
 import { sentenceFor } from "../shared/wording.js";
 import { Announcements } from "./logic/steady-text.js";
 
+/** @import { Words } from "../dom/face-panel.js" */
 /** @import { Answer, Face } from "../shared/types.js" */
+
+const ONLY_SMALL = Object.freeze({ sentence: "Only small faces", detail: "The settings leave them out." });
 
 export class Readings {
   #overlay;
@@ -15,6 +18,8 @@ export class Readings {
   #choice = new Choice();
   /** @type {Face[]} */
   #faces = [];
+  /** @type {Words | undefined} What to say where no face is shown. */
+  #noFace;
 
   /**
    * @param {object} parts
@@ -35,10 +40,12 @@ export class Readings {
    * Show an answer. Return its boxes in the video's own pixels.
    * @param {Answer} answer
    * @param {number} roundTripMs
+   * @param {{hasLeftOut: boolean}} settings hasLeftOut: whether there are faces that the settings leave out
    */
-  show(answer, roundTripMs) {
+  show(answer, roundTripMs, { hasLeftOut }) {
     const boxes = this.#overlay.show(answer, roundTripMs);
     this.#faces = answer.faces;
+    this.#noFace = hasLeftOut ? ONLY_SMALL : undefined;
     this.#update();
     return boxes;
   }
@@ -59,7 +66,7 @@ export class Readings {
   #update() {
     const chosen = this.#choice.among(this.#faces);
     this.#overlay.chosenId = chosen?.id ?? null;
-    this.#bars.show(chosen);
+    this.#bars.show(chosen, this.#noFace);
     this.#list.show(this.#faces, this.#overlay.chosenId);
     this.#announcer.announce(chosen);
   }

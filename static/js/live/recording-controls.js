@@ -90,7 +90,8 @@ export class RecordingControls extends Emitter {
   async end() {
     this.#note.commit();
     const ended = await this.stop();
-    if (ended) this.#note.show(`Saved “${ended.name}”, ${lasting(ended.duration_s)}.`, { isSaved: true });
+    if (!ended) return;
+    this.#note.show(`Saved “${ended.name}”, ${lasting(ended.duration_s)}.`, { isSaved: true, id: ended.id });
   }
 
   /** End the recording, if there is one: first its clip, whose last part is stored with the rest. */
@@ -184,10 +185,11 @@ export class RecordingControls extends Emitter {
       const [found] = await Promise.all([finishInterrupted(store), purgeRemoved(store)]);
       store.close();
       if (!found.length || this.isRecording) return;
-      const [{ name, duration_s }] = found;
+      const [{ id, name, duration_s }] = found;
       const kept = `“${name}” was interrupted. Its first ${lasting(duration_s)} are kept.`;
       const several = `${found.length} recordings were interrupted. What they contain so far is kept.`;
-      this.#note.show(found.length === 1 ? kept : several, { isSaved: true });
+      if (found.length === 1) this.#note.show(kept, { isSaved: true, id });
+      else this.#note.show(several, { isSaved: true });
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
     }

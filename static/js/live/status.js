@@ -28,6 +28,7 @@ export class Status {
   /** @type {(ServerError & {atMs: number}) | null} */
   #refusal = null;
   #isMuted = false;
+  #hasLeftOut = false;
 
   start() {
     this.stop();
@@ -80,9 +81,13 @@ export class Status {
     this.#times.sent(performance.now());
   }
 
-  /** @param {number} faceCount */
-  answered(faceCount) {
+  /**
+   * @param {number} faceCount
+   * @param {{hasLeftOut: boolean}} settings hasLeftOut: whether there are faces that the settings leave out
+   */
+  answered(faceCount, { hasLeftOut }) {
     this.#refusal = null;
+    this.#hasLeftOut = hasLeftOut;
     this.#times.answered(performance.now(), faceCount);
   }
 
@@ -108,6 +113,7 @@ export class Status {
       sinceReconnectedMs: nowMs - this.#reconnectedMs,
       waitMs: this.#times.waitMs(nowMs),
       noFaceMs: this.#times.noFaceMs(),
+      hasLeftOut: this.#hasLeftOut,
     });
     setText(this.#line, words);
     this.#line.classList.toggle("is-visible", words !== "");

@@ -4,6 +4,7 @@ import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { binMeans, mean, standardDeviation } from "../shared/measures/dynamics.js";
 import { makeLineKey } from "./line-key.js";
+import { toGroup } from "./logic/groups.js";
 import { MAX_COMPARED, summaryLine } from "./logic/listing.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
@@ -52,14 +53,30 @@ export class ComparePicker {
   }
 }
 
-/** @typedef {Track & {name: string, href: string}} NamedTrack */
+/** @typedef {import("./logic/groups.js").Group} Group */
+/** @typedef {Track & {name: string, href: string, group: Group}} NamedTrack */
+/**
+ * Return the means of a recording's seconds.
+ * @param {Track["series"]} series
+ * @param {ColumnName} column
+ */
+export function valuesOf(series, column) {
+  return binMeans(series, series[column], { from_s: series.t_s[0] ?? 0 });
+}
+
 /** @typedef {{row: HTMLElement, button: HTMLElement, mean: HTMLElement, deviation: HTMLElement}} TableRow */
 
+const GROUPS = /** @type {const} */ ([
+  ["-", "none"],
+  ["a", "A"],
+  ["b", "B"],
+]);
 const MAX_OFFSET_S = 36_000;
 
 /**
- * The table: mean, standard deviation and offset of each, and which line is highlighted. select: index -1 for none.
- * @extends {Emitter<{offset: {index: number, offset_s: number}, select: {index: number}}>}
+ * The table: group, offset, mean and standard deviation of each, and which line is highlighted. select: index -1 for
+ * none.
+ * @extends {Emitter<{offset: {index: number, offset_s: number}, select: {index: number}, group: {index: number, group: Group}}>}
  */
 export class CompareTable extends Emitter {
   #body = byId("compared");
@@ -79,7 +96,7 @@ export class CompareTable extends Emitter {
    */
   update(tracks, column, format) {
     tracks.forEach(({ series }, index) => {
-      const values = binMeans(series, series[column], { from_s: series.t_s[0] ?? 0 });
+      const values = valuesOf(series, column);
       const [centre, deviation] = [mean(values), standardDeviation(values)];
       this.#rows[index].mean.textContent = Number.isNaN(centre) ? "no clear reading" : format(centre);
       this.#rows[index].deviation.textContent = Number.isNaN(deviation) ? "–" : deviation.toFixed(2);
@@ -98,7 +115,7 @@ export class CompareTable extends Emitter {
    * @param {number} index
    * @returns {TableRow}
    */
-  #createRow({ name, href, offset_s }, index) {
+  #createRow({ name, href, offset_s, group }, index) {
     const button = make("button", { type: "button", className: "compared-name" }, makeLineKey(index), name);
     button.title = "Highlight this recording";
     button.addEventListener("click", () => {
@@ -109,11 +126,26 @@ export class CompareTable extends Emitter {
     const input = make("input", { type: "number", ...limits, value: offset_s.toFixed(1) });
     input.setAttribute("aria-label", `Offset of ${name} in seconds`);
     input.addEventListener("input", () => this.#changeOffset(index, input));
+    const choice = this.#createGroupChoice(name, group, index);
     const [meanCell, deviationCell] = [make("td"), make("td")];
     const link = make("td", {}, make("a", { href, textContent: "Report" }));
     const header = make("th", { scope: "row" }, button);
-    const row = make("tr", {}, header, make("td", {}, input), meanCell, deviationCell, link);
+    const row = make("tr", {}, header, make("td", {}, choice), make("td", {}, input), meanCell, deviationCell, link);
     return { row, button, mean: meanCell, deviation: deviationCell };
+  }
+
+  /**
+   * @param {string} name
+   * @param {Group} group
+   * @param {number} index
+   */
+  #createGroupChoice(name, group, index) {
+    const options = GROUPS.map(([value, textContent]) => make("option", { value, textContent }));
+    const select = make("select", {}, ...options);
+    select.value = group;
+    select.setAttribute("aria-label", `Group of ${name}`);
+    select.addEventListener("change", () => this.emit("group", { index, group: toGroup(select.value) }));
+    return select;
   }
 
   /**

@@ -3,6 +3,7 @@
 import { startColumnsSave } from "../dom/columns-save.js";
 import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, setText } from "../dom/elements.js";
+import { Help } from "../dom/help.js";
 import { startPage } from "../dom/page-start.js";
 import { Toast } from "../dom/toast.js";
 import { storageError } from "../recorder/logic/recording-errors.js";
@@ -166,4 +167,7 @@ async function tryTo(act) {
   }
 }
 
-startPage(() => tryTo(async () => new ListPage(await RecordingStore.open()).start()));
+startPage(() => {
+  new Help().start();
+  return tryTo(async () => new ListPage(await RecordingStore.open()).start());
+});

@@ -1,6 +1,7 @@
 // The report of one recording: the curve of the chosen face, its tables and its measures.
 
 import { byId, make, saveBlob, setText } from "../dom/elements.js";
+import { Help } from "../dom/help.js";
 import { startPage } from "../dom/page-start.js";
 import { computeMeasures } from "../shared/measures/measures.js";
 import { buildSeries } from "../shared/measures/series.js";
@@ -8,6 +9,7 @@ import { summarise } from "../shared/measures/summary.js";
 import { stemOf } from "../shared/saved-files.js";
 import { clock } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
+import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
 import { TimelinePanel } from "../timeline/panel.js";
 import { FaceCurves } from "./face-curves.js";
 import { listFaces, recordedRange, summaryLine } from "./logic/listing.js";
@@ -142,4 +144,7 @@ class Report {
   }
 }
 
-startPage(() => start(new URLSearchParams(location.search).get("id") ?? ""));
+startPage(() => {
+  new Help({ chartKeys: CHART_KEYS }).start();
+  return start(new URLSearchParams(location.search).get("id") ?? "");
+});

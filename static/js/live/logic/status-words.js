@@ -19,6 +19,7 @@ import { CONNECTION_REFUSED } from "../../shared/refusal.js";
  * @property {number} sinceReconnectedMs
  * @property {number} waitMs how long an answer takes
  * @property {number} noFaceMs between the first and the last answer in a row without a face
+ * @property {boolean} hasLeftOut whether the last answer had faces that the settings leave out as too small
  */
 
 const NO_FACE_AFTER_MS = 1000;
@@ -58,6 +59,7 @@ const MUTED_WORDS = Object.freeze({
   screen: "The shared window sends no picture. Is it closed or minimised?",
 });
 const NO_FACE = "No face in view.";
+const ONLY_SMALL = "Only small faces in view. The settings leave them out.";
 const NO_FACE_ADVICE = "Look towards the camera, with the light in front of you.";
 
 /**
@@ -94,9 +96,10 @@ function refusalWords({ reader, refusal }) {
 }
 
 /** @param {Situation} now */
-function quietWords({ source, sinceReconnectedMs, noFaceMs }) {
+function quietWords({ source, sinceReconnectedMs, noFaceMs, hasLeftOut }) {
   if (sinceReconnectedMs < RECONNECTED_FOR_MS) return "Connected again.";
   if (noFaceMs < NO_FACE_AFTER_MS) return "";
+  if (hasLeftOut) return ONLY_SMALL;
   return source === "camera" ? `${NO_FACE} ${NO_FACE_ADVICE}` : NO_FACE;
 }
 

@@ -77,7 +77,7 @@ function clamp({ from_s, to_s }, bounds) {
 /** @typedef {{type: "step" | "page" | "end" | "zoom", direction: -1 | 1} | {type: "reset" | "seek"}} KeyAction */
 
 /** @type {Readonly<Record<string, KeyAction>>} */
-const KEY_ACTIONS = Object.freeze({
+export const KEY_ACTIONS = Object.freeze({
   ArrowLeft: { type: "step", direction: -1 },
   ArrowDown: { type: "step", direction: -1 },
   ArrowRight: { type: "step", direction: 1 },

@@ -20,6 +20,7 @@ const ALL_WELL = {
   sinceReconnectedMs: Infinity,
   waitMs: 0,
   noFaceMs: 0,
+  hasLeftOut: false,
 };
 const SLOW = "The server or the network is slow.";
 const BUSY = "The server is busy. Readings arrive more slowly.";
@@ -90,6 +91,10 @@ const LINES = [
     expected: "No face in view. Look towards the camera, with the light in front of you.",
   },
   { now: { noFaceMs: 1000, source: "file" }, expected: "No face in view." },
+  {
+    now: { noFaceMs: 1000, hasLeftOut: true },
+    expected: "Only small faces in view. The settings leave them out.",
+  },
 ];
 
 for (const { now, expected } of LINES) {

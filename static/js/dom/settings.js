@@ -40,8 +40,26 @@ export function recallChoice(name, fallback) {
  */
 export function remember(name, value) {
   memory[name] = value;
+  store(read());
+}
+
+/**
+ * Return to the defaults of these settings.
+ * @param {readonly string[]} names
+ */
+export function forget(names) {
+  const kept = read();
+  for (const name of names) {
+    delete memory[name];
+    delete kept[name];
+  }
+  store(kept);
+}
+
+/** @param {Record<string, unknown>} settings */
+function store(settings) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(read()));
+    localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {
     // denied or full: the choice holds until the page closes
   }
