@@ -31,7 +31,7 @@ def open_cohost(new_context: NewContext, link: str) -> Page:
 
 def test_cohost_leads_the_same_lesson_and_ends_it(new_context: NewContext, teacher: Teacher) -> None:
     link = make_link(teacher)
-    expect(teacher.page.locator("#cohost-qr")).to_be_visible()
+    expect(teacher.page.locator("#cohost-qr img")).to_be_visible()
     expect(teacher.page.locator("#cohost-text")).to_have_text("You alone control this room. A link waits to be used.")
     assert axe_violations(teacher.page) == []
     page = open_cohost(new_context, link)

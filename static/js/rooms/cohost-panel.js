@@ -1,6 +1,6 @@
 // Co-hosts on the host's page: the one who opened the room makes a link for each, and can take their control back.
 
-import { byId, setText } from "../dom/elements.js";
+import { byId, make, setText } from "../dom/elements.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
 
@@ -56,7 +56,8 @@ export class CohostPanel {
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
       const { link, qr } = await response.json();
       this.#link.value = link;
-      byId("cohost-qr", HTMLImageElement).src = qr;
+      const picture = { src: qr, alt: "QR code of the link for a co-host", width: 160, height: 160 };
+      byId("cohost-qr").replaceChildren(make("img", picture));
       this.#hasLink = true;
       if (this.#view) this.show({ ...this.#view, invited: true });
     } catch {
