@@ -12,6 +12,7 @@ from model import Analyzer
 from model.box import Box, iou
 from tests.e2e.accessibility import axe_violations, phone_faults
 from tests.e2e.analyze import (
+    API,
     PATIENCE_MS,
     analyze_url,
     choose_files,
@@ -201,6 +202,20 @@ def test_changes_who_reads_amid_many_pictures(
     wait_until_read(page)
     expect(page.locator("#total-faces")).to_have_text("12")
     assert 1 <= len(requests.posted) <= 10
+
+
+def test_this_device_reads_what_waits_for_a_server_that_is_gone(
+    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, small_jpeg: bytes, tmp_path: Path
+) -> None:
+    console_errors.ignored.append(FAILED_REQUEST)
+    (tmp_path / "one.jpg").write_bytes(small_jpeg)
+    page = open_page(url=analyze_url(live_server.url))
+    page.route(API, lambda route: route.abort())
+    choose_files(page, tmp_path / "one.jpg")
+    expect(page.locator("#state-title")).to_have_text("The server cannot be reached", timeout=PATIENCE_MS)
+    choose_device(page)
+    wait_until_read(page)
+    expect(page.locator("#reading")).to_have_text("Face 1 looks happy")
 
 
 def test_a_host_may_decide_that_devices_read(

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.analyze import analyze_url
 from tests.e2e.browser import OpenPage
+from tests.e2e.device import choose_device
 from tests.e2e.live import start_live
 from tests.server import Server
 
@@ -49,6 +51,17 @@ BROWSERS = pytest.mark.parametrize(
 def warning(page: Page) -> str:
     expect(page.locator("#changed-pixels")).to_be_visible()
     return page.locator("#changed-pixels").inner_text()
+
+
+def test_photographs_page_says_that_pictures_are_changed_where_it_reads_them(
+    open_page: OpenPage, live_server: Server
+) -> None:
+    page = open_page(url=analyze_url(live_server.url), script=RANDOM)
+    expect(page.locator("#changed-pixels")).to_be_hidden()
+    choose_device(page)
+    assert WRONG in warning(page)
+    page.get_by_role("radio", name="on the server").check()
+    expect(page.locator("#changed-pixels")).to_be_hidden()
 
 
 @BROWSERS

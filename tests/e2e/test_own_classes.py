@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.analyze import analyze_url, choose_files, csv_rows, downloaded_bytes, save_download, wait_until_read
 from tests.e2e.browser import OpenPage
-from tests.e2e.device import start_on_device
+from tests.e2e.device import choose_device, start_on_device
 from tests.e2e.live import wait_for_answers
 from tests.paths import ROOT
 from tests.server import Server
@@ -68,6 +68,22 @@ def test_the_page_for_photographs_shows_the_networks_classes(
     assert sum(scores.values()) == pytest.approx(1, abs=0.01)
     assert row["emotion"] == max(scores, key=scores.__getitem__)
     assert "happy" not in row
+
+
+def test_the_page_for_photographs_reads_them_on_this_device(
+    open_page: OpenPage, own_server: Server, photo_jpeg: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "one.jpg").write_bytes(photo_jpeg)
+    readings: list[list[float]] = []
+    page = open_page(url=analyze_url(own_server.url))
+    for _ in ("server", "device"):
+        choose_files(page, tmp_path / "one.jpg")
+        wait_until_read(page)
+        (row,) = csv_rows(downloaded_bytes(save_download(page, "#save-csv")))
+        readings.append([float(row[name]) for name in CLASSES])
+        page.click("#remove")
+        choose_device(page)
+    assert readings[1] == pytest.approx(readings[0], abs=0.02)
 
 
 def test_the_live_page_offers_no_recording(open_page: OpenPage, own_server: Server) -> None:

@@ -20,6 +20,13 @@ class Mutant:
 
 MUTANTS = (
     Mutant(
+        "photographs that the device reads are not sent",
+        "static/js/analyze/reader.js",
+        '    return this.name === "server" || picture.isForServer;\n',
+        "    return true;\n",
+        "tests/e2e/test_analyze_page.py -k sample",
+    ),
+    Mutant(
         "live frames are not written to a disk",
         "webapp/live/events.py",
         "            stream.smooth = frame.smooth\n",

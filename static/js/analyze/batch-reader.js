@@ -133,6 +133,7 @@ export class BatchReader extends Emitter {
       if (picture) this.#reset(picture);
     }
     this.#requests.clear();
+    this.#queue.skipWait();
     for (const picture of this.session.pictures) {
       if (picture.error?.isOfDevice) this.session.change(picture, { error: { ...picture.error, canRetry: true } });
     }

@@ -21,8 +21,12 @@ YEAR_S = 31_536_000
 
 
 def live_config(server: Server) -> dict[str, Any]:
-    page = requests.get(server.url, timeout=ANSWER_S).text
-    found = re.search(r'id="live-config">(.*?)</script>', page)
+    return config_of(server, "/", "live-config")
+
+
+def config_of(server: Server, path: str, name: str) -> dict[str, Any]:
+    page = requests.get(server.url + path, timeout=ANSWER_S).text
+    found = re.search(rf'id="{name}">(.*?)</script>', page)
     assert found
     config: dict[str, Any] = json.loads(found[1])
     return config
@@ -58,6 +62,16 @@ def test_every_file_is_what_the_page_is_told(server: Server) -> None:
         assert answer.headers["Content-Type"] == ("application/wasm" if ".wasm" in name else "application/octet-stream")
 
 
+@pytest.mark.parametrize("read", ["choice", "device", "server"])
+def test_the_page_for_photographs_is_told_what_the_live_page_is(shared_servers: SharedServers, read: str) -> None:
+    server = shared_servers.get(MIEN_READ=read)
+    live, photographs = live_config(server), config_of(server, "/analyze", "analyze-config")
+    assert photographs["read"] == read
+    assert {name: photographs[name] for name in ("read", "device", "downloadMb")} == {
+        name: live[name] for name in ("read", "device", "downloadMb")
+    }
+
+
 def test_files_are_kept_for_a_year_under_an_address_with_their_version(server: Server) -> None:
     for file in announced(live_config(server)).values():
         answer = requests.head(server.url + file["url"], timeout=ANSWER_S)
@@ -82,8 +96,8 @@ def test_another_version_or_file_is_not_there(server: Server, path: str) -> None
     assert "immutable" not in answer.headers.get("Cache-Control", "")
 
 
-def test_webassembly_is_allowed_to_the_page_that_reads_and_to_its_worker_alone(server: Server) -> None:
-    for path in ("/", "/static/js/device/worker.js"):
+def test_webassembly_is_allowed_to_the_pages_that_read_and_to_their_worker_alone(server: Server) -> None:
+    for path in ("/", "/analyze", "/static/js/device/worker.js"):
         policy = requests.get(server.url + path, timeout=ANSWER_S).headers["Content-Security-Policy"]
         assert "script-src 'self' 'wasm-unsafe-eval'" in policy, path
         assert "default-src 'self'" in policy
