@@ -135,7 +135,15 @@ def test_a_teacher_with_four_students(new_context: NewContext, room_server: Serv
     teacher.expect_on_board("#count-sharing", "3")
     expect(teacher.board.locator(".group-bar .group-number").first).to_be_visible(timeout=PATIENCE_MS)
     for page in (teacher.page, teacher.board):
-        expect(page.locator("video, canvas, main img")).to_have_count(0)
+        expect(page.locator("video, canvas")).to_have_count(0)
+
+    # The teacher sees who shares and who only watches, by animal, and no reading of anyone.
+    here = teacher.page.locator("#here")
+    for page in students:
+        name = page.locator("#room-name").inner_text().removeprefix("You are the ")
+        state = "Waiting" if page is watching else "Sharing"
+        expect(here.locator("li", has_text=name)).to_contain_text(state, timeout=PATIENCE_MS)
+    assert not re.search("|".join(WORDS.values()), here.inner_text())
 
     # They look for what the machine says themselves, and the board counts who agrees.
     teacher.start("machine")

@@ -1,18 +1,18 @@
 // Several recordings side by side: chosen, drawn on one time axis, and each shifted along it.
 
-import { byId, make, setText } from "../dom/elements.js";
+import { byId, setText } from "../dom/elements.js";
 import { Help } from "../dom/help.js";
 import { startPage } from "../dom/page-start.js";
 import { formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
-import { mean } from "../shared/measures/dynamics.js";
 import { buildSeries } from "../shared/measures/series.js";
 import { clock, counted, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
 import { CHART_HINT } from "../timeline/panel.js";
-import { ComparePicker, CompareTable, valuesOf } from "./compare-parts.js";
-import { compareGroups, formatGroups, groupSentences, parseGroups } from "./logic/groups.js";
+import { ComparePicker, CompareTable } from "./compare-parts.js";
+import { rememberGroups, showGroups } from "./group-panel.js";
+import { parseGroups } from "./logic/groups.js";
 import { formatIds, parseIds, recordedRange } from "./logic/listing.js";
 import { explainError, isUnknownError, showNotice, withStore } from "./storage.js";
 
@@ -31,7 +31,6 @@ const SOME_MISSING = Object.freeze({
   sentence: "They are not in this browser: they were deleted here, or made in another browser.",
   advice: "Choose from the recordings below.",
 });
-const NO_GROUPS = "Each group needs two recordings with clear readings.";
 const ZOOM = 1.6;
 
 class ComparePage {
@@ -86,8 +85,8 @@ class ComparePage {
     });
     this.#table.on("group", ({ index, group }) => {
       this.#tracks[index].group = group;
-      this.#rememberGroups();
-      this.#showGroups();
+      rememberGroups(this.#tracks);
+      showGroups(this.#tracks, this.#columnName);
     });
     this.#chart.on("moment", ({ at_s }) => setText(byId("moment"), this.#describe(at_s)));
     this.#column.addEventListener("change", () => this.#draw(this.#chart.view));
@@ -117,32 +116,21 @@ class ComparePage {
 
   /** @param {TimeRange} [view] all of it by default */
   #draw(view) {
-    const column = /** @type {ColumnName} */ (this.#column.value);
+    const column = this.#columnName;
     const bin_s = chooseBin(this.#tracks);
     const comparison = compareTracks(this.#tracks, column, bin_s);
     const { t_s } = comparison;
     const bounds = { from_s: (t_s[0] ?? bin_s / 2) - bin_s / 2, to_s: (t_s.at(-1) ?? bin_s / 2) + bin_s / 2 };
     this.#chart.show(comparison, { isSigned: this.#isSigned, bounds, view });
     this.#table.update(this.#tracks, column, this.#format);
-    this.#showGroups();
+    showGroups(this.#tracks, column);
     const bin = bin_s === 1 ? "second" : `interval of ${bin_s} seconds`;
     const band = "with a band of one standard deviation (n − 1) on either side";
     setText(byId("band-note"), `Average for each ${bin} that at least two recordings cover, ${band}.`);
   }
 
-  /** Keep the groups in the page's address, where a reload and a bookmark find them. */
-  #rememberGroups() {
-    const ids = formatIds(parseIds(location.search));
-    history.replaceState(null, "", `${ids}${formatGroups(this.#tracks.map(({ group }) => group))}`);
-  }
-
-  #showGroups() {
-    const column = /** @type {ColumnName} */ (this.#column.value);
-    const values = this.#tracks.map(({ series }) => mean(valuesOf(series, column)));
-    const groups = this.#tracks.map(({ group }) => group);
-    const difference = compareGroups(values, groups);
-    const sentences = difference ? groupSentences(difference, column) : [NO_GROUPS];
-    byId("group-words").replaceChildren(...sentences.map((textContent) => make("p", { textContent })));
+  get #columnName() {
+    return /** @type {ColumnName} */ (this.#column.value);
   }
 
   get #isSigned() {
