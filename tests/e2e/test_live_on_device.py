@@ -132,7 +132,7 @@ def test_reads_a_clip_and_steps_through_it(watched: Watched) -> None:
     expect(page.locator("#reader-loaded")).to_have_text("Ready.", timeout=PATIENCE_MS)
     page.evaluate(RECORD_ANSWERS)
     page.click("#sample")
-    seen = wait_for_answers(page, 10)
+    seen = wait_for_answers(page, 3)  # well before the clip ends, on a slow machine too
     assert seen[-1]["answer"]["faces"][0]["emotion"] == "happy"
     page.click("#pause")
     page.locator("#seek").fill("0")
