@@ -172,18 +172,18 @@ def test_a_download_that_breaks_off_fails_all_and_is_tried_again(
         route.abort()
 
     page.route("**/mien-browser.tflite", abort)
-    paths = [tmp_path / f"{name}.jpg" for name in "abcd"]
+    paths = [tmp_path / f"{name}.jpg" for name in "abcdefgh"]
     for path in paths:
         path.write_bytes(small_jpeg)
     choose_device(page)
     choose_files(page, *paths)
     wait_until_read(page)
     expect(page.locator("#state-title")).to_have_text("The download was interrupted")
-    assert len(asked) <= 2, "not once for each picture"
+    assert len(asked) < len(paths), "not once for each picture"
     page.unroute("**/mien-browser.tflite")
     page.click("#retry-all")
     wait_until_read(page)
-    expect(page.locator("#total-faces")).to_have_text("4")
+    expect(page.locator("#total-faces")).to_have_text("8")
     assert requests.posted == []
 
 

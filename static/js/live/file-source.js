@@ -20,6 +20,7 @@ export class FileSource extends Source {
   #onFrame = () => {};
   /** @type {number | null} The time of the picture that may be taken while the clip plays. */
   #playedS = null;
+  #cameWhileSeeking = false;
   /** @override @type {import("../shared/types.js").SourceKind} */
   kind = "file";
   perSecond = 0; // 0: as it plays
@@ -33,6 +34,7 @@ export class FileSource extends Source {
         if (this.#url !== null) act();
       });
     whileOpen("ended", () => this.#stepper.isActive || this.#end());
+    whileOpen("seeked", () => this.#offerAgain());
     whileOpen("timeupdate", () => this.#reportProgress());
     whileOpen("error", () => this.emit("lost", { code: fileErrorCode(video.error, { hasPlayed: true }) }));
   }
@@ -160,9 +162,16 @@ export class FileSource extends Source {
     if (this.#stepper.isActive) this.#stepper.show(t_s);
     else {
       this.#playedS = t_s;
+      this.#cameWhileSeeking = this.video.seeking;
       this.#onFrame();
     }
     this.#reportProgress();
+  }
+
+  /** A picture that the browser reported before it was done with seeking could not be taken; the next may be far off. */
+  #offerAgain() {
+    if (this.#cameWhileSeeking && this.#playedS !== null) this.#onFrame();
+    this.#cameWhileSeeking = false;
   }
 
   /** @param {number} fromS */

@@ -10,7 +10,7 @@ import { PeopleList } from "./people-list.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
 
-const CONFIRM_MS = 4000;
+const CONFIRM_MS = 15000; // for slow hands and slow laptops
 const page = new GroupPage("host");
 const lockButton = byId("lock", HTMLButtonElement);
 const showButton = byId("show", HTMLButtonElement);
@@ -27,7 +27,7 @@ const people = new PeopleList(
 );
 const passcode = new PasscodePanel(request);
 const cohosts = new CohostPanel(/** @type {HostConfig} */ (page.config), () => request("take-back", {}));
-let endPressedMs = -Infinity;
+let endTimer = 0; // runs while a second press ends the room
 
 function start() {
   steps.start();
@@ -51,9 +51,17 @@ async function request(name, data) {
 
 /** End the room at the second press: it cannot be undone. */
 function confirmEnd() {
-  if (performance.now() - endPressedMs < CONFIRM_MS) return page.socket.request("end");
-  endPressedMs = performance.now();
+  if (endTimer) return end();
   setText(byId("end-note"), "Press again to end the room and delete its data.");
+  endTimer = window.setTimeout(() => {
+    endTimer = 0;
+    setText(byId("end-note"), "");
+  }, CONFIRM_MS);
+}
+
+async function end() {
+  const { error } = await page.socket.request("end");
+  if (error) setText(byId("end-note"), error.message);
 }
 
 /** @param {HostView} view */

@@ -40,7 +40,9 @@ def test_every_address_is_below_the_path_and_leads_somewhere(tmp_path: Path, way
         assert {"/mien/", "/mien/api/v1/analyze", f"/mien/board/{code}"} <= named
         assert any(re.fullmatch(r"/mien/static/v-\w+/bundle/js/live/main\.js", path) for path in named)
         assert [path for path in sorted(named) if not path.startswith("/mien/")] == []
-        for path in sorted(named - {"/mien/api/v1/analyze", "/mien/api/v1/explain"}):
+        posted_to = {"/mien/api/v1/analyze", "/mien/api/v1/explain", f"/mien/host/{code}/invite"}
+        assert posted_to <= named
+        for path in sorted(named - posted_to):
             assert browser.get(urljoin(site, path), timeout=ANSWER_S).status_code == 200, path
         assert f'aria-label="QR code for {site}room/{code}"' in opened.text
         assert {cookie.path for cookie in browser.cookies if cookie.name != "mien_way"} == {"/mien/"}
