@@ -128,8 +128,9 @@ def test_analyses_dropped_pictures_and_saves_everything(page_of_either: Page, fo
     page.check("#semicolons")
     european = csv_rows(downloaded_bytes(save_download(page, "#save-csv")), ";")
     assert [row["happy"] for row in european] == [row["happy"].replace(".", ",") for row in rows[1:]]
-    for name in ("columns.md", "columns.json"):
-        download = save_download(page, f"text={name}")
+    for kind in ("md", "json"):
+        name = f"columns.{kind}"
+        download = save_download(page, f"[data-columns={kind}]")
         assert (download.suggested_filename, downloaded_bytes(download)) == (name, archive.read(name))
     assert archive.read("columns.md") == (ROOT / "docs" / "columns.md").read_bytes()
 

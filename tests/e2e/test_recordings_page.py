@@ -93,7 +93,7 @@ def test_exports_and_imports_a_recording(open_page: OpenPage, live_server: Serve
     rows = csv_rows(downloaded_bytes(save_download(page, "[data-act=csv]")))
     assert [row["emotion"] for row in rows if row["id"]] == ["happy"] * 20
     assert {row["quality_flags"] for row in rows} == {""}
-    assert downloaded_bytes(save_download(page, "text=columns.md")).startswith(b"# The columns of tables")
+    assert downloaded_bytes(save_download(page, "[data-columns=md]")).startswith(b"# The columns of tables")
     page.click("[data-act=remove]")
     page.click("#toast-close")
     path = tmp_path / "back.json"
