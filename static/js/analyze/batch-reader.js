@@ -1,10 +1,10 @@
 // Has the session's pictures read in their order, two at a time, and stores what becomes of each.
 
 import { Emitter } from "../shared/emitter.js";
+import { TimeLeft } from "../shared/time-left.js";
 import { explainPicture, isReaderFailure } from "./logic/picture-errors.js";
 import { ReadingQueue } from "./logic/reading-queue.js";
 import { isBusy } from "./logic/session.js";
-import { TimeLeft } from "./logic/time-left.js";
 
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {import("./logic/session.js").PictureState} PictureState */
@@ -21,6 +21,7 @@ export class BatchReader extends Emitter {
   #timer = 0;
   #waitCode = "";
   #timeLeft = new TimeLeft();
+  #doneCount = 0; // of the pictures since the queue was empty
 
   /**
    * @param {import("./logic/session.js").Session} session
@@ -63,9 +64,9 @@ export class BatchReader extends Emitter {
     return this.tokenForm.isMissing;
   }
 
-  /** The milliseconds until the last picture is read, about; null while that is not known. */
-  get leftMs() {
-    return this.#timeLeft.left(this.#queue.size, performance.now());
+  /** The seconds until the last picture is read, about; null while that is not known. */
+  get left_s() {
+    return this.#timeLeft.estimate_s(this.#doneCount + this.#queue.size, performance.now());
   }
 
   /**
@@ -96,7 +97,7 @@ export class BatchReader extends Emitter {
 
   /** @param {Picture[]} pictures */
   #enqueue(pictures) {
-    if (!this.#queue.size) this.#timeLeft.begin(performance.now());
+    if (!this.#queue.size) this.#beginBatch();
     for (const picture of pictures.filter(isBusy)) {
       this.session.change(picture, { state: "waiting" });
       this.#queue.add(picture.id);
@@ -211,7 +212,14 @@ export class BatchReader extends Emitter {
   /** @param {Picture} picture that was read, or cannot be */
   #finish(picture) {
     this.#queue.drop(picture.id);
-    this.#timeLeft.add(performance.now());
+    this.#doneCount += 1;
+    this.#timeLeft.add(performance.now(), this.#doneCount);
+  }
+
+  #beginBatch() {
+    this.#doneCount = 0;
+    this.#timeLeft.reset();
+    this.#timeLeft.add(performance.now(), 0);
   }
 
   /** @param {Picture} picture */

@@ -3,16 +3,16 @@
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
+import { timeLeftWords } from "../shared/time-left.js";
 import { BatchAnnouncements, countPictures } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
-import { timeLeftWords } from "./logic/time-left.js";
 
 /** @typedef {import("./logic/results.js").Totals} Totals */
 /** @typedef {import("./batch-reader.js").Wait} Wait */
 /** @typedef {import("./logic/session.js").Picture} Picture */
 /** @typedef {{wait: Wait | null, canRetry: boolean, isTokenMissing: boolean, zipProgress: string | null,
- *   leftMs: number | null}} Progress leftMs: how long the pictures will take, if that is known */
+ *   left_s: number | null}} Progress left_s: how long the pictures will take, if that is known */
 
 const SAVE_BUTTONS = Object.freeze(["save-all-csv", "save-all-json", "save-zip"]);
 
@@ -59,11 +59,11 @@ export class BatchView extends Emitter {
    * @param {Totals} totals
    * @param {Progress} progress
    */
-  #progressWords({ pictures, busy, failed }, { wait, isTokenMissing, leftMs }) {
+  #progressWords({ pictures, busy, failed }, { wait, isTokenMissing, left_s }) {
     if (busy && isTokenMissing) return "Waiting for the token";
     if (busy && wait)
       return `${explainPicture(wait.code, this.limits).title}. Continuing in ${formatSeconds(wait.ms)}.`;
-    const left = timeLeftWords(leftMs);
+    const left = timeLeftWords(left_s);
     if (busy) return `Reading: ${pictures - busy} of ${pictures} done${left && `, ${left}`}`;
     return failed ? `${failed} of ${countPictures(pictures)} could not be read` : "";
   }

@@ -35,14 +35,14 @@ export class Renderer {
     const focused = document.activeElement;
     const { session, batchReader, batchView, downloads } = this.parts;
     const { pictures, selected } = session;
-    const { wait, isTokenMissing, leftMs } = batchReader;
+    const { wait, isTokenMissing, left_s } = batchReader;
     const totals = computeTotals(pictures);
     const canRetry = pictures.some(({ error }) => error?.canRetry);
     byId("analyze").dataset.state = selected ? (totals.busy ? "busy" : "ready") : "empty";
     byId("intro").hidden = Boolean(selected);
     byId("picture").hidden = byId("gallery").hidden = !selected;
     const { zipProgress } = downloads;
-    batchView.show(totals, { wait, canRetry, isTokenMissing, leftMs, zipProgress });
+    batchView.show(totals, { wait, canRetry, isTokenMissing, left_s, zipProgress });
     this.#renderPicture(selected, wait);
     this.#keepFocus(focused);
     clearTimeout(this.#countdown);

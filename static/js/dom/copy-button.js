@@ -1,20 +1,27 @@
-// A button that copies an example of code. Without https or localhost a browser has no clipboard for pages, and no button.
+// Buttons that copy. Without https or localhost a browser has no clipboard for pages, and there are no such buttons.
 
-import { make } from "./elements.js";
+import { make, setText } from "./elements.js";
 
 const COPIED_MS = 2000;
 
-/** @param {HTMLElement} box with one example */
+/** @param {HTMLElement} box with one example of code */
 export function addCopyButton(box) {
-  if (!navigator.clipboard) return;
   const button = make("button", { className: "copy", type: "button", textContent: "Copy" });
+  box.append(button);
+  copyOnPress(button, () => box.querySelector("code")?.textContent ?? "");
+}
+
+/**
+ * Let a button copy a text and say that it did; hide it where nothing can be copied.
+ * @param {HTMLButtonElement} button
+ * @param {() => string} getText
+ */
+export function copyOnPress(button, getText) {
+  button.hidden = !navigator.clipboard;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(box.querySelector("code")?.textContent ?? "");
-    button.textContent = "Copied";
-    setTimeout(() => {
-      button.textContent = "Copy";
-    }, COPIED_MS);
+    await navigator.clipboard.writeText(getText());
+    setText(button, "Copied");
+    setTimeout(() => setText(button, "Copy"), COPIED_MS);
   });
-  box.append(button);
 }

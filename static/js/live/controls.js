@@ -4,11 +4,11 @@ import { addCopyButton } from "../dom/copy-button.js";
 import { startDialog } from "../dom/dialogs.js";
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { TimeLeft, timeLeftWords } from "../shared/time-left.js";
 import { clock, lasting } from "../shared/wording.js";
 import { hasSource, pauseWord } from "./logic/page-state.js";
 import { readCommand } from "./logic/read-command.js";
 import { stopWords } from "./logic/source-words.js";
-import { TimeLeft, timeLeftWords } from "./logic/time-left.js";
 
 const RATES = Object.freeze([0, 1, 2, 5, 10, 25]); // pictures of a second of the clip; 0: as it plays
 
@@ -115,7 +115,8 @@ export class Playback {
   /** A clip that plays takes as long as it lasts; one that is stepped through, as long as its pictures take. */
   #showTimeLeft() {
     const { isStepping, t_s, duration_s } = this.#file;
-    if (isStepping) this.#timeLeft.add(performance.now(), t_s);
-    setText(this.#left, isStepping ? timeLeftWords(this.#timeLeft.estimate_s(duration_s)) : "");
+    const nowMs = performance.now();
+    if (isStepping) this.#timeLeft.add(nowMs, t_s);
+    setText(this.#left, isStepping ? timeLeftWords(this.#timeLeft.estimate_s(duration_s, nowMs)) : "");
   }
 }

@@ -1,18 +1,17 @@
 // Co-hosts on the host's page: the one who opened the room makes a link for each, and can take their control back.
 
+import { copyOnPress } from "../dom/copy-button.js";
 import { byId, make, setText } from "../dom/elements.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
 
 const MAX_COHOSTS = 4; // the server refuses more
-const COPIED_MS = 2000;
 const FAILED = "The link could not be made. Try again in a moment.";
 
 export class CohostPanel {
   #config;
   #make = byId("make-link", HTMLButtonElement);
   #takeBack = byId("take-back", HTMLButtonElement);
-  #copy = byId("copy-link", HTMLButtonElement);
   #link = byId("cohost-link", HTMLInputElement);
   #hasLink = false;
   /** @type {HostView | null} */
@@ -29,9 +28,8 @@ export class CohostPanel {
       this.#hasLink = false;
       takeBack();
     });
-    this.#copy.addEventListener("click", () => this.#copyLink());
+    copyOnPress(byId("copy-link", HTMLButtonElement), () => this.#link.value);
     this.#link.addEventListener("focus", () => this.#link.select());
-    this.#copy.hidden = !navigator.clipboard; // without https or localhost there is none
   }
 
   /** @param {HostView} view */
@@ -64,13 +62,6 @@ export class CohostPanel {
       setText(byId("cohost-text"), FAILED);
     }
     this.#make.disabled = false;
-  }
-
-  async #copyLink() {
-    this.#link.select();
-    await navigator.clipboard.writeText(this.#link.value);
-    setText(this.#copy, "Copied");
-    setTimeout(() => setText(this.#copy, "Copy"), COPIED_MS);
   }
 }
 

@@ -42,10 +42,11 @@ export class LessonSteps {
     this.#follow(currentStep(view));
     for (const [name, details] of this.#details) {
       const item = /** @type {HTMLElement} */ (details.parentElement);
-      const state = name === this.#current ? "current" : done.includes(name) ? "done" : "later";
+      const isCurrent = name === this.#current;
+      const other = done.includes(name) ? "done" : "later";
+      const state = isCurrent ? "current" : other;
       item.dataset.state = state;
-      item.toggleAttribute("aria-current", false);
-      if (state === "current") item.setAttribute("aria-current", "step");
+      item.setAttribute("aria-current", isCurrent ? "step" : "false");
       setText(/** @type {HTMLElement} */ (details.querySelector(".step-state")), STATES[state]);
     }
     for (const button of this.#buttons()) {

@@ -1,8 +1,8 @@
-// How long a clip that is stepped through will still take.
+// How long a clip that is stepped through, or a batch of pictures, will still take.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TimeLeft, timeLeftWords } from "../../../../static/js/live/logic/time-left.js";
+import { TimeLeft, timeLeftWords } from "../../../static/js/shared/time-left.js";
 
 /**
  * Read a clip from one moment on, at a steady rate, with a picture each second.
@@ -15,39 +15,54 @@ function read(timeLeft, { fromMs, from_s, rate, count }) {
 
 test("says nothing in the first three seconds", () => {
   const timeLeft = new TimeLeft();
-  assert.equal(timeLeft.estimate_s(60), null);
+  assert.equal(timeLeft.estimate_s(60, 0), null);
   read(timeLeft, { fromMs: 0, from_s: 0, rate: 0.5, count: 3 });
-  assert.equal(timeLeft.estimate_s(60), null);
+  assert.equal(timeLeft.estimate_s(60, 2000), null);
   timeLeft.add(3000, 1.5);
-  assert.equal(timeLeft.estimate_s(60), 117); // 58.5 s of the clip at half speed
+  assert.equal(timeLeft.estimate_s(60, 3000), 117); // 58.5 s of the clip at half speed
+  assert.equal(timeLeft.estimate_s(60, 13_000), 107); // ten seconds later, with no news
 });
 
 test("follows the rate of the last twenty seconds", () => {
   const timeLeft = new TimeLeft();
   read(timeLeft, { fromMs: 0, from_s: 0, rate: 2, count: 31 });
-  assert.equal(timeLeft.estimate_s(120), 30);
+  assert.equal(timeLeft.estimate_s(120, 30_000), 30);
   read(timeLeft, { fromMs: 31_000, from_s: 60.5, rate: 0.5, count: 21 });
-  assert.equal(timeLeft.estimate_s(120), 99); // 49.5 s at half speed
+  assert.equal(timeLeft.estimate_s(120, 51_000), 99); // 49.5 s at half speed
 });
 
 test("begins anew after a pause and where the clip goes back", () => {
   const timeLeft = new TimeLeft();
   read(timeLeft, { fromMs: 0, from_s: 0, rate: 1, count: 5 });
   timeLeft.add(5000, 1);
-  assert.equal(timeLeft.estimate_s(60), null);
+  assert.equal(timeLeft.estimate_s(60, 5000), null);
   read(timeLeft, { fromMs: 6000, from_s: 2, rate: 1, count: 5 });
-  assert.equal(timeLeft.estimate_s(60), 54);
+  assert.equal(timeLeft.estimate_s(60, 10_000), 54);
   timeLeft.reset();
-  assert.equal(timeLeft.estimate_s(60), null);
+  assert.equal(timeLeft.estimate_s(60, 10_000), null);
 });
 
 test("a clip that stands still has no estimate, one at its end has nothing left", () => {
   const timeLeft = new TimeLeft();
   read(timeLeft, { fromMs: 0, from_s: 3, rate: 0, count: 5 });
-  assert.equal(timeLeft.estimate_s(60), null);
+  assert.equal(timeLeft.estimate_s(60, 4000), null);
   timeLeft.reset();
   read(timeLeft, { fromMs: 0, from_s: 0, rate: 1, count: 7 });
-  assert.equal(timeLeft.estimate_s(6), 0);
+  assert.equal(timeLeft.estimate_s(6, 6000), 0);
+});
+
+test("keeps the last three steps of slow pictures, and grows with what is added", () => {
+  const timeLeft = new TimeLeft();
+  for (const [nowMs, done] of [
+    [0, 0],
+    [60_000, 1],
+    [100_000, 2],
+    [140_000, 3],
+    [180_000, 4],
+  ])
+    timeLeft.add(nowMs, done);
+  assert.equal(timeLeft.estimate_s(6, 180_000), 80); // 40 s each; the first took 60 and is forgotten
+  assert.equal(timeLeft.estimate_s(9, 180_000), 200);
 });
 
 for (const [left_s, words] of /** @type {const} */ ([
