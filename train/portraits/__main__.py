@@ -12,6 +12,7 @@ from .scene import draw
 from .skin import SIDE_PX as TEXTURE_PX
 
 SIDE_PX = 512
+SMALL_PX = 96  # twice what the pages show, for fine screens
 JPEG_QUALITY = 88
 
 
@@ -31,6 +32,18 @@ def main() -> None:
         cv2.imwrite(str(arguments.out / f"{person.name}.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     rows = [{"name": person.name, "shows": person.expression, "words": person.words} for person in PEOPLE]
     (arguments.out / "drawn.json").write_text(json.dumps(rows, indent=1) + "\n")
+    write_small(arguments.out)
+
+
+def write_small(folder: Path) -> None:
+    """Write each sample of the folder once more, as small as it is where one chooses."""
+    (folder / "small").mkdir(exist_ok=True)
+    for file in sorted(folder.glob("*.jpg")):
+        picture = cv2.imread(str(file))
+        if picture is None:
+            raise FileNotFoundError(file)
+        small = cv2.resize(picture, (SMALL_PX, SMALL_PX), interpolation=cv2.INTER_AREA)
+        cv2.imwrite(str(folder / "small" / file.name), small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from webapp.rooms.errors import RoomError
 from webapp.rooms.foreign_forms import refuse_foreign_forms
 from webapp.rooms.join_link import join_address, local_host, qr_code
 from webapp.rooms.open_rooms import open_rooms, remember_room
-from webapp.rooms.samples import samples
+from webapp.rooms.samples import Sample, samples
 from webapp.services import get_services
 
 OPERATION_BYTES = 16
@@ -102,13 +102,18 @@ def room(code: str) -> ResponseReturnValue:
         "code": found["code"],
         "source": found["source"],
         **api_urls(),
-        "samples": [{"url": sample_url(each.name), "words": each.words, "shows": each.shows} for each in samples()],
+        "samples": [_sample_config(sample) for sample in samples()],
     }
     is_samples = found["source"] == "samples"
     page = render_template("room.html", room_config=config, live_config=live_config(), is_samples=is_samples)
     response = with_device(page)
     set_cookie(response, STUDENT_COOKIE, key)
     return response
+
+
+def _sample_config(sample: Sample) -> dict[str, str | None]:
+    small = sample_url(f"small/{sample.name}")
+    return {"url": sample_url(sample.name), "smallUrl": small, "words": sample.words, "shows": sample.shows}
 
 
 @pages.get("/lessons")

@@ -59,10 +59,10 @@ export class SampleControls {
 }
 
 /** @param {SampleFace} sample */
-function makeButton({ url, words, shows }) {
+function makeButton({ smallUrl, words, shows }) {
   const size = { width: THUMBNAIL_PX, height: THUMBNAIL_PX };
   const alt = `${shows ? "Drawn face" : "Photograph"}: ${words}`;
-  const image = make("img", { src: url, alt, title: alt, loading: "lazy", decoding: "async", ...size });
+  const image = make("img", { src: smallUrl, alt, title: alt, ...size });
   return make("button", { type: "button", className: "thumbnail" }, image);
 }
 

@@ -140,7 +140,7 @@
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /**
  * A face to learn with: a photograph, or a drawn face that was made to show an expression.
- * @typedef {{url: string, words: string, shows: EmotionName | null}} SampleFace
+ * @typedef {{url: string, smallUrl: string, words: string, shows: EmotionName | null}} SampleFace
  */
 /** @typedef {{source: "cameras" | "samples", samples: SampleFace[]} & ExplainConfig} RoomConfig of a student's page */
 /** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */

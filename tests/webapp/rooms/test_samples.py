@@ -10,7 +10,7 @@ from model.analyzer import Analyzer
 from webapp.rooms.samples import FOLDER, Sample, samples
 
 DRAWN = [sample for sample in samples() if sample.shows]
-MAX_BYTES = 100_000
+MAX_BYTES, MAX_SMALL_BYTES = 100_000, 6_000
 
 
 def test_there_are_two_of_each_expression_at_least() -> None:
@@ -39,6 +39,9 @@ def test_each_is_one_small_square_face(sample: Sample, analyzer: Analyzer) -> No
     assert picture is not None
     assert picture.shape == (512, 512, 3)
     assert file.stat().st_size < MAX_BYTES
+    small = FOLDER / "small" / file.name
+    assert cv2.imread(str(small)).shape == (96, 96, 3)  # type: ignore[union-attr]
+    assert small.stat().st_size < MAX_SMALL_BYTES
     assert len(analyzer.analyze(picture)) == 1
 
 
