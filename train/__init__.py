@@ -1,1 +1,1 @@
-"""Training, measuring and exporting the network on FER-2013. Knows nothing of the web."""
+"""Training, measuring and exporting the network on FER-2013, and drawing sample faces. Knows nothing of the web."""
