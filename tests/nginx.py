@@ -12,7 +12,7 @@ import pytest
 
 from tests.paths import ROOT
 from tests.programs import find_program
-from tests.server import end, free_port
+from tests.server import end, free_ports
 
 START_S = 30
 POLL_S = 0.02
@@ -35,7 +35,7 @@ class Nginx:
         program = find_program("nginx")
         if not program:
             pytest.skip("needs nginx, which `make test` installs where it may")
-        self.port, self.plain_port = free_port(), free_port()
+        self.port, self.plain_port = free_ports(2)
         self.process: subprocess.Popen[bytes]
         self._program = program
         self._folder = folder

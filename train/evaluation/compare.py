@@ -15,6 +15,7 @@ from train.evaluation.cost import multiply_adds
 from train.evaluation.evaluate import evaluate
 from train.evaluation.open_network import OpenNetwork, open_network
 from train.evaluation.table import table
+from train.fitting.config import RunError
 from train.fitting.views import as_seen
 
 
@@ -24,11 +25,14 @@ def compare(networks: Mapping[str, Path], faces: Faces, is_copy: np.ndarray, out
     comparison.json has a row for each network, comparison.md is the table, curves.png shows the learning curves. Each
     network gets NAME-confusion.png, NAME-reliability.png, NAME-coverage.png and NAME-map.png, and its config and
     progress where it is a run. Rows of other networks from an earlier comparison in ``out`` stay. Returns the rows.
+
+    Raises RunError, before anything is read or written, for a network whose layers cannot be looked into.
     """
+    opened = {name: _open_with_layers(path) for name, path in networks.items()}
     out.mkdir(parents=True, exist_ok=True)
     rows, histories = [], {}
     for name, path in networks.items():
-        network = open_network(path)
+        network = opened[name]
         points = features(network.keras, as_seen(faces.pixels, network.crops))
         row = {"name": name, **_row(network, faces, is_copy)}
         row["unsupervised"] = clusters.score_clusters(points, faces.labels)
@@ -45,6 +49,13 @@ def compare(networks: Mapping[str, Path], faces: Faces, is_copy: np.ndarray, out
     (out / "comparison.json").write_text(json.dumps(rows, indent=1) + "\n")
     (out / "comparison.md").write_text(table(rows))
     return rows
+
+
+def _open_with_layers(path: Path) -> OpenNetwork:
+    network = open_network(path)
+    if network.keras is None:
+        raise RunError(f"{path} has no layers to look into; compare its .keras file or its run")
+    return network
 
 
 def _earlier_rows(out: Path) -> list[dict[str, Any]]:

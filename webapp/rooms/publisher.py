@@ -128,9 +128,14 @@ class BoardPublisher:
         codes = self._connections.codes()
         for code in codes:
             with suppress(RoomNotFound, StoreUnavailable):  # the next call of _publish reports it
-                students = self._connections.students(code)
-                for student in self._workers.run(self._rooms.students.confirm_presence, code, students):
-                    self._channels.dismiss("left", code, student, self._connections.remove_student(code, student))
+                self._confirm_students(code, self._connections.students(code))
         with suppress(StoreUnavailable):
             self._workers.run(self._rooms.recovery.retain, codes)
             self._workers.run(self._rooms.store.remove_expired)
+
+    def _confirm_students(self, code: str, students: set[str]) -> None:
+        left = self._workers.run(self._rooms.students.confirm_presence, code, students)
+        for student in left:
+            self._channels.dismiss("left", code, student, self._connections.remove_student(code, student))
+        for student in students - left - self._connections.students(code):  # disconnected while being confirmed
+            self._workers.run(self._rooms.students.disconnect, code, student)

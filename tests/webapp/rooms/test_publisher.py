@@ -124,3 +124,23 @@ def test_a_room_sleeps_once_everybody_has_left() -> None:
     process.connections.remove(f"{code} 0")
     process.tick()
     assert process.tick(10)[hosts_channel(code)] == 1
+
+
+def test_a_student_who_disconnects_while_being_confirmed_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = Process()
+    code = process.open_room()
+    staying, going = process.add_student(code, 0), process.add_student(code, 1)
+    students = process.rooms.students
+    confirm = students.confirm_presence
+
+    def disconnect_first(code: str, ids: set[str]) -> set[str]:
+        """Let the disconnection be handled after the publisher has seen who is connected."""
+        process.connections.remove(f"{code} 1")
+        students.disconnect(code, going)
+        return confirm(code, ids)
+
+    monkeypatch.setattr(students, "confirm_presence", disconnect_first)
+    process.tick()
+    names = process.rooms.store.read_room(code)["students"]
+    people = process.rooms.boards.group_views(code).host["people"]
+    assert {person["name"]: person["state"] for person in people} == {names[staying]: "waiting", names[going]: "away"}
