@@ -34,7 +34,7 @@ test: check programs
 
 # Browsers and training are for `make test`: importing them alone takes seconds.
 quick: check
-	$(NODE) npm test --silent
+	$(NODE) npm run quick --silent
 	$(BIN)/python -m pytest -n $(WORKERS) -m "pure and not slow and not soak" \
 		--ignore=tests/e2e --ignore=tests/bench --ignore=tests/train
 

@@ -32,6 +32,7 @@ from tests.server import Server
 
 MIN_AGREEMENT = 0.95  # share of the samples with the label that the command line gives
 CLIP_FPS = 25
+SLOW_CLIP_FPS = 5
 
 
 def expect_ended(page: Page) -> None:
@@ -161,7 +162,8 @@ def test_explains_an_unsupported_codec(open_page: OpenPage, tmp_path: Path, phot
 
 
 def test_reads_a_truncated_clip_to_its_end(open_page: OpenPage, tmp_path: Path, photo: np.ndarray) -> None:
-    whole = write_webm([photo] * 100, tmp_path / "whole.webm", 5).read_bytes()  # half of it is left to record
+    """Half of the clip lasts ten seconds, so that the recording begins before its end on a slow machine, too."""
+    whole = write_webm([photo] * 100, tmp_path / "whole.webm", SLOW_CLIP_FPS).read_bytes()
     (tmp_path / "half.webm").write_bytes(whole[: len(whole) // 2])
     page = open_page()
     choose_file(page, tmp_path / "half.webm")

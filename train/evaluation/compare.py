@@ -26,7 +26,7 @@ def compare(networks: Mapping[str, Path], faces: Faces, is_copy: np.ndarray, out
     network gets NAME-confusion.png, NAME-reliability.png, NAME-coverage.png and NAME-map.png, and its config and
     progress where it is a run. Rows of other networks from an earlier comparison in ``out`` stay. Returns the rows.
 
-    Raises RunError, before anything is read or written, for a network whose layers cannot be looked into.
+    Raises RunError for a network without layers to look into, such as a .tflite file, before it scores or writes any.
     """
     opened = {name: _open_with_layers(path) for name, path in networks.items()}
     out.mkdir(parents=True, exist_ok=True)

@@ -134,8 +134,9 @@ class BoardPublisher:
             self._workers.run(self._rooms.store.remove_expired)
 
     def _confirm_students(self, code: str, students: set[str]) -> None:
+        """Note that ``students``, who were connected just now, are present, unless they have gone since."""
         left = self._workers.run(self._rooms.students.confirm_presence, code, students)
         for student in left:
             self._channels.dismiss("left", code, student, self._connections.remove_student(code, student))
-        for student in students - left - self._connections.students(code):  # disconnected while being confirmed
+        for student in students - left - self._connections.students(code):
             self._workers.run(self._rooms.students.disconnect, code, student)
