@@ -147,7 +147,7 @@ def test_a_browser_without_simd_says_so_and_the_server_reads_when_it_is_chosen(
     choose_files(page, *paths)
     wait_until_read(page)
     expect(page.locator("#state-title")).to_have_text("This browser cannot read pictures by itself")
-    expect(page.locator("#progress")).to_have_text("3 of 3 pictures could not be read")
+    expect(page.locator("#progress")).to_have_text("Could not be read: 3 of 3 pictures")
     assert axe_violations(page) == []
     assert requests.posted == []
     page.get_by_role("radio", name="on the server").check()

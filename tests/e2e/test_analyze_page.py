@@ -177,7 +177,7 @@ def test_reads_a_good_file_beside_a_broken_one(
     wait_until_read(page)
     expect(page.locator("#state-title")).to_have_text("This picture is damaged")
     expect(page.locator("#state-advice")).to_contain_text("add the copy")
-    expect(page.locator("#progress")).to_have_text("1 of 2 pictures could not be read")
+    expect(page.locator("#progress")).to_have_text("Could not be read: 1 of 2 pictures")
     expect(page.locator("#retry")).to_be_hidden()
     select_picture(page, 1)
     expect(page.locator("#reading")).to_have_text("Face 1 looks happy")

@@ -74,7 +74,7 @@ def test_uploads_two_at_a_time_and_cancels_and_retries(page: Page, pictures: lis
     gate.wait_for(3)
     page.click("#cancel-all")
     expect(page.locator(".thumb[data-state=failed]")).to_have_count(3)
-    expect(page.locator("#progress")).to_have_text("3 of 3 pictures could not be read")
+    expect(page.locator("#progress")).to_have_text("Could not be read: 3 of 3 pictures")
     page.unroute_all(behavior="ignoreErrors")
     page.click("#retry")
     expect(page.locator(".thumb[data-state=done]")).to_have_count(1, timeout=PATIENCE_MS)

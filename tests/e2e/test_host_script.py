@@ -44,7 +44,7 @@ def test_steps_follow_what_happens_until_the_end(new_context: NewContext, room_s
     expect_current(page, "join", ["board"])
     (student,) = join_students(new_context, teacher, 1)
     expect_current(page, "now", ["board", "join"])
-    expect(open_body(page)).to_contain_text("Start the photograph and press Share")
+    expect(open_body(page)).to_contain_text("Choose a photograph and press “Share with the board”")
     start_camera(student)
     start_sharing(student)
     page.click("#steps > [data-step=now] >> text=Next: Mirror")

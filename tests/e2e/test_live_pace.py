@@ -47,7 +47,7 @@ def test_slow_network_reduces_the_picture_size_and_keeps_face_ids(open_page: Ope
 
     page.evaluate("(bytes) => void (window.bytesPerS = bytes)", SLOW_BYTES_PER_S)
     read_until(page, lambda width: width <= SMALL_PX, "pictures became small")
-    read_until(page, lambda _: "The network is slow:" in note(page), "the page says why")
+    read_until(page, lambda _: "The network is slow." in note(page), "the page says why")
     page.evaluate("(bytes) => void (window.bytesPerS = bytes)", FAST_BYTES_PER_S)
     read_until(page, lambda width: width == LARGE_PX, "pictures became large again")
     read_until(page, lambda _: note(page) == "", "the page shows no reason")
@@ -55,6 +55,6 @@ def test_slow_network_reduces_the_picture_size_and_keeps_face_ids(open_page: Ope
     seen = answers(page)
     assert {face["id"] for each in seen for face in each["answer"]["faces"]} == {1}
     assert all(each["answer"]["faces"] for each in seen), "every picture has the face, whatever its size"
-    assert recorded_texts(page, "#pace-why") == ["The network is slow:", ""], "each is read out once"
+    assert recorded_texts(page, "#pace-why") == ["The network is slow.", ""], "each is read out once"
     boxes = [box_of(each["boxes"][0]) for each in seen]
     assert min(iou(box, boxes[0]) for box in boxes) > 0.6, "the face stays in its place"

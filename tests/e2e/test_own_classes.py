@@ -14,8 +14,11 @@ from tests.e2e.analyze import analyze_url, choose_files, csv_rows, downloaded_by
 from tests.e2e.browser import OpenPage
 from tests.e2e.device import choose_device, start_on_device
 from tests.e2e.live import wait_for_answers
+from tests.e2e.marked_language import CODE as MARKED
+from tests.e2e.marked_language import unmarked, write_marked_language
 from tests.paths import ROOT
 from tests.server import Server
+from tests.shared_servers import SharedServers
 from tests.webapp.http_client import fetch
 
 CLASSES = ["awake", "bored", "müde"]
@@ -111,3 +114,26 @@ def test_lessons_are_not_to_be_had(own_server: Server) -> None:
         assert "awake, bored, müde" in page
         assert "lessons need the seven expressions" in page
         assert "<form" not in page
+
+
+def test_no_page_has_a_sentence_of_its_own(
+    open_page: OpenPage,
+    shared_servers: SharedServers,
+    trained: Path,
+    photo_jpeg: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Every sentence comes from the catalogue, and the classes are called as their folders are."""
+    folder = tmp_path_factory.mktemp("translations")
+    server = shared_servers.get(write_marked_language(folder), MIEN_LANGUAGES=f"en,{MARKED}", MIEN_TRAINED=str(trained))
+    own = (*CLASSES, "one.jpg", "JPG")
+    for address in ("/", "/lessons", "/host"):
+        page = open_page(url=server.url + address, locale=MARKED)
+        page.wait_for_load_state()
+        assert unmarked(page, *own) == [], address
+    picture = folder / "one.jpg"
+    picture.write_bytes(photo_jpeg)
+    page = open_page(url=analyze_url(server.url), locale=MARKED)
+    choose_files(page, picture)
+    wait_until_read(page)
+    assert unmarked(page, *own) == []

@@ -61,7 +61,7 @@ def run_machine_activity(teacher: Teacher, students: list[Page]) -> None:
     for page, posed in zip(students, ["happy", "sad", "happy"], strict=True):
         page.click(f"#posing [data-emotion={posed}]")
         expect(page.locator("#activity-note")).to_contain_text("Answer counted", timeout=PATIENCE_MS)
-    teacher.expect_on_board("#figures p", "2 of 3 answers agree")
+    teacher.expect_on_board("#figures p", "Answers that agree: 2 of 3")
 
 
 def test_mirror_activity_counts_matches(new_context: NewContext, teacher: Teacher) -> None:
