@@ -17,7 +17,10 @@ SHARED = ROOT / "static" / "js" / "shared"
 
 def test_expressions_match_the_recogniser() -> None:
     source = (SHARED / "emotions.js").read_text()
-    assert re.findall(r'\{ name: "(\w+)", word: "(\w+)" \}', source) == [(name, WORDS[name]) for name in EMOTIONS]
+    said = r'^  (\w+): \{ word: pgettext\("expression", "(\w+)"\), looks: gettext\("looks (\w+)"\) \},$'
+    assert re.findall(said, source, re.MULTILINE) == [(name, WORDS[name], WORDS[name]) for name in EMOTIONS]
+    (names,) = re.findall(r"SEVEN_NAMES = Object.freeze\((\[.*\])\)", (SHARED / "emotion-names.js").read_text())
+    assert json.loads(names) == list(EMOTIONS)
 
 
 def test_flags_match_the_recogniser() -> None:
@@ -26,10 +29,10 @@ def test_flags_match_the_recogniser() -> None:
 
 
 def test_every_page_has_words_for_every_flag() -> None:
-    live = re.findall(r'^  "?([a-z-]+)"?: \{ reason: ', (SHARED / "wording.js").read_text(), re.MULTILINE)
+    live = re.findall(r'^  "?([a-z-]+)"?: \{\s+reason: ', (SHARED / "wording.js").read_text(), re.MULTILINE)
     words = (ROOT / "static" / "js" / "analyze" / "logic" / "photo-words.js").read_text()
     (table,) = re.findall(r"PHOTO_FLAGS = Object.freeze\(\{\n(.*?)\n\}\)", words, re.DOTALL)
-    photographs = re.findall(r'^  "?([a-z-]+)"?: "', table, re.MULTILINE)
+    photographs = re.findall(r'^  "?([a-z-]+)"?: (?:gettext\()?"', table, re.MULTILINE)
     assert live == photographs == schema_flags()
 
 

@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from model.errors import ModelError
 from webapp.app import create_app
+from webapp.i18n.environment import catalogue_for
+from webapp.i18n.po_files import CatalogueError
 from webapp.lan.hosting import ClassHosting, class_settings
 from webapp.live import events as live
 from webapp.server import logs
@@ -33,13 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tls = hosting.tls if hosting else tls_from_settings(settings)
         listener = listen(settings.host, settings.port)
         app = create_app(settings, tls)
-    except (SettingError, ModelError) as error:
+    except (SettingError, ModelError, CatalogueError) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(_listen_error(error, settings))
     port = listener.getsockname()[1]
     if hosting:
-        hosting.announce(port)
+        hosting.announce(port, catalogue_for(os.environ, get_services(app).language.catalogues))
     else:
         origin = f"{'https' if tls else 'http'}://{_browser_host(settings.host)}:{port}"
         print(f"Mien is at {origin}{settings.path_prefix} (stop it with Ctrl-C)", flush=True)

@@ -17,11 +17,14 @@ from webapp.api.access import RateLimiter
 from webapp.api.photographs import Photographs
 from webapp.api.routes import api
 from webapp.api.uploads import Uploads
+from webapp.assets import pages as compressed_pages
 from webapp.assets import static_files
 from webapp.assets.compression import CompressedContents
 from webapp.device.files import BROWSER_NETWORK, DeviceFiles, find_device_files
 from webapp.device.offline import pages as offline_pages
 from webapp.device.pages import pages as device_pages
+from webapp.i18n import choice as i18n
+from webapp.i18n.catalogues import load_catalogues
 from webapp.lan.addresses import host_names
 from webapp.lan.pages import pages as class_pages
 from webapp.live import events as live
@@ -58,7 +61,8 @@ UPLOADS_HELD = 2  # of the largest size, in memory at once
 def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flask:
     """Return the application, ready to serve. Its SocketIO is ``app.extensions["socketio"]``.
 
-    Raise model.ModelError when the network or the cascade cannot be loaded.
+    Raise model.ModelError when the network or the cascade cannot be loaded, CatalogueError for a file of translations
+    that cannot be used.
     """
     settings = settings or Settings()
     app = Flask("mien", root_path=str(ROOT), static_folder=None, template_folder="templates")
@@ -68,9 +72,11 @@ def create_app(settings: Settings | None = None, tls: Tls | None = None) -> Flas
 
     services = _create_services(app, settings, tls)
     app.extensions[EXTENSION] = services
+    compressed_pages.register(app)
     for blueprint in (pages, recordings, docs, class_pages, room_pages, device_pages, offline_pages, api):
         app.register_blueprint(blueprint)
-    static_files.register(app, ROOT / "static", services.contents)
+    i18n.register(app, services.language)
+    static_files.register(app, ROOT / "static", services.contents, services.language)
     errors.register(app)
 
     socketio = _create_socketio(app, services)
@@ -96,6 +102,7 @@ def _create_services(app: Flask, settings: Settings, tls: Tls | None) -> Service
         classes=trained.classes,
         device_files=device_files,
         contents=CompressedContents(concurrency.worker_pool(1)),
+        language=i18n.LanguageChoice(load_catalogues(settings.languages)),
         tls=tls,
         concurrency=concurrency,
         shutdown=shutdown,

@@ -10,6 +10,7 @@ from webapp.api.photographs import Photographs
 from webapp.api.uploads import Uploads
 from webapp.assets.compression import CompressedContents
 from webapp.device.files import DeviceFiles
+from webapp.i18n.choice import LanguageChoice
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
 from webapp.rooms.brake import Brake
@@ -30,7 +31,7 @@ class Services:
     """The services of one application. ``message_queue`` is None without Redis, ``tls`` without a certificate.
 
     ``classes`` are what the network reads. ``device_files`` is None where browsers do not read by themselves.
-    ``contents`` are those of files and pages, compressed.
+    ``contents`` are those of files and pages, compressed. ``language`` finds that of each request.
     ``find_guest`` returns an id of who makes the current request, if that may use the API without its token, or "".
     ``sign_explanation`` returns the signature with which a student may offer an explanation to the board.
     """
@@ -39,6 +40,7 @@ class Services:
     classes: tuple[str, ...]
     device_files: DeviceFiles | None
     contents: CompressedContents
+    language: LanguageChoice
     tls: Tls | None
     concurrency: Concurrency
     shutdown: GracefulShutdown

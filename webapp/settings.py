@@ -11,6 +11,7 @@ from limits import parse_many
 
 from model.detect.cascades import CASCADE
 from model.recognise.network import TRAINED
+from webapp.i18n.languages import LANGUAGES
 from webapp.server.environment import PREFIX, is_from_platform, likely_meant
 from webapp.server.hosts import parse_hosts
 from webapp.server.origins import parse_origins
@@ -63,6 +64,13 @@ def _redis(text: str) -> str:
     return text.replace("unix://", "redis+unix://", 1) if text.startswith("unix://") else text
 
 
+def _languages(text: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+    if not set(codes) <= LANGUAGES.keys():
+        raise ValueError(f"languages with commas between them, the default first, of: {', '.join(LANGUAGES)}")
+    return codes
+
+
 def _setting(default: Any, read: Callable[[str], Any], *, secret: bool = False) -> Any:
     return field(default=default, metadata={"read": read, "secret": secret}, repr=not secret)
 
@@ -97,6 +105,7 @@ class Settings:
     path_prefix: str = _setting("", parse_prefix)
     allowed_origins: tuple[str, ...] = _setting((), parse_origins)
     allowed_hosts: tuple[str, ...] = _setting((), parse_hosts)
+    languages: tuple[str, ...] = _setting(tuple(LANGUAGES), _languages)
     read: str = _setting("choice", _one_of("choice", "server", "device"))
     metrics: str = _setting("loopback", _one_of("loopback", "all", "off"))
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"))

@@ -27,6 +27,13 @@ test("shared/ and dom/ import no feature", () => {
   }
 });
 
+test("workers have no language: they pass codes, and load no translations", () => {
+  const loaded = new Set(["device/worker.js", "device/worker/receive.js", "offline/service-worker.js"]);
+  for (const path of loaded) for (const target of importsOf(path)) if (FILES.includes(target)) loaded.add(target);
+  assert.ok(loaded.size > 30, String(loaded.size));
+  assert.ok(!loaded.has("shared/translate.js"), [...loaded].join(" "));
+});
+
 test("each module begins with a line that says what it does", () => {
   for (const path of FILES) assert.match(readFileSync(ROOT + path, "utf8"), /^\/\/ ["A-Z]/, path);
 });

@@ -62,7 +62,7 @@ def test_a_connections_faces_are_forgotten_when_it_ends(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(events, "Stream", new_stream)
     unused: Any = None  # nothing is recognised
-    connections = LiveConnections(unused, read_settings({}), Metrics(), unused)
+    connections = LiveConnections(unused, read_settings({}), Metrics(), unused, unused)
     connections.add("somebody")
     assert streams[0]() is not None
     connections.remove("somebody")

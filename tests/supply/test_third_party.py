@@ -20,6 +20,7 @@ SHIPPED = ("static", "templates", "model", "webapp", "docs", "deploy")
 OWN_KINDS = {".css", ".html", ".jpg", ".js", ".json", ".keras", ".md", ".png", ".py", ".svg", ".tflite", ".typed"}
 OWN_KINDS |= {".conf", ".yaml"}  # deploy/
 OWN_KINDS |= {".ipynb"}  # docs/
+OWN_KINDS |= {".csv", ".po"}  # webapp/translations/
 
 
 def vendor_folders() -> set[str]:

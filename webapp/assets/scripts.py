@@ -3,20 +3,32 @@
 Only modules as this project writes them can be joined: named imports and exports of functions, classes and constants,
 no cycles. Libraries in ``vendor`` are imported as they are. ``import.meta.url`` becomes that of the joined module. What
 is imported later, by ``import()``, is joined apart, with its own copies of what both need.
+
+In another language each message in them is replaced by its translation: a page weighs no more for it.
 """
 
+import json
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+
+from webapp.i18n.catalogue import IN_ENGLISH, Catalogue
+from webapp.i18n.languages import ENGLISH
 
 VENDOR = "vendor/"
 BUNDLE = "bundle/"  # where joined modules are served
+CATALOGUE = "js/shared/catalogue.js"
 IMPORT = re.compile(r'^import (?:(?P<names>[^;"]+?) from )?"(?P<path>[^"]+)";\n?', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const)\b\*?\s*(\w+|\[[\w\s,]+\]))", re.MULTILINE)
 EXPORT_TYPES_ONLY = re.compile(r"^export \{\};\n?", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 LATER = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
+CALL = re.compile(  # gettext("message" and pgettext("context", "message"
+    r"""(?P<before>\bgettext\(\s*|\bpgettext\(\s*(?P<context>"(?:[^"\\]|\\.)*"),\s*)"""
+    r"""(?P<message>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+)
 LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -42,14 +54,15 @@ class Module:
     body: str
 
 
-def join_modules(folder: Path, entry: str) -> str:
+def join_modules(folder: Path, entry: str, catalogue: Catalogue = IN_ENGLISH) -> str:
     """Return the module ``entry``, a path in ``folder`` such as "js/live/main.js", joined with all that it imports.
 
-    It finds its libraries when it is served as BUNDLE/``entry``. Raise ScriptError for modules that cannot be joined,
-    OSError where there is none.
+    It finds its libraries when it is served at ``bundle_path(entry, ...)``. Raise ScriptError for modules that cannot
+    be joined, OSError where there is none.
     """
-    to_folder = "../" * (entry.count("/") + 1)
-    order = _in_order(folder, entry)
+    at = bundle_path(entry, catalogue.language.code)
+    to_folder = "../" * at.count("/")
+    order = _translated(_in_order(folder, entry), catalogue)
     names = {module.path: f"module{number}" for number, module in enumerate(order)}
     libraries = {found.path: f"library{number}" for number, found in enumerate(_libraries(order))}
     lines = [f'import * as {name} from "{to_folder}{path}";' for path, name in libraries.items()]
@@ -57,7 +70,50 @@ def join_modules(folder: Path, entry: str) -> str:
     if exports := order[-1].exports:
         lines.append(f"export const {{ {', '.join(exports)} }} = {names[entry]};")
     joined = "\n".join([*lines, ""])
-    return LATER.sub(lambda later: f'import("{to_folder}{BUNDLE}{later["path"][2:]}")', joined)
+    bundles = to_folder + at.removesuffix(entry)
+    return LATER.sub(lambda later: f'import("{bundles}{later["path"][2:]}")', joined)
+
+
+def bundle_path(entry: str, language: str) -> str:
+    """Return where the module ``entry`` is served, joined, in the language with this code."""
+    return f"{BUNDLE}{entry}" if language == ENGLISH.code else f"{BUNDLE}{language}/{entry}"
+
+
+def _translated(modules: list[Module], catalogue: Catalogue) -> list[Module]:
+    """Return the modules with the messages in their calls of gettext and pgettext replaced by their translations.
+
+    The module CATALOGUE gets those with plural forms, which are chosen when they are shown.
+    """
+    if catalogue.language == ENGLISH:
+        return modules
+    plurals = {message: forms for message, forms in catalogue.messages.items() if not isinstance(forms, str)}
+    text = "\n".join(module.body for module in modules)
+    used = {message: forms for message, forms in plurals.items() if json.dumps(message, ensure_ascii=False) in text}
+    body = (
+        f"const LANGUAGE = {json.dumps(catalogue.language.code)};\n"
+        f"const MESSAGES = Object.freeze({json.dumps(used, ensure_ascii=False)});"
+    )
+
+    def translated_body(module: Module) -> str:
+        return body if module.path == CATALOGUE else CALL.sub(partial(_translated_call, catalogue), module.body)
+
+    return [replace(module, body=translated_body(module)) for module in modules]
+
+
+def _translated_call(catalogue: Catalogue, call: re.Match[str]) -> str:
+    message = _read_string(call["message"])
+    if call["context"]:
+        translated = catalogue.pgettext(_read_string(call["context"]), message)
+    else:
+        translated = catalogue.gettext(message)
+    return f"{call['before']}{json.dumps(translated, ensure_ascii=False)}"
+
+
+def _read_string(literal: str) -> str:
+    if literal.startswith("'"):
+        literal = '"' + literal[1:-1].replace('"', '\\"') + '"'
+    text: str = json.loads(literal)
+    return text
 
 
 def read_module(folder: Path, path: str) -> Module:

@@ -13,9 +13,13 @@ from werkzeug.security import safe_join
 
 from webapp.assets.answers import compressed_answer, keep_for_good
 from webapp.assets.compression import MIN_BYTES, CompressedContents
-from webapp.assets.scripts import BUNDLE, join_modules
+from webapp.assets.scripts import BUNDLE, bundle_path, join_modules
 from webapp.assets.styles import join_styles
 from webapp.assets.version import folder_version, split_version
+from webapp.i18n.catalogue import IN_ENGLISH
+from webapp.i18n.catalogues import FOLDER as TRANSLATIONS
+from webapp.i18n.catalogues import Catalogues
+from webapp.i18n.choice import LanguageChoice
 
 TYPES = {
     ".css": "text/css",
@@ -46,9 +50,10 @@ STYLES = f"{BUNDLE}css/"  # joined style sheets, with commas between their names
 class StaticFiles:
     """The files below ``folder``. ``version`` is that of all of them when the server started."""
 
-    def __init__(self, folder: Path, contents: CompressedContents) -> None:
-        self.version = folder_version(folder)
+    def __init__(self, folder: Path, contents: CompressedContents, catalogues: Catalogues) -> None:
+        self.version = folder_version(folder, TRANSLATIONS)
         self._folder = folder
+        self._catalogues = catalogues
         self._contents = contents
 
     def serve(self, filename: str) -> Response:
@@ -79,10 +84,14 @@ class StaticFiles:
     def _send(self, name: str, read: Callable[[], bytes]) -> Response:
         return compressed_answer(self._contents, name, read, _type_of(name), self.version)
 
-    def _joined_scripts(self, entry: str) -> bytes:
+    def _joined_scripts(self, path: str) -> bytes:
+        code, _, entry = path.partition("/")
+        catalogue = self._catalogues.by_code.get(code)
+        if catalogue is None:
+            catalogue, entry = IN_ENGLISH, path
         if not entry.startswith(OWN_SCRIPTS) or not self._find(entry):
             abort(404)
-        return join_modules(self._folder, entry).encode()
+        return join_modules(self._folder, entry, catalogue).encode()
 
     def _joined_styles(self, names: str) -> bytes:
         try:
@@ -91,9 +100,9 @@ class StaticFiles:
             abort(404)
 
 
-def register(app: Flask, folder: Path, contents: CompressedContents) -> None:
+def register(app: Flask, folder: Path, contents: CompressedContents, choice: LanguageChoice) -> None:
     """Serve ``folder`` below ``/static/``, as the endpoint ``static``, and give templates ``styles`` and ``script``."""
-    files = StaticFiles(folder, contents)
+    files = StaticFiles(folder, contents, choice.catalogues)
     app.add_url_rule("/static/<path:filename>", "static", files.serve)
 
     @app.url_defaults
@@ -101,18 +110,18 @@ def register(app: Flask, folder: Path, contents: CompressedContents) -> None:
         if endpoint == "static":
             values["filename"] = f"{files.version}/{values['filename']}"
 
-    app.jinja_env.globals.update(styles=_styles, script=_script)
+    def script(path: str) -> Markup:
+        """Return the element that runs the module ``path`` in static/, joined with all that it imports."""
+        address = url_for("static", filename=bundle_path(path, choice.catalogue().language.code))
+        return Markup('<script type="module" src="{}"></script>').format(address)
+
+    app.jinja_env.globals.update(styles=_styles, script=script)
 
 
 def _styles(names: Sequence[str]) -> Markup:
     """Return the element that loads style sheets, given by their paths in static/css without their ending."""
     address = url_for("static", filename=f"{STYLES}{','.join(names)}.css")
     return Markup('<link rel="stylesheet" href="{}">').format(address)
-
-
-def _script(path: str) -> Markup:
-    """Return the element that runs the module ``path`` in static/, joined with all that it imports."""
-    return Markup('<script type="module" src="{}"></script>').format(url_for("static", filename=BUNDLE + path))
 
 
 def _type_of(path: str) -> str:

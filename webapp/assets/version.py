@@ -7,13 +7,14 @@ PREFIX = "v-"
 DIGEST_BYTES = 6
 
 
-def folder_version(folder: Path) -> str:
-    """Return the version of all files in ``folder``, from their names and contents: "v-" and twelve hex digits."""
+def folder_version(*folders: Path) -> str:
+    """Return the version of all files in ``folders``, from their names and contents: "v-" and twelve hex digits."""
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
     return PREFIX + digest.hexdigest()
 
 

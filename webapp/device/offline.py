@@ -45,11 +45,13 @@ def offline() -> str:
 @pages.get("/manifest.webmanifest")
 def manifest() -> Response:
     """Describe the site as one that can be installed."""
-    home = f"{request.script_root}/"
+    home, catalogue = f"{request.script_root}/", get_services().language.catalogue()
     described: dict[str, Any] = {
         "id": home,
         "name": "Mien",
-        "description": "Shows what the expressions of faces look like.",
+        "description": catalogue.gettext("Shows what the expressions of faces look like."),
+        "lang": catalogue.language.code,
+        "dir": catalogue.language.direction,
         "start_url": home,
         "scope": home,
         "display": "standalone",
@@ -62,6 +64,7 @@ def manifest() -> Response:
     }
     response = Response(json.dumps(described), mimetype="application/manifest+json")
     response.cache_control.no_cache = True
+    response.vary.update(["Accept-Language", "Cookie"])
     return response
 
 

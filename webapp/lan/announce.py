@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from webapp.i18n.catalogue import IN_ENGLISH, Catalogue, fill, gettext_noop
 from webapp.lan.addresses import Address, Machine
 from webapp.lan.qr import qr_lines
 
 JOIN, HOST, TRUST, PREFLIGHT = "/room", "/host", "/trust", "/preflight"
 NO_NETWORK = (
-    "This machine is not on a network, so only you can open the pages.",
-    "Join the class's Wi-Fi or plug in a cable. The address will appear here.",
+    gettext_noop("This machine is not on a network, so only you can open the pages."),
+    gettext_noop("Join the class's Wi-Fi or plug in a cable. The address will appear here."),
 )
 
 
@@ -19,28 +20,46 @@ def origin(host: Address | str, port: int) -> str:
     return f"https://{name}" if port == 443 else f"https://{name}:{port}"
 
 
-def announcement(machine: Machine, names: Sequence[str], port: int, fingerprint: str, *, with_qr: bool) -> list[str]:
+def announcement(
+    machine: Machine,
+    names: Sequence[str],
+    port: int,
+    fingerprint: str,
+    *,
+    with_qr: bool,
+    catalogue: Catalogue = IN_ENGLISH,
+) -> list[str]:
     """Return the lines for a server on ``port``. ``names`` are the site names of its own certificate, if it has any."""
+    gettext = catalogue.gettext
+    site = gettext("Mien is at {address} (stop it with Ctrl-C)")
+    room = gettext("Open a room: {address}")
     local = origin("localhost", port)
     if not machine.addresses and not names:
-        return [f"Mien is at {local} (stop it with Ctrl-C)", *NO_NETWORK, f"Open a room: {local}{HOST}"]
+        no_network = [gettext(line) for line in NO_NETWORK]
+        return [fill(site, address=local), *no_network, fill(room, address=local + HOST)]
     first, *others = [origin(each, port) for each in (*names, *machine.addresses, *machine.names)]
+    more = fill(gettext("Other addresses of this machine: {addresses}"), addresses=", ".join(others))
     return [
-        f"Mien is at {first}{JOIN} (stop it with Ctrl-C)",
+        fill(site, address=first + JOIN),
         *(["", *qr_lines(first + JOIN), ""] if with_qr else []),
-        "Students open this address or scan the code." if with_qr else "Students open this address.",
-        f"Their browsers warn once about the certificate. What to do: {first}{TRUST}",
-        f"Check a device that does not work: {first}{PREFLIGHT}",
-        f"Open a room: {first}{HOST}",
-        *([f"Other addresses of this machine: {', '.join(others)}"] if others else []),
-        f"SHA-256 fingerprint of the certificate: {fingerprint}",
+        gettext("Students open this address or scan the code.") if with_qr else gettext("Students open this address."),
+        fill(gettext("Their browsers warn once about the certificate. What to do: {address}"), address=first + TRUST),
+        fill(gettext("Check a device that does not work: {address}"), address=first + PREFLIGHT),
+        fill(room, address=first + HOST),
+        *([more] if others else []),
+        fill(gettext("SHA-256 fingerprint of the certificate: {fingerprint}"), fingerprint=fingerprint),
     ]
 
 
 def can_show_qr(out: TextIO) -> bool:
     """Return whether ``out`` is a terminal that can show half blocks."""
+    return can_show("█▀▄", out) and out.isatty()
+
+
+def can_show(text: str, out: TextIO) -> bool:
+    """Return whether ``out`` has all characters of ``text``."""
     try:
-        "█▀▄".encode(out.encoding or "ascii")
+        text.encode(out.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
-    return out.isatty()
+    return True

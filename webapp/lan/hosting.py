@@ -5,8 +5,9 @@ import ipaddress
 import socket
 import sys
 
+from webapp.i18n.catalogue import IN_ENGLISH, Catalogue
 from webapp.lan.addresses import Machine, find_machine
-from webapp.lan.announce import announcement, can_show_qr
+from webapp.lan.announce import announcement, can_show, can_show_qr
 from webapp.lan.certificate import certificate_for
 from webapp.lan.watch import watch
 from webapp.server.tls import Tls, tls_from_settings
@@ -24,6 +25,7 @@ class ClassHosting:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._catalogue = IN_ENGLISH
         self._folder = settings.instance / "tls"
         self._machine = self._only_chosen(find_machine())
         own = tls_from_settings(settings)
@@ -42,8 +44,9 @@ class ClassHosting:
             return machine
         return machine if chosen.is_unspecified else Machine((chosen,), ())
 
-    def announce(self, port: int) -> None:
-        """Print the addresses, now and after every change."""
+    def announce(self, port: int, catalogue: Catalogue = IN_ENGLISH) -> None:
+        """Print the addresses, now and after every change, in the language of ``catalogue`` if the terminal can."""
+        self._catalogue = catalogue
         self._print(port)
         watch(self._machine, lambda machine: self._update(machine, port))
 
@@ -54,9 +57,16 @@ class ClassHosting:
         self._machine = machine
         if not self._is_own:
             self.tls.load(certificate_for(machine, self._folder))
-        print("\nThis machine's addresses have changed.", flush=True)
-        self._print(port)
+        self._print(port, has_changed=True)
 
-    def _print(self, port: int) -> None:
-        lines = announcement(self._machine, self.tls.names, port, self.tls.fingerprint, with_qr=can_show_qr(sys.stdout))
-        print("\n".join(lines), flush=True)
+    def _print(self, port: int, *, has_changed: bool = False) -> None:
+        text = self._text(port, self._catalogue, has_changed)
+        if not can_show(text, sys.stdout):
+            text = self._text(port, IN_ENGLISH, has_changed)
+        print(text, flush=True)
+
+    def _text(self, port: int, catalogue: Catalogue, has_changed: bool) -> str:
+        news = ["", catalogue.gettext("This machine's addresses have changed.")] if has_changed else []
+        names, fingerprint, with_qr = self.tls.names, self.tls.fingerprint, can_show_qr(sys.stdout)
+        lines = announcement(self._machine, names, port, fingerprint, with_qr=with_qr, catalogue=catalogue)
+        return "\n".join([*news, *lines])

@@ -9,6 +9,8 @@ from flask_socketio import SocketIO
 
 from model import Stream
 from model.errors import PictureError
+from webapp.i18n.catalogue import fill, gettext_noop
+from webapp.i18n.choice import LanguageChoice
 from webapp.live.frames import FrameError, check_frame
 from webapp.live.recognition import LiveRecognition
 from webapp.metrics import Metrics
@@ -19,18 +21,30 @@ from webapp.settings import Settings
 
 log = logging.getLogger("mien.live")
 Answer = dict[str, Any]
+JPEG_MESSAGES = (  # what the recogniser says of a picture that is none, to be found for translation
+    gettext_noop("The picture is empty."),
+    gettext_noop("This is not a JPEG; send a JPEG picture."),
+    gettext_noop("The JPEG is cut short; send it again."),
+    gettext_noop("The JPEG cannot be decoded."),
+)
 
 
 class LiveConnections:
     """The connected clients, each with its stream of faces and at most one frame in flight."""
 
     def __init__(
-        self, recognition: LiveRecognition, settings: Settings, metrics: Metrics, shutdown: GracefulShutdown
+        self,
+        recognition: LiveRecognition,
+        settings: Settings,
+        metrics: Metrics,
+        shutdown: GracefulShutdown,
+        language: LanguageChoice,
     ) -> None:
         self._recognition = recognition
         self._settings = settings
         self._metrics = metrics
         self._shutdown = shutdown
+        self._language = language
         self._streams: dict[str, Stream] = {}
         self._in_flight: set[str] = set()
         self._informed: set[str] = set()  # clients that know of the shutdown
@@ -48,26 +62,32 @@ class LiveConnections:
         """Return the acknowledgement of a ``frame`` event: the faces found, or ``{"error": {code, message}}``."""
         try:
             answer = self._recognise(client, arguments)
-        except (FrameError, PictureError) as error:
+        except FrameError as error:
+            return self.refuse(error.code, error.message, **error.values)
+        except PictureError as error:
             return self.refuse(error.code, str(error))
         except ShuttingDown:
-            return self.refuse("stopping", "The server is about to stop. Connect again in a moment.")
+            return self.refuse("stopping", gettext_noop("The server is about to stop. Connect again in a moment."))
         except Overloaded:
-            return self.refuse("overloaded", "The server has all the work it can take. Try again in a moment.")
+            return self.refuse(
+                "overloaded", gettext_noop("The server has all the work it can take. Try again in a moment.")
+            )
         self._metrics.frames.labels("ok").inc()
         return answer
 
-    def refuse(self, code: str, message: str) -> Answer:
-        """Count a refused event, and return its acknowledgement."""
+    def refuse(self, code: str, message: str, **values: object) -> Answer:
+        """Count a refused event, and return its acknowledgement, in the language that the page named."""
         self._metrics.frames.labels(code).inc()
-        return {"error": {"code": code, "message": message}}
+        return {"error": {"code": code, "message": fill(self._language.catalogue().gettext(message), **values)}}
 
     def _recognise(self, client: str, arguments: tuple[Any, ...]) -> Answer:
         # Both refusals come before the frame is checked: a flood of frames must cost less than reading their headers.
         self._refuse_during_shutdown(client)
         with self._lock:
             if client in self._in_flight:
-                raise FrameError("busy", "This connection already has a frame in flight. Wait for its answer.")
+                raise FrameError(
+                    "busy", gettext_noop("This connection already has a frame in flight. Wait for its answer.")
+                )
             self._in_flight.add(client)
         try:
             frame = check_frame(arguments, self._settings.max_frame_bytes, self._settings.max_frame_pixels)
@@ -100,7 +120,9 @@ def close_all(socketio: SocketIO) -> None:
 def register(socketio: SocketIO, services: Services) -> None:
     """Handle the live protocol's events."""
     shutdown = services.shutdown
-    connections = LiveConnections(services.recognition, services.settings, services.metrics, shutdown)
+    connections = LiveConnections(
+        services.recognition, services.settings, services.metrics, shutdown, services.language
+    )
     # Socket.IO runs each event as a task, from before its handler until after its acknowledgement has been queued.
     socketio.server.start_background_task = shutdown.track_tasks(socketio.server.start_background_task)
 
@@ -123,4 +145,4 @@ def register(socketio: SocketIO, services: Services) -> None:
     @socketio.on_error_default
     def fail(error: Exception) -> Answer:
         log.error("a frame failed", exc_info=error)
-        return connections.refuse("internal", "The server failed on this frame. Its log says why.")
+        return connections.refuse("internal", gettext_noop("The server failed on this frame. Its log says why."))

@@ -6,17 +6,20 @@ from typing import Any
 
 from model.errors import PictureError
 from model.io.pictures import jpeg_size
+from webapp.i18n.catalogue import fill, gettext_noop
 
 MAX_SEQ = 2**53 - 1  # the largest whole number that JavaScript holds exactly
 MAX_CLIP_S = 1e6  # eleven days: a longer clip is a mistake
 
 
 class FrameError(Exception):
-    """A frame is refused. docs/protocol.md lists the codes."""
+    """A frame is refused. docs/protocol.md lists the codes. ``values`` stand for the names in braces of ``message``."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: str, **values: object) -> None:
+        super().__init__(fill(message, **values))
         self.code = code
+        self.message = message
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,12 @@ def check_frame(arguments: tuple[Any, ...], max_bytes: int, max_pixels: int) -> 
     if not isinstance(jpeg, bytes):
         raise FrameError("not-bytes", "The first argument must be a JPEG as binary data.")
     if len(jpeg) > max_bytes:
-        raise FrameError("too-large", f"A frame may have at most {max_bytes} bytes. This one has {len(jpeg)}.")
+        raise FrameError(
+            "too-large",
+            gettext_noop("A frame may have at most {limit} bytes. This one has {bytes}."),
+            limit=max_bytes,
+            bytes=len(jpeg),
+        )
     details = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], dict) else {}
     seq, clip_s, smooth = _seq(details), _clip_s(details), _smooth(details)
     try:
@@ -49,7 +57,10 @@ def check_frame(arguments: tuple[Any, ...], max_bytes: int, max_pixels: int) -> 
     if width_px * height_px > max_pixels:
         raise FrameError(
             "too-many-pixels",
-            f"A frame may have at most {max_pixels} pixels. This one has {width_px} x {height_px}.",
+            gettext_noop("A frame may have at most {limit} pixels. This one has {width} x {height}."),
+            limit=max_pixels,
+            width=width_px,
+            height=height_px,
         )
     return Frame(jpeg, seq, clip_s, smooth)
 

@@ -5,14 +5,22 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError, RequestTimeout
 
 from webapp.api import problems
+from webapp.i18n.catalogue import gettext_noop
 from webapp.server.listening import IS_LATE
+from webapp.services import get_services
 
 MESSAGES = {
-    404: ("Page not found", "There is no page at this address."),
-    405: ("Method not allowed", "This address does not accept this kind of request."),
-    408: ("Too slow", "What you sent took too long to arrive. Try again with a better connection."),
-    413: ("Too large", "What you sent is larger than this server accepts."),
-    500: ("Something went wrong", "The server failed on this request. Its log says why, and everything else works."),
+    404: (gettext_noop("Page not found"), gettext_noop("There is no page at this address.")),
+    405: (gettext_noop("Method not allowed"), gettext_noop("This address does not accept this kind of request.")),
+    408: (
+        gettext_noop("Too slow"),
+        gettext_noop("What you sent took too long to arrive. Try again with a better connection."),
+    ),
+    413: (gettext_noop("Too large"), gettext_noop("What you sent is larger than this server accepts.")),
+    500: (
+        gettext_noop("Something went wrong"),
+        gettext_noop("The server failed on this request. Its log says why, and everything else works."),
+    ),
 }
 
 
@@ -30,4 +38,5 @@ def register(app: Flask) -> None:
         accepts = request.accept_mimetypes
         if accepts.best_match(["text/html", "application/json"], default="text/html") == "application/json":
             return jsonify(error={"code": error.name.lower().replace(" ", "-"), "message": message}), status
-        return render_template("error.html", status=status, title=title, message=message), status
+        gettext = get_services().language.catalogue().gettext
+        return render_template("error.html", status=status, title=gettext(title), message=gettext(message)), status

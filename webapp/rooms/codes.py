@@ -1,12 +1,13 @@
 """Room codes: six characters that nobody mistakes for one another."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Sequence
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I and 1, O and 0; 32 characters give 32^6 codes
 LENGTH = 6
 MAX_TYPED_LENGTH = 4 * LENGTH
-_SEPARATORS = str.maketrans("", "", " -\t")  # which people put in when they write a code down
+_LEFT_OUT = ("Zs", "Cc", "Cf", "Pd")  # spaces, controls, marks of direction, hyphens: Unicode's categories
 
 Choose = Callable[[Sequence[str]], str]  # returns one of several at random
 
@@ -22,8 +23,15 @@ def derive_code(secret: str) -> str:
 
 
 def parse_code(typed: object) -> str | None:
-    """Return the code in ``typed``, in any case, with or without spaces and hyphens; None if it is not one."""
+    """Return the code in ``typed``; None if it is not one.
+
+    It may be in any case, with or without spaces and hyphens, in full-width letters or with the digits of any script,
+    as keyboards for Japanese and Arabic write it.
+    """
     if not isinstance(typed, str) or len(typed) > MAX_TYPED_LENGTH:
         return None
-    code = typed.translate(_SEPARATORS).upper()
+    letters = (
+        letter for letter in unicodedata.normalize("NFKC", typed) if unicodedata.category(letter) not in _LEFT_OUT
+    )
+    code = "".join(str(unicodedata.decimal(letter, letter)) for letter in letters).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None

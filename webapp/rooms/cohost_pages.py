@@ -36,6 +36,7 @@ def register(pages: Blueprint) -> None:
         """Render what the link leads to: the choice to control the room."""
         services, key = get_services(), get_or_create_key(HOST_COOKIE)
         found = services.room_workers.run(services.rooms.directory.find, code, client_address(), key)
+        services.language.prefer(found.get("language"))
         response = make_response(render_template("cohost.html", code=found["code"]))
         set_cookie(response, HOST_COOKIE, key)
         return response

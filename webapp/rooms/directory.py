@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
+from webapp.i18n.languages import ENGLISH
 from webapp.rooms.codes import Choose, derive_code, new_code, parse_code
 from webapp.rooms.cohosts import is_host, is_opener
 from webapp.rooms.documents import RoomDocument
@@ -29,16 +30,26 @@ class RoomDirectory:
         self._guesses = Guesses(store)
 
     def open(
-        self, address: str, host_key: str, source: object, operation: object = None, *, has_passcode: bool = False
+        self,
+        address: str,
+        host_key: str,
+        source: object,
+        operation: object = None,
+        *,
+        has_passcode: bool = False,
+        language: str = ENGLISH.code,
     ) -> str:
-        """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError."""
+        """Open a room, and return its code; that of the room which ``operation`` opened before. Raise RoomError.
+
+        ``language`` is the code of the host's.
+        """
         derived = self._derived_codes(host_key, source, operation)
         if opened := self._find_controlled(derived, host_key):
             return opened
         quota = Quota(digest_sender(address), self._limits.rooms_per_address)
         for code in [*derived, *(new_code(self._choose) for _ in range(MAX_CODE_ATTEMPTS))]:
             room = new_room(code, digest_host_key(code, host_key), source, self._now_s())
-            room = ask_for_passcode(room, has_passcode, self._choose)
+            room = ask_for_passcode({**room, "language": language}, has_passcode, self._choose)
             if self._store.create_room(code, room, self._limits.max_rooms, quota):
                 self._guesses.remember_code(code)
                 self._guesses.remember_browser(host_key)

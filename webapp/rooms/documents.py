@@ -37,6 +37,7 @@ class RoomDocument(TypedDict):
     students: dict[str, str]  # names by student id: {id: "blue otter"}
     activity: Activity
     tallies: dict[str, Tally]  # by activity
+    language: NotRequired[str]  # the code of the host's language when the room was opened
     revision: NotRequired[int]  # how often the room has changed; 0 if missing
     operations: NotRequired[dict[str, list[str]]]  # ids of what students, by id, and the host last did
     shut_out: NotRequired[dict[str, str]]  # names of those whom the host removed, by id

@@ -5,6 +5,7 @@ import math
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.i18n.catalogue import gettext_noop
 from webapp.rooms.errors import RoomError, StoreUnavailable
 from webapp.services import get_services
 
@@ -22,16 +23,16 @@ STATUS = {
 }
 UNAVAILABLE = 503
 TITLES = {
-    "no-room": "Room not found",
-    "not-host": "Not your room",
-    "no-invitation": "This link does not work any more",
-    "no-key": "This browser keeps no cookies",
-    "too-many-codes": "Too many wrong codes",
-    "too-many-rooms": "Too many rooms",
-    "other-classes": "No lessons with this network",
-    "store-gone": "Rooms are unavailable",
+    "no-room": gettext_noop("Room not found"),
+    "not-host": gettext_noop("Not your room"),
+    "no-invitation": gettext_noop("This link does not work any more"),
+    "no-key": gettext_noop("This browser keeps no cookies"),
+    "too-many-codes": gettext_noop("Too many wrong codes"),
+    "too-many-rooms": gettext_noop("Too many rooms"),
+    "other-classes": gettext_noop("No lessons with this network"),
+    "store-gone": gettext_noop("Rooms are unavailable"),
 }
-DEFAULT_TITLE = "This does not work right now"
+DEFAULT_TITLE = gettext_noop("This does not work right now")
 
 
 def status_of(error: RoomError) -> int:
@@ -45,10 +46,13 @@ def retry_header(error: RoomError) -> dict[str, str]:
 def register(pages: Blueprint) -> None:
     @pages.errorhandler(RoomError)
     def show_error(error: RoomError) -> ResponseReturnValue:
-        get_services().brake.hold(error)
-        status, title = status_of(error), TITLES.get(error.code, DEFAULT_TITLE)
-        link = {"link_url": url_for("rooms.join"), "link_text": "Enter a code"} if status != UNAVAILABLE else {}
-        page = render_template("error.html", status=status, title=title, message=str(error), **link)
+        services, status = get_services(), status_of(error)
+        services.brake.hold(error)
+        gettext = services.language.catalogue().gettext
+        title, message = gettext(TITLES.get(error.code, DEFAULT_TITLE)), gettext(str(error))
+        link = {"link_url": url_for("rooms.join"), "link_text": gettext("Enter a code")}
+        shown = link if status != UNAVAILABLE else {}
+        page = render_template("error.html", status=status, title=title, message=message, **shown)
         return page, status, retry_header(error)
 
     @pages.errorhandler(StoreUnavailable)

@@ -15,6 +15,7 @@ from webapp.rooms.cookies import HOST_COOKIE, STUDENT_COOKIE, get_or_create_key,
 from webapp.rooms.errors import RoomError
 from webapp.rooms.foreign_forms import refuse_foreign_forms
 from webapp.rooms.join_link import join_address, local_host, qr_code
+from webapp.rooms.names import name_words
 from webapp.rooms.open_rooms import open_rooms, remember_room
 from webapp.rooms.samples import Sample, samples
 from webapp.services import get_services
@@ -55,7 +56,11 @@ def open_room() -> ResponseReturnValue:
     if operation and HOST_COOKIE not in request.cookies:
         raise RoomError("no-key")  # the form came with a cookie: without it, nobody could control the room
     services, key = get_services(), get_or_create_key(HOST_COOKIE)
-    opening = partial(services.rooms.directory.open, has_passcode="passcode" in request.form)
+    opening = partial(
+        services.rooms.directory.open,
+        has_passcode="passcode" in request.form,
+        language=services.language.catalogue().language.code,
+    )
     code = services.room_workers.run(opening, client_address(), key, source, operation)
     response = make_response(redirect(url_for("rooms.host", code=code), 303))
     set_cookie(response, HOST_COOKIE, key)
@@ -86,7 +91,8 @@ def join() -> ResponseReturnValue:
         found = services.room_workers.run(services.rooms.directory.find, typed, client_address(), key)
     except RoomError as error:
         services.brake.hold(error)
-        page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=str(error))
+        message = services.language.catalogue().gettext(str(error))
+        page = render_template("room_join.html", typed=typed[:MAX_ECHOED_CODE], error=message)
         response = make_response(page, page_errors.status_of(error), page_errors.retry_header(error))
         set_cookie(response, STUDENT_COOKIE, get_or_create_key(STUDENT_COOKIE))  # wrong codes count by browser first
         return response
@@ -95,12 +101,15 @@ def join() -> ResponseReturnValue:
 
 @pages.get("/room/<code>")
 def room(code: str) -> ResponseReturnValue:
-    """Render a student's page. Its cookie makes all tabs of one browser one student."""
+    """Render a student's page, in the room's language unless the student has chosen one. Its cookie makes all tabs of
+    one browser one student."""
     services, key = get_services(), get_or_create_key(STUDENT_COOKIE)
     found = services.room_workers.run(services.rooms.directory.find, code, client_address(), key)
+    services.language.prefer(found.get("language"))
     config = {
         "code": found["code"],
         "source": found["source"],
+        "names": name_words(services.language.catalogue()),
         **api_urls(),
         "samples": [_sample_config(sample) for sample in samples()],
     }
@@ -113,7 +122,8 @@ def room(code: str) -> ResponseReturnValue:
 
 def _sample_config(sample: Sample) -> dict[str, str | None]:
     small = sample_url(f"small/{sample.name}")
-    return {"url": sample_url(sample.name), "smallUrl": small, "words": sample.words, "shows": sample.shows}
+    words = get_services().language.catalogue().gettext(sample.words)
+    return {"url": sample_url(sample.name), "smallUrl": small, "words": words, "shows": sample.shows}
 
 
 @pages.get("/lessons")
@@ -125,12 +135,14 @@ def lessons() -> str:
 def _render_for_host(template: str, code: str) -> str:
     services, key = get_services(), request.cookies.get(HOST_COOKIE)
     found = services.room_workers.run(services.rooms.directory.find_as_host, code, key, client_address())
+    services.language.prefer(found.get("language"))
     config: dict[str, Any] = {
         "code": found["code"],
         "source": found["source"],
         "boardUrl": url_for("rooms.board", code=found["code"]),
         "inviteUrl": url_for("rooms.invite", code=found["code"]),
         "isOpener": is_opener(found, key),
+        "names": name_words(services.language.catalogue()),
         **api_urls(),
         "sample": sample_url(),
     }

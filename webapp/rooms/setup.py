@@ -44,4 +44,4 @@ def register(socketio: SocketIO, services: Services) -> None:
     events = RoomEvents(handlers, connections, rooms.students, rooms.recovery, workers, services.brake)
     repeat = partial(services.concurrency.repeat, BOARD_INTERVAL_S)
     publisher = BoardPublisher(rooms, workers, connections, channels, repeat)
-    sockets.register(socketio, events, publisher.start, services.shutdown)
+    sockets.register(socketio, events, publisher.start, services.shutdown, services.language)

@@ -41,6 +41,8 @@ export function layOutFaces(pen, faces, canvas, selectedId = null) {
     placeLabels(
       items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label })),
       canvas,
+      undefined,
+      pen.direction,
     );
   let places = place();
   if (areSeveral && areCrowded(items, places)) {

@@ -4,7 +4,8 @@ import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
 import { timeLeftWords } from "../shared/time-left.js";
-import { BatchAnnouncements, countPictures } from "./logic/photo-words.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
+import { BatchAnnouncements } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
 
@@ -15,6 +16,10 @@ import { isBusy } from "./logic/session.js";
  *   left_s: number | null}} Progress left_s: how long the pictures will take, if that is known */
 
 const SAVE_BUTTONS = Object.freeze(["save-all-csv", "save-all-json", "save-zip"]);
+const PICTURE = pgettext("label of the number 1", "Picture");
+const PICTURES = pgettext("label of a number", "Pictures");
+const FACE = pgettext("label of the number 1", "Face");
+const FACES = pgettext("label of a number", "Faces");
 
 /** @extends {Emitter<{"cancel-all": undefined, "retry-all": undefined, "remove-all": undefined}>} */
 export class BatchView extends Emitter {
@@ -35,7 +40,7 @@ export class BatchView extends Emitter {
       const glyph = makeGlyph(glyphFor(name));
       return { ...createRow(name, word, glyph, colourVariable(name)), count: ({ emotions }) => emotions[name] };
     });
-    const uncertain = createRow("unsure", "hard to read", makeGlyph(UNSURE_GLYPH), "--uncertain");
+    const uncertain = createRow("unsure", gettext("hard to read"), makeGlyph(UNSURE_GLYPH), "--uncertain");
     this.#rows.push({ ...uncertain, count: (totals) => totals.uncertain });
     byId("total-emotions").replaceChildren(...this.#rows.map(({ item }) => item));
   }
@@ -60,26 +65,45 @@ export class BatchView extends Emitter {
    * @param {Progress} progress
    */
   #progressWords({ pictures, busy, failed }, { wait, isTokenMissing, left_s }) {
-    if (busy && isTokenMissing) return "Waiting for the token";
-    if (busy && wait)
-      return `${explainPicture(wait.code, this.limits).title}. Continuing in ${formatSeconds(wait.ms)}.`;
-    const left = timeLeftWords(left_s);
-    if (busy) return `Reading: ${pictures - busy} of ${pictures} done${left && `, ${left}`}`;
-    return failed ? `${failed} of ${countPictures(pictures)} could not be read` : "";
+    if (busy && isTokenMissing) return gettext("Waiting for the token");
+    if (busy && wait) {
+      const { title } = explainPicture(wait.code, this.limits);
+      // Translator: a problem, and when the page tries again: "The server is busy. Continuing in 5 s."
+      return gettext("{title}. Continuing in {time}.", { title, time: formatSeconds(wait.ms) });
+    }
+    if (busy) return readingWords(pictures - busy, pictures, timeLeftWords(left_s));
+    if (!failed) return "";
+    return ngettext(
+      "Could not be read: {failed} of {count} picture",
+      "Could not be read: {failed} of {count} pictures",
+      pictures,
+      { failed },
+    );
   }
 
   /** @param {Totals} totals */
   #showTotals(totals) {
     setText(byId("total-pictures"), String(totals.pictures));
-    setText(byId("total-pictures-word"), totals.pictures === 1 ? "Picture" : "Pictures");
+    setText(byId("total-pictures-word"), totals.pictures === 1 ? PICTURE : PICTURES);
     setText(byId("total-faces"), String(totals.faces));
-    setText(byId("total-faces-word"), totals.faces === 1 ? "Face" : "Faces");
+    setText(byId("total-faces-word"), totals.faces === 1 ? FACE : FACES);
     setText(byId("total-certain"), String(totals.certain));
     for (const { item, number, count } of this.#rows) {
       setText(number, String(count(totals)));
       item.classList.toggle("is-none", !count(totals));
     }
   }
+}
+
+/**
+ * @param {number} done
+ * @param {number} total
+ * @param {string} left how long the rest will take; "" if that is not known
+ */
+function readingWords(done, total, left) {
+  if (!left) return gettext("Reading: {done} of {total} done", { done, total });
+  // Translator: pictures that are read, and how long the rest takes: "Reading: 3 of 9 done, about 20 s left"
+  return gettext("Reading: {done} of {total} done, {left}", { done, total, left });
 }
 
 /**

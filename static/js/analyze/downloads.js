@@ -5,9 +5,9 @@ import { CsvFormChoice } from "../dom/csv-form.js";
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { stemOf, toCsv } from "../shared/saved-files.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { renderAnnotated } from "./annotation.js";
 import { createArchive } from "./archive.js";
-import { countPictures } from "./logic/photo-words.js";
 import { isRead, toJson, toReading } from "./logic/results.js";
 import { isBusy } from "./logic/session.js";
 import { UnsavedResults } from "./unsaved-results.js";
@@ -19,7 +19,9 @@ const REVOKE_MS = 30_000; // by then the browser has started to save it
 const JSON_TYPE = "application/json";
 const CSV_TYPE = "text/csv;charset=utf-8";
 const SESSION_NAME = "mien-faces";
-const FAILED = "Saving failed. There may be too little memory: close other tabs, or save fewer pictures at once.";
+const FAILED = gettext(
+  "Saving failed. There may be too little memory: close other tabs, or save fewer pictures at once.",
+);
 
 /**
  * progress: `zipProgress` has changed.
@@ -104,15 +106,24 @@ export class Downloads extends Emitter {
   async #saveZip() {
     const { pictures } = this.session;
     const signal = /** @type {AbortController} */ (this.#zipController).signal;
-    const total = countPictures(pictures.filter(isRead).length);
-    const onProgress = (/** @type {number} */ count) =>
-      this.#showZipProgress("Stop", `Creating the ZIP file: ${count} of ${total}`);
+    const total = pictures.filter(isRead).length;
+    const onProgress = (/** @type {number} */ done) => {
+      // Translator: how many of all pictures are in the file
+      const sentence = ngettext(
+        "Creating the ZIP file: {done} of {count} picture",
+        "Creating the ZIP file: {done} of {count} pictures",
+        total,
+        { done },
+      );
+      this.#showZipProgress(pgettext("saving a ZIP file", "Stop"), sentence);
+    };
     this.#saveBlob(
       await createArchive(pictures, this.limits, { onProgress, signal, csvForm: this.#csvForm.form }),
       `${SESSION_NAME}.zip`,
     );
     this.#unsaved.remove(pictures);
-    this.emit("message", { sentence: `Saved a ZIP file of ${total}.` });
+    const sentence = ngettext("Saved a ZIP file of {count} picture.", "Saved a ZIP file of {count} pictures.", total);
+    this.emit("message", { sentence });
   }
 
   /**

@@ -3,6 +3,7 @@
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { wordFor } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 import { heatWords } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 
@@ -99,8 +100,11 @@ export class Explainer extends Emitter {
     if (code === "unauthorized") this.tokenForm.ask(this.tokenForm.token);
     const { title, advice } = explainPicture(code, this.config);
     this.#isOn = false;
-    const next = waitMs === null ? advice : `Try again in ${formatSeconds(waitMs)}.`;
-    setText(this.#error, `${title}. ${next}`);
+    const words =
+      waitMs === null
+        ? gettext("{title}. {advice}", { title, advice })
+        : gettext("{title}. Try again in {time}.", { title, time: formatSeconds(waitMs) });
+    setText(this.#error, words);
     this.#error.hidden = false;
   }
 
@@ -112,10 +116,9 @@ export class Explainer extends Emitter {
   }
 
   #render() {
-    const word = this.#face ? ` “${wordFor(this.#face.emotion)}”` : "";
     this.#button.setAttribute("aria-pressed", String(this.#isOn));
     this.#button.setAttribute("aria-busy", String(Boolean(this.#request)));
-    setText(byId("why-text"), this.#request ? "Looking for reasons" : `Why${word}?`);
+    setText(byId("why-text"), this.#request ? gettext("Looking for reasons") : question(this.#face));
     const words = this.explanation && heatWords(this.explanation);
     setText(byId("legend-warm"), words?.warm ?? "");
     setText(byId("legend-cool"), words?.cool ?? "");
@@ -127,4 +130,11 @@ export class Explainer extends Emitter {
     legend.scrollIntoView({ block: "nearest" });
     byId("overlay").scrollIntoView({ block: "nearest" }); // if both do not fit, the heat map matters more
   }
+}
+
+/** @param {Face | null} face */
+function question(face) {
+  if (!face) return gettext("Why?");
+  // Translator: why the face got this label: Why "happy"?
+  return gettext("Why “{expression}”?", { expression: wordFor(face.emotion) });
 }

@@ -3,6 +3,7 @@
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { extensionOf } from "../shared/saved-files.js";
+import { gettext } from "../shared/translate.js";
 import { Thumbnails } from "./decoding.js";
 import { stateWords } from "./logic/photo-words.js";
 
@@ -85,7 +86,9 @@ export class Gallery extends Emitter {
     const row = this.#rows.get(picture);
     if (!row) return;
     row.item.dataset.state = picture.state;
-    row.input.setAttribute("aria-label", `${picture.name}, ${stateWords(picture)}`);
+    const words = { name: picture.name, state: stateWords(picture) };
+    // Translator: a picture's name, and what is known of it: "photo.jpg, 2 faces"
+    row.input.setAttribute("aria-label", gettext("{name}, {state}", words));
     setText(row.badge, badgeText(picture));
     row.progress.style.setProperty("--share", picture.fraction.toFixed(2));
   }

@@ -2,10 +2,12 @@
 
 import { byId } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { gettext } from "../shared/translate.js";
 import { isSystemName, unreadableSentence } from "./logic/dropped-files.js";
 
 const PICKERS = Object.freeze({ picker: ["choose", "add"], "camera-picker": ["photograph", "add-photo"] });
-const NO_SAMPLE = "The sample could not be loaded. Check the connection and try again.";
+const NO_SAMPLE = gettext("The sample could not be loaded. Check the connection and try again.");
+const NO_PICTURES = gettext("There are no pictures in this folder.");
 
 /** @extends {Emitter<{files: {files: File[]}, error: {sentence: string}}>} */
 export class Intake extends Emitter {
@@ -75,7 +77,7 @@ export class Intake extends Emitter {
     const { files, unreadable } = await readDropped(event.dataTransfer);
     this.#take(files);
     if (unreadable.length) this.emit("error", { sentence: unreadableSentence(unreadable) });
-    else if (!files.length) this.emit("error", { sentence: "There are no pictures in this folder." });
+    else if (!files.length) this.emit("error", { sentence: NO_PICTURES });
   }
 
   async #takeSample() {

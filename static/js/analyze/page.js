@@ -8,13 +8,13 @@ import { Toast } from "../dom/toast.js";
 import { KeepingNotes } from "../live/keeping-notes.js";
 import { chosenReader, ReaderChoice } from "../live/reader-choice.js";
 import { checkAnalyzeConfig } from "../shared/page-config.js";
+import { gettext, ngettext } from "../shared/translate.js";
 import { BatchReader } from "./batch-reader.js";
 import { Announcer, BatchView } from "./batch-view.js";
 import { Downloads } from "./downloads.js";
 import { Explainer } from "./explainer.js";
 import { Gallery } from "./gallery.js";
 import { Intake } from "./intake.js";
-import { countPictures } from "./logic/photo-words.js";
 import { Session } from "./logic/session.js";
 import { Overlay } from "./overlay.js";
 import { PictureCanvas } from "./picture-canvas.js";
@@ -137,10 +137,10 @@ export class AnalyzePage {
 
   /** @param {Picture[]} pictures */
   #remove(pictures) {
-    const what = pictures.length === 1 ? pictures[0].name : countPictures(pictures.length);
     this.parts.session.remove(pictures);
-    this.parts.toast.show(`Removed ${what}.`, { undo: true });
-    this.parts.announcer.announce(`Removed ${what}. To bring it back, use the Undo button after the totals.`);
+    const { shown, spoken } = removedWords(pictures);
+    this.parts.toast.show(shown, { undo: true });
+    this.parts.announcer.announce(spoken);
   }
 
   /** @param {string} sentence */
@@ -165,6 +165,29 @@ export class AnalyzePage {
     this.parts.session.selected?.faceChoice.pick(id);
     this.renderer.schedule();
   }
+}
+
+/**
+ * Return what the page says of pictures that were taken away, and what a screen reader does.
+ * @param {Picture[]} pictures
+ */
+function removedWords(pictures) {
+  const count = pictures.length;
+  if (count === 1) {
+    const { name } = pictures[0];
+    return {
+      shown: gettext("Removed {name}.", { name }),
+      spoken: gettext("Removed {name}. To bring it back, use the Undo button after the totals.", { name }),
+    };
+  }
+  return {
+    shown: ngettext("Removed {count} picture.", "Removed {count} pictures.", count),
+    spoken: ngettext(
+      "Removed {count} picture. To bring it back, use the Undo button after the totals.",
+      "Removed {count} pictures. To bring them back, use the Undo button after the totals.",
+      count,
+    ),
+  };
 }
 
 startPage(() => {

@@ -1,6 +1,7 @@
 // The selected picture, drawn upright and as large as it is displayed; a plain background where it cannot be displayed.
 
 import { byId, context2d, setText } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 import { decode } from "./decoding.js";
 import { countFaces } from "./logic/photo-words.js";
 
@@ -8,7 +9,7 @@ import { countFaces } from "./logic/photo-words.js";
 
 const MAX_SIDE_PX = 2048; // enough for a projector
 const BACKGROUND = "#3a3f47";
-const NOT_DISPLAYED = "This browser cannot display this picture. The boxes are drawn on a plain background.";
+const NOT_DISPLAYED = gettext("This browser cannot display this picture. The boxes are drawn on a plain background.");
 
 export class PictureCanvas {
   #canvas = byId("canvas", HTMLCanvasElement);
@@ -51,7 +52,7 @@ export class PictureCanvas {
    * @param {Picture} picture
    */
   #setLabel({ name, result }) {
-    const label = result ? `${name}, ${countFaces(result.faces.length)}` : name;
+    const label = result ? gettext("{name}, {state}", { name, state: countFaces(result.faces.length) }) : name;
     if (this.#canvas.getAttribute("aria-label") !== label) this.#canvas.setAttribute("aria-label", label);
   }
 

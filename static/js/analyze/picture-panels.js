@@ -3,6 +3,7 @@
 import { byId, make, setText } from "../dom/elements.js";
 import { Bars, FacesList } from "../dom/face-panel.js";
 import { Emitter } from "../shared/emitter.js";
+import { gettext, pgettext } from "../shared/translate.js";
 import { flagSentences, photoDetail } from "./logic/photo-words.js";
 import { explainPicture, formatSeconds } from "./logic/picture-errors.js";
 import { isBusy } from "./logic/session.js";
@@ -13,14 +14,17 @@ import { isBusy } from "./logic/session.js";
 
 /** @type {Readonly<Record<string, string>>} */
 const TITLES = Object.freeze({
-  waiting: "Waiting",
-  checking: "Waiting",
-  loading: "Loading what reads on this device",
-  sending: "Sending",
-  analysing: "Looking for faces",
+  waiting: pgettext("a picture", "Waiting"),
+  checking: pgettext("a picture", "Waiting"),
+  loading: gettext("Loading what reads on this device"),
+  sending: pgettext("a picture", "Sending"),
+  analysing: gettext("Looking for faces"),
 });
-const NO_READING_YET = Object.freeze({ sentence: "No reading yet", detail: "The scores of one face appear here." });
-const FAILED = Object.freeze({ sentence: "No reading", detail: "This picture was not read." });
+const NO_READING_YET = Object.freeze({
+  sentence: gettext("No reading yet"),
+  detail: gettext("The scores of one face appear here."),
+});
+const FAILED = Object.freeze({ sentence: gettext("No reading"), detail: gettext("This picture was not read.") });
 const SAVE_BUTTONS = Object.freeze(["save-png", "save-json", "save-csv"]);
 
 /** Over the picture, its progress or its error; below it, its name and its buttons. */
@@ -67,7 +71,7 @@ export class PictureStatus {
    */
   #showProgress({ state, fraction }, wait) {
     const error = state === "waiting" && wait ? explainPicture(wait.code, this.limits) : null;
-    if (error && wait) this.#setText(error.title, `Continuing in ${formatSeconds(wait.ms)}. ${error.advice}`);
+    if (error && wait) this.#setText(error.title, waitWords(wait.ms, error.advice));
     else this.#setText(TITLES[state], "");
     this.#progress.hidden = state === "waiting";
     if (state === "sending" || state === "loading") this.#progress.value = fraction;
@@ -82,6 +86,14 @@ export class PictureStatus {
     setText(byId("state-title"), title);
     setText(byId("state-advice"), advice);
   }
+}
+
+/**
+ * @param {number} ms until the page tries again
+ * @param {string} advice
+ */
+function waitWords(ms, advice) {
+  return gettext("Continuing in {time}. {advice}", { time: formatSeconds(ms), advice });
 }
 
 /**

@@ -2,9 +2,10 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { gettext } from "../shared/translate.js";
 
 const KEY = "mien.token";
-const REJECTED = "The server did not accept that token. Check it and enter it again.";
+const REJECTED = gettext("The server did not accept that token. Check it and enter it again.");
 
 /** @extends {Emitter<{submitted: undefined}>} */
 export class TokenForm extends Emitter {

@@ -1,12 +1,14 @@
 // Buttons that copy. Without https or localhost a browser has no clipboard for pages, and there are no such buttons.
 
+import { gettext, pgettext } from "../shared/translate.js";
 import { make, setText } from "./elements.js";
 
+const COPY = pgettext("button", "Copy");
 const COPIED_MS = 2000;
 
 /** @param {HTMLElement} box with one example of code */
 export function addCopyButton(box) {
-  const button = make("button", { className: "copy", type: "button", textContent: "Copy" });
+  const button = make("button", { className: "copy", type: "button", textContent: COPY });
   box.append(button);
   copyOnPress(button, () => box.querySelector("code")?.textContent ?? "");
 }
@@ -21,7 +23,7 @@ export function copyOnPress(button, getText) {
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(getText());
-    setText(button, "Copied");
-    setTimeout(() => setText(button, "Copy"), COPIED_MS);
+    setText(button, gettext("Copied"));
+    setTimeout(() => setText(button, COPY), COPIED_MS);
   });
 }

@@ -2,6 +2,7 @@
 
 import { Emitter } from "../shared/emitter.js";
 import { colourVariable, EMOTIONS, glyphFor, UNSURE_GLYPH } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 import { detailFor, percent, sentenceFor } from "../shared/wording.js";
 import { byId, make, makeGlyph, setGlyph, setText } from "./elements.js";
 
@@ -11,8 +12,11 @@ import { byId, make, makeGlyph, setGlyph, setText } from "./elements.js";
 /** @typedef {{sentence: string, detail: string}} Words */
 /** @typedef {ReturnType<typeof makeRow>} Row */
 
-const NO_READING = Object.freeze({ sentence: "No reading", detail: "The scores of one face appear here." });
-const NO_FACE = Object.freeze({ ...NO_READING, sentence: "No face in view" });
+const NO_READING = Object.freeze({
+  sentence: gettext("No reading"),
+  detail: gettext("The scores of one face appear here."),
+});
+const NO_FACE = Object.freeze({ ...NO_READING, sentence: gettext("No face in view") });
 
 export class Bars {
   #list = byId("bars");
@@ -76,6 +80,7 @@ function makeRow({ name, word }) {
   const number = make("span", { className: "bar-number", translate: false });
   const track = make("span", { className: "bar-track" }, make("span", { className: "bar-fill" }));
   const label = make("span", { className: "bar-word", textContent: word });
+  label.dataset.word = word;
   const item = make("li", { className: "bar" }, makeGlyph(glyphFor(name)), label, track, number);
   item.style.setProperty("--tint", `var(${colourVariable(name)})`);
   item.dataset.emotion = name;

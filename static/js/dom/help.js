@@ -2,6 +2,7 @@
 
 import { EMOTIONS } from "../shared/emotions.js";
 import { HELP_KEY, keyName } from "../shared/shortcuts.js";
+import { gettext, pgettext } from "../shared/translate.js";
 import { FLAG_WORDS } from "../shared/wording.js";
 import { startDialog } from "./dialogs.js";
 import { byId, make } from "./elements.js";
@@ -28,9 +29,8 @@ export class Help {
     byId("help-keys").replaceChildren(...shortcuts.map(makeRow));
     byId("help-chart-keys").replaceChildren(...chartKeys.map(makeRow));
     byId("help-chart").hidden = !chartKeys.length;
-    byId("help-reasons").textContent = Object.values(FLAG_WORDS)
-      .map(({ reason }) => reason)
-      .join(", ");
+    const reasons = Object.values(FLAG_WORDS).map(({ reason }) => reason);
+    byId("help-reasons").textContent = reasons.join(pgettext("between the things in a list", ", "));
     byId("help-words").replaceChildren(...EMOTIONS.filter(({ name, word }) => name !== word).map(makePair));
     startDialog("help");
     this.#shortcuts.start();
@@ -48,6 +48,8 @@ function makeRow({ keys, does }) {
 }
 
 /** @param {import("../shared/emotions.js").Emotion} emotion */
-function makePair({ name, word }) {
-  return make("li", {}, `“looks ${word}” is `, make("code", { textContent: name }));
+function makePair({ name, looks }) {
+  // Translator: {label} is what the pages say, such as "looks disgusted"; {name} what files and programs call it
+  const [before, after] = gettext("“{label}” is {name}", { label: looks }).split("{name}");
+  return make("li", {}, before, make("code", { textContent: name }), after ?? "");
 }

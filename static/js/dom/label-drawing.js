@@ -11,6 +11,7 @@ import { turnCanvas } from "./elements.js";
 /** @type {Map<string, Path2D>} */
 const PATHS = new Map();
 const BARE_SHARE = 0.8; // of the usual size: a number and a glyph are drawn where there is little room
+const GLYPH_UNITS = 20; // its side, of 16 to the font's size
 const UNSURE_COLOUR = "--uncertain-on-dark";
 
 /**
@@ -30,7 +31,8 @@ export function makePen(context, element) {
   };
   /** @type {Map<string, number>} */
   const widths = new Map();
-  return { context, fontPx, family: style.fontFamily, colour, widths };
+  const direction = /** @type {import("../shared/label-placement.js").Direction} */ (style.direction);
+  return { context, fontPx, family: style.fontFamily, colour, widths, direction };
 }
 
 /**
@@ -88,18 +90,22 @@ export function drawLabel(pen, label, place, face, { chosen }) {
   const { context } = pen;
   const { unit, tile, width, height, numberWidth } = label;
   const middle = place.y + height / 2 + unit;
+  // What lies this far from where the label begins: at its left, or at its right where the language is read from there.
+  const left = (/** @type {number} */ from, /** @type {number} */ wide) =>
+    pen.direction === "rtl" ? place.x + width - from - wide : place.x + from;
   roundRect(context, place.x, place.y, width, height, 6 * unit);
   context.fillStyle = pen.colour("--overlay-surface");
   context.fill();
-  roundRect(context, place.x, place.y, tile, height, 6 * unit);
+  roundRect(context, left(0, tile), place.y, tile, height, 6 * unit);
   context.fillStyle = tint(pen, face);
   context.fill();
   context.textBaseline = "middle";
-  const end = place.x + width - 10 * unit;
-  write(pen, label.sizePx, label.number, place.x + 8 * unit, middle, "--overlay-text-dark");
-  drawGlyph(pen, label, place.x + 12 * unit + numberWidth, place.y + 4 * unit);
-  write(pen, label.sizePx, label.words, place.x + tile + 8 * unit, middle, "--overlay-text");
-  write(pen, label.sizePx, label.share, end - textWidth(pen, label.sizePx, label.share), middle, "--overlay-text");
+  const put = (/** @type {string} */ text, /** @type {number} */ from, /** @type {string} */ colour) =>
+    write(pen, label.sizePx, text, left(from, textWidth(pen, label.sizePx, text)), middle, colour);
+  put(label.number, 8 * unit, "--overlay-text-dark");
+  drawGlyph(pen, label, left(12 * unit + numberWidth, GLYPH_UNITS * unit), place.y + 4 * unit);
+  put(label.words, tile + 8 * unit, "--overlay-text");
+  put(label.share, width - 10 * unit - textWidth(pen, label.sizePx, label.share), "--overlay-text");
   if (chosen) drawOutline(pen, label, place);
 }
 
@@ -138,7 +144,7 @@ function drawOutline(pen, label, place) {
  */
 function drawGlyph(pen, label, x, y) {
   const { context } = pen;
-  const size = 20 * label.unit;
+  const size = GLYPH_UNITS * label.unit;
   context.save();
   context.translate(x, y);
   context.scale(size / GLYPH_SIZE, size / GLYPH_SIZE);
@@ -176,6 +182,7 @@ function tint(pen, face) {
 function write(pen, sizePx, text, x, y, colour) {
   pen.context.font = `600 ${sizePx}px ${pen.family}`;
   pen.context.fillStyle = pen.colour(colour);
+  Object.assign(pen.context, { direction: pen.direction, textAlign: "left" }); // x is the text's left in any language
   pen.context.fillText(text, x, y);
 }
 

@@ -1,6 +1,7 @@
 // Keys that press the page's buttons.
 
-import { keyName } from "../shared/shortcuts.js";
+import { keyName, programsName } from "../shared/shortcuts.js";
+import { formatChoice, gettext } from "../shared/translate.js";
 import { byId } from "./elements.js";
 import { recallChoice, remember } from "./settings.js";
 
@@ -37,7 +38,7 @@ export class Shortcuts {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const shortcut = this.#shortcuts.find(({ keys }) => keys.includes(event.key.toLowerCase()));
+    const shortcut = this.#shortcuts.find(({ keys }) => keys.includes(keyOf(event)));
     const isModified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
     const isTaken =
       event.target instanceof Element && event.target.closest(event.key === " " ? TAKES_SPACE : TAKES_LETTERS);
@@ -53,11 +54,27 @@ export class Shortcuts {
   #describeKeys() {
     for (const { keys, control } of this.#shortcuts) {
       const button = byId(control);
-      const names = this.#switch.checked ? keys.map(keyName) : [];
       button.dataset.tip ??= button.title;
-      button.title = names.length ? `${button.dataset.tip} (${names.join(" or ")})` : button.dataset.tip;
-      button.setAttribute("aria-keyshortcuts", names.join(" "));
-      if (!names.length) button.removeAttribute("aria-keyshortcuts");
+      const { tip } = button.dataset;
+      if (this.#switch.checked) {
+        const names = formatChoice(keys.map(keyName));
+        // Translator: what a button does, and the keys that press it: "Mirror the picture (M)"
+        button.title = gettext("{tip} ({keys})", { tip, keys: names });
+        button.setAttribute("aria-keyshortcuts", keys.map(programsName).join(" "));
+      } else {
+        button.title = tip;
+        button.removeAttribute("aria-keyshortcuts");
+      }
     }
   }
+}
+
+/**
+ * Return the key as a Latin keyboard names it: those of Arabic, Greek or Cyrillic ones have other letters.
+ * @param {KeyboardEvent} event
+ */
+function keyOf({ key, code }) {
+  if (key === "\u061f") return "?"; // the Arabic question mark
+  const isOther = key.length === 1 && key > "\u007f" && code.startsWith("Key");
+  return (isOther ? code.slice(3) : key).toLowerCase();
 }

@@ -29,7 +29,7 @@
     const button = /** @type {HTMLButtonElement} */ (document.getElementById("theme"));
     const name = /** @type {HTMLElement} */ (button.querySelector(".theme-name"));
     const show = () => {
-      name.textContent = theme;
+      name.textContent = button.dataset[theme] ?? ""; // in the language of the page
     };
     button.hidden = !CSS.supports("color", "light-dark(#fff, #000)");
     button.addEventListener("click", () => {

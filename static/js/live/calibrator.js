@@ -1,6 +1,7 @@
 // Calibration on the live page: three seconds of one relaxed face, then that face's readings without its relaxed look.
 
 import { byId, setText } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 import { baselineOf, calibrate } from "./logic/calibration.js";
 import { hasSource } from "./logic/page-state.js";
 import { findUnrest } from "./logic/resting-face.js";
@@ -11,9 +12,9 @@ import { findUnrest } from "./logic/resting-face.js";
 const MEASURE_MS = 3000;
 const TIMEOUT_MS = 8000; // without a clear face for long enough
 const WORDS = Object.freeze({
-  off: "If your relaxed face reads as sad or angry, this corrects for it.",
-  failed: "There was no clear face for three seconds. Look at the camera, in good light, and try again.",
-  on: "The readings of one face are corrected for its relaxed look. Recordings note this.",
+  off: gettext("If your relaxed face reads as sad or angry, this corrects for it."),
+  failed: gettext("There was no clear face for three seconds. Look at the camera, in good light, and try again."),
+  on: gettext("The readings of one face are corrected for its relaxed look. Recordings note this."),
 });
 
 export class Calibrator {
@@ -63,12 +64,12 @@ export class Calibrator {
     this.#measurement = null;
     this.baseline = null;
     this.#faceId = null;
-    this.#show("Calibrate to a relaxed face", WORDS.off);
+    this.#show(gettext("Calibrate to a relaxed face"), WORDS.off);
   }
 
   #begin() {
     this.#measurement = { startedMs: performance.now(), firstReadingMs: null, readings: [] };
-    this.#show("Stop calibrating", countdown(MEASURE_MS));
+    this.#show(gettext("Stop calibrating"), countdown(MEASURE_MS));
   }
 
   /**
@@ -88,7 +89,7 @@ export class Calibrator {
     if (unrest) return this.#fail(unrest);
     this.baseline = baselineOf(measurement.readings.map(({ scores }) => scores));
     this.#measurement = null;
-    if (this.baseline) this.#show("Turn calibration off", WORDS.on);
+    if (this.baseline) this.#show(gettext("Turn calibration off"), WORDS.on);
     else this.#fail();
   }
 
@@ -106,7 +107,7 @@ export class Calibrator {
     const isOn = this.baseline !== null;
     setText(this.#button, label);
     setText(this.#note, note);
-    setText(byId("more-summary"), isOn ? "More options: calibration is on" : "More options");
+    setText(byId("more-summary"), isOn ? gettext("More options: calibration is on") : gettext("More options"));
     this.#button.setAttribute("aria-pressed", String(isOn));
     byId("more").classList.toggle("is-on", isOn); // visible when closed, too
   }
@@ -123,5 +124,6 @@ function findFace(faces, id) {
 
 /** @param {number} leftMs */
 function countdown(leftMs) {
-  return `Relax your face and look at the camera: ${Math.ceil(leftMs / 1000)}`;
+  // Translator: a countdown of seconds
+  return gettext("Relax your face and look at the camera: {seconds}", { seconds: Math.ceil(leftMs / 1000) });
 }

@@ -1,6 +1,7 @@
 // The Socket.IO connection: whether there is one, and one picture's way to the server and back.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
+import { LANGUAGE } from "../shared/catalogue.js";
 import { Emitter } from "../shared/emitter.js";
 import { isRefusal } from "../shared/refusal.js";
 import { SOCKET_PATH } from "../shared/site.js";
@@ -63,8 +64,10 @@ export class Connection extends Emitter {
 
   #makeSocket() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
+    const query = { lang: LANGUAGE }; // of refusals
     const socket = io({
       path: SOCKET_PATH,
+      query,
       ...transport,
       ...RECONNECT,
       autoConnect: false,

@@ -5,6 +5,7 @@ import { startDialog } from "../dom/dialogs.js";
 import { byId, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { TimeLeft, timeLeftWords } from "../shared/time-left.js";
+import { gettext } from "../shared/translate.js";
 import { clock, lasting } from "../shared/wording.js";
 import { hasSource, pauseWord } from "./logic/page-state.js";
 import { readCommand } from "./logic/read-command.js";
@@ -106,7 +107,9 @@ export class Playback {
     const { t_s, duration_s } = this.#file;
     this.#range.max = String(duration_s);
     if (!this.#isDragging) this.#range.value = String(t_s);
-    this.#range.setAttribute("aria-valuetext", `${lasting(t_s)} of ${lasting(duration_s)}`);
+    // Translator: where a clip is: "5.0 s of 1 min 20 s"
+    const where = gettext("{moment} of {length}", { moment: lasting(t_s), length: lasting(duration_s) });
+    this.#range.setAttribute("aria-valuetext", where);
     setText(byId("clip-time"), clock(t_s));
     this.#showTimeLeft();
     setText(byId("clip-length"), clock(duration_s));

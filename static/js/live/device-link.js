@@ -70,7 +70,9 @@ export class DeviceConnection extends Emitter {
   async sendFrame({ picture, maxSidePx }, { seq, ...details }) {
     const reply = await this.#worker.ask({ type: "frame", seq, picture, maxSidePx, details }, [picture]);
     if (reply?.type === "answer") return reply.answer;
-    return reply?.type === "refused" ? { error: { code: "unreadable", message: reply.message } } : null;
+    if (reply?.type !== "refused") return null;
+    console.warn(reply.message);
+    return { error: { code: "unreadable", message: reply.message } };
   }
 
   #begin() {

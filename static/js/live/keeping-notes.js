@@ -4,6 +4,7 @@ import { usableRuntime } from "../device/logic/instructions.js";
 import { byId, setText } from "../dom/elements.js";
 import { recallChoice, remember } from "../dom/settings.js";
 import { Keeping } from "../offline/keeping.js";
+import { gettext, pgettext } from "../shared/translate.js";
 
 /** @import { KeepingState } from "../offline/keeping.js" */
 /** @import { ChosenReader } from "./reader-choice.js" */
@@ -11,10 +12,16 @@ import { Keeping } from "../offline/keeping.js";
 const WANTED = "keepPages";
 /** @type {Readonly<Record<KeepingState, {words: string, button: string}>>} */
 const WORDS = Object.freeze({
-  none: { words: "Does not open without a network.", button: "Keep it" },
-  keeping: { words: "Keeping this page for use without a network…", button: "" },
-  kept: { words: "Now also opens without a network.", button: "Remove" },
-  refused: { words: "This browser does not keep this page for use without a network.", button: "" },
+  none: {
+    words: gettext("Does not open without a network."),
+    button: pgettext("button: keep this page for use without a network", "Keep it"),
+  },
+  keeping: { words: gettext("Keeping this page for use without a network…"), button: "" },
+  kept: {
+    words: gettext("Now also opens without a network."),
+    button: pgettext("button: no longer keep this page", "Remove"),
+  },
+  refused: { words: gettext("This browser does not keep this page for use without a network."), button: "" },
 });
 
 export class KeepingNotes {

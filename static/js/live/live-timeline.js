@@ -5,6 +5,7 @@ import { recallChoice, remember } from "../dom/settings.js";
 import { Emitter } from "../shared/emitter.js";
 import { HAS_SEVEN } from "../shared/emotions.js";
 import { buildSeries } from "../shared/measures/series.js";
+import { gettext } from "../shared/translate.js";
 import { ReadingHistory } from "./logic/reading-history.js";
 
 /** @import { Moment } from "../recorder/recorder.js" */
@@ -17,9 +18,9 @@ const RENEW_MS = 100; // a minute moves by a pixel or two in that time
 const MIN_LENGTH_S = 1;
 const HEIGHTS_PX = Object.freeze({ scores: 92, affect: 66 });
 const TALL_WINDOW_PX = 900; // room for the strip beside a large picture
-const NOT_LOADED = "The chart could not be loaded. Reload this page when the server can be reached.";
-const HINT = "Point at the chart to read a moment.";
-const NO_READING = "The chart begins with the first reading.";
+const NOT_LOADED = gettext("The chart could not be loaded. Reload this page when the server can be reached.");
+const HINT = gettext("Point at the chart to read a moment.");
+const NO_READING = gettext("The chart begins with the first reading.");
 
 /**
  * seek: a moment was pressed.
@@ -126,7 +127,7 @@ export class LiveTimeline extends Emitter {
       import("../shared/wording.js"),
     ]);
     if (this.#timeline) return; // opened twice meanwhile
-    const options = { label: "Expressions over time", heights_px: HEIGHTS_PX };
+    const options = { label: gettext("Expressions over time"), heights_px: HEIGHTS_PX };
     const timeline = new Timeline(byId("timeline-chart"), options);
     this.#timeline = timeline;
     timeline.on("moment", ({ at_s }) => this.#describe(timeline, momentText, at_s));

@@ -2,14 +2,15 @@
 
 import { byId } from "../dom/elements.js";
 import { checkBrowser, drawIntroGlyphs } from "../dom/page-start.js";
+import { gettext } from "../shared/translate.js";
 import { Notice } from "./cards.js";
 import { LivePage, readConfig } from "./live-page.js";
 
 const BAD_SETTINGS = Object.freeze({
   code: "bad-settings",
-  title: "This page cannot start",
-  sentence: "The server sent it with invalid settings.",
-  advice: "Load the page again. If that does not help, tell whoever runs this server.",
+  title: gettext("This page cannot start"),
+  sentence: gettext("The server sent it with invalid settings."),
+  advice: gettext("Load the page again. If that does not help, tell whoever runs this server."),
 });
 
 function start() {

@@ -2,13 +2,20 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { Choice } from "../shared/choice.js";
+import { gettext } from "../shared/translate.js";
 import { sentenceFor } from "../shared/wording.js";
 import { Announcements } from "./logic/steady-text.js";
 
 /** @import { Words } from "../dom/face-panel.js" */
 /** @import { Answer, Face } from "../shared/types.js" */
 
-const ONLY_SMALL = Object.freeze({ sentence: "Only small faces", detail: "The settings leave them out." });
+const ONLY_SMALL = Object.freeze({
+  // Translator: are in view; "The settings leave them out." follows
+  sentence: gettext("Only small faces"),
+  // Translator: small faces
+  detail: gettext("The settings leave them out."),
+});
+const NO_FACE = gettext("No face in view");
 
 export class Readings {
   #overlay;
@@ -86,7 +93,7 @@ class Announcer {
 
   /** @param {Face | null} face */
   announce(face) {
-    const sentence = this.#announcements.next(face ? sentenceFor(face) : "No face in view", performance.now());
+    const sentence = this.#announcements.next(face ? sentenceFor(face) : NO_FACE, performance.now());
     if (sentence) setText(this.#region, sentence);
   }
 }

@@ -7,6 +7,7 @@ import { finishInterrupted, purgeRemoved } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
 import { Emitter } from "../shared/emitter.js";
 import { fitBox } from "../shared/geometry.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { clock, lasting } from "../shared/wording.js";
 import { RecordingNote } from "./cards.js";
 import { ClipRecorder } from "./clip-recorder.js";
@@ -17,10 +18,12 @@ import { hasSource } from "./logic/page-state.js";
 /** @import { AnnotatedPicture } from "./clip-recorder.js" */
 
 const RENEW_MS = 250;
-const CLIP_FULL =
-  "The storage is full, so the annotated clip has ended. The readings are still recorded while there is room for them. " +
-  "Export and delete old recordings, or free some space on this device.";
-const NO_CLIP = "This browser cannot make an annotated clip of this source. The readings are still recorded.";
+const CLIP_FULL = gettext(
+  "The storage is full, so the annotated clip has ended. The readings are still recorded while there is room for them. Export and delete old recordings, or free some space on this device.",
+);
+const NO_CLIP = gettext("This browser cannot make an annotated clip of this source. The readings are still recorded.");
+const RECORD = pgettext("button", "Record");
+const END = gettext("End recording");
 
 /**
  * change: a recording began or ended. mark: this moment was marked. rename-mark: the last mark has another label.
@@ -91,7 +94,9 @@ export class RecordingControls extends Emitter {
     this.#note.commit();
     const ended = await this.stop();
     if (!ended) return;
-    this.#note.show(`Saved “${ended.name}”, ${lasting(ended.duration_s)}.`, { isSaved: true, id: ended.id });
+    const words = { name: ended.name, length: lasting(ended.duration_s) };
+    // Translator: a recording's name and how long it is: "Saved “interview”, 42 s."
+    this.#note.show(gettext("Saved “{name}”, {length}.", words), { isSaved: true, id: ended.id });
   }
 
   /** End the recording, if there is one: first its clip, whose last part is stored with the rest. */
@@ -141,12 +146,15 @@ export class RecordingControls extends Emitter {
   #showFailure(code) {
     this.#clip.stop();
     const { title, sentence, advice } = explainRecording(code);
-    this.#note.show(`${title}. ${sentence} ${advice}`, { isSaved: code !== "storage-denied" });
+    // Translator: what failed, such as "The storage is full", and two whole sentences about it
+    const words = gettext("{title}. {sentence} {advice}", { title, sentence, advice });
+    this.#note.show(words, { isSaved: code !== "storage-denied" });
     this.#show();
   }
 
   #addMark() {
-    const mark = this.#recorder.addMark(`Mark ${this.#markCount + 1}`);
+    // Translator: what a marked moment is called at first: a noun and its number
+    const mark = this.#recorder.addMark(gettext("Mark {number}", { number: this.#markCount + 1 }));
     if (!mark) return;
     this.#markCount += 1;
     this.#lastMark = mark;
@@ -174,7 +182,7 @@ export class RecordingControls extends Emitter {
 
   #showTime() {
     const { active, elapsed_s } = this.#recorder;
-    setText(byId("record-text"), active ? "End recording" : "Record");
+    setText(byId("record-text"), active ? END : RECORD);
     setText(byId("record-time"), active ? clock(elapsed_s) : "");
   }
 
@@ -186,8 +194,14 @@ export class RecordingControls extends Emitter {
       store.close();
       if (!found.length || this.isRecording) return;
       const [{ id, name, duration_s }] = found;
-      const kept = `“${name}” was interrupted. Its first ${lasting(duration_s)} are kept.`;
-      const several = `${found.length} recordings were interrupted. What they contain so far is kept.`;
+      const words = { name, length: lasting(duration_s) };
+      // Translator: a recording's name, and how much of it is kept, such as "42 s"
+      const kept = gettext("“{name}” was interrupted. Its first {length} are kept.", words);
+      const several = ngettext(
+        "{count} recording was interrupted. What it contains so far is kept.",
+        "{count} recordings were interrupted. What they contain so far is kept.",
+        found.length,
+      );
       if (found.length === 1) this.#note.show(kept, { isSaved: true, id });
       else this.#note.show(several, { isSaved: true });
     } catch (error) {

@@ -2,6 +2,7 @@
 
 import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
+import { gettext } from "../shared/translate.js";
 import { canShareScreen } from "./stream-sources.js";
 
 /** @import { SourceRequest } from "./source.js" */
@@ -98,9 +99,11 @@ export class CameraMenu extends Emitter {
     const devices = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
     if (!this.#isShown) return;
     const cameras = devices.filter((device) => device.kind === "videoinput" && device.deviceId);
-    const options = cameras.map((camera, index) =>
-      make("option", { value: camera.deviceId, textContent: camera.label || `Camera ${index + 1}` }),
-    );
+    const options = cameras.map(({ deviceId, label }, index) => {
+      // Translator: a camera without a name, among several
+      const numbered = gettext("Camera {number}", { number: index + 1 });
+      return make("option", { value: deviceId, textContent: label || numbered });
+    });
     this.#picker.replaceChildren(...options);
     this.#picker.value = settings.deviceId ?? "";
     const hasSides = settings.facingMode !== undefined || cameras.some(({ label }) => BACK.test(label));

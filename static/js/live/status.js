@@ -1,6 +1,7 @@
 // The status line over the picture, and the statistics below the readings. Both are renewed a few times a second.
 
 import { byId, setText } from "../dom/elements.js";
+import { formatNumber } from "../shared/translate.js";
 import { INITIAL_STATE } from "./logic/page-state.js";
 import { EventRate, SlidingMedian } from "./logic/rates.js";
 import { AnswerTimes, paceWords, statusLine } from "./logic/status-words.js";
@@ -177,5 +178,6 @@ export class Stats {
  * @param {number} decimals
  */
 function write(id, value, decimals) {
-  setText(byId(id), value === null ? "–" : value.toFixed(decimals));
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false };
+  setText(byId(id), value === null ? "–" : formatNumber(value, options));
 }

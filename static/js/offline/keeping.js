@@ -1,9 +1,11 @@
 // Has the browser keep the pages that need no server, offers newer ones, and removes them when asked.
 
+import { LANGUAGE } from "../shared/catalogue.js";
 import { Emitter } from "../shared/emitter.js";
 import { SITE_PATH } from "../shared/site.js";
 
 const SCRIPT = `${SITE_PATH}service-worker.js`;
+const ENGLISH = "en";
 const CACHE_PREFIX = "mien-";
 
 /** @typedef {"none" | "keeping" | "kept" | "refused"} KeepingState refused: the browser keeps nothing for this site. */
@@ -27,10 +29,11 @@ export class Keeping extends Emitter {
     this.#setState("keeping");
     try {
       if (!navigator.serviceWorker) throw new Error("This browser keeps pages of https sites only.");
-      const registration = await navigator.serviceWorker.register(`${SCRIPT}?runtime=${runtime}`, { scope: SITE_PATH });
+      const script = `${SCRIPT}?runtime=${runtime}${LANGUAGE === ENGLISH ? "" : `&lang=${LANGUAGE}`}`;
+      const registration = await navigator.serviceWorker.register(script, { scope: SITE_PATH });
       this.#registration = registration;
       registration.addEventListener("updatefound", () => this.#awaitNewer(registration.installing));
-      if (registration.waiting) this.emit("newer");
+      if (registration.waiting) this.#offer(registration.waiting);
       if (!registration.active) await isActive(registration.installing ?? registration.waiting);
       this.#setState("kept");
     } catch (error) {
@@ -60,8 +63,19 @@ export class Keeping extends Emitter {
   /** @param {ServiceWorker | null} worker */
   #awaitNewer(worker) {
     worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && this.#registration?.active) this.emit("newer");
+      if (worker.state === "installed") this.#offer(worker);
     });
+  }
+
+  /**
+   * Offer what is newer. What is the same in another language takes the place of the former at once.
+   * @param {ServiceWorker} worker
+   */
+  #offer(worker) {
+    const former = this.#registration?.active;
+    if (!former) return;
+    if (former.scriptURL === worker.scriptURL) this.emit("newer");
+    else worker.postMessage("replace");
   }
 
   /** @param {KeepingState} state */

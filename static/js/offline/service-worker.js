@@ -7,9 +7,11 @@
 
 const scope = /** @type {Scope} */ (/** @type {unknown} */ (self));
 const PREFIX = "mien-";
-const CACHE = PREFIX + scope.mienVersion;
 const SITE = new URL("./", location.href).pathname;
-const RUNTIME = new URL(location.href).searchParams.get("runtime") ?? "";
+const { searchParams: SETTINGS } = new URL(location.href);
+const RUNTIME = SETTINGS.get("runtime") ?? "";
+const LANGUAGE = SETTINGS.get("lang"); // of the page that asked; null for English
+const CACHE = PREFIX + scope.mienVersion + (LANGUAGE ? `-${LANGUAGE}` : "");
 const PAGES = Object.freeze(
   ["", "analyze", "recordings", "recordings/report", "recordings/compare"].map((path) => SITE + path),
 );
@@ -41,12 +43,20 @@ async function keepAll() {
   const cache = await caches.open(CACHE);
   const seen = new Set([...PAGES, OFFLINE_PAGE]);
   for (const path of seen) {
-    const response = await fetch(path, { credentials: "omit" });
+    const response = await fetch(inLanguage(path), { credentials: "omit" });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const text = isText(response) ? await response.clone().text() : "";
     await cache.put(path, response);
     for (const named of namedBy(path, text)) seen.add(named);
   }
+}
+
+/**
+ * Return the address of a page in the language in which it is kept; that of anything else as it is.
+ * @param {string} path
+ */
+function inLanguage(path) {
+  return isKept(path) ? path : `${path}?lang=${LANGUAGE ?? "en"}`;
 }
 
 /** @param {Response} response */

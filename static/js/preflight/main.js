@@ -6,6 +6,7 @@ import { checkBrowser } from "../dom/page-start.js";
 import { SourceError } from "../live/source.js";
 import { Camera } from "../live/stream-sources.js";
 import { explainCamera } from "../shared/errors.js";
+import { gettext } from "../shared/translate.js";
 import { connect, measureSpeed } from "./connection-test.js";
 import {
   cameraResult,
@@ -21,10 +22,10 @@ import {
 /** @import { CheckName, CheckResult, CheckState } from "./logic/check-results.js" */
 
 /** @type {CheckResult} */
-const RUNNING = Object.freeze({ state: "running", message: "Checking.", advice: "" });
+const RUNNING = Object.freeze({ state: "running", message: gettext("Checking."), advice: "" });
 /** @type {CheckResult} */
-const PENDING = Object.freeze({ state: "pending", message: "Not checked yet.", advice: "" });
-const NOT_MEASURED = "Not measured, because there is no connection.";
+const PENDING = Object.freeze({ state: "pending", message: gettext("Not checked yet."), advice: "" });
+const NOT_MEASURED = gettext("Not measured, because there is no connection.");
 
 /** @type {PreflightConfig} */
 const config = Object.freeze(JSON.parse(byId("preflight-config").textContent ?? ""));

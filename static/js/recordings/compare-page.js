@@ -6,7 +6,8 @@ import { startPage } from "../dom/page-start.js";
 import { formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
 import { buildSeries } from "../shared/measures/series.js";
-import { clock, counted, percent } from "../shared/wording.js";
+import { gettext, ngettext } from "../shared/translate.js";
+import { clock, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
 import { CHART_HINT } from "../timeline/panel.js";
@@ -22,21 +23,25 @@ import { explainError, isUnknownError, showNotice, withStore } from "./storage.j
 /** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
 
 const TOO_FEW = Object.freeze({
-  title: "You need two recordings to compare",
-  sentence: "This page shows recordings side by side: for example, of five people watching the same advertisement.",
-  advice: "Record another session, or import one that was made elsewhere.",
+  title: gettext("You need two recordings to compare"),
+  sentence: gettext(
+    "This page shows recordings side by side: for example, of five people watching the same advertisement.",
+  ),
+  advice: gettext("Record another session, or import one that was made elsewhere."),
 });
 const SOME_MISSING = Object.freeze({
-  title: "Some of these recordings are missing",
-  sentence: "They are not in this browser: they were deleted here, or made in another browser.",
-  advice: "Choose from the recordings below.",
+  title: gettext("Some of these recordings are missing"),
+  sentence: gettext("They are not in this browser: they were deleted here, or made in another browser."),
+  advice: gettext("Choose from the recordings below."),
 });
+const TOO_FEW_HERE = gettext("fewer than two recordings cover this moment");
+const CHART_LABEL = gettext("The compared recordings over time");
 const ZOOM = 1.6;
 
 class ComparePage {
   #picker = new ComparePicker();
   #table = new CompareTable();
-  #chart = new ComparisonChart(byId("comparison"), "The compared recordings over time", (at_s) => this.#describe(at_s));
+  #chart = new ComparisonChart(byId("comparison"), CHART_LABEL, (at_s) => this.#describe(at_s));
   #column = byId("column", HTMLSelectElement);
   /** @type {import("./compare-parts.js").NamedTrack[]} */
   #tracks = [];
@@ -124,9 +129,7 @@ class ComparePage {
     this.#chart.show(comparison, { isSigned: this.#isSigned, bounds, view });
     this.#table.update(this.#tracks, column, this.#format);
     showGroups(this.#tracks, column);
-    const bin = bin_s === 1 ? "second" : `interval of ${bin_s} seconds`;
-    const band = "with a band of one standard deviation (n − 1) on either side";
-    setText(byId("band-note"), `Average for each ${bin} that at least two recordings cover, ${band}.`);
+    setText(byId("band-note"), bandNote(bin_s));
   }
 
   get #columnName() {
@@ -147,9 +150,8 @@ class ComparePage {
     if (at_s === null || !values) return CHART_HINT;
     const format = this.#format;
     const { mean, low, high, count, selected } = values;
-    const group = Number.isNaN(mean)
-      ? "fewer than two recordings cover this moment"
-      : `mean ${format(mean)}, from ${format(low)} to ${format(high)} (${counted(count, "recording")})`;
+    const words = { mean: format(mean), low: format(low), high: format(high) };
+    const group = Number.isNaN(mean) ? TOO_FEW_HERE : meanWords(count, words);
     const own = Number.isNaN(selected) ? "" : ` · ${this.#tracks[this.#chart.selected].name} ${format(selected)}`;
     return `${clock(at_s)} · ${group}${own}`;
   }
@@ -164,6 +166,34 @@ class ComparePage {
     byId("comparing").hidden = state !== "ready";
     showNotice(notice);
   }
+}
+
+/** @param {number} bin_s the length of time that a point of the mean covers */
+function bandNote(bin_s) {
+  if (bin_s === 1) {
+    return gettext(
+      "Average for each second that at least two recordings cover, with a band of one standard deviation (n − 1) on either side.",
+    );
+  }
+  return ngettext(
+    "Average for each interval of {count} second that at least two recordings cover, with a band of one standard deviation (n − 1) on either side.",
+    "Average for each interval of {count} seconds that at least two recordings cover, with a band of one standard deviation (n − 1) on either side.",
+    bin_s,
+  );
+}
+
+/**
+ * @param {number} count
+ * @param {{mean: string, low: string, high: string}} words
+ */
+function meanWords(count, words) {
+  // Translator: the values of a chart at one moment: their mean, and the band of one standard deviation about it
+  return ngettext(
+    "mean {mean}, from {low} to {high} ({count} recording)",
+    "mean {mean}, from {low} to {high} ({count} recordings)",
+    count,
+    words,
+  );
 }
 
 startPage(() => {

@@ -3,6 +3,7 @@
 import { byId, make } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
 import { binMeans, mean, standardDeviation } from "../shared/measures/dynamics.js";
+import { formatNumber, gettext, pgettext } from "../shared/translate.js";
 import { makeLineKey } from "./line-key.js";
 import { toGroup } from "./logic/groups.js";
 import { MAX_COMPARED, summaryLine } from "./logic/listing.js";
@@ -67,11 +68,12 @@ export function valuesOf(series, column) {
 /** @typedef {{row: HTMLElement, button: HTMLElement, mean: HTMLElement, deviation: HTMLElement}} TableRow */
 
 const GROUPS = /** @type {const} */ ([
-  ["-", "none"],
-  ["a", "A"],
-  ["b", "B"],
+  ["-", pgettext("group", "none")],
+  ["a", pgettext("group", "A")],
+  ["b", pgettext("group", "B")],
 ]);
 const MAX_OFFSET_S = 36_000;
+const TWO_DIGITS = Object.freeze({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /**
  * The table: group, offset, mean and standard deviation of each, and which line is highlighted. select: index -1 for
@@ -98,8 +100,8 @@ export class CompareTable extends Emitter {
     tracks.forEach(({ series }, index) => {
       const values = valuesOf(series, column);
       const [centre, deviation] = [mean(values), standardDeviation(values)];
-      this.#rows[index].mean.textContent = Number.isNaN(centre) ? "no clear reading" : format(centre);
-      this.#rows[index].deviation.textContent = Number.isNaN(deviation) ? "–" : deviation.toFixed(2);
+      this.#rows[index].mean.textContent = Number.isNaN(centre) ? gettext("no clear reading") : format(centre);
+      this.#rows[index].deviation.textContent = Number.isNaN(deviation) ? "–" : formatNumber(deviation, TWO_DIGITS);
     });
   }
 
@@ -117,18 +119,18 @@ export class CompareTable extends Emitter {
    */
   #createRow({ name, href, offset_s, group }, index) {
     const button = make("button", { type: "button", className: "compared-name" }, makeLineKey(index), name);
-    button.title = "Highlight this recording";
+    button.title = gettext("Highlight this recording");
     button.addEventListener("click", () => {
       const isSelected = button.getAttribute("aria-pressed") === "true";
       this.emit("select", { index: isSelected ? -1 : index });
     });
     const limits = { step: "0.1", min: String(-MAX_OFFSET_S), max: String(MAX_OFFSET_S) };
     const input = make("input", { type: "number", ...limits, value: offset_s.toFixed(1) });
-    input.setAttribute("aria-label", `Offset of ${name} in seconds`);
+    input.setAttribute("aria-label", gettext("Offset of {name} in seconds", { name }));
     input.addEventListener("input", () => this.#changeOffset(index, input));
     const choice = this.#createGroupChoice(name, group, index);
     const [meanCell, deviationCell] = [make("td"), make("td")];
-    const link = make("td", {}, make("a", { href, textContent: "Report" }));
+    const link = make("td", {}, make("a", { href, textContent: pgettext("of a recording", "Report") }));
     const header = make("th", { scope: "row" }, button);
     const row = make("tr", {}, header, make("td", {}, choice), make("td", {}, input), meanCell, deviationCell, link);
     return { row, button, mean: meanCell, deviation: deviationCell };
@@ -143,7 +145,7 @@ export class CompareTable extends Emitter {
     const options = GROUPS.map(([value, textContent]) => make("option", { value, textContent }));
     const select = make("select", {}, ...options);
     select.value = group;
-    select.setAttribute("aria-label", `Group of ${name}`);
+    select.setAttribute("aria-label", gettext("Group of {name}", { name }));
     select.addEventListener("change", () => this.emit("group", { index, group: toGroup(select.value) }));
     return select;
   }

@@ -5,6 +5,7 @@ import { EMOTIONS, formatSigned } from "../shared/emotions.js";
 import { chooseBin, compareTracks } from "../shared/measures/comparison.js";
 import { computeDurations } from "../shared/measures/durations.js";
 import { buildSeries } from "../shared/measures/series.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { clock, lasting, percent } from "../shared/wording.js";
 import { ComparisonChart } from "../timeline/comparison-chart.js";
 import { CHART_HINT } from "../timeline/panel.js";
@@ -16,7 +17,7 @@ import { MAX_COMPARED } from "./logic/listing.js";
 /** @typedef {Track & {id: number}} FaceTrack */
 
 export class FaceCurves {
-  #chart = new ComparisonChart(byId("faces-chart"), "The faces over time", (at_s) => this.#describe(at_s));
+  #chart = new ComparisonChart(byId("faces-chart"), gettext("The faces over time"), (at_s) => this.#describe(at_s));
   #column = byId("faces-column", HTMLSelectElement);
   /** @type {FaceTrack[]} */
   #tracks = [];
@@ -33,10 +34,7 @@ export class FaceCurves {
     byId("faces-section").hidden = false;
     byId("faces-rows").replaceChildren(...this.#tracks.map(faceRow));
     const left = ids.length - this.#tracks.length;
-    setText(
-      byId("faces-note"),
-      left ? `The ${MAX_COMPARED} faces with the most clear readings; ${left} more are not drawn.` : "",
-    );
+    setText(byId("faces-note"), left ? leftOutWords(left) : "");
     this.#chart.on("moment", ({ at_s }) => setText(byId("faces-moment"), this.#describe(at_s)));
     this.#column.addEventListener("change", () => this.#draw(bounds, this.#chart.view));
     this.#chart.start();
@@ -64,10 +62,30 @@ export class FaceCurves {
     if (at_s === null || !values) return CHART_HINT;
     const format = this.#isSigned ? formatSigned : percent;
     const known = values.lines.flatMap((value, index) =>
-      Number.isNaN(value) ? [] : [`face ${this.#tracks[index].id} ${format(value)}`],
+      Number.isNaN(value) ? [] : [valueWords(this.#tracks[index].id, format(value))],
     );
-    return `${clock(at_s)} · ${known.join(", ") || "no clear reading"}`;
+    const list = known.join(pgettext("between the things in a list", ", "));
+    return `${clock(at_s)} · ${list || gettext("no clear reading")}`;
   }
+}
+
+/** @param {number} left how many faces are not drawn */
+function leftOutWords(left) {
+  return ngettext(
+    "The {shown} faces with the most clear readings; {count} more are not drawn.",
+    "The {shown} faces with the most clear readings; {count} more are not drawn.",
+    left,
+    { shown: MAX_COMPARED },
+  );
+}
+
+/**
+ * @param {number} id
+ * @param {string} value
+ */
+function valueWords(id, value) {
+  // Translator: a face's value in a chart: "face 2 41%"
+  return gettext("face {id} {value}", { id, value });
 }
 
 /**
@@ -79,7 +97,9 @@ function faceRow({ id, series }, index) {
   const first = EMOTIONS.reduce((best, emotion) =>
     (shares[emotion.name] || 0) > (shares[best.name] || 0) ? emotion : best,
   );
-  const most = certain_s > 0 ? `${first.word}, ${percent(shares[first.name])}` : "–";
-  const header = make("th", { scope: "row" }, makeLineKey(index), `Face ${id}`);
+  const words = { expression: first.word, percent: percent(shares[first.name]) };
+  // Translator: what a face showed most, and in which share of the time: "happy, 41%"
+  const most = certain_s > 0 ? gettext("{expression}, {percent}", words) : "–";
+  const header = make("th", { scope: "row" }, makeLineKey(index), gettext("Face {id}", { id }));
   return make("tr", {}, header, make("td", { textContent: most }), make("td", { textContent: lasting(certain_s) }));
 }

@@ -2,6 +2,7 @@
 
 import { byId, make } from "../dom/elements.js";
 import { mean } from "../shared/measures/dynamics.js";
+import { gettext } from "../shared/translate.js";
 import { valuesOf } from "./compare-parts.js";
 import { compareGroups, formatGroups, groupSentences } from "./logic/groups.js";
 import { formatIds, parseIds } from "./logic/listing.js";
@@ -9,7 +10,7 @@ import { formatIds, parseIds } from "./logic/listing.js";
 /** @typedef {import("../shared/measures/series.js").ColumnName} ColumnName */
 /** @typedef {import("./compare-parts.js").NamedTrack} NamedTrack */
 
-const NO_GROUPS = "Each group needs two recordings with clear readings.";
+const NO_GROUPS = gettext("Each group needs two recordings with clear readings.");
 
 /**
  * @param {NamedTrack[]} tracks

@@ -9,6 +9,8 @@ import { Toast } from "../dom/toast.js";
 import { storageError } from "../recorder/logic/recording-errors.js";
 import { finishInterrupted, purgeRemoved } from "../recorder/recovery.js";
 import { RecordingStore } from "../recorder/store.js";
+import { joinSentences } from "../shared/sentences.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { Deletion } from "./deletion.js";
 import { ListRow } from "./list-row.js";
 import { formatIds } from "./logic/listing.js";
@@ -16,8 +18,11 @@ import { explainError, importFiles, saveFile, showNotice } from "./storage.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
 
-const CLIP_APART =
-  "The JSON file has the readings, not the annotated clip: save the clip as well. It cannot be imported.";
+const CLIP_APART = gettext(
+  "The JSON file has the readings, not the annotated clip: save the clip as well. It cannot be imported.",
+);
+const COMPARE = pgettext("recordings", "Compare");
+
 class ListPage {
   #toast = new Toast();
   #csvForm = new CsvFormChoice(byId("semicolons", HTMLInputElement));
@@ -105,7 +110,7 @@ class ListPage {
   /** @param {RecordingSummary} recording */
   async #remove({ id, name }) {
     await this.deletion.remove(id).finally(() => this.#show());
-    this.#toast.show(`Deleted “${name}”.`, { undo: true });
+    this.#toast.show(gettext("Deleted “{name}”.", { name }), { undo: true });
     byId("undo").focus();
   }
 
@@ -129,12 +134,7 @@ class ListPage {
     const { saved, truncated, copies, failure } = await importFiles(files, this.store);
     await this.#show();
     if (failure) showNotice(failure);
-    const imported = saved.length === 1 ? `Imported “${saved[0]}”.` : `Imported ${saved.length} recordings.`;
-    const note = truncated.length ? ` “${truncated[0]}” was incomplete: its end is missing.` : "";
-    const again = copies.length
-      ? ` “${copies[0]}” was here before and is now here twice: delete what you do not need.`
-      : "";
-    if (saved.length) this.#toast.show(imported + note + again);
+    if (saved.length) this.#toast.show(importWords({ saved, truncated, copies }));
   }
 
   #selectedIds() {
@@ -144,7 +144,7 @@ class ListPage {
   #showSelection() {
     const ids = this.#selectedIds();
     const [label] = this.#compareLink.getElementsByTagName("span");
-    setText(label, ids.length > 1 ? `Compare ${ids.length}` : "Compare");
+    setText(label, ids.length > 1 ? gettext("Compare {count}", { count: ids.length }) : COMPARE);
     this.#compareLink.setAttribute("aria-disabled", String(ids.length < 2));
     this.#compareLink.href = `${this.#compareLink.dataset.base}${formatIds(ids)}`;
   }
@@ -153,6 +153,24 @@ class ListPage {
   #focus(id) {
     this.#rows.find(({ recording }) => recording.id === id)?.nameLink.focus();
   }
+}
+
+/** @param {Pick<import("./storage.js").ImportResult, "saved" | "truncated" | "copies">} result */
+function importWords({ saved, truncated, copies }) {
+  const count = saved.length;
+  const sentences = [
+    count === 1
+      ? gettext("Imported “{name}”.", { name: saved[0] })
+      : ngettext("Imported {count} recording.", "Imported {count} recordings.", count),
+  ];
+  if (truncated.length) {
+    sentences.push(gettext("“{name}” was incomplete: its end is missing.", { name: truncated[0] }));
+  }
+  if (copies.length) {
+    const [name] = copies;
+    sentences.push(gettext("“{name}” was here before and is now here twice: delete what you do not need.", { name }));
+  }
+  return joinSentences(sentences);
 }
 
 /** @param {() => Promise<void>} act */

@@ -2,7 +2,7 @@
 
 import { byId, make, setText } from "../dom/elements.js";
 import { Emitter } from "../shared/emitter.js";
-import { counted } from "../shared/wording.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { summaryLine } from "./logic/listing.js";
 
 /** @typedef {import("../shared/types.js").RecordingSummary} RecordingSummary */
@@ -37,15 +37,17 @@ export class ListRow extends Emitter {
     this.nameLink.href = report;
     this.#find("[data-act=report]", HTMLAnchorElement).href = report;
     setText(this.nameLink, name);
-    setText(this.#find(".recording-select span"), `Select ${name} to compare`);
+    setText(this.#find(".recording-select span"), gettext("Select {name} to compare", { name }));
     const details = [summaryLine(this.recording)];
-    if (marks) details.push(counted(marks, "mark"));
-    if (!finished) details.push("recording now");
+    if (marks) details.push(ngettext("{count} mark", "{count} marks", marks));
+    if (!finished) details.push(pgettext("of a recording", "recording now"));
     setText(this.#find(".sheet-meta"), details.join(" · "));
     this.#find("[data-act=clip]").hidden = !clip;
     this.#find("[data-act=remove]", HTMLButtonElement).disabled = !finished;
     for (const button of this.element.querySelectorAll(".recording-tools .control")) {
-      button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+      const action = button.textContent ?? "";
+      // Translator: what a button does, and with what: "Rename: interview"
+      button.setAttribute("aria-label", gettext("{action}: {name}", { action, name }));
     }
   }
 

@@ -7,6 +7,7 @@ import { computeMeasures } from "../shared/measures/measures.js";
 import { buildSeries } from "../shared/measures/series.js";
 import { summarise } from "../shared/measures/summary.js";
 import { stemOf } from "../shared/saved-files.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { clock } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
 import { CHART_KEYS } from "../timeline/logic/chart-keys.js";
@@ -22,14 +23,14 @@ import { explainError, isUnknownError, showNotice, withStore } from "./storage.j
 
 const ALL_FACES = "all";
 const NO_ID = Object.freeze({
-  title: "No recording was chosen",
-  sentence: "This page shows the report of one recording.",
-  advice: "Choose one in your list of recordings.",
+  title: gettext("No recording was chosen"),
+  sentence: gettext("This page shows the report of one recording."),
+  advice: gettext("Choose one in your list of recordings."),
 });
 const NO_READING = Object.freeze({
-  title: "There is nothing to measure",
-  sentence: "This recording has no clear reading of a face.",
-  advice: "Record again with more light, closer to the camera, and with the face in the middle.",
+  title: gettext("There is nothing to measure"),
+  sentence: gettext("This recording has no clear reading of a face."),
+  advice: gettext("Record again with more light, closer to the camera, and with the face in the middle."),
 });
 
 /** @param {string} id */
@@ -52,7 +53,7 @@ async function start(id) {
 /** @param {Recording} recording */
 function open(recording) {
   setText(byId("name"), recording.name);
-  document.title = `${recording.name} · Report · Mien`;
+  document.title = `${recording.name} · ${pgettext("of a recording", "Report")} · Mien`;
   setText(byId("meta"), summaryLine(recording));
   const faces = listFaces(recording.samples).filter(({ certain }) => certain);
   if (!faces.length) {
@@ -72,8 +73,11 @@ function open(recording) {
 
 /** @param {number[]} ids */
 function offerFaces(ids) {
-  const options = ids.map((id) => make("option", { value: String(id), textContent: `Face ${id}` }));
-  if (ids.length > 1) options.unshift(make("option", { value: ALL_FACES, textContent: `All ${ids.length} faces` }));
+  const options = ids.map((id) => make("option", { value: String(id), textContent: gettext("Face {id}", { id }) }));
+  if (ids.length > 1) {
+    const textContent = ngettext("All {count} face", "All {count} faces", ids.length);
+    options.unshift(make("option", { value: ALL_FACES, textContent }));
+  }
   byId("face").replaceChildren(...options);
   byId("face-choice").hidden = ids.length < 2;
 }
@@ -90,7 +94,7 @@ function enter(state, notice) {
 }
 
 class Report {
-  #panel = new TimelinePanel(byId("timeline"), { label: "Expressions over time" });
+  #panel = new TimelinePanel(byId("timeline"), { label: gettext("Expressions over time") });
   #paper = new PaperChart(byId("paper-chart", HTMLImageElement));
   #face = byId("face", HTMLSelectElement);
 
@@ -125,7 +129,8 @@ class Report {
   /** Return what is in view, for paper; the page shows the recording's name. */
   #drawing() {
     const { view, kind, series } = this.#panel.timeline;
-    const range = `${clock(view.from_s)} to ${clock(view.to_s)}`;
+    // Translator: the part of a recording that a chart shows: "0:05 to 1:30"
+    const range = gettext("{from} to {to}", { from: clock(view.from_s), to: clock(view.to_s) });
     const face = this.#face.selectedOptions[0].text;
     const subtitle = byId("face-choice").hidden ? range : `${face} · ${range}`;
     return { title: "", subtitle, series, view, kind, marks: this.recording.marks };

@@ -5,6 +5,7 @@ import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
 import { DEFINITIONS } from "../shared/measures/definitions.js";
 import { formatCitations, MIN_CERTAIN_S, REFERENCES } from "../shared/measures/measures.js";
 import { nearestRow } from "../shared/measures/series.js";
+import { gettext, ngettext } from "../shared/translate.js";
 import { clock, describeReading, lasting, percent } from "../shared/wording.js";
 import { renderChart } from "../timeline/chart-image.js";
 
@@ -15,15 +16,32 @@ import { renderChart } from "../timeline/chart-image.js";
 
 const MAX_UNBROKEN_ROWS = 15; // as many fit on one page of paper
 const MIN_GAP_S = 0.05; // a shorter one would read "0.0 s"
+const ENGLISH = Object.freeze({ lang: "en", dir: "ltr" }); // titles of papers, in every language
 
 /** @param {Durations} durations */
 export function showDurations(durations) {
   byId("durations").replaceChildren(...EMOTIONS.map((emotion) => durationRow(emotion, durations)));
-  const { certain_s, uncertain_s, gap_s, changes } = durations;
-  const parts = [`A clear reading for ${lasting(certain_s)}`, `none for ${lasting(uncertain_s)}`];
-  if (gap_s > MIN_GAP_S) parts.push(`gaps of ${lasting(gap_s)}`);
-  parts.push(changes === 1 ? "1 change of expression" : `${changes} changes of expression`);
-  setText(byId("durations-note"), `${parts.join(", ")}.`);
+  setText(byId("durations-note"), durationsNote(durations));
+}
+
+/** @param {Durations} durations */
+function durationsNote({ certain_s, uncertain_s, gap_s, changes }) {
+  const words = { clear: lasting(certain_s), unclear: lasting(uncertain_s) };
+  // Translator: how long a face could be read, and how long not: "A clear reading for 42 s, none for 3 min 05 s, ..."
+  if (gap_s <= MIN_GAP_S) {
+    return ngettext(
+      "A clear reading for {clear}, none for {unclear}, {count} change of expression.",
+      "A clear reading for {clear}, none for {unclear}, {count} changes of expression.",
+      changes,
+      words,
+    );
+  }
+  return ngettext(
+    "A clear reading for {clear}, none for {unclear}, gaps of {gaps}, {count} change of expression.",
+    "A clear reading for {clear}, none for {unclear}, gaps of {gaps}, {count} changes of expression.",
+    changes,
+    { ...words, gaps: lasting(gap_s) },
+  );
 }
 
 /**
@@ -70,7 +88,8 @@ export function showMeasures(result) {
 
 /** @param {Durations} durations */
 function shortSentence({ certain_s }) {
-  return `A clear reading for only ${lasting(certain_s)}. The measures need at least ${MIN_CERTAIN_S} s.`;
+  const words = { time: lasting(certain_s), seconds: MIN_CERTAIN_S };
+  return gettext("A clear reading for only {time}. The measures need at least {seconds} s.", words);
 }
 
 /**
@@ -82,8 +101,13 @@ function measureRow({ key, name, alias, values, formula, references, meaning, li
     make("div", {}, make("b", { textContent: text }), label && ` ${label}`),
   );
   const header = make("th", { scope: "row" }, name);
-  if (alias) header.append(make("small", { textContent: `often called “${alias}”` }));
-  const source = make("small", { textContent: references.length ? formatCitations(references) : "a simple count" });
+  // Translator: what a measure is often, and wrongly, called
+  if (alias) header.append(make("small", { textContent: gettext("often called “{alias}”", { alias }) }));
+  // Translator: how a measure is computed, in the place of a citation
+  const count = gettext("a simple count");
+  const source = references.length
+    ? make("small", { ...ENGLISH, textContent: formatCitations(references) })
+    : make("small", { textContent: count });
   const formulaCell = make("td", {}, make("span", { className: "formula", textContent: formula }), source);
   const words = make("td", {}, meaning, make("em", { textContent: ` ${limits}` }));
   const row = make("tr", {}, header, make("td", { className: "measure-value" }, ...lines), formulaCell, words);
@@ -92,7 +116,8 @@ function measureRow({ key, name, alias, values, formula, references, meaning, li
 }
 
 export function showReferences() {
-  byId("references").replaceChildren(...Object.values(REFERENCES).map((textContent) => make("li", { textContent })));
+  const items = Object.values(REFERENCES).map((textContent) => make("li", { textContent }));
+  byId("references").replaceChildren(...items);
 }
 
 const DEBOUNCE_MS = 300; // zooming asks many times a second

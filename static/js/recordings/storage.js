@@ -5,6 +5,7 @@ import { parseRecording, recordingCsv, recordingJson } from "../recorder/logic/e
 import { explainRecording, RecordingError, storageError } from "../recorder/logic/recording-errors.js";
 import { RecordingStore } from "../recorder/store.js";
 import { stemOf } from "../shared/saved-files.js";
+import { gettext } from "../shared/translate.js";
 import { makeSeekable } from "./logic/seekable-webm.js";
 
 /** @typedef {import("../shared/types.js").ErrorWords} ErrorWords */
@@ -106,7 +107,9 @@ export async function importFiles(files, store) {
       if (cutShort) result.truncated.push(recording.name);
     } catch (error) {
       const { title, sentence, advice } = explainError(error);
-      result.failure = { title, sentence: files.length > 1 ? `${file.name}: ${sentence}` : sentence, advice };
+      // Translator: a file's name, and why it was not imported
+      const named = gettext("{name}: {sentence}", { name: file.name, sentence });
+      result.failure = { title, sentence: files.length > 1 ? named : sentence, advice };
       if (!(error instanceof RecordingError)) console.error(error);
     }
   }

@@ -2,6 +2,7 @@
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 import { FoolWatch } from "./logic/fooling.js";
 import { activityTitle, CAUSES, FOOLED_BY, instruction } from "./logic/lesson-text.js";
 import { MatchRound } from "./logic/student-readings.js";
@@ -13,6 +14,17 @@ import { LookInside } from "./look-inside.js";
 /** @import { RoomSocket } from "./room-socket.js" */
 
 const UPDATE_MS = 250;
+const COUNTED = gettext("Answer counted, together with everyone else's.");
+const SHARE_FIRST = gettext("Share with the board first: only what you share counts.");
+/** What a round of Mirror ends with, and what is added where it does not count. */
+const MATCHED = Object.freeze({
+  counted: gettext("Matched."),
+  alone: gettext("Matched. It is not counted, because you are not sharing."),
+});
+const MISSED = Object.freeze({
+  counted: gettext("Not matched this time."),
+  alone: gettext("Not matched this time. It is not counted, because you are not sharing."),
+});
 
 export class ActivityPanel {
   /** @type {Activity} */
@@ -89,7 +101,7 @@ export class ActivityPanel {
     for (const button of byId("fooling").querySelectorAll("button")) {
       button.disabled = !this.isSharing || !causes.includes(button.dataset.cause ?? "");
     }
-    this.#showNote(this.isSharing ? hint : "Press Share first: only what you share counts.");
+    this.#showNote(this.isSharing ? hint : SHARE_FIRST);
   }
 
   /** @param {string} by */
@@ -102,10 +114,10 @@ export class ActivityPanel {
     const nowMs = performance.now();
     const result = this.#round.takeResult(nowMs);
     const remainingS = this.#round.remainingS(nowMs);
-    const note = result?.matched ? "Matched." : "Not matched this time.";
-    if (result && this.hasPicture && this.isSharing) this.#answer(result, note);
-    else if (result && this.hasPicture) this.#showNote(`${note} It is not counted, because you are not sharing.`);
-    else if (remainingS) this.#showNote(`${remainingS} s left. ${this.#round.isMatched ? "Matched." : ""}`);
+    const { counted, alone } = result?.matched ? MATCHED : MISSED;
+    if (result && this.hasPicture && this.isSharing) this.#answer(result, counted);
+    else if (result && this.hasPicture) this.#showNote(alone);
+    else if (remainingS) this.#showNote(roundNote(remainingS, this.#round.isMatched));
   }
 
   /**
@@ -113,7 +125,7 @@ export class ActivityPanel {
    * @param {string} [note] shown once the room has accepted it
    * @returns {Promise<boolean>} whether it has
    */
-  async #answer(answer, note = "Answer counted, together with everyone else's.") {
+  async #answer(answer, note = COUNTED) {
     const sent = { activity: this.#activity.name, ...answer };
     const { error } = await this.#socket.request("answer", sent, { patient: this.#activity.name === "mirror" });
     this.#showNote(error ? error.message : note);
@@ -141,6 +153,14 @@ export class ActivityPanel {
   #showNote(message) {
     setText(byId("activity-note"), message);
   }
+}
+
+/**
+ * @param {number} seconds that are left
+ * @param {boolean} isMatched
+ */
+function roundNote(seconds, isMatched) {
+  return isMatched ? gettext("{seconds} s left. Matched.", { seconds }) : gettext("{seconds} s left.", { seconds });
 }
 
 /**

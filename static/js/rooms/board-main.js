@@ -1,11 +1,13 @@
 // The board, for a projector: the figure of the current activity, and who has joined.
 
 import { byId, make, setText } from "../dom/elements.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { GroupFigure } from "./figures/group.js";
 import { InsideFigure } from "./figures/inside.js";
 import { FoolFigure, MachineFigure, MirrorFigure } from "./figures/lessons.js";
 import { GroupPage } from "./group-page.js";
 import { activityTitle, explanation, passcodeLine, whyBoardIsEmpty } from "./logic/lesson-text.js";
+import { nameIn } from "./logic/names.js";
 
 /** @import { ActivityName, BoardConfig, RoomView } from "../shared/types.js" */
 /** @typedef {{element: HTMLElement, show: (view: RoomView) => void}} Figure */
@@ -31,7 +33,7 @@ function show(view) {
   const isWaiting = !view.here.length && name === "now"; // then the way in fills the board
   byId("main").dataset.activity = name;
   byId("main").dataset.waiting = isWaiting ? "yes" : "no";
-  setText(byId("board-title"), isWaiting ? "Join the lesson" : activityTitle(view.activity));
+  setText(byId("board-title"), isWaiting ? gettext("Join the lesson") : activityTitle(view.activity));
   setText(byId("board-text"), explanation(name, view.source));
   setText(byId("here"), nameList(view.here));
   byId("passcode").hidden = !view.asks_passcode;
@@ -55,8 +57,12 @@ function showMessage(message) {
  * @param {string[]} names
  */
 function nameList(names) {
-  const first = names.slice(0, MAX_NAMES).join(", ");
-  return names.length > MAX_NAMES ? `${first} and ${names.length - MAX_NAMES} more` : first;
+  const shown = names.slice(0, MAX_NAMES).map((name) => nameIn(name, page.config.names));
+  const first = shown.join(pgettext("between the things in a list", ", "));
+  const others = names.length - MAX_NAMES;
+  if (others <= 0) return first;
+  // Translator: the names of students, and how many there are besides
+  return ngettext("{names} and {count} more", "{names} and {count} more", others, { names: first });
 }
 
 /**
@@ -64,7 +70,7 @@ function nameList(names) {
  * @param {boolean} isOver whether the room has ended
  */
 function showEnd(isOver) {
-  setText(byId("board-title"), isOver ? "The lesson is over" : "This board is closed");
+  setText(byId("board-title"), isOver ? gettext("The lesson is over") : gettext("This board is closed"));
   for (const id of ["board-text", "figures", "here"]) byId(id).replaceChildren();
 }
 

@@ -8,3 +8,7 @@ const key = location.hash.slice(1);
 byId("invitation", HTMLInputElement).value = key;
 byId("accept", HTMLButtonElement).disabled = !key;
 byId("link-error").hidden = Boolean(key);
+// The page in another language has the link's key, too.
+for (const link of document.querySelectorAll(".languages a")) {
+  if (link instanceof HTMLAnchorElement) link.hash = location.hash;
+}

@@ -2,11 +2,13 @@
 
 import { copyOnPress } from "../dom/copy-button.js";
 import { byId, make, setText } from "../dom/elements.js";
+import { gettext, ngettext } from "../shared/translate.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
 
 const MAX_COHOSTS = 4; // the server refuses more
-const FAILED = "The link could not be made. Try again in a moment.";
+const FAILED = gettext("The link could not be made. Try again in a moment.");
+const AS_COHOST = gettext("You control this room as a co-host.");
 
 export class CohostPanel {
   #config;
@@ -38,12 +40,12 @@ export class CohostPanel {
     const { cohosts, invited: isInvited } = view;
     if (this.#view?.invited && !isInvited) this.#hasLink = false; // it was used, or taken back
     this.#view = view;
-    setText(byId("cohost-text"), isOpener ? whoControls(cohosts, isInvited) : "You control this room as a co-host.");
+    setText(byId("cohost-text"), isOpener ? whoControls(cohosts, isInvited) : AS_COHOST);
     this.#make.hidden = !isOpener || cohosts >= MAX_COHOSTS;
     this.#make.disabled = false;
-    setText(this.#make, isInvited ? "Make a new link" : "Make a link for a co-host");
+    setText(this.#make, isInvited ? gettext("Make a new link") : gettext("Make a link for a co-host"));
     this.#takeBack.hidden = !isOpener || !(cohosts || isInvited);
-    setText(this.#takeBack, cohosts ? "Take their control back" : "Take the link back");
+    setText(this.#takeBack, cohosts ? gettext("Take their control back") : gettext("Take the link back"));
     byId("cohost-invitation").hidden = !this.#hasLink;
   }
 
@@ -54,7 +56,7 @@ export class CohostPanel {
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
       const { link, qr } = await response.json();
       this.#link.value = link;
-      const picture = { src: qr, alt: "QR code of the link for a co-host", width: 160, height: 160 };
+      const picture = { src: qr, alt: gettext("QR code of the link for a co-host"), width: 160, height: 160 };
       byId("cohost-qr").replaceChildren(make("img", picture));
       this.#hasLink = true;
       if (this.#view) this.show({ ...this.#view, invited: true });
@@ -70,7 +72,14 @@ export class CohostPanel {
  * @param {boolean} isInvited
  */
 function whoControls(cohosts, isInvited) {
-  const others = cohosts === 1 ? "One co-host controls" : `${cohosts} co-hosts control`;
-  const now = cohosts ? `${others} this room too.` : "You alone control this room.";
-  return isInvited ? `${now} A link waits to be used.` : now;
+  if (isInvited && cohosts) {
+    return ngettext(
+      "One co-host controls this room too. A link waits to be used.",
+      "{count} co-hosts control this room too. A link waits to be used.",
+      cohosts,
+    );
+  }
+  if (isInvited) return gettext("You alone control this room. A link waits to be used.");
+  if (!cohosts) return gettext("You alone control this room.");
+  return ngettext("One co-host controls this room too.", "{count} co-hosts control this room too.", cohosts);
 }

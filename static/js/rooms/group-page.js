@@ -4,15 +4,16 @@ import { byId, setText } from "../dom/elements.js";
 import { noteScriptsRun } from "../dom/page-start.js";
 import { Emitter } from "../shared/emitter.js";
 import { CONNECTION_REFUSED } from "../shared/refusal.js";
+import { gettext } from "../shared/translate.js";
 import { RoomSocket } from "./room-socket.js";
 
 /** @import { BoardConfig, RoomView } from "../shared/types.js" */
 
 const RETRY_MS = 2000;
-const DISCONNECTED = "Connection lost. Reconnecting.";
-const STORE_LOST = "The server has lost its connection to the rooms. It keeps trying.";
-const TAKEN_BACK = "Whoever opened this room has taken your control of it back.";
-const ROOM_ENDED = "The room has ended. Its data is deleted.";
+const DISCONNECTED = gettext("Connection lost. Reconnecting.");
+const STORE_LOST = gettext("The server has lost its connection to the rooms. It keeps trying.");
+const TAKEN_BACK = gettext("Whoever opened this room has taken your control of it back.");
+const ROOM_ENDED = gettext("The room has ended. Its data is deleted.");
 
 /** "view" with each new view, "ended" with whether the room has. @extends {Emitter<{view: RoomView, ended: boolean}>} */
 export class GroupPage extends Emitter {
@@ -61,18 +62,18 @@ export class GroupPage extends Emitter {
       return this.show(reply.view);
     }
     if (reply.error.code === "no-room") return this.#end();
-    if (reply.error.code === "not-host") return this.#end(TAKEN_BACK);
+    if (reply.error.code === "not-host") return this.#end({ hasEnded: false });
     this.#showAlert(reply.error.message);
     setTimeout(() => this.socket.connected && this.#enter(), RETRY_MS);
   }
 
   /** Say that the room has ended, or is controlled by others, and that alone: how to join and who was there is past. */
-  #end(why = ROOM_ENDED) {
+  #end({ hasEnded } = { hasEnded: true }) {
     this.#isOver = true;
-    this.#showAlert(why);
+    this.#showAlert(hasEnded ? ROOM_ENDED : TAKEN_BACK);
     byId("main").dataset.state = "ended";
     this.socket.stop();
-    this.emit("ended", why === ROOM_ENDED);
+    this.emit("ended", hasEnded);
   }
 
   /** @param {string} message "" takes the alert away */

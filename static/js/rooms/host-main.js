@@ -1,6 +1,7 @@
 // The host's page: leads through the lesson, locks the room, shows or hides the board's results, ends the room.
 
 import { byId, setText } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 import { CohostPanel } from "./cohost-panel.js";
 import { GroupPage } from "./group-page.js";
 import { LessonSteps } from "./lesson-steps.js";
@@ -22,6 +23,7 @@ const steps = new LessonSteps(
 );
 const maps = new MapList((id) => request("take-down", { id }));
 const people = new PeopleList(
+  page.config.names,
   (name) => request("remove", { name }),
   (name) => request("let-back", { name }),
 );
@@ -52,7 +54,7 @@ async function request(name, data) {
 /** End the room at the second press: it cannot be undone. */
 function confirmEnd() {
   if (endTimer) return end();
-  setText(byId("end-note"), "Press again to end the room and delete its data.");
+  setText(byId("end-note"), gettext("Press again to end the room and delete its data."));
   endTimer = window.setTimeout(() => {
     endTimer = 0;
     setText(byId("end-note"), "");
@@ -69,8 +71,9 @@ function show(view) {
   const { board_shown: isBoardShown, least: minStudents, locked, offers } = view;
   for (const button of [lockButton, showButton, endButton]) button.disabled = false;
   setText(byId("min-students"), String(minStudents));
-  showToggle(lockButton, locked, locked ? "Unlock the room" : "Lock the room");
-  showToggle(showButton, !isBoardShown, isBoardShown ? "Hide results on the board" : "Show results on the board");
+  showToggle(lockButton, locked, locked ? gettext("Unlock the room") : gettext("Lock the room"));
+  const showWords = isBoardShown ? gettext("Hide results on the board") : gettext("Show results on the board");
+  showToggle(showButton, !isBoardShown, showWords);
   steps.show(view);
   maps.show(offers);
   people.show(view);

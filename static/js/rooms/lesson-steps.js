@@ -2,13 +2,19 @@
 
 import { byId, make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../shared/emotions.js";
+import { gettext, ngettext, pgettext } from "../shared/translate.js";
 import { currentStep, lineToSay, STEPS, stepsDone, TOTAL_MINUTES } from "./logic/lesson-script.js";
 import { ACTIVITIES } from "./logic/lesson-text.js";
 
 /** @import { HostConfig, HostView } from "../shared/types.js" */
 /** @import { Step, StepName } from "./logic/lesson-script.js" */
 
-const STATES = Object.freeze({ current: "Now", done: "Done", later: "" });
+const STATES = Object.freeze({
+  current: pgettext("a step of the lesson", "Now"),
+  done: pgettext("a step of the lesson", "Done"),
+  later: "",
+});
+const START = pgettext("an activity", "Start");
 
 export class LessonSteps {
   #config;
@@ -31,7 +37,12 @@ export class LessonSteps {
   }
 
   start() {
-    setText(byId("script-time"), `About ${TOTAL_MINUTES} minutes. Leave out what you like, and go back at any time.`);
+    const time = ngettext(
+      "About {count} minute. Leave out what you like, and go back at any time.",
+      "About {count} minutes. Leave out what you like, and go back at any time.",
+      TOTAL_MINUTES,
+    );
+    setText(byId("script-time"), time);
     byId("steps").replaceChildren(...STEPS.map((step, index) => this.#makeStep(step, index)));
     this.#details.get("board")?.setAttribute("open", "");
   }
@@ -87,7 +98,7 @@ export class LessonSteps {
       make("span", { className: "step-number", textContent: String(index + 1) }),
       make("span", { className: "step-title", textContent: step.title }),
       make("span", { className: "step-state" }),
-      make("span", { className: "step-time", textContent: `${step.minutes} min` }),
+      make("span", { className: "step-time", textContent: gettext("{minutes} min", { minutes: step.minutes }) }),
     );
     const details = make("details", { name: "lesson" }, summary, this.#makeBody(step), ...this.#makeNext(index));
     this.#details.set(step.name, details);
@@ -99,9 +110,9 @@ export class LessonSteps {
   /** @param {Step} step */
   #makeBody(step) {
     const lines = [
-      ["Say", lineToSay(step, this.#config.source)],
-      ["Ask", step.ask],
-      ["The board shows", step.board],
+      [pgettext("what a teacher does", "Say"), lineToSay(step, this.#config.source)],
+      [pgettext("what a teacher does", "Ask"), step.ask],
+      [gettext("The board shows"), step.board],
     ].map(([label, textContent]) => make("div", {}, make("dt", { textContent: label }), make("dd", { textContent })));
     const hint = step.hint ? [make("p", { className: "step-hint", textContent: step.hint })] : [];
     const actions = make("div", { className: "step-actions" }, ...this.#makeActions(step.name));
@@ -111,14 +122,17 @@ export class LessonSteps {
   /** @param {StepName} name */
   #makeActions(name) {
     if (name === "board") {
-      const link = make("a", { className: "button is-primary", textContent: "Open the board on the projector" });
+      const link = make("a", {
+        className: "button is-primary",
+        textContent: gettext("Open the board on the projector"),
+      });
       link.href = this.#config.boardUrl;
       link.target = "mien-board";
       return [link];
     }
-    if (name === "end") return [makeButton("End the room", () => this.#end())];
+    if (name === "end") return [makeButton(gettext("End the room"), () => this.#end())];
     if (!ACTIVITIES.some((activity) => activity === name)) return [];
-    const button = makeButton("Start", () => this.#start(name));
+    const button = makeButton(START, () => this.#start(name));
     button.dataset.activity = name;
     button.classList.add("is-primary");
     return name === "mirror" ? [button, this.#makeTargets()] : [button];
@@ -133,7 +147,7 @@ export class LessonSteps {
       return button;
     });
     const group = make("div", { className: "host-targets", id: "targets", role: "group" }, ...buttons);
-    group.setAttribute("aria-label", "The expression to match");
+    group.setAttribute("aria-label", gettext("The expression to match"));
     return group;
   }
 
@@ -141,7 +155,7 @@ export class LessonSteps {
   #makeNext(index) {
     const next = STEPS[index + 1];
     if (!next) return [];
-    const button = makeButton(`Next: ${next.title}`, () => {
+    const button = makeButton(gettext("Next: {step}", { step: next.title }), () => {
       this.#open(next.name);
       this.#details.get(next.name)?.querySelector("summary")?.focus();
     });
@@ -154,8 +168,8 @@ export class LessonSteps {
  * @param {string} activity
  */
 function wordOfStart(isAgain, activity) {
-  if (activity === "now") return "Show the group";
-  return isAgain ? "Start again" : "Start";
+  if (activity === "now") return gettext("Show the group");
+  return isAgain ? pgettext("an activity", "Start again") : START;
 }
 
 /**

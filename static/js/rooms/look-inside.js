@@ -2,7 +2,8 @@
 // picture.
 
 import { byId, context2d } from "../dom/elements.js";
-import { wordFor } from "../shared/emotions.js";
+import { looksFor } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 import { drawExplanation, explainLargestFace } from "./figures/inside.js";
 
 /** @import { ExplainConfig } from "../shared/types.js" */
@@ -51,16 +52,16 @@ export class LookInside {
 
   #takenDown() {
     this.#offerButton.hidden = this.#withdrawButton.hidden = true;
-    this.#showNote("Your teacher has taken your map off the board.");
+    this.#showNote(gettext("Your teacher has taken your map off the board."));
   }
 
   async #look() {
     const generation = this.#generation;
     const isStale = () => generation !== this.#generation; // the class has moved on to another activity
     const still = await captureStill(byId("video", HTMLVideoElement));
-    if (!still) return this.#showNote("There is no picture to explain yet.");
+    if (!still) return this.#showNote(gettext("There is no picture to explain yet."));
     this.#lookButton.disabled = true;
-    this.#showNote("Finding the parts that matter. This can take some seconds.");
+    this.#showNote(gettext("Finding the parts that matter. This can take some seconds."));
     try {
       const explained = await explainLargestFace(still.blob, this.#config);
       if (isStale()) return;
@@ -68,8 +69,11 @@ export class LookInside {
       drawExplanation(this.#canvas, still.canvas, explained);
       this.#canvas.hidden = false;
       this.#offerButton.hidden = !explained.signature;
-      const word = wordFor(explained.explanation.emotion);
-      this.#showNote(`The machine says: looks ${word}. Warm areas support that; cool areas count against it.`);
+      const label = looksFor(explained.explanation.emotion);
+      this.#showNote(
+        // Translator: the label is such as "looks happy"
+        gettext("The machine says: {label}. Warm areas support that; cool areas count against it.", { label }),
+      );
     } catch (error) {
       if (!isStale()) this.#showNote(error instanceof Error ? error.message : String(error));
     } finally {
@@ -86,7 +90,7 @@ export class LookInside {
     if (error) return this.#showNote(error.message);
     this.#offerButton.hidden = true;
     this.#withdrawButton.hidden = false;
-    this.#showNote("The board now shows the map and its label, but not your picture or your name.");
+    this.#showNote(gettext("The board now shows the map and its label, but not your picture or your name."));
   }
 
   async #withdraw() {
@@ -96,7 +100,7 @@ export class LookInside {
     if (error) return this.#showNote(error.message);
     this.#offerButton.hidden = false;
     this.#withdrawButton.hidden = true;
-    this.#showNote("The map is no longer on the board.");
+    this.#showNote(gettext("The map is no longer on the board."));
   }
 }
 

@@ -1,6 +1,7 @@
 // The heat maps on the board, as the host's page lists them: each can be taken down.
 
 import { byId, make } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 import { makeMap } from "./figures/inside.js";
 
 /** @import { OfferedMap } from "../shared/types.js" */
@@ -26,7 +27,8 @@ export class MapList {
 
   /** @param {OfferedMap} offer */
   #makeButton({ id }) {
-    const button = make("button", { type: "button", className: "button", textContent: "Take it down" });
+    // Translator: a heat map, off the board
+    const button = make("button", { type: "button", className: "button", textContent: gettext("Take it down") });
     button.addEventListener("click", () => this.#takeDown(id));
     return button;
   }

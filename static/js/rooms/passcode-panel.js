@@ -1,6 +1,7 @@
 // The room's passcode on the host's page: whether one is asked for, what it is, and whether the board shows it.
 
 import { byId, setText } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 
 /** @import { HostView } from "../shared/types.js" */
 
@@ -23,9 +24,9 @@ export class PasscodePanel {
     const { asks_passcode: isAsked, passcode, passcode_shown: isShown } = view;
     this.#view = view;
     this.#ask.disabled = false;
-    setText(this.#ask, isAsked ? "Ask for no passcode" : "Ask for a passcode");
+    setText(this.#ask, isAsked ? gettext("Ask for no passcode") : gettext("Ask for a passcode"));
     byId("passcode-details").hidden = !isAsked;
     setText(byId("passcode"), passcode);
-    setText(this.#onBoard, isShown ? "Hide it on the board" : "Show it on the board");
+    setText(this.#onBoard, isShown ? gettext("Hide it on the board") : gettext("Show it on the board"));
   }
 }

@@ -2,10 +2,17 @@
 // those who were removed back in.
 
 import { byId, make } from "../dom/elements.js";
+import { gettext, LOCALE, pgettext } from "../shared/translate.js";
+import { nameIn } from "./logic/names.js";
 
 /** @import { HostView, Person } from "../shared/types.js" */
+/** @import { NameWords } from "./logic/names.js" */
 
-const WORDS = Object.freeze({ waiting: "Waiting", sharing: "Sharing", away: "Away" });
+const WORDS = Object.freeze({
+  waiting: pgettext("a student", "Waiting"),
+  sharing: pgettext("a student", "Sharing"),
+  away: pgettext("a student", "Away"),
+});
 
 export class PeopleList {
   #people;
@@ -13,12 +20,13 @@ export class PeopleList {
   #section = byId("shut-out-section");
 
   /**
+   * @param {NameWords} words
    * @param {(name: string) => void} remove
    * @param {(name: string) => void} letBack
    */
-  constructor(remove, letBack) {
-    this.#people = new NameList(byId("here"), "Remove", remove);
-    this.#shutOut = new NameList(byId("shut-out"), "Let back in", letBack);
+  constructor(words, remove, letBack) {
+    this.#people = new NameList(byId("here"), words, pgettext("a student", "Remove"), remove);
+    this.#shutOut = new NameList(byId("shut-out"), words, pgettext("a student", "Let back in"), letBack);
   }
 
   /** @param {HostView} view */
@@ -35,23 +43,27 @@ export class PeopleList {
 /** Names with a button each, in alphabetical order. An item stays where it is, so that no press and no focus is lost. */
 class NameList {
   #list;
+  #words;
   #verb;
   #act;
+  #collator = new Intl.Collator(LOCALE);
   /** @type {Map<string, HTMLLIElement>} */
   #items = new Map();
 
   /**
    * @param {HTMLElement} list
+   * @param {NameWords} words
    * @param {string} verb on the buttons
    * @param {(name: string) => void} act called with the name beside the button that was pressed
    */
-  constructor(list, verb, act) {
+  constructor(list, words, verb, act) {
     this.#list = list;
+    this.#words = words;
     this.#verb = verb;
     this.#act = act;
   }
 
-  /** @param {Entry[]} entries in the order of their names */
+  /** @param {Entry[]} entries */
   show(entries) {
     const names = new Set(entries.map(({ name }) => name));
     for (const [name, item] of this.#items) {
@@ -59,7 +71,10 @@ class NameList {
       item.remove();
       this.#items.delete(name);
     }
-    entries.forEach(({ name, state }, index) => {
+    const shown = new Map([...names].map((name) => [name, nameIn(name, this.#words)]));
+    const order = (/** @type {Entry} */ { name }) => shown.get(name) ?? name;
+    const sorted = [...entries].sort((one, other) => this.#collator.compare(order(one), order(other)));
+    sorted.forEach(({ name, state }, index) => {
       const item = this.#items.get(name) ?? this.#insertItem(name, index);
       showState(item, state);
     });
@@ -78,10 +93,12 @@ class NameList {
 
   /** @param {string} name */
   #makeItem(name) {
+    const shown = nameIn(name, this.#words);
     const button = make("button", { type: "button", className: "button", textContent: this.#verb });
-    button.setAttribute("aria-label", `${this.#verb}: ${name}`);
+    // Translator: what a button does, and with what: "Remove: crimson camel"
+    button.setAttribute("aria-label", gettext("{action}: {name}", { action: this.#verb, name: shown }));
     button.addEventListener("click", () => this.#act(name));
-    return make("li", {}, make("span", { textContent: name }), button);
+    return make("li", {}, make("span", { textContent: shown }), button);
   }
 }
 

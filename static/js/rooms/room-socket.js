@@ -1,10 +1,12 @@
 // The connection to a room: requests with one reply each, and the events that the room sends.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
+import { LANGUAGE } from "../shared/catalogue.js";
 import { Emitter } from "../shared/emitter.js";
 import { newId } from "../shared/new-id.js";
 import { isRefusal } from "../shared/refusal.js";
 import { SOCKET_PATH } from "../shared/site.js";
+import { gettext } from "../shared/translate.js";
 
 /** @import { Socket } from "socket.io-client" */
 /** @import { HostView, RoomView, ServerError, StudentView } from "../shared/types.js" */
@@ -61,8 +63,8 @@ const REPLY_TIMEOUT_MS = 8000;
 const READY_TIMEOUT_MS = 20_000; // for which a request waits that must be sent again
 const MAX_ATTEMPTS = 3;
 const COUNTED = Object.freeze(["answer", "start"]); // what must not be done twice: their `operation` says which is which
-const NOT_CONNECTED = Object.freeze({ code: "lost", message: "There is no connection to the server." });
-const TIMED_OUT = Object.freeze({ code: "timeout", message: "The server did not answer in time." });
+const NOT_CONNECTED = Object.freeze({ code: "lost", message: gettext("There is no connection to the server.") });
+const TIMED_OUT = Object.freeze({ code: "timeout", message: gettext("The server did not answer in time.") });
 const ROOM_EVENTS = /** @type {const} */ ([
   "room",
   "board",
@@ -86,8 +88,9 @@ export class RoomSocket extends Emitter {
 
   start() {
     const transport = { transports: ["websocket", "polling"], tryAllTransports: true };
+    const query = { lang: LANGUAGE }; // in which the server answers
     // autoConnect would connect twice: the live page's socket shares this connection and opens it, too.
-    const socket = io("/room", { path: SOCKET_PATH, ...transport, ...RECONNECT, autoConnect: false });
+    const socket = io("/room", { path: SOCKET_PATH, query, ...transport, ...RECONNECT, autoConnect: false });
     let isRefused = false;
     socket.on("connect", () => {
       isRefused = false;

@@ -2,6 +2,7 @@
 
 import { byId, make, setText } from "../dom/elements.js";
 import { wordFor } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 
 /** @import { SampleFace } from "../shared/types.js" */
 /** @import { Adjustments, SampleCamera } from "./sample-camera.js" */
@@ -61,13 +62,15 @@ export class SampleControls {
 /** @param {SampleFace} sample */
 function makeButton({ smallUrl, words, shows }) {
   const size = { width: THUMBNAIL_PX, height: THUMBNAIL_PX };
-  const alt = `${shows ? "Drawn face" : "Photograph"}: ${words}`;
+  // Translator: what is on a small picture: "Drawn face: young man, dark skin, black hair"
+  const alt = shows ? gettext("Drawn face: {words}", { words }) : gettext("Photograph: {words}", { words });
   const image = make("img", { src: smallUrl, alt, title: alt, ...size });
   return make("button", { type: "button", className: "thumbnail" }, image);
 }
 
 /** @param {SampleFace} sample */
 function noteOf({ shows }) {
-  if (!shows) return "A photograph. Nobody asked this person what they felt.";
-  return `A computer drew this face and made it look ${wordFor(shows)}. Nobody felt anything.`;
+  if (!shows) return gettext("A photograph. Nobody asked this person what they felt.");
+  const expression = wordFor(shows);
+  return gettext("A computer drew this face and made it look {expression}. Nobody felt anything.", { expression });
 }

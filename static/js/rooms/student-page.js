@@ -2,8 +2,10 @@
 
 import { byId, setText } from "../dom/elements.js";
 import { CONNECTION_REFUSED } from "../shared/refusal.js";
+import { gettext } from "../shared/translate.js";
 import { ActivityPanel } from "./activity-panel.js";
 import { sharingStatus } from "./logic/lesson-text.js";
+import { nameIn } from "./logic/names.js";
 import { sharedReading } from "./logic/student-readings.js";
 import { OtherTabs } from "./other-tabs.js";
 import { PASSCODE_ERRORS, PasscodeForm } from "./passcode-form.js";
@@ -16,10 +18,13 @@ import { Sharing } from "./sharing.js";
 
 const RETRY_MS = 2000;
 const FINAL_ERRORS = Object.freeze(["no-room", "room-full", "locked", "left", "no-key", "removed", "too-many-codes"]); // no use trying again
-const LEFT = "You have left the room. What it stored about you is deleted.";
-const REMOVED = "Your teacher has removed you from the room. What it stored about you is deleted.";
-const PASSCODE_NEEDED = "This room has a passcode. Ask your teacher for it.";
-const LEFT_UNCONFIRMED = "You have left, but the server did not confirm it. Your data is deleted when the room ends.";
+const LEFT = gettext("You have left the room. What it stored about you is deleted.");
+const REMOVED = gettext("Your teacher has removed you from the room. What it stored about you is deleted.");
+const PASSCODE_NEEDED = gettext("This room has a passcode. Ask your teacher for it.");
+const LEFT_UNCONFIRMED = gettext(
+  "You have left, but the server did not confirm it. Your data is deleted when the room ends.",
+);
+const ENDED = gettext("The room has ended. Its data is deleted.");
 
 export class StudentPage {
   #bar = byId("room-bar");
@@ -33,6 +38,7 @@ export class StudentPage {
   #state = "joining";
   #wasJoined = false;
   #code;
+  #names;
   #activity;
   #sharing;
   #otherTabs;
@@ -41,6 +47,7 @@ export class StudentPage {
   /** @param {RoomConfig} config */
   constructor(config) {
     this.#code = config.code;
+    this.#names = config.names;
     this.#activity = new ActivityPanel(config, this.#socket);
     this.#otherTabs = new OtherTabs(config.code);
     this.#sharing = new Sharing(this.#socket, this.#otherTabs);
@@ -65,7 +72,7 @@ export class StudentPage {
     this.#socket.on("left", () => this.#finish(LEFT));
     this.#socket.on("removed", () => this.#finish(REMOVED));
     this.#otherTabs.on("left", () => this.#finish(LEFT));
-    this.#socket.on("ended", () => this.#finish("The room has ended. Its data is deleted."));
+    this.#socket.on("ended", () => this.#finish(ENDED));
     this.#socket.on("trouble", ({ gone }) => (gone ? this.#enter("lost") : this.#join()));
     this.#sharing.on("change", () => this.#update());
     this.#sharing.on("refused", (error) => this.#showNote(error.message));
@@ -96,7 +103,8 @@ export class StudentPage {
     if (reply.error) return this.#handleJoinError(reply.error);
     this.#wasJoined = true;
     this.#showPasscodeForm(null);
-    setText(byId("room-name"), `You are the ${reply.name}`);
+    // Translator: the name is such as "crimson camel"
+    setText(byId("room-name"), gettext("You are the {name}", { name: nameIn(reply.name, this.#names) }));
     for (const place of document.querySelectorAll(".min-students")) setText(place, String(reply.least));
     this.#activity.setActivity(reply.room.activity);
     this.#enter("joined");
@@ -133,7 +141,7 @@ export class StudentPage {
 
   #watchOnly() {
     byId("intro").hidden = true;
-    this.#showNote("You are just watching. Nothing is shared.");
+    this.#showNote(gettext("You are just watching. Nothing is shared."));
     this.#leave.focus({ preventScroll: true });
   }
 
@@ -185,7 +193,7 @@ export class StudentPage {
     this.#bar.dataset.sharing = isOn ? "on" : "off";
     this.#share.disabled = !isJoined || (!this.#hasPicture && !isOn);
     this.#share.setAttribute("aria-pressed", String(isOn));
-    setText(this.#share, isOn ? "Stop sharing" : "Share with the board");
+    setText(this.#share, isOn ? gettext("Stop sharing") : gettext("Share with the board"));
     if (this.#state === "over" || this.#state === "asking") return;
     const status = { isLost: this.#state === "lost", isSharing: isOn && isJoined, hasPicture: this.#hasPicture };
     this.#showNote(sharingStatus(status));

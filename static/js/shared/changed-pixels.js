@@ -1,5 +1,7 @@
 // Browsers that protect against tracking change the pixels that pages read: a pattern that shows it, and words for it.
 
+import { gettext } from "./translate.js";
+
 /** @typedef {{isStrong: boolean, sentence: string, advice: string}} ChangedPixelsWords isStrong: readings are wrong */
 
 export const PATTERN_SIDE_PX = 64;
@@ -8,9 +10,9 @@ const STEP = 36; // of seven steps from 0 to 252
 // Noise of up to 8 levels of 255 moved the scores of a face by 0.0006, of 64 levels by 0.003; with 128 no face was found.
 const MAX_SLIGHT_CHANGE = 8;
 
-const ADVICE =
-  "Let this site read canvases: in Brave by the shields in the address bar, in Firefox by the picture there, elsewhere in " +
-  "the extension that protects against tracking. Then load this page again.";
+const ADVICE = gettext(
+  "Let this site read canvases: in Brave by the shields in the address bar, in Firefox by the picture there, elsewhere in the extension that protects against tracking. Then load this page again.",
+);
 
 /** Return the pattern's blocks. */
 export function patternBlocks() {
@@ -48,7 +50,10 @@ export function largestChange(pixels) {
 export function changedPixelsWords(change) {
   if (!change) return null;
   const isStrong = change > MAX_SLIGHT_CHANGE;
-  const effect = isStrong ? "Readings will be wrong, or no face is found." : "Readings hardly change.";
-  const sentence = `This browser changes ${isStrong ? "" : "the colours of "}pictures${isStrong ? "" : " a little"} before this site gets them. ${effect}`;
+  const sentence = isStrong
+    ? gettext("This browser changes pictures before this site gets them. Readings will be wrong, or no face is found.")
+    : gettext(
+        "This browser changes the colours of pictures a little before this site gets them. Readings hardly change.",
+      );
   return { isStrong, sentence, advice: ADVICE };
 }

@@ -1,10 +1,13 @@
 // The data dictionary of every table: what each column is called, its unit, its range, its meaning and its source.
-// model/cli/columns.py writes the same; docs/columns.md holds both to one text.
+// model/cli/columns.py writes the same; docs/columns.md holds both to one text. It is in English in every language, as
+// the columns are.
 
-import { EMOTION_NAMES, HAS_SEVEN, wordFor } from "./emotions.js";
+import { EMOTION_NAMES, HAS_SEVEN } from "./emotions.js";
 
 /** @typedef {{name: string, unit: string | null, range: string, meaning: string, source: string}} ColumnDefinition */
 
+/** What the pages say in English, where it is not the name. @type {Readonly<Record<string, string>>} */
+const SAID = Object.freeze({ disgust: "disgusted", fear: "afraid", surprise: "surprised" });
 const FILE = "the file";
 const DETECTOR = "face detector";
 const NETWORK = "expression network";
@@ -81,6 +84,6 @@ export function columnsJson() {
 
 /** @param {string} name */
 function scoreOf(name) {
-  const shown = wordFor(name) === name ? "" : `; the pages say “${wordFor(name)}”`;
+  const shown = HAS_SEVEN && SAID[name] ? `; the pages say “${SAID[name]}”` : "";
   return `score of this expression${shown}; the ${EMOTION_NAMES.length} scores sum to 1`;
 }

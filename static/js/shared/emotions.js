@@ -1,19 +1,25 @@
 // The expressions: their order, words, colours and drawings, and how pleasant and active each one is. They are seven,
 // unless the server's network was fitted to classes of its own: dom/own-classes.js then says which.
 
+import { SEVEN_NAMES } from "./emotion-names.js";
+import { formatNumber, gettext, pgettext, SIGN_MARK } from "./translate.js";
+
 /** @import { EmotionName, Scores } from "./types.js" */
-/** @typedef {{name: EmotionName, word: string}} Emotion */
+/** @typedef {{name: EmotionName, word: string, looks: string}} Emotion */
+
+/** @type {Readonly<Record<EmotionName, Omit<Emotion, "name">>>} */
+const WORDS = Object.freeze({
+  angry: { word: pgettext("expression", "angry"), looks: gettext("looks angry") },
+  disgust: { word: pgettext("expression", "disgusted"), looks: gettext("looks disgusted") },
+  fear: { word: pgettext("expression", "afraid"), looks: gettext("looks afraid") },
+  happy: { word: pgettext("expression", "happy"), looks: gettext("looks happy") },
+  sad: { word: pgettext("expression", "sad"), looks: gettext("looks sad") },
+  surprise: { word: pgettext("expression", "surprised"), looks: gettext("looks surprised") },
+  neutral: { word: pgettext("expression", "neutral"), looks: gettext("looks neutral") },
+});
 
 /** @type {readonly Emotion[]} */
-const SEVEN = Object.freeze([
-  Object.freeze({ name: "angry", word: "angry" }),
-  Object.freeze({ name: "disgust", word: "disgusted" }),
-  Object.freeze({ name: "fear", word: "afraid" }),
-  Object.freeze({ name: "happy", word: "happy" }),
-  Object.freeze({ name: "sad", word: "sad" }),
-  Object.freeze({ name: "surprise", word: "surprised" }),
-  Object.freeze({ name: "neutral", word: "neutral" }),
-]);
+const SEVEN = Object.freeze(SEVEN_NAMES.map((name) => Object.freeze({ name, ...WORDS[name] })));
 
 /** @type {{mienClasses?: EmotionName[]}} */
 const { mienClasses } = /** @type {any} */ (globalThis);
@@ -22,10 +28,10 @@ const { mienClasses } = /** @type {any} */ (globalThis);
 export const HAS_SEVEN = mienClasses === undefined;
 
 /**
- * In the order of the protocol's score vectors. `word` completes "looks ...".
+ * In the order of the protocol's score vectors. `word` stands alone, `looks` is the label of a face: "looks happy".
  * @type {readonly Emotion[]}
  */
-export const EMOTIONS = mienClasses ? Object.freeze(mienClasses.map((name) => ({ name, word: name }))) : SEVEN;
+export const EMOTIONS = mienClasses ? Object.freeze(mienClasses.map(ownClass)) : SEVEN;
 
 /** The names alone, in the same order. */
 export const EMOTION_NAMES = Object.freeze(EMOTIONS.map(({ name }) => name));
@@ -50,6 +56,27 @@ export function mapEmotions(compute) {
  */
 export function wordFor(name) {
   return BY_NAME.get(name)?.word ?? name;
+}
+
+/**
+ * Return the label of a face that looks like an expression: "looks happy". Never that somebody is happy.
+ * @param {string} name
+ */
+export function looksFor(name) {
+  return (BY_NAME.get(name) ?? ownClass(name)).looks;
+}
+
+/**
+ * Return a class that this page has no words for: its name is the word.
+ * @param {string} name
+ * @returns {Emotion}
+ */
+function ownClass(name) {
+  return {
+    name: /** @type {EmotionName} */ (name),
+    word: name,
+    looks: gettext("looks {expression}", { expression: name }),
+  };
 }
 
 /**
@@ -150,7 +177,7 @@ export function computeAffect(scores) {
  * @param {number} value
  */
 export function formatSigned(value) {
-  const text = Math.abs(value).toFixed(2);
-  if (text === "0.00") return text;
-  return `${value < 0 ? "\u2212" : "+"}${text}`;
+  const text = formatNumber(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  if (Math.abs(value) < 0.005) return text;
+  return `${SIGN_MARK}${value < 0 ? "\u2212" : "+"}${text}`;
 }

@@ -1,5 +1,7 @@
 // Looks into what was thrown, which may be anything, and puts every way a camera can fail in words.
 
+import { gettext } from "./translate.js";
+
 /** @import { ErrorWords, ExplainedError } from "./types.js" */
 
 /**
@@ -31,54 +33,54 @@ function textOf(error, key) {
 /** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({
   refused: {
-    title: "The camera is blocked",
-    sentence: "Camera access is blocked for this site.",
-    advice: "Allow the camera in the site settings, beside the address bar, then try again.",
+    title: gettext("The camera is blocked"),
+    sentence: gettext("Camera access is blocked for this site."),
+    advice: gettext("Allow the camera in the site settings, beside the address bar, then try again."),
   },
   dismissed: {
-    title: "No choice was made",
-    sentence: "The browser asked whether this page may use the camera, and the question was closed.",
-    advice: "Try again and choose Allow.",
+    title: gettext("No choice was made"),
+    sentence: gettext("The browser asked whether this page may use the camera, and the question was closed."),
+    advice: gettext("Try again and choose Allow."),
   },
   system: {
-    title: "This device blocks the camera",
-    sentence: "The device's privacy settings do not let this browser use the camera.",
-    advice: "Allow this browser to use the camera in the device's privacy settings, then try again.",
+    title: gettext("This device blocks the camera"),
+    sentence: gettext("The device's privacy settings do not let this browser use the camera."),
+    advice: gettext("Allow this browser to use the camera in the device's privacy settings, then try again."),
   },
   none: {
-    title: "No camera found",
-    sentence: "The browser cannot find a camera on this device.",
-    advice: "Connect a camera or switch it on, then try again.",
+    title: gettext("No camera found"),
+    sentence: gettext("The browser cannot find a camera on this device."),
+    advice: gettext("Connect a camera or switch it on, then try again."),
   },
   "in-use": {
-    title: "The camera is busy",
-    sentence: "The camera could not be opened. Another program may be using it.",
-    advice: "Close other programs and tabs that use the camera, then try again.",
+    title: gettext("The camera is busy"),
+    sentence: gettext("The camera could not be opened. Another program may be using it."),
+    advice: gettext("Close other programs and tabs that use the camera, then try again."),
   },
   lost: {
-    title: "The camera was disconnected",
-    sentence: "The camera stopped sending pictures. It may have been unplugged or switched off.",
-    advice: "Check the camera, then try again.",
+    title: gettext("The camera was disconnected"),
+    sentence: gettext("The camera stopped sending pictures. It may have been unplugged or switched off."),
+    advice: gettext("Check the camera, then try again."),
   },
   insecure: {
-    title: "This page needs a secure address",
-    sentence: "Browsers allow the camera only on https:// addresses, or at localhost on this computer.",
-    advice: "Open this page at its https:// address. If there is none, ask whoever runs this server.",
+    title: gettext("This page needs a secure address"),
+    sentence: gettext("Browsers allow the camera only on https:// addresses, or at localhost on this computer."),
+    advice: gettext("Open this page at its https:// address. If there is none, ask whoever runs this server."),
   },
   "too-old": {
-    title: "This browser is too old",
-    sentence: "It does not let pages use the camera.",
-    advice: "Update it, or use a current Chrome, Edge, Firefox or Safari.",
+    title: gettext("This browser is too old"),
+    sentence: gettext("It does not let pages use the camera."),
+    advice: gettext("Update it, or use a current Chrome, Edge, Firefox or Safari."),
   },
   overconstrained: {
-    title: "That camera cannot be used",
-    sentence: "It is no longer connected, or it cannot give a suitable picture.",
-    advice: "Try again to use another camera.",
+    title: gettext("That camera cannot be used"),
+    sentence: gettext("It is no longer connected, or it cannot give a suitable picture."),
+    advice: gettext("Try again to use another camera."),
   },
   unknown: {
-    title: "The camera did not start",
-    sentence: "The browser gave no reason.",
-    advice: "Try again. If it keeps failing, restart the browser.",
+    title: gettext("The camera did not start"),
+    sentence: gettext("The browser gave no reason."),
+    advice: gettext("Try again. If it keeps failing, restart the browser."),
   },
 });
 

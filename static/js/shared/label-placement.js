@@ -6,7 +6,8 @@ import { boundsOf, cornersOf, coveredArea, extentBetween } from "./turned-box.js
 /** @import { Box, Point, Size, TurnedBox } from "./types.js" */
 /** @typedef {{id: number, size: Size} & TurnedBox} LabelledFace A face and its label's size, in stage pixels. */
 /** @typedef {LabelledFace & ReturnType<typeof shapeOf>} ShapedFace */
-/** @typedef {Box & {place: string}} Placement Where a label goes; `place` names its position at the box. */
+/** @typedef {Box & {place: string}} Placement Where a label goes; `place` names its position, in the mirror if right to left. */
+/** @typedef {"ltr" | "rtl"} Direction in which a language is read */
 
 // What a place costs, in label areas. Covering a label, or coming near it, makes both hard to read; covering the face
 // itself hides what the label is about; `away` is for each label height between a label and its box. `stay` keeps a
@@ -15,13 +16,36 @@ const COST = Object.freeze({ label: 8, near: 2, otherFace: 2, ownFace: 1, away: 
 const GAP = 1 / 8; // of a label's height, between two labels
 
 /**
- * Place a label for each face, the first ones first. Return the placements by the faces' ids.
+ * Place a label for each face, the first ones first, where their text begins at the box. Return the placements by the
+ * faces' ids.
  * @param {LabelledFace[]} faces
  * @param {Size} stage
  * @param {Map<number, Placement>} [before] the last result
+ * @param {Direction} [direction]
  * @returns {Map<number, Placement>}
  */
-export function placeLabels(faces, stage, before = new Map()) {
+export function placeLabels(faces, stage, before = new Map(), direction = "ltr") {
+  if (direction === "ltr") return placeFromLeft(faces, stage, before);
+  const mirrored = faces.map((face) => ({ ...face, box: mirror(face.box, stage), tilt_deg: -face.tilt_deg }));
+  const placed = placeFromLeft(mirrored, stage, before);
+  return new Map([...placed].map(([id, placement]) => [id, mirror(placement, stage)]));
+}
+
+/**
+ * @template {Box} B
+ * @param {B} box
+ * @param {Size} stage
+ */
+function mirror(box, stage) {
+  return { ...box, x: stage.width - box.x - box.width };
+}
+
+/**
+ * @param {LabelledFace[]} faces
+ * @param {Size} stage
+ * @param {Map<number, Placement>} before
+ */
+function placeFromLeft(faces, stage, before) {
   /** @type {Map<number, Placement>} */
   const placed = new Map();
   const shaped = faces.map((face) => ({ ...face, ...shapeOf(face) }));

@@ -1,7 +1,10 @@
 // A connection that the server refuses, as it does pages of an origin that MIEN_ALLOWED_ORIGINS does not name.
 
-export const CONNECTION_REFUSED =
-  "The server refuses this page's connection. If this continues, tell whoever runs the server: its log says why.";
+import { gettext } from "./translate.js";
+
+export const CONNECTION_REFUSED = gettext(
+  "The server refuses this page's connection. If this continues, tell whoever runs the server: its log says why.",
+);
 
 /**
  * Return whether the server answered that it will not have this connection. Long polling, tried last, gives the HTTP

@@ -1,5 +1,7 @@
 // How long work will still take, from how fast it went in the last seconds: the seconds of a clip, or pictures.
 
+import { formatNumber, gettext } from "./translate.js";
+
 const WINDOW_MS = 20_000; // long enough that single slow answers hardly count, short enough to follow a slower network
 const MIN_POINTS = 4; // kept however old they are, where each picture takes long
 const BACK = 1; // a clip goes back that many seconds only where another part of it is read
@@ -47,9 +49,10 @@ export class TimeLeft {
  */
 export function timeLeftWords(left_s) {
   if (left_s === null) return "";
-  if (left_s < 10) return "less than 10 s left";
-  if (left_s <= 50) return `about ${Math.ceil(left_s / 10) * 10} s left`;
+  if (left_s < 10) return gettext("less than 10 s left");
+  if (left_s <= 50) return gettext("about {seconds} s left", { seconds: Math.ceil(left_s / 10) * 10 });
   const minutes = Math.ceil(left_s / 60);
-  if (minutes < 60) return `about ${minutes} min left`;
-  return `about ${(left_s / 3600).toFixed(1)} h left`;
+  if (minutes < 60) return gettext("about {minutes} min left", { minutes });
+  const hours = formatNumber(left_s / 3600, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return gettext("about {hours} h left", { hours });
 }

@@ -137,13 +137,14 @@
 /** @typedef {RoomView & HostFields} HostView what the host's page knows */
 /** @typedef {{people: Person[], happened: Milestone[], invited: boolean, cohosts: number, passcode_shown: boolean}} HostFields */
 
+/** @typedef {import("../rooms/logic/names.js").NameWords} NameWords in which a page shows students' names */
 /** @typedef {{code: string, analyzeUrl: string, explainUrl: string}} ExplainConfig where a room has faces explained */
 /**
  * A face to learn with: a photograph, or a drawn face that was made to show an expression.
  * @typedef {{url: string, smallUrl: string, words: string, shows: EmotionName | null}} SampleFace
  */
-/** @typedef {{source: "cameras" | "samples", samples: SampleFace[]} & ExplainConfig} RoomConfig of a student's page */
-/** @typedef {{sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
+/** @typedef {{names: NameWords, source: "cameras" | "samples", samples: SampleFace[]} & ExplainConfig} RoomConfig of a student's page */
+/** @typedef {{names: NameWords, sample: string} & ExplainConfig} BoardConfig of the host's page and the board; `sample`: a photograph */
 /** @typedef {{source: "cameras" | "samples", boardUrl: string, inviteUrl: string, isOpener: boolean} & BoardConfig} HostConfig of the host's page */
 
 export {};

@@ -1,24 +1,41 @@
 // Readings, moments and durations in words and digits.
 
-import { EMOTIONS, formatSigned, wordFor } from "./emotions.js";
+import { EMOTIONS, formatSigned, looksFor, wordFor } from "./emotions.js";
 import { IN_GAP } from "./measures/series.js";
+import { formatNumber, gettext, pgettext } from "./translate.js";
 
 /** @import { Face } from "./types.js" */
 /** @import { Series } from "./measures/series.js" */
-
-const LOCALE = "en-GB"; // the pages are in British English, whatever the browser's language
 
 /**
  * By the server's names for what makes a face hard to read.
  * @type {Readonly<Record<string, {reason: string, advice: string}>>}
  */
 export const FLAG_WORDS = Object.freeze({
-  "too-small": { reason: "too small", advice: "Too small: come closer." },
-  "too-dark": { reason: "too dark", advice: "Too dark: more light would help." },
-  "too-bright": { reason: "too bright", advice: "Too bright: less light would help." },
-  blurred: { reason: "blurred", advice: "Blurred: hold still for a moment." },
-  "cut-off": { reason: "partly out of view", advice: "Partly out of view: move to the middle." },
-  "turned-away": { reason: "turned away", advice: "Turned away: look towards the camera." },
+  "too-small": {
+    reason: pgettext("why a face is hard to read", "too small"),
+    advice: gettext("Too small: come closer."),
+  },
+  "too-dark": {
+    reason: pgettext("why a face is hard to read", "too dark"),
+    advice: gettext("Too dark: more light would help."),
+  },
+  "too-bright": {
+    reason: pgettext("why a face is hard to read", "too bright"),
+    advice: gettext("Too bright: less light would help."),
+  },
+  blurred: {
+    reason: pgettext("why a face is hard to read", "blurred"),
+    advice: gettext("Blurred: hold still for a moment."),
+  },
+  "cut-off": {
+    reason: pgettext("why a face is hard to read", "partly out of view"),
+    advice: gettext("Partly out of view: move to the middle."),
+  },
+  "turned-away": {
+    reason: pgettext("why a face is hard to read", "turned away"),
+    advice: gettext("Turned away: look towards the camera."),
+  },
 });
 
 /**
@@ -45,10 +62,10 @@ export function closestTwo(face) {
  * @param {{short?: boolean}} [options] short: "happy" or "too dark"
  */
 export function labelFor(face, { short = false } = {}) {
-  if (face.certain) return short ? wordFor(face.emotion) : `looks ${wordFor(face.emotion)}`;
+  if (face.certain) return short ? wordFor(face.emotion) : looksFor(face.emotion);
   const reason = reasonFor(face);
-  if (short) return reason || "hard to read";
-  return reason ? `hard to read: ${reason}` : "hard to read";
+  if (short) return reason || gettext("hard to read");
+  return reason ? gettext("hard to read: {reason}", { reason }) : gettext("hard to read");
 }
 
 /**
@@ -56,7 +73,10 @@ export function labelFor(face, { short = false } = {}) {
  * @param {Face} face
  */
 export function sentenceFor(face) {
-  return face.certain ? `Face ${face.id} looks ${wordFor(face.emotion)}` : `Face ${face.id} is hard to read`;
+  const { id } = face;
+  if (!face.certain) return gettext("Face {id} is hard to read", { id });
+  // Translator: the label is such as "looks happy"
+  return gettext("Face {id} {label}", { id, label: looksFor(face.emotion) });
 }
 
 /**
@@ -64,11 +84,11 @@ export function sentenceFor(face) {
  * @param {Face} face
  */
 export function detailFor(face) {
-  if (face.certain) return `${percent(face.confidence)} confidence`;
+  if (face.certain) return gettext("{percent} confidence", { percent: percent(face.confidence) });
   const flag = knownFlag(face);
   if (flag) return flag.advice;
   const [first, second] = closestTwo(face);
-  return `Somewhere between ${first} and ${second}.`;
+  return gettext("Somewhere between {first} and {second}.", { first, second });
 }
 
 /** @param {Pick<Face, "flags">} face */
@@ -82,7 +102,7 @@ function knownFlag({ flags }) {
  * @param {number} share
  */
 export function percent(share) {
-  return `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%`;
+  return formatNumber(Math.round(Math.min(1, Math.max(0, share)) * 100) / 100, { style: "percent" });
 }
 
 /**
@@ -105,28 +125,17 @@ export function clock(at_s, { tenths = false } = {}) {
  */
 export function lasting(length_s) {
   const seconds = Math.round(length_s);
-  if (seconds < 10) return `${length_s.toFixed(1)} s`;
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;
+  if (seconds < 10) {
+    const tenths = formatNumber(length_s, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    return gettext("{seconds} s", { seconds: tenths });
+  }
+  if (seconds < 60) return gettext("{seconds} s", { seconds });
+  if (seconds < 3600) {
+    const parts = { minutes: Math.floor(seconds / 60), seconds: twoDigits(seconds % 60) };
+    return gettext("{minutes} min {seconds} s", parts);
+  }
   const minutes = Math.round(seconds / 60);
-  return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
-}
-
-/**
- * Return "1 sample", "1,850 samples".
- * @param {number} count
- * @param {string} noun in the singular; its plural ends in s
- */
-export function counted(count, noun) {
-  return `${count.toLocaleString(LOCALE)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/**
- * Return a date and time in the reader's time zone, in the language of the pages: "23 November 2026 at 20:15".
- * @param {Date} date
- */
-export function dateText(date) {
-  return date.toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "short" });
+  return gettext("{hours} h {minutes} min", { hours: Math.floor(minutes / 60), minutes: twoDigits(minutes % 60) });
 }
 
 /** @param {number} number */
@@ -141,10 +150,11 @@ function twoDigits(number) {
  */
 export function describeReading(series, row) {
   const label = row < 0 ? IN_GAP : series.labels[row];
-  if (label === IN_GAP) return "nothing recorded";
-  if (label < 0) return "no clear reading";
-  const { name, word } = EMOTIONS[label];
-  return `looks ${word}, ${percent(series[name][row])}`;
+  if (label === IN_GAP) return gettext("nothing recorded");
+  if (label < 0) return gettext("no clear reading");
+  const { name, looks } = EMOTIONS[label];
+  // Translator: the label of a face and its score: "looks happy, 83%"
+  return gettext("{label}, {percent}", { label: looks, percent: percent(series[name][row]) });
 }
 
 /**
@@ -154,7 +164,10 @@ export function describeReading(series, row) {
  * @param {number} at_s
  */
 export function momentText(series, row, at_s) {
-  const reading = `${clock(at_s, { tenths: true })}, ${describeReading(series, row)}`;
-  if (row < 0 || series.labels[row] < 0) return reading;
-  return `${reading}, valence ${formatSigned(series.valence[row])}, arousal ${formatSigned(series.arousal[row])}`;
+  const values = { time: clock(at_s, { tenths: true }), reading: describeReading(series, row) };
+  // Translator: a moment of a recording, for screen readers: "0:05.2, looks happy, 83%"
+  if (row < 0 || series.labels[row] < 0) return gettext("{time}, {reading}", values);
+  const valence = formatSigned(series.valence[row]);
+  const arousal = formatSigned(series.arousal[row]);
+  return gettext("{time}, {reading}, valence {valence}, arousal {arousal}", { ...values, valence, arousal });
 }

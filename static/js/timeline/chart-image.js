@@ -2,6 +2,7 @@
 
 import { canvasToPng, context2d, make } from "../dom/elements.js";
 import { EMOTIONS, GLYPH_SIZE, GLYPH_STROKE, glyphFor } from "../shared/emotions.js";
+import { gettext } from "../shared/translate.js";
 import { plotData } from "./logic/plot-data.js";
 import { readColours } from "./plot-drawing.js";
 import { createPlot } from "./plots.js";
@@ -32,7 +33,9 @@ const FOOTER = 72;
 const PLOT_WIDTH = WIDTH - 2 * MARGIN;
 const FONT_FAMILY = "system-ui, sans-serif";
 const LEGEND_FONT = `14px ${FONT_FAMILY}`;
-const CAPTION = "arousal (Russell and Mehrabian 1977). An expression is not a feeling. Mien can be wrong.";
+const VALENCE = gettext("valence");
+// Translator: below a chart that people save: "arousal" says what the line before it is, as "valence" does of another
+const CAPTION = gettext("arousal (Russell and Mehrabian 1977). An expression is not a feeling. Mien can be wrong.");
 
 /**
  * Render a chart as a PNG. Reject with an Error if the browser cannot make it.
@@ -41,7 +44,7 @@ const CAPTION = "arousal (Russell and Mehrabian 1977). An expression is not a fe
  */
 export async function renderChart(drawing) {
   const { title, subtitle, kind, marks } = drawing;
-  const offscreen = make("div", { className: "offscreen-chart", inert: true });
+  const offscreen = make("div", { className: "offscreen-chart", dir: "ltr", inert: true });
   document.body.append(offscreen);
   const colours = readColours(offscreen, "light");
   const font = `${12 * SCALE}px ${FONT_FAMILY}`;
@@ -101,6 +104,8 @@ function drawText(context, text, { x, y, font, colour, maxWidth = PLOT_WIDTH }) 
   context.font = font;
   context.fillStyle = colour;
   context.textBaseline = "alphabetic";
+  // From the left, as the chart is in every language; within it, words run as the language does.
+  Object.assign(context, { textAlign: "left", direction: document.documentElement.dir });
   const letters = [...text];
   let fitted = text;
   while (letters.length && context.measureText(fitted).width > maxWidth) {
@@ -125,9 +130,11 @@ function drawLegend(context, colours, top) {
   });
   const y = top + 44;
   drawLine(context, { x: MARGIN, y, colour: colours.accent, width: 2 });
-  drawText(context, "valence", { x: MARGIN + 40, y: y + 5, ...style });
-  drawLine(context, { x: MARGIN + step, y, colour: colours.text, width: 1 });
-  drawText(context, CAPTION, { x: MARGIN + step + 40, y: y + 5, ...style });
+  drawText(context, VALENCE, { x: MARGIN + 40, y: y + 5, ...style });
+  const indent = Math.max(step, 40 + context.measureText(VALENCE).width + 20); // the word is longer in some languages
+  drawLine(context, { x: MARGIN + indent, y, colour: colours.text, width: 1 });
+  const maxWidth = PLOT_WIDTH - indent - 40;
+  drawText(context, CAPTION, { x: MARGIN + indent + 40, y: y + 5, maxWidth, ...style });
 }
 
 /**

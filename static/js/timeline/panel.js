@@ -2,6 +2,7 @@
 
 import { make, makeGlyph, setText } from "../dom/elements.js";
 import { colourVariable, EMOTIONS, formatSigned, glyphFor } from "../shared/emotions.js";
+import { formatNumber, gettext } from "../shared/translate.js";
 import { clock, describeReading, percent } from "../shared/wording.js";
 import { Timeline } from "./chart.js";
 
@@ -10,10 +11,17 @@ import { Timeline } from "./chart.js";
 
 const ZOOM = 1.6;
 const NO_VALUE = "–";
+const AFFECT_WORDS = Object.freeze({
+  // Translator: how pleasant an expression is, in psychology
+  valence: gettext("valence"),
+  // Translator: how active an expression is, in psychology
+  arousal: gettext("arousal"),
+});
 
 /** What a chart's legend says while no moment is pointed at. */
-export const CHART_HINT =
-  "Point at the chart to read a moment. Drag to move; to zoom, pinch or hold Ctrl and turn the wheel.";
+export const CHART_HINT = gettext(
+  "Point at the chart to read a moment. Drag to move; to zoom, pinch or hold Ctrl and turn the wheel.",
+);
 
 export class TimelinePanel {
   /**
@@ -59,8 +67,9 @@ export class TimelinePanel {
 
   #showPointLength() {
     const { point_s } = this.timeline;
-    const length = `${point_s < 1 ? point_s.toFixed(1) : Math.round(point_s)} s`;
-    setText(this.note, point_s ? `Each point is the average of ${length}.` : "");
+    const digits = point_s < 1 ? 1 : 0;
+    const seconds = formatNumber(point_s, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    setText(this.note, point_s ? gettext("Each point is the average of {seconds} s.", { seconds }) : "");
   }
 }
 
@@ -83,7 +92,7 @@ class Legend {
       return item;
     });
     for (const name of /** @type {const} */ (["valence", "arousal"])) {
-      items.push(this.#addRow(name, name, make("i", { className: "legend-line" }), formatSigned));
+      items.push(this.#addRow(name, AFFECT_WORDS[name], make("i", { className: "legend-line" }), formatSigned));
     }
     this.element.classList.add("legend");
     this.element.replaceChildren(

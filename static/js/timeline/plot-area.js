@@ -36,7 +36,8 @@ export class PlotArea extends Emitter {
   constructor(element) {
     super();
     this.element = element;
-    this.area = make("div", { className: "timeline-area", tabIndex: 0 });
+    // Time runs from left to right in every language.
+    this.area = make("div", { className: "timeline-area", dir: "ltr", tabIndex: 0 });
     this.colours = readColours(element);
   }
 

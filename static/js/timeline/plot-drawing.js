@@ -99,6 +99,7 @@ export function drawMarks(plot, { colours, marks, scale: textScale, font }) {
   if (!visible.length) return;
   ctx.save();
   ctx.font = font.replace(/[\d.]+px/, `${TEXT_PX * scale}px`);
+  Object.assign(ctx, { direction: document.documentElement.dir }); // of the labels' words; the plot is not mirrored
   const placed = placeMarks(visible, {
     labelWidth: (label) => ctx.measureText(label).width / scale,
     toPosition: (t_s) => (plot.valToPos(t_s, "x", true) - bbox.left) / scale,

@@ -1,7 +1,7 @@
 // Makes the uPlot charts of a timeline: the seven expressions, and valence and arousal below them.
 
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
-import { clock } from "../shared/wording.js";
+import { clock, percent } from "../shared/wording.js";
 import { DRAWING_ORDER } from "./logic/plot-data.js";
 import { drawMarks } from "./plot-drawing.js";
 
@@ -102,7 +102,7 @@ function shareAxis(style) {
     ...baseAxis(style),
     size: AXIS_PX.value * style.scale,
     splits: () => [0, 0.5, 1],
-    values: (_plot, shares) => shares.map((share) => `${Math.round(share * 100)}%`),
+    values: (_plot, shares) => shares.map(percent),
   };
 }
 

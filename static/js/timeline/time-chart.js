@@ -1,6 +1,7 @@
 // A chart over time: a view to zoom and pan, and a moment to point at and to press.
 
 import { make } from "../dom/elements.js";
+import { gettext } from "../shared/translate.js";
 import { ChartInput } from "./input.js";
 import { pan, reveal, spanOf, toFraction, toTime, zoom } from "./logic/viewport.js";
 import { PlotArea } from "./plot-area.js";
@@ -10,6 +11,7 @@ import { PlotArea } from "./plot-area.js";
 const KEY_STEP = 1 / 50; // of the view
 const KEY_PAGE = 0.8; // of the view
 const KEY_ZOOM = 1.5;
+const NO_MOMENT = gettext("No moment selected");
 
 /** A subclass also overrides describe(). moment: the one that is pointed at or marked; seek: one was pressed. */
 export class TimeChart extends PlotArea {
@@ -95,7 +97,7 @@ export class TimeChart extends PlotArea {
     this.afterDraw();
     if (this.#hover_s === null) {
       this.area.setAttribute("aria-valuenow", (at_s ?? 0).toFixed(1)); // 0 for none: it must not move with the view
-      this.area.setAttribute("aria-valuetext", at_s === null ? "No moment selected" : this.describe(at_s));
+      this.area.setAttribute("aria-valuetext", at_s === null ? NO_MOMENT : this.describe(at_s));
     }
     this.emit("moment", { at_s });
   }

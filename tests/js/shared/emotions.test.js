@@ -11,6 +11,7 @@ import {
   formatSigned,
   GLYPHS,
   glyphFor,
+  looksFor,
   mapEmotions,
   UNSURE_GLYPH,
   wordFor,
@@ -34,11 +35,16 @@ test("each colour is defined", () => {
 for (const name of ["", "bored", "Happy", "constructor", "toString", "__proto__"]) {
   test(`"${name}" is shown as an unknown expression`, () => {
     assert.equal(wordFor(name), name);
+    assert.equal(looksFor(name), `looks ${name}`);
     assert.equal(colourVariable(name), "--emotion-neutral");
     assert.equal(colourOnDarkVariable(name), "--emotion-neutral-on-dark");
     assert.equal(glyphFor(name), UNSURE_GLYPH);
   });
 }
+
+test("each expression has a label that says what a face looks like", () => {
+  for (const name of EMOTION_NAMES) assert.equal(looksFor(name), `looks ${wordFor(name)}`);
+});
 
 test("an object is made with a value for each expression", () => {
   assert.deepEqual(Object.entries(mapEmotions((name, index) => `${name} ${index}`))[3], ["happy", "happy 3"]);

@@ -73,6 +73,22 @@ for (const [there, expected, x, y] of PLACES) {
   });
 }
 
+test("in a language that is read from the right, labels begin at the right, as in a mirror", () => {
+  for (const [there, , x, y] of PLACES.slice(0, -3)) {
+    const mirrored = { ...there, x: STAGE.width - there.x - there.width };
+    for (const tilt_deg of [0, 20]) {
+      const label = (/** @type {LabelledFace} */ face, /** @type {"ltr" | "rtl"} */ direction) =>
+        /** @type {Placement} */ (placeLabels([face], STAGE, new Map(), direction).get(1));
+      const [left, right] = [
+        label({ id: 1, box: there, tilt_deg, size: LABEL }, "ltr"),
+        label({ id: 1, box: mirrored, tilt_deg: -tilt_deg, size: LABEL }, "rtl"),
+      ];
+      assertClose([right.x, right.y], [STAGE.width - LABEL.width - left.x, left.y]);
+      if (!tilt_deg) assertClose([right.x, right.y], [STAGE.width - LABEL.width - x, y]);
+    }
+  }
+});
+
 const TURNED = { id: 1, box: box(240, 160, 160, 160), size: LABEL };
 const TILTS = Array.from({ length: 361 }, (_, step) => step / 2 - 90); // from lying on one side to the other
 

@@ -8,7 +8,7 @@ import { test } from "node:test";
 const scope = /** @type {any} */ (globalThis);
 const APART = "../../../static/js/shared/emotions.js?own-classes"; // an instance of its own: others have read the seven
 scope.mienClasses = ["awake", "happy", "müde"];
-const { colourVariable, computeAffect, EMOTIONS, glyphFor, HAS_SEVEN, UNSURE_GLYPH, wordFor } =
+const { colourVariable, computeAffect, EMOTIONS, glyphFor, HAS_SEVEN, looksFor, UNSURE_GLYPH, wordFor } =
   /** @type {Emotions} */ (await import(APART));
 delete scope.mienClasses;
 
@@ -19,6 +19,7 @@ test("the classes are the network's, in its order and by its words", () => {
     ["awake", "happy", "müde"],
   );
   assert.equal(wordFor("müde"), "müde");
+  assert.equal(looksFor("müde"), "looks müde");
 });
 
 test("each class has a colour, and a drawing that is not the one for faces that are hard to read", () => {

@@ -26,6 +26,11 @@ def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
         return error.code, error.headers, error.read()
 
 
+def decompressed(body: bytes, encoding: str | None) -> bytes:
+    decompress = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    return bytes(decompress(body))
+
+
 def version_of(server: Server) -> str:
     return re.search(r"/static/(v-[0-9a-f]{12})/", get(server.url)[2].decode())[1]  # type: ignore[index]
 
@@ -54,8 +59,25 @@ def test_compresses_as_the_browser_prefers(server: Server, accepted: str, encodi
     _, headers, body = get(f"{server.url}/static/{version_of(server)}/css/tokens.css", Accept_Encoding=accepted)
     assert headers["Content-Encoding"] == encoding
     assert headers["Vary"] == "Accept-Encoding"
-    decompress = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
-    assert decompress(body) == (ROOT / "static" / "css" / "tokens.css").read_bytes()
+    assert decompressed(body, encoding) == (ROOT / "static" / "css" / "tokens.css").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "encoding"),
+    [
+        ("/", "gzip, deflate, br, zstd", "br"),
+        ("/", "gzip", "gzip"),
+        ("/", "identity", None),
+        ("/none", "br", "br"),
+        ("/room", "br", None),  # nobody may keep it, or tell from its length what it holds
+    ],
+)
+def test_compresses_pages(server: Server, path: str, accepted: str, encoding: str | None) -> None:
+    _, headers, body = get(server.url + path, Accept_Encoding=accepted)
+    assert headers["Content-Encoding"] == encoding
+    assert {"Accept-Encoding", "Accept-Language", "Cookie"} <= set(headers["Vary"].split(", "))
+    assert int(headers["Content-Length"]) == len(body)
+    assert decompressed(body, encoding).rstrip().endswith(b"</html>")
 
 
 def test_pictures_and_clips_are_sent_as_they_are(server: Server) -> None:

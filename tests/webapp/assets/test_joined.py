@@ -9,6 +9,8 @@ import pytest
 from tests.paths import ROOT
 from webapp.assets.scripts import ScriptError, join_modules
 from webapp.assets.styles import join_styles
+from webapp.i18n.catalogue import Catalogue, Forms
+from webapp.i18n.languages import LANGUAGES
 
 STATIC = ROOT / "static"
 TEMPLATES = "".join(path.read_text() for path in sorted((ROOT / "templates").glob("*.html")))
@@ -90,6 +92,38 @@ def test_what_is_imported_later_is_joined_apart(tmp_path: Path) -> None:
         served.write_text(join_modules(tmp_path, f"js/{name}.js").replace("later.js", "later.mjs"))
     main = tmp_path / "bundle" / "js" / "main.mjs"
     assert subprocess.run(["node", main], capture_output=True, text=True, check=True).stdout == "4\n"
+
+
+def test_in_another_language_a_page_holds_its_own_messages_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "js" / "shared").mkdir(parents=True)
+    write(
+        tmp_path / "js",
+        main='import { LANGUAGE, MESSAGES } from "./shared/catalogue.js";\n\n'
+        "const gettext = (message) => message;\nconst pgettext = (context, message) => message;\n"
+        'console.log(LANGUAGE, gettext("Save"), gettext(\n  "Say \\u201cyes\\u201d",\n  { a: 1 },\n));\n'
+        'console.log(gettext(\'Say "no"\'), pgettext("state", "Save"), gettext("Left"), "Save");\n'
+        'console.log(MESSAGES["{count} face"].other, Object.keys(MESSAGES).length);\n'
+        'const load = () => import("./later.js");\n',
+        later="export const later = 3;\n",
+    )
+    write(tmp_path / "js" / "shared", catalogue='export const LANGUAGE = "en";\nexport const MESSAGES = {};\n')
+    messages: dict[str, str | Forms] = {
+        "Save": "Speichern",
+        "state\x04Save": "Gespeichert",
+        "Say “yes”": "Sag „ja“",
+        'Say "no"': 'Sag "nein"',
+        "{count} face": {"one": "ein Gesicht", "other": "{count} Gesichter"},
+        "{count} hand": {"one": "eine Hand", "other": "{count} Hände"},
+        "Elsewhere": "Anderswo",
+    }
+    joined = join_modules(tmp_path, "js/main.js", Catalogue(LANGUAGES["de"], messages))
+    assert 'import("../../../bundle/de/js/later.js")' in joined
+    assert run(joined).splitlines() == [
+        "de Speichern Sag „ja“",
+        'Sag "nein" Gespeichert Left Save',
+        "{count} Gesichter 1",
+    ]
+    assert 'LANGUAGE = "en"' in join_modules(tmp_path, "js/main.js")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,11 @@ def test_the_site_can_be_installed(server: Server) -> None:
     for icon in manifest["icons"]:
         picture = requests.get(server.url + icon["src"], timeout=ANSWER_S)
         assert picture.headers["Content-Type"].partition(";")[0] == icon["type"]
-    assert 'rel="manifest" href="/manifest.webmanifest"' in requests.get(server.url, timeout=ANSWER_S).text
+    # Browsers ask for it without cookies: the page says in which language.
+    page = requests.get(server.url, headers={"Cookie": "mien_lang=ar"}, timeout=ANSWER_S).text
+    address = "/manifest.webmanifest?lang=ar"
+    assert f'rel="manifest" href="{address}"' in page
+    assert requests.get(server.url + address, timeout=ANSWER_S).json()["dir"] == "rtl"
 
 
 def test_the_page_without_a_network_needs_no_script(server: Server) -> None:

@@ -1,13 +1,16 @@
 """What the terminal shows when a class is served."""
 
 import re
+from io import BytesIO, TextIOWrapper
 
 import cv2
 import numpy as np
 
 from tests.webapp.lan.machines import HOME
+from webapp.i18n.catalogue import Catalogue
+from webapp.i18n.languages import LANGUAGES
 from webapp.lan.addresses import Machine
-from webapp.lan.announce import announcement, origin
+from webapp.lan.announce import announcement, can_show, origin
 from webapp.lan.qr import qr_lines
 
 
@@ -37,6 +40,19 @@ def test_announces_the_site_of_the_certificate_first() -> None:
         "Mien is at https://mien.school.example/room "
     )
     assert origin(HOME.addresses[1], 443) == "https://[fd00::7]"
+
+
+def test_announces_in_another_language() -> None:
+    german = {"Open a room: {address}": "Einen Raum öffnen: {address}"}
+    catalogue = Catalogue(LANGUAGES["de"], german)
+    lines = announcement(HOME, (), 5000, "AB", with_qr=False, catalogue=catalogue)
+    assert "Einen Raum öffnen: https://192.168.1.7:5000/host" in lines
+
+
+def test_knows_what_a_terminal_can_show() -> None:
+    latin = TextIOWrapper(BytesIO(), encoding="latin-1")
+    assert can_show("öffnen", latin)
+    assert not can_show("افتح", latin)
 
 
 def test_qr_code_reads_as_the_address() -> None:

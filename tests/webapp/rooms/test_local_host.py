@@ -19,7 +19,7 @@ def warning(url: str, **headers: str) -> str:
 def test_server_for_this_computer_alone_names_the_command_for_a_class(shared_servers: SharedServers) -> None:
     text = warning(shared_servers.get().url)
     assert "Only this computer can reach" in text
-    assert "<code>make class</code>" in text
+    assert '<code dir="ltr">make class</code>' in text
     assert "address that the server printed" not in text
 
 
@@ -28,7 +28,7 @@ def test_server_for_others_names_an_address_that_they_reach(shared_servers: Shar
     text = warning(server.url)
     assert "make class" not in text
     for address in find_machine().stable_addresses[:3]:
-        assert f':{server.port}/host">' in text
+        assert f':{server.port}/host" dir="ltr">' in text
         assert str(address) in text
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from model import EMOTIONS
 from model.analyzer import Analyzer
-from webapp.rooms.samples import FOLDER, Sample, samples
+from webapp.rooms.samples import DRAWN_WORDS, FOLDER, Sample, samples
 
 DRAWN = [sample for sample in samples() if sample.shows]
 MAX_BYTES, MAX_SMALL_BYTES = 100_000, 6_000
@@ -50,3 +50,7 @@ def test_the_readme_names_every_picture() -> None:
     assert sorted(file.name for file in FOLDER.glob("*.jpg")) == sorted(f"{sample.name}.jpg" for sample in samples())
     for sample in samples():
         assert f"| `{sample.name}.jpg` | " in words
+
+
+def test_all_words_are_found_for_translation() -> None:
+    assert [sample.words for sample in DRAWN] == list(DRAWN_WORDS)

@@ -57,6 +57,7 @@ def assigns_to_library(source: str) -> bool:
             foreign |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] not in ("webapp", "model"):
             foreign |= {alias.asname or alias.name for alias in node.names}
+    foreign.discard("g")  # flask.g is there to be assigned to: it holds what belongs to one request
     targets = [target for node in ast.walk(tree) if isinstance(node, ast.Assign) for target in node.targets]
     return any(isinstance(target, ast.Attribute | ast.Subscript) and root(target) in foreign for target in targets)
 

@@ -1,5 +1,7 @@
 // Which files of a dropped folder are nobody's pictures, and what the page says of those that cannot be opened.
 
+import { ngettext, pgettext } from "../../shared/translate.js";
+
 const MOST_NAMED = 3;
 // macOS, Windows, Synology and NTFS, in lower case
 const SYSTEM_NAMES = new Set([
@@ -27,8 +29,22 @@ export function isSystemName(name) {
  * @param {string[]} names one or more
  */
 export function unreadableSentence(names) {
-  const named = names.slice(0, MOST_NAMED).join(", ");
+  const named = names.slice(0, MOST_NAMED).join(pgettext("between the things in a list", ", "));
   const others = names.length - MOST_NAMED;
-  const what = others > 0 ? `${named} and ${others} more` : named;
-  return `${what} could not be opened. Files that are only in the cloud must be downloaded first.`;
+  if (others <= 0) {
+    // Translator: the names of files
+    return ngettext(
+      "{names} could not be opened. Files that are only in the cloud must be downloaded first.",
+      "{names} could not be opened. Files that are only in the cloud must be downloaded first.",
+      names.length,
+      { names: named },
+    );
+  }
+  // Translator: the names of files, and how many there are besides
+  return ngettext(
+    "{names} and {count} more could not be opened. Files that are only in the cloud must be downloaded first.",
+    "{names} and {count} more could not be opened. Files that are only in the cloud must be downloaded first.",
+    others,
+    { names: named },
+  );
 }

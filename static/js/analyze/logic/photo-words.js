@@ -1,7 +1,9 @@
 // What the page says about pictures and the faces in them, on the screen and to a screen reader.
 
 import { wordFor } from "../../shared/emotions.js";
-import { closestTwo, counted, percent, sentenceFor } from "../../shared/wording.js";
+import { joinSentences } from "../../shared/sentences.js";
+import { gettext, ngettext, pgettext } from "../../shared/translate.js";
+import { closestTwo, percent, sentenceFor } from "../../shared/wording.js";
 import { computeTotals } from "./results.js";
 
 /** @import { Explanation, Face } from "../../shared/types.js" */
@@ -12,22 +14,23 @@ import { computeTotals } from "./results.js";
  * @type {Readonly<Record<string, string>>}
  */
 export const PHOTO_FLAGS = Object.freeze({
-  "too-small": "Too small: a closer or larger photograph would help.",
-  "too-dark": "Too dark: a photograph with light on the face would help.",
-  "too-bright": "Too bright: a photograph in softer light would help.",
-  blurred: "Blurred: a sharper photograph would help.",
-  "cut-off": "Partly outside the picture: a photograph of the whole face would help.",
-  "turned-away": "Turned away: a photograph from the front would help.",
+  "too-small": gettext("Too small: a closer or larger photograph would help."),
+  "too-dark": gettext("Too dark: a photograph with light on the face would help."),
+  "too-bright": gettext("Too bright: a photograph in softer light would help."),
+  blurred: gettext("Blurred: a sharper photograph would help."),
+  "cut-off": gettext("Partly outside the picture: a photograph of the whole face would help."),
+  "turned-away": gettext("Turned away: a photograph from the front would help."),
 });
 
-const OCCLUSION = "Occlusion: how much the score falls when this part is hidden.";
+const MOST_DESCRIBED = 3; // faces of one picture: more are too many to listen to
+const OCCLUSION = gettext("Occlusion: how much the score falls when this part is hidden.");
 
 /** @type {Readonly<Record<string, string>>} */
 const STATE_WORDS = Object.freeze({
-  waiting: "waiting",
-  checking: "waiting",
-  loading: "waiting",
-  analysing: "looking for faces",
+  waiting: pgettext("a picture", "waiting"),
+  checking: pgettext("a picture", "waiting"),
+  loading: pgettext("a picture", "waiting"),
+  analysing: gettext("looking for faces"),
 });
 
 /**
@@ -35,9 +38,11 @@ const STATE_WORDS = Object.freeze({
  * @param {Face} face
  */
 export function photoDetail(face) {
-  if (face.certain) return `${percent(face.confidence)} confidence`;
+  if (face.certain) return gettext("{percent} confidence", { percent: percent(face.confidence) });
   const [first, second] = closestTwo(face);
-  return face.flags.length ? `Possibly ${first} or ${second}.` : `Somewhere between ${first} and ${second}.`;
+  // Translator: two expressions, such as "happy"
+  if (face.flags.length) return gettext("Possibly {first} or {second}.", { first, second });
+  return gettext("Somewhere between {first} and {second}.", { first, second });
 }
 
 /**
@@ -53,12 +58,7 @@ export function flagSentences({ flags }) {
  * @param {number} count
  */
 export function countFaces(count) {
-  return count === 0 ? "no face" : counted(count, "face");
-}
-
-/** @param {number} count */
-export function countPictures(count) {
-  return counted(count, "picture");
+  return count === 0 ? gettext("no face") : ngettext("{count} face", "{count} faces", count);
 }
 
 /**
@@ -68,7 +68,9 @@ export function countPictures(count) {
 export function stateWords({ state, fraction, result, error }) {
   if (state === "done") return countFaces(result?.faces.length ?? 0);
   if (state === "failed") return error?.title ?? "";
-  return state === "sending" ? `sending, ${percent(fraction)}` : STATE_WORDS[state];
+  if (state !== "sending") return STATE_WORDS[state];
+  // Translator: a picture that is on its way to the server, and how much of it was sent
+  return gettext("sending, {percent}", { percent: percent(fraction) });
 }
 
 /**
@@ -77,8 +79,11 @@ export function stateWords({ state, fraction, result, error }) {
  * @param {Face[]} faces
  */
 export function resultSentence(name, faces) {
-  const lead = `${name}: ${countFaces(faces.length)}.`;
-  return faces.length && faces.length <= 3 ? `${lead} ${faces.map(sentenceFor).join(". ")}.` : lead;
+  // Translator: a picture's name, and how many faces are on it: "photo.jpg: 2 faces."
+  const lead = gettext("{name}: {faces}.", { name, faces: countFaces(faces.length) });
+  if (faces.length > MOST_DESCRIBED) return lead;
+  // Translator: a sentence gets its full stop: "Face 1 looks happy."
+  return joinSentences([lead, ...faces.map((face) => gettext("{sentence}.", { sentence: sentenceFor(face) }))]);
 }
 
 /**
@@ -86,9 +91,28 @@ export function resultSentence(name, faces) {
  * @param {import("./results.js").Totals} totals
  */
 export function finishedSentence({ read, faces, certain, failed }) {
-  const certainty = faces ? `, ${certain} certain` : "";
-  const sentence = `${countPictures(read)} read: ${countFaces(faces)}${certainty}.`;
-  return failed ? `${sentence} ${countPictures(failed)} could not be read.` : sentence;
+  const sentence = readSentence(read, faces, certain);
+  if (!failed) return sentence;
+  const others = ngettext("{count} picture could not be read.", "{count} pictures could not be read.", failed);
+  return joinSentences([sentence, others]);
+}
+
+/**
+ * @param {number} read how many pictures
+ * @param {number} faces on them
+ * @param {number} certain
+ */
+function readSentence(read, faces, certain) {
+  const words = { faces: countFaces(faces), certain };
+  // Translator: what was read: "3 pictures read: no face."
+  if (!faces) return ngettext("{count} picture read: {faces}.", "{count} pictures read: {faces}.", read, words);
+  // Translator: what was read: "3 pictures read: 5 faces, 4 certain."
+  return ngettext(
+    "{count} picture read: {faces}, {certain} certain.",
+    "{count} pictures read: {faces}, {certain} certain.",
+    read,
+    words,
+  );
 }
 
 /**
@@ -98,17 +122,37 @@ export function finishedSentence({ read, faces, certain, failed }) {
 export function heatWords({ emotion, heat, method }) {
   const values = heat.flat();
   return {
-    warm: `Warm: for “${wordFor(emotion)}”, ${upTo(Math.max(...values))}`,
-    cool: `Cool: against it, ${upTo(-Math.min(...values))}`,
-    method: method === "occlusion" ? OCCLUSION : `Method: ${method}.`,
+    warm: warmWords(wordFor(emotion), toPoints(Math.max(...values))),
+    cool: coolWords(toPoints(-Math.min(...values))),
+    method: method === "occlusion" ? OCCLUSION : gettext("Method: {method}.", { method }),
   };
 }
 
+/**
+ * @param {string} expression
+ * @param {number} points
+ */
+function warmWords(expression, points) {
+  // Translator: the warm areas of a heat map speak for the expression that is named
+  if (points < 1) return gettext("Warm: for “{expression}”, but barely", { expression });
+  return ngettext(
+    "Warm: for “{expression}”, up to {count} point",
+    "Warm: for “{expression}”, up to {count} points",
+    points,
+    { expression },
+  );
+}
+
+/** @param {number} points */
+function coolWords(points) {
+  // Translator: the cool areas of a heat map speak against the expression that is named beside the warm ones
+  if (points < 1) return gettext("Cool: against it, but barely");
+  return ngettext("Cool: against it, up to {count} point", "Cool: against it, up to {count} points", points);
+}
+
 /** @param {number} share */
-function upTo(share) {
-  const points = Math.round(share * 100);
-  if (points < 1) return "but barely";
-  return `up to ${points} ${points === 1 ? "point" : "points"}`;
+function toPoints(share) {
+  return Math.round(share * 100);
 }
 
 /** What a screen reader hears while pictures are read: the start, a wait, and the end, but not every picture. */
@@ -123,7 +167,7 @@ export class BatchAnnouncements {
    */
   add(pictures) {
     this.#batch.push(...pictures);
-    return `Reading ${countPictures(pictures.length)}.`;
+    return ngettext("Reading {count} picture.", "Reading {count} pictures.", pictures.length);
   }
 
   /** @param {Picture[]} pictures */
@@ -138,7 +182,8 @@ export class BatchAnnouncements {
   wait({ title, advice }) {
     if (this.#hasWaited) return null;
     this.#hasWaited = true;
-    return `${title}. ${advice}`;
+    // Translator: a problem, and what happens or what helps: "The server is busy. This page continues by itself."
+    return gettext("{title}. {advice}", { title, advice });
   }
 
   /** Return a sentence when every picture of the batch is done, or null. */
@@ -154,5 +199,7 @@ export class BatchAnnouncements {
 
 /** @param {Picture} picture */
 function pictureSentence({ name, result, error }) {
-  return result ? resultSentence(name, result.faces) : `${name}: ${error?.title}. ${error?.advice}`;
+  if (result) return resultSentence(name, result.faces);
+  // Translator: a picture's name, why it was not read, and what helps
+  return gettext("{name}: {title}. {advice}", { name, title: error?.title ?? "", advice: error?.advice ?? "" });
 }

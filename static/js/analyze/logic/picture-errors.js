@@ -1,6 +1,8 @@
 // Every way in which a picture can fail, in words: what happened, and what to do about it.
 
 import { explainReader } from "../../live/logic/reader-words.js";
+import { joinSentences } from "../../shared/sentences.js";
+import { formatNumber, gettext, pgettext } from "../../shared/translate.js";
 
 /** @typedef {import("../../shared/page-config.js").Limits} Limits */
 /** @typedef {Limits & Pick<import("../../shared/page-config.js").ReaderConfig, "read">} ErrorConfig */
@@ -14,92 +16,105 @@ import { explainReader } from "../../live/logic/reader-words.js";
  */
 /** @typedef {{code: string, waitMs: number | null}} Failure `waitMs`: null unless the server asks to wait. */
 
-const OTHER_WAY = "Or let the server read this picture: then it is sent there.";
+const OTHER_WAY = gettext("Or let the server read this picture: then it is sent there.");
 
 /**
  * `canRetry`: whether sending the same file again can help.
  * @type {Readonly<Record<string, {title: string, advice: string, canRetry?: boolean}>>}
  */
 const ERRORS = Object.freeze({
-  empty: { title: "This file is empty", advice: "Choose the original photograph." },
+  empty: { title: gettext("This file is empty"), advice: gettext("Choose the original photograph.") },
   unreadable: {
-    title: "This file cannot be opened",
-    advice: "It may have been moved or deleted. Choose it again. If it was a folder, choose the pictures in it.",
+    title: gettext("This file cannot be opened"),
+    advice: gettext(
+      "It may have been moved or deleted. Choose it again. If it was a folder, choose the pictures in it.",
+    ),
   },
   "not-a-picture": {
-    title: "This is not a picture that Mien can read",
-    advice: "Save it as JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF and add it again.",
+    title: gettext("This is not a picture that Mien can read"),
+    advice: gettext("Save it as JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF and add it again."),
   },
   "broken-picture": {
-    title: "This picture is damaged",
-    advice: "Part of the file is missing or wrong. Copy it again from its source and add the copy.",
+    title: gettext("This picture is damaged"),
+    advice: gettext("Part of the file is missing or wrong. Copy it again from its source and add the copy."),
   },
-  "too-large": { title: "This file is too large", advice: "Save a smaller version and add that." },
-  "too-many-pixels": { title: "This picture has too many pixels", advice: "Reduce its size and add it again." },
+  "too-large": { title: gettext("This file is too large"), advice: gettext("Save a smaller version and add that.") },
+  "too-many-pixels": {
+    title: gettext("This picture has too many pixels"),
+    advice: gettext("Reduce its size and add it again."),
+  },
   "too-many-requests": {
-    title: "The server is limiting requests",
-    advice: "It takes only so many pictures a minute. This page continues by itself.",
+    title: gettext("The server is limiting requests"),
+    advice: gettext("It takes only so many pictures a minute. This page continues by itself."),
     canRetry: true,
   },
   overloaded: {
-    title: "The server is busy",
-    advice: "Other people are using it. This page continues by itself.",
+    title: gettext("The server is busy"),
+    advice: gettext("Other people are using it. This page continues by itself."),
     canRetry: true,
   },
   lost: {
-    title: "The server cannot be reached",
-    advice: "Check the connection. This page tries again by itself.",
+    title: gettext("The server cannot be reached"),
+    advice: gettext("Check the connection. This page tries again by itself."),
     canRetry: true,
   },
   gone: {
-    title: "The server cannot be reached",
-    advice: "Check the connection, and that the server is running. Then try again.",
+    title: gettext("The server cannot be reached"),
+    advice: gettext("Check the connection, and that the server is running. Then try again."),
     canRetry: true,
   },
   "refused-between": {
-    title: "Something between this page and the server refused the picture",
-    advice: "A proxy or a firewall may be in the way. Tell whoever runs this server or this network.",
+    title: gettext("Something between this page and the server refused the picture"),
+    advice: gettext("A proxy or a firewall may be in the way. Tell whoever runs this server or this network."),
     canRetry: true,
   },
   "too-large-between": {
-    title: "Something between this page and the server refused the size of this file",
-    advice:
+    title: gettext("Something between this page and the server refused the size of this file"),
+    advice: gettext(
       "A proxy takes less than the server would. Save a smaller version and add that, or tell whoever runs this server.",
+    ),
   },
   "gone-between": {
-    title: "The server does not answer",
-    advice: "A proxy before it says so. This page tries again by itself. If it goes on, tell whoever runs this server.",
+    title: gettext("The server does not answer"),
+    advice: gettext(
+      "A proxy before it says so. This page tries again by itself. If it goes on, tell whoever runs this server.",
+    ),
     canRetry: true,
   },
   "another-page": {
-    title: "Another page answered in place of the server",
-    advice:
+    title: gettext("Another page answered in place of the server"),
+    advice: gettext(
       "A network's sign-in page or an expired login may be in the way. Open this site in another tab, sign in, and try again.",
+    ),
     canRetry: true,
   },
   unauthorized: {
-    title: "The server needs a token",
-    advice: "Enter the token above. Whoever runs this server can give it to you.",
+    title: gettext("The server needs a token"),
+    advice: gettext("Enter the token above. Whoever runs this server can give it to you."),
     canRetry: true,
   },
-  cancelled: { title: "Cancelled", advice: "This picture was not read.", canRetry: true },
+  cancelled: {
+    title: pgettext("a picture", "Cancelled"),
+    advice: gettext("This picture was not read."),
+    canRetry: true,
+  },
   "bad-answer": {
-    title: "The server's answer is invalid",
-    advice: "Try again. If it keeps happening, tell whoever runs this server.",
+    title: gettext("The server's answer is invalid"),
+    advice: gettext("Try again. If it keeps happening, tell whoever runs this server."),
     canRetry: true,
   },
   "device-format": {
-    title: "This browser cannot open this kind of picture",
-    advice: "Save it as JPEG or PNG and add that.",
+    title: gettext("This browser cannot open this kind of picture"),
+    advice: gettext("Save it as JPEG or PNG and add that."),
   },
   "device-picture": {
-    title: "This device failed on this picture",
-    advice: "Try again. If it keeps failing, load this page again.",
+    title: gettext("This device failed on this picture"),
+    advice: gettext("Try again. If it keeps failing, load this page again."),
     canRetry: true,
   },
   internal: {
-    title: "The server failed on this picture",
-    advice: "Try again. If it keeps happening, tell whoever runs this server.",
+    title: gettext("The server failed on this picture"),
+    advice: gettext("Try again. If it keeps happening, tell whoever runs this server."),
     canRetry: true,
   },
 });
@@ -152,9 +167,15 @@ export function isReaderFailure(code) {
  */
 export function explainPicture(code, config) {
   const error = explainCode(code);
-  if (error.code === "too-large") error.title += `: the limit is ${formatMegabytes(config.maxPictureBytes)}`;
-  if (error.code === "too-many-pixels") error.title += `: the limit is ${config.maxPictureMegapixels} million`;
-  if (error.isOfDevice && config.read === "choice") error.advice += ` ${OTHER_WAY}`;
+  if (error.code === "too-large") {
+    const limit = formatMegabytes(config.maxPictureBytes);
+    error.title = gettext("This file is too large: the limit is {limit}", { limit });
+  }
+  if (error.code === "too-many-pixels") {
+    const millions = config.maxPictureMegapixels;
+    error.title = gettext("This picture has too many pixels: the limit is {millions} million", { millions });
+  }
+  if (error.isOfDevice && config.read === "choice") error.advice = joinSentences([error.advice, OTHER_WAY]);
   return error;
 }
 
@@ -179,13 +200,15 @@ function foreignAnswer(isJson) {
  * @param {number} ms
  */
 export function formatSeconds(ms) {
-  return `${Math.max(1, Math.ceil(ms / 1000))} s`;
+  return gettext("{seconds} s", { seconds: Math.max(1, Math.ceil(ms / 1000)) });
 }
 
 /** @param {number} bytes */
 function formatMegabytes(bytes) {
   const size = bytes / 1024 / 1024;
-  return `${size >= 10 || Number.isInteger(size) ? Math.round(size) : size.toFixed(1)} MB`;
+  const digits = size >= 10 || Number.isInteger(size) ? 0 : 1;
+  const number = formatNumber(size, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return gettext("{number} MB", { number });
 }
 
 /**

@@ -1,6 +1,7 @@
 // The results of a session: totals over all pictures, and each picture's reading to download.
 
 import { mapEmotions } from "../../shared/emotions.js";
+import { gettext } from "../../shared/translate.js";
 
 /** @typedef {import("./session.js").Picture} Picture */
 /** @typedef {import("../../shared/saved-files.js").Reading} Reading */
@@ -47,7 +48,8 @@ export function computeTotals(pictures) {
 export function toReading({ name, state, result, error }) {
   if (state === "done" && result)
     return { file: name, width: result.width, height: result.height, faces: result.faces };
-  return { file: name, error: { code: error?.code ?? state, message: error?.title ?? "This picture was not read." } };
+  const message = error?.title ?? gettext("This picture was not read.");
+  return { file: name, error: { code: error?.code ?? state, message } };
 }
 
 /**

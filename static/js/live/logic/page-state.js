@@ -1,5 +1,7 @@
 // The live page's states: which event leads from one to another, and what the page does on the way.
 
+import { pgettext } from "../../shared/translate.js";
+
 /** @import { SourceKind } from "../../shared/types.js" */
 /** @import { SourceRequest } from "../source.js" */
 /** @typedef {"idle" | "asking" | "live" | "paused" | "error"} StateName asking: the source is being opened */
@@ -45,8 +47,8 @@ export function hasSource(name) {
  * @param {PageState} state
  */
 export function pauseWord({ name, hasEnded }) {
-  if (name !== "paused") return "Pause";
-  return hasEnded ? "Play again" : "Resume";
+  if (name !== "paused") return pgettext("button", "Pause");
+  return hasEnded ? pgettext("button", "Play again") : pgettext("button", "Resume");
 }
 
 /**

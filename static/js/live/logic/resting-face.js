@@ -1,7 +1,8 @@
 // Judges whether a face was at rest while calibration measured it. Calibration to a face that pulls a grimace would read
 // the grimace as neutral from then on.
 
-import { EMOTION_NAMES, mapEmotions, wordFor } from "../../shared/emotions.js";
+import { EMOTION_NAMES, looksFor, mapEmotions } from "../../shared/emotions.js";
+import { gettext } from "../../shared/translate.js";
 
 /** @import { Box, EmotionName, Scores } from "../../shared/types.js" */
 /** @typedef {{scores: Scores, box: Box, tilt_deg: number}} Reading of one face, in one picture */
@@ -22,16 +23,22 @@ const MAX_TURN_DEG = 15;
  * @returns {string | null}
  */
 export function findUnrest(readings) {
-  if (hasMoved(readings))
-    return "The face moved, so nothing was calibrated. Hold still for three seconds, and try again.";
+  if (hasMoved(readings)) {
+    return gettext("The face moved, so nothing was calibrated. Hold still for three seconds, and try again.");
+  }
   const means = mapEmotions((name) => mean(readings.map(({ scores }) => scores[name])));
   if (readings.some(({ scores }) => EMOTION_NAMES.some((name) => Math.abs(scores[name] - means[name]) > MAX_CHANGE))) {
-    return "The expression changed, so nothing was calibrated. Keep your face relaxed for three seconds, and try again.";
+    return gettext(
+      "The expression changed, so nothing was calibrated. Keep your face relaxed for three seconds, and try again.",
+    );
   }
   const first = EMOTION_NAMES.reduce((best, name) => (means[name] > means[best] ? name : best));
   const isOther = !RESTING_LOOKS.includes(first) && means[first] > MAX_OTHER;
   if (!isOther && means.neutral >= MIN_NEUTRAL) return null;
-  return `This face looks ${wordFor(first)}, not relaxed, so nothing was calibrated. Relax your face, and try again.`;
+  // Translator: {looks} stands for words such as "looks happy"
+  return gettext("This face {looks}, not relaxed, so nothing was calibrated. Relax your face, and try again.", {
+    looks: looksFor(first),
+  });
 }
 
 /** @param {Reading[]} readings */

@@ -1,6 +1,7 @@
 // The status line over the picture, the most pressing thing to know now, and the line about limited sending.
 
 import { CONNECTION_REFUSED } from "../../shared/refusal.js";
+import { gettext, ngettext } from "../../shared/translate.js";
 
 /** @import { ServerError, SourceKind } from "../../shared/types.js" */
 
@@ -28,39 +29,50 @@ const REFUSALS_AFTER_MS = 2000;
 const RECONNECTED_FOR_MS = 2500;
 const CONNECTING_AFTER_MS = 600;
 
-const BUSY_WORDS = "The server is busy. Readings arrive more slowly.";
-/** @type {Readonly<Record<import("../reader.js").ReaderName, {slow: string, paused: string, connecting: string, name: string}>>} */
+const BUSY_WORDS = gettext("The server is busy. Readings arrive more slowly.");
+/**
+ * @typedef {object} ReaderWords
+ * @property {string} slow
+ * @property {string} paused
+ * @property {string} connecting
+ * @property {(reason: string) => string} unreadable reason: a sentence
+ */
+/** @type {Readonly<Record<import("../reader.js").ReaderName, ReaderWords>>} */
 const READER_WORDS = Object.freeze({
   server: {
-    slow: "The server or the network is slow.",
-    paused: "Paused. No pictures are being sent.",
-    connecting: "Connecting to the server.",
-    name: "The server",
+    slow: gettext("The server or the network is slow."),
+    paused: gettext("Paused. No pictures are being sent."),
+    connecting: gettext("Connecting to the server."),
+    // Translator: {reason} is a sentence
+    unreadable: (reason) => gettext("The server could not read a picture. {reason}", { reason }),
   },
   device: {
-    slow: "This device is slow.",
-    paused: "Paused. No pictures are being read.",
-    connecting: "Loading what reads on this device.",
-    name: "This device",
+    slow: gettext("This device is slow."),
+    paused: gettext("Paused. No pictures are being read."),
+    connecting: gettext("Loading what reads on this device."),
+    unreadable: () => gettext("This device could not read a picture."), // the reason is a program's, and in the log
   },
 });
 
 /** @type {Readonly<Record<SourceKind, string>>} */
 const ASKING_WORDS = Object.freeze({
-  camera: "Waiting for the camera. If the browser asks, choose Allow.",
-  screen: "Choose what to share when the browser asks.",
-  file: "Opening the clip.",
-  sample: "Opening the clip.",
-  photograph: "Opening the photograph.",
+  camera: gettext("Waiting for the camera. If the browser asks, choose Allow."),
+  screen: gettext("Choose what to share when the browser asks."),
+  file: gettext("Opening the clip."),
+  sample: gettext("Opening the clip."),
+  photograph: gettext("Opening the photograph."),
 });
 /** @type {Readonly<Partial<Record<SourceKind, string>>>} */
 const MUTED_WORDS = Object.freeze({
-  camera: "The camera sends no picture. Is it covered or switched off?",
-  screen: "The shared window sends no picture. Is it closed or minimised?",
+  camera: gettext("The camera sends no picture. Is it covered or switched off?"),
+  screen: gettext("The shared window sends no picture. Is it closed or minimised?"),
 });
-const NO_FACE = "No face in view.";
-const ONLY_SMALL = "Only small faces in view. The settings leave them out.";
-const NO_FACE_ADVICE = "Look towards the camera, with the light in front of you.";
+const NO_FACE = gettext("No face in view.");
+const ONLY_SMALL = gettext("Only small faces in view. The settings leave them out.");
+const NO_FACE_ADVICE = gettext("No face in view. Look towards the camera, with the light in front of you.");
+const BUSY_SO = gettext("The server is busy.");
+const SLOW_SO = gettext("The network is slow.");
+const SMALLER = gettext("Smaller pictures are sent.");
 
 /**
  * Return the status line, "" for nothing to say.
@@ -69,7 +81,7 @@ const NO_FACE_ADVICE = "Look towards the camera, with the light in front of you.
 export function statusLine(now) {
   if (now.state === "asking") return ASKING_WORDS[now.source];
   const words = READER_WORDS[now.reader];
-  if (now.state === "paused") return now.hasEnded ? "The clip has ended." : words.paused;
+  if (now.state === "paused") return now.hasEnded ? gettext("The clip has ended.") : words.paused;
   if (now.state !== "live") return "";
   if (now.connection !== "connected") return connectionWords(now);
   if (now.isMuted) return MUTED_WORDS[now.source] ?? "";
@@ -80,7 +92,9 @@ export function statusLine(now) {
 /** @param {Situation} now */
 function connectionWords({ reader, connection, wasConnected, sinceConnectionMs }) {
   if (connection === "lost") {
-    return wasConnected ? "The connection was lost. Trying again." : "The server does not respond. Trying again.";
+    return wasConnected
+      ? gettext("The connection was lost. Trying again.")
+      : gettext("The server does not respond. Trying again.");
   }
   if (connection === "refused") return CONNECTION_REFUSED;
   return connection === "off" || sinceConnectionMs < CONNECTING_AFTER_MS ? "" : READER_WORDS[reader].connecting;
@@ -90,17 +104,17 @@ function connectionWords({ reader, connection, wasConnected, sinceConnectionMs }
 function refusalWords({ reader, refusal }) {
   if (!refusal) return "";
   if (!["busy", "overloaded"].includes(refusal.code)) {
-    return `${READER_WORDS[reader].name} could not read a picture. ${refusal.message}`;
+    return READER_WORDS[reader].unreadable(refusal.message);
   }
   return refusal.sinceMs >= REFUSALS_AFTER_MS ? BUSY_WORDS : "";
 }
 
 /** @param {Situation} now */
 function quietWords({ source, sinceReconnectedMs, noFaceMs, hasLeftOut }) {
-  if (sinceReconnectedMs < RECONNECTED_FOR_MS) return "Connected again.";
+  if (sinceReconnectedMs < RECONNECTED_FOR_MS) return gettext("Connected again.");
   if (noFaceMs < NO_FACE_AFTER_MS) return "";
   if (hasLeftOut) return ONLY_SMALL;
-  return source === "camera" ? `${NO_FACE} ${NO_FACE_ADVICE}` : NO_FACE;
+  return source === "camera" ? NO_FACE_ADVICE : NO_FACE;
 }
 
 /**
@@ -111,10 +125,19 @@ function quietWords({ source, sinceReconnectedMs, noFaceMs, hasLeftOut }) {
  */
 export function paceWords({ isSmaller, isSlower, serverIsBusy }, perSecond) {
   if (!isSmaller && !isSlower) return "";
-  const why = serverIsBusy ? "The server is busy:" : "The network is slow:";
-  if (!isSlower) return `${why}\nsmaller pictures.`;
-  const count = Math.max(1, Math.round(perSecond ?? 0));
-  return `${why}\n${count} ${isSmaller ? "small " : ""}${count === 1 ? "picture" : "pictures"} a second.`;
+  const why = serverIsBusy ? BUSY_SO : SLOW_SO;
+  return `${why}\n${isSlower ? rateWords(Math.max(1, Math.round(perSecond ?? 0)), isSmaller) : SMALLER}`;
+}
+
+/**
+ * @param {number} perSecond
+ * @param {boolean} areSmall
+ */
+function rateWords(perSecond, areSmall) {
+  // Translator: how many pictures are sent
+  if (areSmall) return ngettext("{count} small picture a second.", "{count} small pictures a second.", perSecond);
+  // Translator: how many pictures are sent
+  return ngettext("{count} picture a second.", "{count} pictures a second.", perSecond);
 }
 
 /** How long answers take, and for how long they have had no faces. Times are passed in, in milliseconds. */

@@ -1,6 +1,7 @@
 // The result of each check of a device, and of all together, in words.
 
 import { changedPixelsWords } from "../../shared/changed-pixels.js";
+import { formatNumber, gettext } from "../../shared/translate.js";
 
 /** @import { Speed } from "./network-speed.js" */
 /** @typedef {"secure" | "connection" | "speed" | "pictures" | "camera"} CheckName */
@@ -11,24 +12,24 @@ const GOOD_ROUND_TRIP_MS = 200; // five pictures a second without a queue
 const SLOW_ROUND_TRIP_MS = 600;
 const MIN_UPLOAD_MBITS = 2; // five pictures a second of some 40 kB are 1.6
 const MAX_UPLOAD_MBITS = 100; // a few hundred kB do not measure more well
-const CERTIFICATE_ADVICE = " On an iPhone or iPad, trust the class's certificate first: see /trust.";
-const WIFI_ADVICE =
-  "Move closer to the Wi-Fi router, or use fewer devices on it. On a slow network Mien sends smaller pictures.";
+const WIFI_ADVICE = gettext(
+  "Move closer to the Wi-Fi router, or use fewer devices on it. On a slow network Mien sends smaller pictures.",
+);
 
 /** @type {Readonly<Record<CheckState, string>>} */
 const STATE_LABELS = Object.freeze({
   pending: "",
   running: "",
-  pass: "OK",
-  warn: "could be better",
-  fail: "does not work",
+  pass: gettext("OK"),
+  warn: gettext("could be better"),
+  fail: gettext("does not work"),
 });
 
 const SUMMARIES = Object.freeze({
-  fail: "Something does not work. See below.",
-  running: "Checking this device.",
-  warn: "This device works, but could be better.",
-  pass: "This device is ready.",
+  fail: gettext("Something does not work. See below."),
+  running: gettext("Checking this device."),
+  warn: gettext("This device works, but could be better."),
+  pass: gettext("This device is ready."),
 });
 
 /** @param {CheckState} state */
@@ -42,13 +43,18 @@ export function stateLabel(state) {
  */
 export function secureResult({ secure, protocol, host }) {
   if (secure) {
-    const origin = protocol === "https:" ? "uses https" : "comes from this device itself";
-    return { state: "pass", message: `This page ${origin}, so the camera can be used.`, advice: "" };
+    const message =
+      protocol === "https:"
+        ? gettext("This page uses https, so the camera can be used.")
+        : gettext("This page comes from this device itself, so the camera can be used.");
+    return { state: "pass", message, advice: "" };
   }
   return {
     state: "fail",
-    message: "This page does not use https, so browsers block the camera.",
-    advice: `Open https://${host} instead. If that does not work, ask whoever runs this server.`,
+    message: gettext("This page does not use https, so browsers block the camera."),
+    advice: gettext("Open {address} instead. If that does not work, ask whoever runs this server.", {
+      address: `https://${host}`,
+    }),
   };
 }
 
@@ -59,24 +65,31 @@ export function secureResult({ secure, protocol, host }) {
  */
 export function connectionResult({ transport, isRefused, isOwnAuthority }) {
   if (transport === "websocket") {
-    return { state: "pass", message: "This device is connected to the server over a WebSocket.", advice: "" };
+    return { state: "pass", message: gettext("This device is connected to the server over a WebSocket."), advice: "" };
   }
-  const certificateAdvice = isOwnAuthority ? CERTIFICATE_ADVICE : "";
   if (transport === "polling") {
     return {
       state: "warn",
-      message: "WebSockets are blocked. A slower connection works.",
-      advice: `A network filter or a browser extension may be blocking them.${certificateAdvice}`,
+      message: gettext("WebSockets are blocked. A slower connection works."),
+      advice: isOwnAuthority
+        ? gettext(
+            "A network filter or a browser extension may be blocking them. On an iPhone or iPad, trust the class's certificate first: see /trust.",
+          )
+        : gettext("A network filter or a browser extension may be blocking them."),
     };
   }
   if (isRefused) {
-    const message = "The server refuses this page's connection.";
-    return { state: "fail", message, advice: "Tell whoever runs the server: its log says why." };
+    const message = gettext("The server refuses this page's connection.");
+    return { state: "fail", message, advice: gettext("Tell whoever runs the server: its log says why.") };
   }
   return {
     state: "fail",
-    message: "The page loaded, but there is no live connection to the server.",
-    advice: `Reload this page. If that does not help, try another browser or network.${certificateAdvice}`,
+    message: gettext("The page loaded, but there is no live connection to the server."),
+    advice: isOwnAuthority
+      ? gettext(
+          "Reload this page. If that does not help, try another browser or network. On an iPhone or iPad, trust the class's certificate first: see /trust.",
+        )
+      : gettext("Reload this page. If that does not help, try another browser or network."),
   };
 }
 
@@ -88,15 +101,18 @@ export function speedResult(speed) {
   if (!speed) {
     return {
       state: "fail",
-      message: "The server did not answer the test pictures in time.",
-      advice: "Move closer to the Wi-Fi router, or wait until the server is less busy, then check again.",
+      message: gettext("The server did not answer the test pictures in time."),
+      advice: gettext("Move closer to the Wi-Fi router, or wait until the server is less busy, then check again."),
     };
   }
   const { roundTripMs, serverMs } = speed;
   const state = speedState(speed);
-  const message = `A picture is answered in ${Math.round(roundTripMs)} ms. The upload rate is ${rateText(speed.uploadMbits)}.`;
+  const message = gettext("A picture is answered in {time} ms. The upload rate is {rate}.", {
+    time: Math.round(roundTripMs),
+    rate: rateText(speed.uploadMbits),
+  });
   if (serverMs > roundTripMs / 2 && roundTripMs > GOOD_ROUND_TRIP_MS) {
-    return { state, message, advice: "The server is busy: most of that time is spent there." };
+    return { state, message, advice: gettext("The server is busy: most of that time is spent there.") };
   }
   return { state, message, advice: state === "pass" ? "" : WIFI_ADVICE };
 }
@@ -107,7 +123,8 @@ export function speedResult(speed) {
  */
 export function picturesResult(change) {
   const words = changedPixelsWords(change);
-  if (!words) return { state: "pass", message: "This browser gives the site pictures as they are.", advice: "" };
+  if (!words)
+    return { state: "pass", message: gettext("This browser gives the site pictures as they are."), advice: "" };
   return { state: words.isStrong ? "fail" : "warn", message: words.sentence, advice: words.advice };
 }
 
@@ -116,8 +133,11 @@ export function picturesResult(change) {
  * @returns {CheckResult}
  */
 export function cameraResult({ width, height }) {
-  const size = width && height ? ` Its picture has ${width} × ${height} pixels.` : "";
-  return { state: "pass", message: `The camera works.${size} It is off again.`, advice: "" };
+  const message =
+    width && height
+      ? gettext("The camera works. Its picture has {width} × {height} pixels. It is off again.", { width, height })
+      : gettext("The camera works. It is off again.");
+  return { state: "pass", message, advice: "" };
 }
 
 /**
@@ -129,7 +149,7 @@ export function summary(states) {
   const priority = /** @type {const} */ (["fail", "running", "warn"]);
   const state = priority.find((each) => all.includes(each)) ?? "pass";
   if (state === "pass" && states.camera === "pending") {
-    return { state, message: "All good so far. The camera has not been checked." };
+    return { state, message: gettext("All good so far. The camera has not been checked.") };
   }
   return { state, message: SUMMARIES[state] };
 }
@@ -142,6 +162,8 @@ function speedState({ roundTripMs, uploadMbits }) {
 
 /** @param {number} mbits a second */
 function rateText(mbits) {
-  if (mbits >= MAX_UPLOAD_MBITS) return `more than ${MAX_UPLOAD_MBITS} Mbit/s`;
-  return `${mbits < 10 ? mbits.toFixed(1) : Math.round(mbits)} Mbit/s`;
+  if (mbits >= MAX_UPLOAD_MBITS) return gettext("more than {rate} Mbit/s", { rate: MAX_UPLOAD_MBITS });
+  const digits = mbits < 10 ? 1 : 0;
+  const rate = formatNumber(mbits, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return gettext("{rate} Mbit/s", { rate });
 }

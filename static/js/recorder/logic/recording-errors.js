@@ -1,60 +1,61 @@
 // Every way a recording can fail, in words: what happened, and what to do about it.
 
 import { errorMessage, errorName } from "../../shared/errors.js";
+import { gettext } from "../../shared/translate.js";
 
 /** @import { ErrorWords, ExplainedError } from "../../shared/types.js" */
 
 /** @type {Readonly<Record<string, ErrorWords>>} */
 const CASES = Object.freeze({
   "not-ours": {
-    title: "This is not a Mien recording",
-    sentence: "The file contains something else.",
-    advice: "Choose a JSON file that was downloaded from the Recordings page.",
+    title: gettext("This is not a Mien recording"),
+    sentence: gettext("The file contains something else."),
+    advice: gettext("Choose a JSON file that was downloaded from the Recordings page."),
   },
   newer: {
-    title: "This recording needs a newer version of Mien",
-    sentence: "It was made by a later version, whose recordings this one cannot read.",
-    advice: "Open it where it was made, or ask whoever runs this server to update it.",
+    title: gettext("This recording needs a newer version of Mien"),
+    sentence: gettext("It was made by a later version, whose recordings this one cannot read."),
+    advice: gettext("Open it where it was made, or ask whoever runs this server to update it."),
   },
   "cut-short": {
-    title: "This recording is cut short",
-    sentence: "The file ends in the middle, and nothing before that can be read.",
-    advice: "Export it again where it was made, and wait until the file is saved.",
+    title: gettext("This recording is cut short"),
+    sentence: gettext("The file ends in the middle, and nothing before that can be read."),
+    advice: gettext("Export it again where it was made, and wait until the file is saved."),
   },
   broken: {
-    title: "This recording is damaged",
-    sentence: "It is a Mien recording, but some of its data is invalid.",
-    advice: "Export it again where it was made.",
+    title: gettext("This recording is damaged"),
+    sentence: gettext("It is a Mien recording, but some of its data is invalid."),
+    advice: gettext("Export it again where it was made."),
   },
   "too-large": {
-    title: "This recording is too large",
-    sentence: "It contains more than this page can handle.",
-    advice: "Make shorter recordings.",
+    title: gettext("This recording is too large"),
+    sentence: gettext("It contains more than this page can handle."),
+    advice: gettext("Make shorter recordings."),
   },
   gone: {
-    title: "This recording was not found",
-    sentence: "It was deleted here, or made in another browser.",
-    advice: "Recordings stay in the browser that made them. Import a JSON file to open one here.",
+    title: gettext("This recording was not found"),
+    sentence: gettext("It was deleted here, or made in another browser."),
+    advice: gettext("Recordings stay in the browser that made them. Import a JSON file to open one here."),
   },
   "storage-full": {
-    title: "The storage is full",
-    sentence: "This browser cannot store more for this page. What was recorded so far is kept.",
-    advice: "Export and delete old recordings, or free some space on this device.",
+    title: gettext("The storage is full"),
+    sentence: gettext("This browser cannot store more for this page. What was recorded so far is kept."),
+    advice: gettext("Export and delete old recordings, or free some space on this device."),
   },
   "storage-denied": {
-    title: "This browser stores nothing for this page",
-    sentence: "Storage is switched off for it, or this is a private window that does not allow it.",
-    advice: "Use an ordinary window, or allow this page to store data in the site settings.",
+    title: gettext("This browser stores nothing for this page"),
+    sentence: gettext("Storage is switched off for it, or this is a private window that does not allow it."),
+    advice: gettext("Use an ordinary window, or allow this page to store data in the site settings."),
   },
   "storage-closed": {
-    title: "The storage was closed",
-    sentence: "Another tab is using a newer version of this page, or this site's data was cleared.",
-    advice: "Load this page again.",
+    title: gettext("The storage was closed"),
+    sentence: gettext("Another tab is using a newer version of this page, or this site's data was cleared."),
+    advice: gettext("Load this page again."),
   },
   unknown: {
-    title: "The recording could not be stored",
-    sentence: "The browser gave no reason. What was recorded before is kept.",
-    advice: "Try again. If it keeps failing, restart the browser.",
+    title: gettext("The recording could not be stored"),
+    sentence: gettext("The browser gave no reason. What was recorded before is kept."),
+    advice: gettext("Try again. If it keeps failing, restart the browser."),
   },
 });
 

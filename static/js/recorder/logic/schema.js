@@ -1,6 +1,7 @@
 // What a recording is, version 1 (docs/recordings.md): its limits, how a new one begins, and checks of its values.
 
 import { newId } from "../../shared/new-id.js";
+import { pgettext } from "../../shared/translate.js";
 import { RecordingError } from "./recording-errors.js";
 
 /** @import { Face, Recording, Sample } from "../../shared/types.js" */
@@ -25,7 +26,7 @@ export function createRecording({ name, source, baseline = null, id = newId(), s
     format: RECORDING_FORMAT,
     version: RECORDING_VERSION,
     id,
-    name: cleanText(name, MAX_NAME_LENGTH) || "Recording",
+    name: cleanText(name, MAX_NAME_LENGTH) || pgettext("name of a recording", "Recording"),
     started_at: started.toISOString(),
     duration_s: 0,
     source: { ...source },

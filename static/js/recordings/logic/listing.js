@@ -1,6 +1,7 @@
 // What the pages need to know about recordings: a line about each, its faces, its length, and the ids in an address.
 
-import { counted, dateText, lasting } from "../../shared/wording.js";
+import { formatMoment, gettext, ngettext, pgettext } from "../../shared/translate.js";
+import { lasting } from "../../shared/wording.js";
 
 /** @typedef {import("../../shared/types.js").Recording} Recording */
 /** @typedef {import("../../shared/measures/series.js").ScoredSample} ScoredSample */
@@ -11,11 +12,11 @@ import { counted, dateText, lasting } from "../../shared/wording.js";
 export const MAX_COMPARED = 20;
 
 const SOURCE_WORDS = Object.freeze({
-  camera: "camera",
-  file: "video file",
-  screen: "screen",
-  sample: "sample clip",
-  photograph: "photograph",
+  camera: pgettext("where a recording comes from", "camera"),
+  file: pgettext("where a recording comes from", "video file"),
+  screen: pgettext("where a recording comes from", "screen"),
+  sample: pgettext("where a recording comes from", "sample clip"),
+  photograph: pgettext("where a recording comes from", "photograph"),
 });
 
 /**
@@ -23,11 +24,13 @@ const SOURCE_WORDS = Object.freeze({
  * @param {RecordingHead & {samples: number | unknown[]}} recording
  */
 export function summaryLine({ started_at, source, duration_s, samples, baseline }) {
-  const started = dateText(new Date(started_at));
-  const from = source.name ? `${SOURCE_WORDS[source.kind]} ${source.name}` : SOURCE_WORDS[source.kind];
+  const started = formatMoment(new Date(started_at));
+  const kind = SOURCE_WORDS[source.kind];
+  // Translator: where a recording comes from, and the name of that: "video file talk.mp4"
+  const from = source.name ? gettext("{source} {name}", { source: kind, name: source.name }) : kind;
   const count = typeof samples === "number" ? samples : samples.length;
-  const parts = [started, from, lasting(duration_s), counted(count, "sample")];
-  return [...parts, ...(baseline ? ["calibrated"] : [])].join(" · ");
+  const parts = [started, from, lasting(duration_s), ngettext("{count} sample", "{count} samples", count)];
+  return [...parts, ...(baseline ? [pgettext("a recording", "calibrated")] : [])].join(" · ");
 }
 
 /**

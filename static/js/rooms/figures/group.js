@@ -2,6 +2,7 @@
 
 import { make, makeGlyph, setText } from "../../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../../shared/emotions.js";
+import { gettext } from "../../shared/translate.js";
 import { averageRows, stackedColumns } from "../logic/group-figures.js";
 import { whyBoardIsEmpty } from "../logic/lesson-text.js";
 
@@ -31,7 +32,8 @@ export class GroupFigure {
     this.#message.hidden = !message;
     this.#bars.hidden = Boolean(message);
     for (const { name, percent } of averageRows(view.board.now)) {
-      this.#rows.get(name)?.set(percent / 100, `${percent} %`);
+      // Translator: a share of the class, with the percent sign as it is written on the board
+      this.#rows.get(name)?.set(percent / 100, gettext("{percent} %", { percent }));
     }
     this.#drawHistory(view.board.history);
   }
@@ -56,7 +58,7 @@ function makeKey() {
     item.style.setProperty("--tint", `var(${colourVariable(name)})`);
     return item;
   });
-  const title = make("li", { textContent: "The lesson so far, from left to right:" });
+  const title = make("li", { textContent: gettext("The lesson so far, from left to right:") });
   return make("ul", { className: "history-key", hidden: true }, title, ...items);
 }
 
@@ -65,7 +67,7 @@ function makeHistory() {
   svg.setAttribute("class", "history");
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", "The lesson so far, from left to right");
+  svg.setAttribute("aria-label", gettext("The lesson so far, from left to right"));
   return svg;
 }
 
@@ -88,7 +90,12 @@ function makeRect({ name, from, to }, x) {
 export function makeBar({ name, word }) {
   const number = make("span", { className: "group-number" });
   const track = make("span", { className: "group-track" }, make("span", { className: "group-fill" }));
-  const parts = [makeGlyph(glyphFor(name)), make("span", { textContent: word }), track, number];
+  const parts = [
+    makeGlyph(glyphFor(name)),
+    make("span", { className: "group-word", textContent: word }),
+    track,
+    number,
+  ];
   const item = make("li", { className: "group-bar" }, ...parts);
   item.style.setProperty("--tint", `var(${colourVariable(name)})`);
   item.dataset.emotion = name;

@@ -4,7 +4,8 @@ import { explanationAnswer, pictureAnswer, send } from "../../analyze/api.js";
 import { classifyFailure, explainCode } from "../../analyze/logic/picture-errors.js";
 import { context2d, make, setText } from "../../dom/elements.js";
 import { drawHeat, heatPixels, smooth } from "../../dom/heat.js";
-import { wordFor } from "../../shared/emotions.js";
+import { looksFor } from "../../shared/emotions.js";
+import { gettext, pgettext } from "../../shared/translate.js";
 
 /** @import { BoardConfig, ExplainConfig, Explanation, OfferedMap, RoomView } from "../../shared/types.js" */
 /**
@@ -15,7 +16,9 @@ import { wordFor } from "../../shared/emotions.js";
  * @property {number} height
  */
 
-const NO_FACE = "No face was found in the picture. Make sure that a whole face is in view, then try again.";
+const NO_FACE = gettext("No face was found in the picture. Make sure that a whole face is in view, then try again.");
+const NOT_IN_ROOM = gettext("Look inside is only for people in the room, and only during its lesson.");
+const IS_BUSY = gettext("The server is busy. Try again in a moment.");
 const MARGIN = 0.2; // of the face's box, drawn on each side of it
 
 /**
@@ -71,20 +74,21 @@ function drawPicture(canvas, image) {
 /** @param {{status: number, body: any}} response */
 function problemOf({ status, body }) {
   const code = body?.code ?? classifyFailure({ status, isJson: body !== null }).code;
-  if (code === "unauthorized") return "Look inside is only for people in the room, and only during its lesson.";
-  if (code === "too-many-requests" || code === "overloaded") return "The server is busy. Try again in a moment.";
-  if (body?.detail) return body.detail;
+  if (code === "unauthorized") return NOT_IN_ROOM;
+  if (code === "too-many-requests" || code === "overloaded") return IS_BUSY;
+  // Translator: why a picture was refused, in the server's English words: say that the server says so
+  if (body?.detail) return pgettext("the server's own words", "{detail}", { detail: body.detail });
   const { title, advice } = explainCode(code);
-  return `${title}. ${advice}`;
+  return gettext("{title}. {advice}", { title, advice });
 }
 
 const SIDE_PX = 240;
-const WAITING = "A sample photograph. Finding what the machine looks at.";
+const WAITING = gettext("A sample photograph. Finding what the machine looks at.");
 
 /** The board's heat maps: one over a sample photograph, and those of students, which come without a picture. */
 export class InsideFigure {
   #sample = make("canvas", { width: SIDE_PX, height: SIDE_PX });
-  #caption = make("figcaption", { textContent: "A sample photograph" });
+  #caption = make("figcaption", { textContent: gettext("A sample photograph") });
   #offers = make("div", { className: "maps" });
   #drawnOffers = "";
   element = make("div", { className: "maps" }, make("figure", {}, this.#sample, this.#caption), this.#offers);
@@ -111,7 +115,9 @@ export class InsideFigure {
       setText(this.#caption, WAITING);
       const explained = await explainLargestFace(blob, config);
       drawExplanation(this.#sample, image, explained);
-      setText(this.#caption, `Sample: looks ${wordFor(explained.explanation.emotion)}`);
+      const label = looksFor(explained.explanation.emotion);
+      // Translator: below a photograph; the label is such as "looks happy"
+      setText(this.#caption, gettext("Sample: {label}", { label }));
     } catch (error) {
       setText(this.#caption, error instanceof Error ? error.message : String(error));
     }
@@ -127,11 +133,7 @@ export function makeMap({ emotion, heat }, ...controls) {
   const canvas = make("canvas", { width: SIDE_PX, height: SIDE_PX });
   const pixels = heatPixels(smooth(heat, SIDE_PX));
   context2d(canvas).putImageData(new ImageData(pixels, SIDE_PX, SIDE_PX), 0, 0);
-  return make(
-    "figure",
-    {},
-    canvas,
-    make("figcaption", { textContent: `A student's: looks ${wordFor(emotion)}` }),
-    ...controls,
-  );
+  // Translator: below a student's heat map; the label is such as "looks happy"
+  const caption = gettext("A student's: {label}", { label: looksFor(emotion) });
+  return make("figure", {}, canvas, make("figcaption", { textContent: caption }), ...controls);
 }

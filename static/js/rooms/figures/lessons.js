@@ -2,20 +2,18 @@
 
 import { make, makeGlyph, setText } from "../../dom/elements.js";
 import { colourVariable, EMOTIONS, glyphFor } from "../../shared/emotions.js";
+import { gettext } from "../../shared/translate.js";
 import { causeRows, confusionMatrix, matchRows } from "../logic/group-figures.js";
-import { answersNeeded } from "../logic/lesson-text.js";
+import { noResultsYet, notFooledYet } from "../logic/lesson-text.js";
 import { makeBar } from "./group.js";
 
 /** @import { Activity, RoomView } from "../../shared/types.js" */
 
 const UPDATE_MS = 250;
 
-/**
- * @param {string} message why there are no results
- * @param {number} answers how many students must answer
- */
-function makeEmptyMessage(message, answers) {
-  return make("p", { className: "empty-message", textContent: `${message} ${answersNeeded(answers)}` });
+/** @param {string} textContent why there are no results */
+function makeEmptyMessage(textContent) {
+  return make("p", { className: "empty-message", textContent });
 }
 
 export class MirrorFigure {
@@ -34,7 +32,7 @@ export class MirrorFigure {
       bar.set(row.percent / 100, `${row.matched}/${row.tried}`);
       return bar.item;
     });
-    if (!items.length) items.push(make("li", {}, makeEmptyMessage("No results yet.", answers)));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage(noResultsYet(answers))));
     this.#results.replaceChildren(...items);
   }
 
@@ -42,7 +40,7 @@ export class MirrorFigure {
   #startRound({ round, target, left_s: leftS }) {
     this.#round = round;
     this.#endMs = performance.now() + leftS * 1000;
-    if (!target) return setText(this.#target, "Your teacher chooses the first expression.");
+    if (!target) return setText(this.#target, gettext("Your teacher chooses the first expression."));
     this.#target.style.setProperty("--tint", `var(${colourVariable(target)})`);
     this.#target.replaceChildren(makeGlyph(glyphFor(target)), this.#remaining);
     this.#countDown(round);
@@ -52,7 +50,8 @@ export class MirrorFigure {
   #countDown(round) {
     if (round !== this.#round) return;
     const remainingS = Math.max(0, Math.ceil((this.#endMs - performance.now()) / 1000));
-    setText(this.#remaining, remainingS ? `${remainingS} s` : "Time's up");
+    const left = remainingS ? gettext("{seconds} s", { seconds: remainingS }) : gettext("Time's up");
+    setText(this.#remaining, left);
     if (remainingS && this.element.isConnected) setTimeout(() => this.#countDown(round), UPDATE_MS);
   }
 }
@@ -63,16 +62,21 @@ export class MachineFigure {
   /** @param {RoomView} view */
   show({ tallies, answers_needed: answers }) {
     const { rows, total, agreed } = confusionMatrix(tallies.machine ?? {});
-    if (!total) return this.element.replaceChildren(makeEmptyMessage("No results yet.", answers));
-    const summary = make("p", { textContent: `${agreed} of ${total} answers agree` });
-    this.element.replaceChildren(summary, makeMatrix(rows));
+    if (!total) return this.element.replaceChildren(makeEmptyMessage(noResultsYet(answers)));
+    // Translator: how many answers of the class are the machine's too
+    const summary = gettext("Answers that agree: {agreed} of {count}", { agreed, count: total });
+    this.element.replaceChildren(make("p", { textContent: summary }), makeMatrix(rows));
   }
 }
 
 /** @param {number[][]} rows */
 function makeMatrix(rows) {
   const max = Math.max(...rows.flat());
-  const corner = make("th", { scope: "col" }, "people ↓", make("br"), "machine →");
+  // Translator: in the corner of a table: what people said is in its rows, below
+  const people = gettext("people ↓");
+  // Translator: what the machine said is in the columns, beside it: ← where the language is read from right to left
+  const machine = gettext("machine →");
+  const corner = make("th", { scope: "col" }, people, make("br"), machine);
   const head = make("tr", {}, corner, ...EMOTIONS.map((emotion) => makeColumnHeader(emotion)));
   const body = EMOTIONS.map(({ word }, row) => {
     const cells = (rows[row] ?? []).map((count, column) => makeCell(count, max, row === column));
@@ -108,7 +112,7 @@ export class FoolFigure {
     const rows = causeRows(tallies.fool ?? {});
     const max = Math.max(...rows.map(({ count }) => count));
     const items = rows.map((row) => makeCauseBar(row, max));
-    if (!items.length) items.push(make("li", {}, makeEmptyMessage("Nobody has fooled it yet.", answers)));
+    if (!items.length) items.push(make("li", {}, makeEmptyMessage(notFooledYet(answers))));
     this.element.replaceChildren(...items);
   }
 }
@@ -119,7 +123,8 @@ export class FoolFigure {
  */
 function makeCauseBar({ label, count, angryCount }, max) {
   const track = make("span", { className: "group-track" }, make("span", { className: "group-fill" }));
-  const textContent = angryCount ? `${count} (${angryCount} angry)` : String(count);
+  // Translator: how often this fooled the machine, and how often the machine said "angry" then
+  const textContent = angryCount ? gettext("{count} (angry: {angry})", { count, angry: angryCount }) : String(count);
   const number = make("span", { className: "group-number", textContent });
   const item = make("li", { className: "group-bar is-wide" }, make("span", { textContent: label }), track, number);
   item.style.setProperty("--tint", "var(--accent)");

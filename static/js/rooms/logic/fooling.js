@@ -1,6 +1,7 @@
 // Whether a student has fooled the machine in "Fool it": a change was made, and then the machine said something else.
 
 import { wordFor } from "../../shared/emotions.js";
+import { gettext } from "../../shared/translate.js";
 import { CAUSES } from "./lesson-text.js";
 
 /** @import { EmotionName } from "../../shared/types.js" */
@@ -9,8 +10,9 @@ import { CAUSES } from "./lesson-text.js";
 
 const SETTLE_MS = 1000; // readings of before a change still arrive, and the label takes a moment to follow
 const HELD_MS = 400; // longer than the interval of shares: the room counts the label that it was sent last
-const KEEP_NEUTRAL = "First keep a neutral face until the machine says neutral.";
-const KEEP_UNCHANGED = "First let the machine read the photograph unchanged.";
+const KEEP_NEUTRAL = gettext("First keep a neutral face until the machine says neutral.");
+const KEEP_UNCHANGED = gettext("First let the machine read the photograph unchanged.");
+const COUNTED = gettext("Answer counted, together with everyone else's. Try another change.");
 
 /** What can be changed in a sample photograph, and which cause each is. @type {readonly Change[]} */
 const CHANGES = Object.freeze([
@@ -99,9 +101,10 @@ export class FoolWatch {
   get hint() {
     if (!this.before) return this.#source === "cameras" ? KEEP_NEUTRAL : KEEP_UNCHANGED;
     const before = wordFor(this.before);
-    if (this.#isCounted) return "Answer counted, together with everyone else's. Try another change.";
-    if (this.causes.length) return `It said ${before}, and now ${wordFor(this.#label ?? "neutral")}. What fooled it?`;
-    return `The machine says ${before}. Change something until it says something else.`;
+    if (this.#isCounted) return COUNTED;
+    const now = wordFor(this.#label ?? "neutral");
+    if (this.causes.length) return gettext("It said {before}, and now {now}. What fooled it?", { before, now });
+    return gettext("The machine says {before}. Change something until it says something else.", { before });
   }
 
   get #photograph() {

@@ -1,5 +1,7 @@
 // A lesson as the teacher's script: what to say and ask at each step, how long it takes, and what the board shows then.
 
+import { gettext, pgettext } from "../../shared/translate.js";
+
 /** @import { ActivityName, HostView } from "../../shared/types.js" */
 
 /** @typedef {"cameras" | "samples"} Source */
@@ -21,90 +23,103 @@
 export const STEPS = Object.freeze([
   {
     name: "board",
-    title: "Put the board on the projector",
+    title: gettext("Put the board on the projector"),
     minutes: 1,
-    say: "Today you meet a machine that reads faces. It is often wrong, and that is what this lesson is about.",
-    ask: "Where have you met such a machine: in a phone, a shop, an airport?",
-    board: "A large QR code, the address and the room's code.",
+    say: gettext(
+      "Today you meet a machine that reads faces. It is often wrong, and that is what this lesson is about.",
+    ),
+    ask: gettext("Where have you met such a machine: in a phone, a shop, an airport?"),
+    board: gettext("A large QR code, the address and the room's code."),
   },
   {
     name: "join",
-    title: "Let students join",
+    title: gettext("Let students join"),
     minutes: 2,
-    say:
-      "Scan the code, or open the address and type it. You give no name: here you are a colour and an animal. Taking " +
-      "part is up to you, and you can just watch.",
-    ask: "What would you want to know before a machine reads your face?",
-    board: "The animals that have joined, and how many of them share.",
-    hint: "If your room asks for a passcode, say it now, or show it on the board.",
+    say: gettext(
+      "Scan the code, or open the address and type it. You give no name: here you are a colour and an animal. Taking part is up to you, and you can just watch.",
+    ),
+    ask: gettext("What would you want to know before a machine reads your face?"),
+    board: gettext("The animals that have joined, and how many of them share."),
+    hint: gettext("If your room asks for a passcode, say it now, or show it on the board."),
   },
   {
     name: "now",
-    title: "Share, and see the group",
+    title: gettext("Share, and see the group"),
     minutes: 2,
-    say:
-      "Start your camera and press Share, if you want to. The board shows the average of us all, never one of you. It " +
-      "says what faces look like, not what people feel.",
-    samplesSay:
-      "Start the photograph and press Share, if you want to. The board shows the average of us all, never one of you. " +
-      "It says what a face looks like, not what a person feels.",
-    ask: "The board says neutral. Does that mean that nobody feels anything?",
-    board: "Seven bars: the average of everybody who shares, once enough do.",
+    say: gettext(
+      "Start your camera and press “Share with the board”, if you want to. The board shows the average of us all, never one of you. It says what faces look like, not what people feel.",
+    ),
+    samplesSay: gettext(
+      "Choose a photograph and press “Share with the board”, if you want to. The board shows the average of us all, never one of you. It says what a face looks like, not what a person feels.",
+    ),
+    ask: gettext("The board says neutral. Does that mean that nobody feels anything?"),
+    board: gettext("Seven bars: the average of everybody who shares, once enough do."),
   },
   {
     name: "mirror",
-    title: "Mirror",
+    title: pgettext("an activity of the lesson", "Mirror"),
     minutes: 3,
-    say: "The board names an expression. You have ten seconds: make that face, and hold it until the machine sees it.",
-    samplesSay:
+    say: gettext(
+      "The board names an expression. You have ten seconds: make that face, and hold it until the machine sees it.",
+    ),
+    samplesSay: gettext(
       "The board names an expression. You have forty seconds: choose a face, and change it until the machine sees it.",
-    ask: "Happy is easy and disgusted nearly impossible. What does that tell you about the pictures it learnt from?",
-    board: "The expression, then how many of the class the machine agreed with.",
-    hint:
-      "Choose an expression: its round starts at once. Choose the next one when its time is up. Happy first, then " +
-      "disgusted, shows most.",
+    ),
+    ask: gettext(
+      "Happy is easy and disgusted nearly impossible. What does that tell you about the pictures it learnt from?",
+    ),
+    board: gettext("The expression, then how many of the class the machine agreed with."),
+    hint: gettext(
+      "Choose an expression: its round starts at once. Choose the next one when its time is up. Happy first, then disgusted, shows most.",
+    ),
   },
   {
     name: "machine",
-    title: "You or the machine",
+    title: pgettext("an activity of the lesson", "You or the machine"),
     minutes: 4,
-    say: "Make a face, then press which one you made. Nobody sees your answer by itself: it counts with everybody else's.",
-    samplesSay:
-      "Look at the photograph before you look at what the machine says, then press what you see. Nobody sees your " +
-      "answer by itself: it counts with everybody else's.",
-    ask: "Which expressions does it mix up? When you and the machine disagree, who decides which of you is right?",
-    board: "A table: what people said in rows, what the machine said in columns.",
+    say: gettext(
+      "Make a face, then press which one you made. Nobody sees your answer by itself: it counts with everybody else's.",
+    ),
+    samplesSay: gettext(
+      "Look at the photograph before you look at what the machine says, then press what you see. Nobody sees your answer by itself: it counts with everybody else's.",
+    ),
+    ask: gettext(
+      "Which expressions does it mix up? When you and the machine disagree, who decides which of you is right?",
+    ),
+    board: gettext("A table: what people said in rows, what the machine said in columns."),
   },
   {
     name: "fool",
-    title: "Fool it",
+    title: pgettext("an activity of the lesson", "Fool it"),
     minutes: 4,
-    say:
-      "Keep your face still. Change only the light, the angle or your glasses until the machine says something else, " +
-      "and press what did it.",
-    samplesSay:
-      "Let the machine read the photograph. Then change only its light, its sharpness or its angle until the machine " +
-      "says something else, and press what did it.",
-    ask: "Suppose an employer believed this machine. Who would be misread most often, and could they notice it?",
-    board: "Bars: what fooled the machine, and how often.",
+    say: gettext(
+      "Keep your face still. Change only the light, the angle or your glasses until the machine says something else, and press what did it.",
+    ),
+    samplesSay: gettext(
+      "Let the machine read the photograph. Then change only its light, its sharpness or its angle until the machine says something else, and press what did it.",
+    ),
+    ask: gettext(
+      "Suppose an employer believed this machine. Who would be misread most often, and could they notice it?",
+    ),
+    board: gettext("Bars: what fooled the machine, and how often."),
   },
   {
     name: "inside",
-    title: "Look inside",
+    title: pgettext("an activity of the lesson", "Look inside"),
     minutes: 3,
-    say:
-      "Press Look inside. The answer rests on the warm places. Nobody else sees your map unless you show it on the " +
-      "board.",
-    ask: "Does it look where you would look? If its map makes sense, must its answer be right?",
-    board: "The map of a sample photograph, and the maps that students show, without names or pictures.",
+    say: gettext(
+      "Press Look inside. The answer rests on the warm places. Nobody else sees your map unless you show it on the board.",
+    ),
+    ask: gettext("Does it look where you would look? If its map makes sense, must its answer be right?"),
+    board: gettext("The map of a sample photograph, and the maps that students show, without names or pictures."),
   },
   {
     name: "end",
-    title: "End the room",
+    title: gettext("End the room"),
     minutes: 1,
-    say: "I am ending the room now. Everything that it stored about you is deleted.",
-    ask: "What would you say to somebody who wants to buy such a machine for a school?",
-    board: "That the lesson is over.",
+    say: gettext("I am ending the room now. Everything that it stored about you is deleted."),
+    ask: gettext("What would you say to somebody who wants to buy such a machine for a school?"),
+    board: gettext("That the lesson is over."),
   },
 ]);
 

@@ -1,12 +1,12 @@
 // The sentences on a room's pages about each activity.
 
-import { wordFor } from "../../shared/emotions.js";
+import { joinSentences } from "../../shared/sentences.js";
+import { gettext, ngettext, pgettext } from "../../shared/translate.js";
 
-/** @import { Activity, ActivityName, RoomView } from "../../shared/types.js" */
+/** @import { Activity, ActivityName, EmotionName, RoomView } from "../../shared/types.js" */
 
 /**
  * @typedef {object} Lesson
- * @property {string} name on the host's button
  * @property {string} title on the board and on students' pages
  * @property {string} camera what students do in a room with their own cameras
  * @property {string} samples what they do in a room with sample photographs
@@ -17,71 +17,79 @@ import { wordFor } from "../../shared/emotions.js";
 /** In the order of the host's buttons. @type {Readonly<Record<ActivityName, Lesson>>} */
 export const LESSONS = Object.freeze({
   now: {
-    name: "The group now",
-    title: "What the group looks like",
-    camera: "Press Share to include your face in the group's results.",
-    samples: "Press Share to include your photograph in the group's results.",
-    explanation: "The average of everyone sharing. It shows what faces look like, not how people feel.",
+    title: gettext("What the group looks like"),
+    camera: gettext("Share with the board to include your face in the group's results."),
+    samples: gettext("Share with the board to include your photograph in the group's results."),
+    explanation: gettext("The average of everyone sharing. It shows what faces look like, not how people feel."),
   },
   mirror: {
-    name: "Mirror",
-    title: "Match this expression",
-    camera: "Make this face and hold it until the machine sees it.",
-    samples: "Change the photograph until the machine sees this expression.",
-    explanation:
-      "Some expressions are easy to match and others nearly impossible. That is not the face's fault: the machine " +
-      "learnt the hard ones from few or unclear pictures.",
+    title: gettext("Match this expression"),
+    camera: gettext("Make this face and hold it until the machine sees it."),
+    samples: gettext("Change the photograph until the machine sees this expression."),
+    explanation: gettext(
+      "Some expressions are easy to match and others nearly impossible. That is not the face's fault: the machine learnt the hard ones from few or unclear pictures.",
+    ),
   },
   machine: {
-    name: "You or the machine",
-    title: "You or the machine",
-    camera: "Make a face, then choose which one you made. We compare it with the machine's answer.",
-    samples: "Choose what you see in the photograph. We compare it with the machine's answer.",
-    explanation:
-      "Each row is what people said; each column is what the machine said. Matching answers lie on the diagonal. " +
-      "Which expressions does the machine mix up?",
+    title: pgettext("an activity of the lesson", "You or the machine"),
+    camera: gettext("Make a face, then choose which one you made. We compare it with the machine's answer."),
+    samples: gettext("Choose what you see in the photograph. We compare it with the machine's answer."),
+    explanation: gettext(
+      "Each row is what people said; each column is what the machine said. Matching answers lie on the diagonal. Which expressions does the machine mix up?",
+    ),
   },
   fool: {
-    name: "Fool it",
-    title: "Fool the machine",
-    camera:
-      "Keep your face neutral. Put on glasses, turn your head or change the light until the machine says something " +
-      "else. Aim for “angry”. Then choose what worked.",
-    samples:
-      "Let the machine read a photograph as it is. Then change the photograph until the machine says something else, " +
-      "and choose what worked. One change may not be enough.",
-    explanation:
+    title: gettext("Fool the machine"),
+    camera: gettext(
+      "Keep your face neutral. Put on glasses, turn your head or change the light until the machine says something else. Aim for “angry”. Then choose what worked.",
+    ),
+    samples: gettext(
+      "Let the machine read a photograph as it is. Then change the photograph until the machine says something else, and choose what worked. One change may not be enough.",
+    ),
+    explanation: gettext(
       "The face did not change, only the light, the glasses or the angle. That was enough to fool the machine.",
-    samplesExplanation:
-      "The photograph's face did not change, only its light, its sharpness or its angle. That was enough to fool the " +
-      "machine.",
+    ),
+    samplesExplanation: gettext(
+      "The photograph's face did not change, only its light, its sharpness or its angle. That was enough to fool the machine.",
+    ),
   },
   inside: {
-    name: "Look inside",
-    title: "Look inside",
-    camera:
-      "See which parts of the picture led to the machine's answer. Nobody else sees the map unless you show it on " +
-      "the board.",
-    samples:
-      "See which parts of the photograph led to the machine's answer. Nobody else sees the map unless you show it " +
-      "on the board.",
-    explanation:
-      "Warm areas support the label; cool areas count against it. A machine that looks at a collar or a shadow has " +
-      "learnt something other than faces.",
+    title: pgettext("an activity of the lesson", "Look inside"),
+    camera: gettext(
+      "See which parts of the picture led to the machine's answer. Nobody else sees the map unless you show it on the board.",
+    ),
+    samples: gettext(
+      "See which parts of the photograph led to the machine's answer. Nobody else sees the map unless you show it on the board.",
+    ),
+    explanation: gettext(
+      "Warm areas support the label; cool areas count against it. A machine that looks at a collar or a shadow has learnt something other than faces.",
+    ),
   },
 });
 
 export const ACTIVITIES = Object.freeze(/** @type {ActivityName[]} */ (Object.keys(LESSONS)));
 
+/** What the board asks of everyone's face in Mirror. @type {Readonly<Record<EmotionName, string>>} */
+const TARGETS = Object.freeze({
+  angry: gettext("Look angry"),
+  disgust: gettext("Look disgusted"),
+  fear: gettext("Look afraid"),
+  happy: gettext("Look happy"),
+  sad: gettext("Look sad"),
+  surprise: gettext("Look surprised"),
+  neutral: gettext("Look neutral"),
+});
+const CHOOSES = gettext("Your teacher chooses the expression. It will show here.");
+
 /** What can fool the machine, by the server's names. */
 export const FOOLED_BY = Object.freeze({
-  light: "The light",
-  blur: "Blur",
-  glasses: "Glasses",
-  angle: "The angle",
-  size: "The zoom",
-  hand: "Covering the face",
-  other: "Something else",
+  light: gettext("The light"),
+  blur: gettext("Blur"),
+  glasses: gettext("Glasses"),
+  angle: gettext("The angle"),
+  size: gettext("The zoom"),
+  hand: gettext("Covering the face"),
+  other: gettext("Something else"),
 });
 
 /**
@@ -98,7 +106,7 @@ export const CAUSES = Object.freeze({
  * @param {Pick<Activity, "name" | "target">} activity
  */
 export function activityTitle({ name, target }) {
-  return name === "mirror" && target ? `Look ${wordFor(target)}` : LESSONS[name].title;
+  return name === "mirror" && target ? TARGETS[target] : LESSONS[name].title;
 }
 
 /**
@@ -107,7 +115,7 @@ export function activityTitle({ name, target }) {
  * @param {"cameras" | "samples"} source
  */
 export function instruction({ name, target }, source) {
-  if (name === "mirror" && !target) return "Your teacher chooses the expression. It will show here.";
+  if (name === "mirror" && !target) return CHOOSES;
   return LESSONS[name][source === "samples" ? "samples" : "camera"];
 }
 
@@ -126,12 +134,17 @@ export function explanation(name, source) {
  * @param {Pick<RoomView, "board" | "board_shown" | "least">} view
  */
 export function whyBoardIsEmpty({ board, board_shown: isShown, least: minStudents }) {
-  if (!isShown) return "The results are hidden for now.";
+  if (!isShown) return gettext("The results are hidden for now.");
   if (board.now) return "";
   if (board.taking_part < minStudents) {
-    return `Results appear once ${minStudents} people share. ${sharingCount(board.taking_part)}`;
+    const first = ngettext(
+      "Results appear once {count} person shares.",
+      "Results appear once {count} people share.",
+      minStudents,
+    );
+    return joinSentences([first, sharingCount(board.taking_part)]);
   }
-  return "The group has just changed. Results will be back in a moment.";
+  return gettext("The group has just changed. Results will be back in a moment.");
 }
 
 /**
@@ -140,12 +153,27 @@ export function whyBoardIsEmpty({ board, board_shown: isShown, least: minStudent
  */
 export function passcodeLine({ asks_passcode: isAsked, passcode }) {
   if (!isAsked) return "";
-  return passcode ? `Passcode ${passcode}` : "And the passcode that your teacher tells you";
+  return passcode
+    ? gettext("Passcode {passcode}", { passcode })
+    : gettext("And the passcode that your teacher tells you");
 }
 
 /** @param {number} students how many must answer */
-export function answersNeeded(students) {
-  return `Results appear once ${students} people have answered.`;
+export function noResultsYet(students) {
+  return ngettext(
+    "No results yet. Results appear once {count} person has answered.",
+    "No results yet. Results appear once {count} people have answered.",
+    students,
+  );
+}
+
+/** @param {number} students how many must answer */
+export function notFooledYet(students) {
+  return ngettext(
+    "Nobody has fooled it yet. Results appear once {count} person has answered.",
+    "Nobody has fooled it yet. Results appear once {count} people have answered.",
+    students,
+  );
 }
 
 /**
@@ -153,13 +181,13 @@ export function answersNeeded(students) {
  * @param {{isLost: boolean, isSharing: boolean, hasPicture: boolean}} status
  */
 export function sharingStatus({ isLost, isSharing, hasPicture }) {
-  if (isLost) return "Connection lost. Reconnecting. Nothing is shared.";
-  if (isSharing) return "You are sharing the machine's answer. Press again to stop.";
-  return hasPicture ? "Nothing is shared." : "Nothing is shared. You can just watch.";
+  if (isLost) return gettext("Connection lost. Reconnecting. Nothing is shared.");
+  if (isSharing) return gettext("You are sharing the machine's answer. Press again to stop.");
+  return hasPicture ? gettext("Nothing is shared.") : gettext("Nothing is shared. You can just watch.");
 }
 
 /** @param {number} count */
 function sharingCount(count) {
-  if (count === 0) return "Nobody is sharing yet.";
-  return count === 1 ? "1 is sharing now." : `${count} are sharing now.`;
+  if (count === 0) return gettext("Nobody is sharing yet.");
+  return ngettext("{count} is sharing now.", "{count} are sharing now.", count);
 }

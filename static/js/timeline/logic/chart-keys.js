@@ -1,5 +1,6 @@
 // What the keys of a chart do, in words for the help.
 
+import { pgettext } from "../../shared/translate.js";
 import { KEY_ACTIONS } from "./viewport.js";
 
 /** @typedef {import("../../shared/shortcuts.js").KeyWords} KeyWords */
@@ -7,16 +8,16 @@ import { KEY_ACTIONS } from "./viewport.js";
 
 /** @type {Readonly<Record<string, string>>} */
 const WORDS = Object.freeze({
-  "step -1": "a step back",
-  "step 1": "a step on",
-  "page -1": "a large step back",
-  "page 1": "a large step on",
-  "end -1": "to the start",
-  "end 1": "to the end",
-  "zoom 1": "closer",
-  "zoom -1": "further away",
-  reset: "shows everything",
-  seek: "stays at this moment; a clip goes there",
+  "step -1": pgettext("what a key of a chart does", "a step back"),
+  "step 1": pgettext("what a key of a chart does", "a step on"),
+  "page -1": pgettext("what a key of a chart does", "a large step back"),
+  "page 1": pgettext("what a key of a chart does", "a large step on"),
+  "end -1": pgettext("what a key of a chart does", "to the start"),
+  "end 1": pgettext("what a key of a chart does", "to the end"),
+  "zoom 1": pgettext("what a key of a chart does", "closer"),
+  "zoom -1": pgettext("what a key of a chart does", "further away"),
+  reset: pgettext("what a key of a chart does", "shows everything"),
+  seek: pgettext("what a key of a chart does", "stays at this moment; a clip goes there"),
 });
 
 /** @param {KeyAction} action */

@@ -50,7 +50,7 @@ const LINES = [
   { now: { reader: "device", waitMs: 1500 }, expected: "This device is slow." },
   {
     now: { reader: "device", ...refusal("unreadable", 0) },
-    expected: "This device could not read a picture. It is not a JPEG.",
+    expected: "This device could not read a picture.",
   },
   { now: { state: "paused", source: "file", hasEnded: true }, expected: "The clip has ended." },
   { now: { isMuted: true }, expected: "The camera sends no picture. Is it covered or switched off?" },
@@ -106,11 +106,11 @@ for (const { now, expected } of LINES) {
 /** @type {[isSmaller: boolean, isSlower: boolean, serverIsBusy: boolean, perSecond: number | null, expected: string][]} */
 const PACE_LINES = [
   [false, false, false, 25, ""],
-  [false, true, true, 4.4, "The server is busy:\n4 pictures a second."],
-  [false, true, true, null, "The server is busy:\n1 picture a second."],
-  [true, true, true, 2, "The server is busy:\n2 small pictures a second."],
-  [true, true, false, 1, "The network is slow:\n1 small picture a second."],
-  [true, false, false, 9, "The network is slow:\nsmaller pictures."],
+  [false, true, true, 4.4, "The server is busy.\n4 pictures a second."],
+  [false, true, true, null, "The server is busy.\n1 picture a second."],
+  [true, true, true, 2, "The server is busy.\n2 small pictures a second."],
+  [true, true, false, 1, "The network is slow.\n1 small picture a second."],
+  [true, false, false, 9, "The network is slow.\nSmaller pictures are sent."],
 ];
 for (const [isSmaller, isSlower, serverIsBusy, perSecond, expected] of PACE_LINES) {
   test(`limited sending: ${JSON.stringify(expected)}`, () => {

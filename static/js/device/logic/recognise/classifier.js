@@ -1,6 +1,6 @@
 // Reads expressions from face crops, with the exported network. model/recognise/classifier.py is the same in Python.
 
-import { EMOTION_NAMES } from "../../../shared/emotions.js";
+import { SEVEN_NAMES } from "../../../shared/emotion-names.js";
 
 /** @import { EmotionName, Scores } from "../../../shared/types.js" */
 /** @import { Grey } from "../grey.js" */
@@ -25,7 +25,7 @@ import { EMOTION_NAMES } from "../../../shared/emotions.js";
  * @returns {TrainedNetwork}
  */
 export function trainedNetwork({ blend, min_margin, classes }) {
-  return { classes: /** @type {EmotionName[]} */ (classes) ?? EMOTION_NAMES, blend, minMargin: min_margin };
+  return { classes: /** @type {EmotionName[]} */ (classes) ?? SEVEN_NAMES, blend, minMargin: min_margin };
 }
 
 export class Classifier {
