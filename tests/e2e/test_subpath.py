@@ -45,10 +45,10 @@ def test_the_live_page_reads_faces(open_below: OpenBelow, site: str) -> None:
     start_live(page)
     wait_for_answers(page, 3)
     assert sockets[0].startswith(f"{site.replace('https', 'wss')}socket.io/")
-    page.get_by_role("link", name="Recordings").first.click()
+    page.get_by_role("link", name="Record\u00adings").first.click()
     expect(page).to_have_url(f"{site}recordings")
     expect(page.locator("#empty")).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.get_by_role("link", name="Recordings").first).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("link", name="Record\u00adings").first).to_have_attribute("aria-current", "page")
 
 
 def test_the_live_page_reads_on_this_device(open_below: OpenBelow, console_errors: ConsoleErrors) -> None:

@@ -91,7 +91,7 @@ def test_error_page_does_not_repeat_the_address(server: Server) -> None:
         ("/lessons", "Class", "A lesson about machines that read faces"),
         ("/host", "Class", "A lesson about machines that read faces"),
         ("/room", "Class", "A lesson about machines that read faces"),
-        ("/recordings/report", "Recordings", "What expressions looked like, over time"),
+        ("/recordings/report", "Record\u00adings", "What expressions looked like, over time"),
         ("/api", None, "For developers"),
         ("/model", None, "How often the machine is wrong"),
         ("/none", None, "What expressions look like"),
