@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from webapp.assets.compression import ENCODINGS, CompressedContents
+from webapp.assets.compression import CompressedContents, preferred_encoding
 
 YEAR_S = 365 * 24 * 3600
 
@@ -24,7 +24,7 @@ def compressed_answer(
 
     ``contents`` keep it under ``name``; ``version`` stands for its bytes.
     """
-    encoding = request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
+    encoding = preferred_encoding(request)
     response = Response(contents.get(name, encoding, read), mimetype=mimetype)
     response.vary.add("Accept-Encoding")
     if encoding:

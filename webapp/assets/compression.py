@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 import brotli
+from flask import Request
 
 from webapp.server.concurrency import WorkerPool
 
@@ -46,6 +47,11 @@ class CompressedContents:
                 while sum(map(len, self._kept.values())) > MAX_KEPT_BYTES:
                     self._kept.popitem(last=False)
         return made
+
+
+def preferred_encoding(request: Request) -> str:
+    """Return the encoding that the browser prefers: one of ENCODINGS, or "" for none."""
+    return request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
 
 
 def compress(content: bytes, encoding: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request
 
-from webapp.assets.compression import ENCODINGS, MIN_BYTES, compress
+from webapp.assets.compression import MIN_BYTES, compress, preferred_encoding
 
 
 def register(app: Flask) -> None:
@@ -17,8 +17,7 @@ def register(app: Flask) -> None:
         if response.mimetype != "text/html" or response.is_streamed or response.content_encoding:
             return response
         response.vary.add("Accept-Encoding")
-        encoding = request.accept_encodings.best_match(ENCODINGS, "") if request.accept_encodings else ""
-        page = response.get_data()
+        page, encoding = response.get_data(), preferred_encoding(request)
         if encoding and len(page) >= MIN_BYTES and not response.cache_control.no_store:
             response.set_data(compress(page, encoding))
             response.content_encoding = encoding

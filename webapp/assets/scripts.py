@@ -91,6 +91,7 @@ def _translated(modules: list[Module], catalogue: Catalogue) -> list[Module]:
     used = {message: forms for message, forms in plurals.items() if json.dumps(message, ensure_ascii=False) in text}
     body = (
         f"const LANGUAGE = {json.dumps(catalogue.language.code)};\n"
+        f"const DIRECTION = {json.dumps(catalogue.language.direction)};\n"
         f"const MESSAGES = Object.freeze({json.dumps(used, ensure_ascii=False)});"
     )
 

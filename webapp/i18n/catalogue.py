@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel import Locale
-from babel.numbers import format_decimal
 
 from webapp.i18n.languages import ENGLISH, Language
 
@@ -58,10 +57,6 @@ class Catalogue:
         if forms is None or isinstance(forms, str):
             return one if number == 1 else other
         return forms.get(self._plural_category(number), forms["other"])
-
-    def format_number(self, number: float) -> str:
-        """Return ``number`` with this language's separators, and the digits that every language has on these pages."""
-        return format_decimal(number, locale=self._locale, numbering_system="latn")
 
     def _plural_category(self, number: float) -> str:
         category: str = self._locale.plural_form(number)

@@ -40,19 +40,15 @@ class LanguageChoice:
         return None
 
     def _code(self) -> str:
-        return (
-            self._chosen()
-            or negotiate(
-                (tag for tag, quality in request.accept_languages if quality > 0), self.catalogues.offered
-            ).code
-        )
+        wanted = (tag for tag, quality in request.accept_languages if quality > 0)
+        return self._chosen() or negotiate(wanted, self.catalogues.offered).code
 
 
 def register(app: Flask, choice: LanguageChoice) -> None:
     """Give the templates of ``app`` the sentences of each request's language, and remember one that is chosen."""
     env = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
-    env.policies.update({"ext.i18n.trimmed": True})
+    env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         lambda message: choice.catalogue().gettext(message),
         lambda one, other, number: choice.catalogue().ngettext(one, other, number),

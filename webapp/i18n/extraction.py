@@ -89,7 +89,8 @@ def missing(catalog: Iterable[Any]) -> list[str]:
     return [
         message.id if isinstance(message.id, str) else message.id[0]
         for message in catalog
-        if message.id and not all(message.string if isinstance(message.string, tuple | list) else [message.string])
+        if message.id
+        and (message.fuzzy or not all(message.string if isinstance(message.string, tuple | list) else [message.string]))
     ]
 
 

@@ -22,6 +22,7 @@ MESSAGES = {
         gettext_noop("The server failed on this request. Its log says why, and everything else works."),
     ),
 }
+REFUSED = (gettext_noop("This does not work right now"), MESSAGES[405][1])  # for what has no words of its own
 
 
 def register(app: Flask) -> None:
@@ -34,9 +35,11 @@ def register(app: Flask) -> None:
         if request.path.startswith("/api/"):
             return problems.respond(problems.from_http(error))
         status = error.code or InternalServerError.code
-        title, message = MESSAGES.get(status, (error.name, error.description or ""))
+        words = MESSAGES.get(status)
         accepts = request.accept_mimetypes
         if accepts.best_match(["text/html", "application/json"], default="text/html") == "application/json":
+            message = words[1] if words else error.description or ""
             return jsonify(error={"code": error.name.lower().replace(" ", "-"), "message": message}), status
+        title, message = words or (MESSAGES[500] if status >= 500 else REFUSED)
         gettext = get_services().language.catalogue().gettext
         return render_template("error.html", status=status, title=gettext(title), message=gettext(message)), status

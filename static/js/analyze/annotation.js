@@ -41,8 +41,7 @@ export function layOutFaces(pen, faces, canvas, selectedId = null) {
     placeLabels(
       items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label })),
       canvas,
-      undefined,
-      pen.direction,
+      { direction: pen.direction },
     );
   let places = place();
   if (areSeveral && areCrowded(items, places)) {

@@ -50,7 +50,7 @@ export function measureLabel(pen, face, { short, bare = false, hasShare = true }
   const share = face.certain && !bare && hasShare ? percent(face.confidence) : "";
   const numberWidth = textWidth(pen, sizePx, "0") * number.length;
   // Room for the longest share, so that no label changes its width with its number.
-  const shareWidth = share ? textWidth(pen, sizePx, "100%") + 8 * unit : 0;
+  const shareWidth = share ? textWidth(pen, sizePx, percent(1)) + 8 * unit : 0;
   const tile = numberWidth + 40 * unit; // the coloured part: number and glyph
   const text = 8 * unit + textWidth(pen, sizePx, words) + shareWidth + 10 * unit;
   const width = Math.ceil(tile + (bare ? 0 : text));

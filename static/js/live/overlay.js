@@ -136,7 +136,7 @@ export class Overlay extends Emitter {
     });
     const place = () => {
       const labelled = items.map(({ id, box, tilt_deg, label }) => ({ id, box, tilt_deg, size: label }));
-      return placeLabels(labelled, this.#stage, this.#places, pen.direction);
+      return placeLabels(labelled, this.#stage, { before: this.#places, direction: pen.direction });
     };
     let places = place();
     if (hasSeveral && this.#crowding.update(areCrowded(items, places), performance.now())) {

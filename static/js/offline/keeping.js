@@ -5,7 +5,6 @@ import { Emitter } from "../shared/emitter.js";
 import { SITE_PATH } from "../shared/site.js";
 
 const SCRIPT = `${SITE_PATH}service-worker.js`;
-const ENGLISH = "en";
 const CACHE_PREFIX = "mien-";
 
 /** @typedef {"none" | "keeping" | "kept" | "refused"} KeepingState refused: the browser keeps nothing for this site. */
@@ -29,7 +28,7 @@ export class Keeping extends Emitter {
     this.#setState("keeping");
     try {
       if (!navigator.serviceWorker) throw new Error("This browser keeps pages of https sites only.");
-      const script = `${SCRIPT}?runtime=${runtime}${LANGUAGE === ENGLISH ? "" : `&lang=${LANGUAGE}`}`;
+      const script = `${SCRIPT}?runtime=${runtime}&lang=${LANGUAGE}`;
       const registration = await navigator.serviceWorker.register(script, { scope: SITE_PATH });
       this.#registration = registration;
       registration.addEventListener("updatefound", () => this.#awaitNewer(registration.installing));

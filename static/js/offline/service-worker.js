@@ -10,8 +10,8 @@ const PREFIX = "mien-";
 const SITE = new URL("./", location.href).pathname;
 const { searchParams: SETTINGS } = new URL(location.href);
 const RUNTIME = SETTINGS.get("runtime") ?? "";
-const LANGUAGE = SETTINGS.get("lang"); // of the page that asked; null for English
-const CACHE = PREFIX + scope.mienVersion + (LANGUAGE ? `-${LANGUAGE}` : "");
+const LANGUAGE = SETTINGS.get("lang"); // of the page that asked
+const CACHE = `${PREFIX}${scope.mienVersion}-${LANGUAGE}`;
 const PAGES = Object.freeze(
   ["", "analyze", "recordings", "recordings/report", "recordings/compare"].map((path) => SITE + path),
 );
@@ -56,7 +56,7 @@ async function keepAll() {
  * @param {string} path
  */
 function inLanguage(path) {
-  return isKept(path) ? path : `${path}?lang=${LANGUAGE ?? "en"}`;
+  return isKept(path) ? path : `${path}?lang=${LANGUAGE}`;
 }
 
 /** @param {Response} response */

@@ -20,11 +20,10 @@ const GAP = 1 / 8; // of a label's height, between two labels
  * faces' ids.
  * @param {LabelledFace[]} faces
  * @param {Size} stage
- * @param {Map<number, Placement>} [before] the last result
- * @param {Direction} [direction]
+ * @param {{before?: Map<number, Placement>, direction?: Direction}} [options] before: the last result
  * @returns {Map<number, Placement>}
  */
-export function placeLabels(faces, stage, before = new Map(), direction = "ltr") {
+export function placeLabels(faces, stage, { before = new Map(), direction = "ltr" } = {}) {
   if (direction === "ltr") return placeFromLeft(faces, stage, before);
   const mirrored = faces.map((face) => ({ ...face, box: mirror(face.box, stage), tilt_deg: -face.tilt_deg }));
   const placed = placeFromLeft(mirrored, stage, before);

@@ -1,6 +1,6 @@
 // The sentences of the page, in its language.
 
-import { LANGUAGE, MESSAGES } from "./catalogue.js";
+import { DIRECTION, LANGUAGE, MESSAGES } from "./catalogue.js";
 import { Translator } from "./translator.js";
 
 /** @import { Values } from "./translator.js" */
@@ -11,7 +11,7 @@ const translator = new Translator(LANGUAGE, MESSAGES);
 export const LOCALE = translator.locale;
 
 /** What a sign stands after, so that it stays before its number where the words run from right to left. */
-export const SIGN_MARK = ["ar", "ckb"].includes(LANGUAGE) ? "\u200e" : "";
+export const SIGN_MARK = DIRECTION === "rtl" ? "\u200e" : "";
 
 /**
  * @param {string} message

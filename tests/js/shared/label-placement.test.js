@@ -31,7 +31,7 @@ function box(x, y, width, height) {
  * @param {Map<number, Placement>} [before]
  */
 function place(faces, stage = STAGE, before = new Map()) {
-  const placed = placeLabels(faces, stage, before);
+  const placed = placeLabels(faces, stage, { before });
   const labels = faces.map(({ id }) => /** @type {Placement} */ (placed.get(id)));
   return { placed, labels };
 }
@@ -45,7 +45,7 @@ function placesOf(scenes, id) {
   /** @type {Map<number, Placement>} */
   let before = new Map();
   return scenes.map((faces) => {
-    before = placeLabels(faces, STAGE, before);
+    before = placeLabels(faces, STAGE, { before });
     return before.get(id)?.place;
   });
 }
@@ -78,7 +78,7 @@ test("in a language that is read from the right, labels begin at the right, as i
     const mirrored = { ...there, x: STAGE.width - there.x - there.width };
     for (const tilt_deg of [0, 20]) {
       const label = (/** @type {LabelledFace} */ face, /** @type {"ltr" | "rtl"} */ direction) =>
-        /** @type {Placement} */ (placeLabels([face], STAGE, new Map(), direction).get(1));
+        /** @type {Placement} */ (placeLabels([face], STAGE, { direction }).get(1));
       const [left, right] = [
         label({ id: 1, box: there, tilt_deg, size: LABEL }, "ltr"),
         label({ id: 1, box: mirrored, tilt_deg: -tilt_deg, size: LABEL }, "rtl"),
@@ -134,7 +134,7 @@ test("a label moves little when its box turns a little", () => {
   let before = new Map();
   for (const tilt_deg of TILTS) {
     const last = before.get(1);
-    before = placeLabels([{ ...TURNED, tilt_deg }], STAGE, before);
+    before = placeLabels([{ ...TURNED, tilt_deg }], STAGE, { before });
     const label = /** @type {Placement} */ (before.get(1));
     const moved = last ? Math.hypot(label.x - last.x, label.y - last.y) : 0;
     assert.ok(moved < 6, `${tilt_deg}: ${moved} px in half a degree`);

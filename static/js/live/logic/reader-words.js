@@ -1,6 +1,7 @@
 // What the page says of reading on this device: every way in which it can fail, and how far loading has come.
 
-import { formatNumber, gettext, pgettext } from "../../shared/translate.js";
+import { joinSentences } from "../../shared/sentences.js";
+import { formatNumber, gettext } from "../../shared/translate.js";
 
 /** @import { ErrorWords, ExplainedError } from "../../shared/types.js" */
 
@@ -55,9 +56,7 @@ const CASES = Object.freeze({
 export function explainReader(code, { hasOtherWay = false } = {}) {
   if (!Object.hasOwn(CASES, code)) return null;
   const { advice, ...words } = CASES[code];
-  // Translator: a text of two sentences; leave the space out where the language has none between them
-  const both = pgettext("two sentences", "{first} {second}", { first: advice, second: OTHER_WAY });
-  return { code, ...words, advice: hasOtherWay ? both : advice };
+  return { code, ...words, advice: hasOtherWay ? joinSentences([advice, OTHER_WAY]) : advice };
 }
 
 /**
