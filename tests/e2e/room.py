@@ -1,5 +1,6 @@
 """Helpers for tests of rooms: a teacher and students, each with a browser profile."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,13 @@ class Teacher:
         expect(self.page.locator("#end-note")).to_contain_text("again")
         self.page.click("#end")
         expect(self.page.locator("#main")).to_have_attribute("data-state", "ended", timeout=PATIENCE_MS)
+
+
+def make_link(teacher: Teacher) -> str:
+    """Return a link with which another browser becomes a co-host."""
+    teacher.page.click("#make-link")
+    expect(teacher.page.locator("#cohost-link")).to_have_value(re.compile("#"), timeout=PATIENCE_MS)
+    return teacher.page.locator("#cohost-link").input_value()
 
 
 def join(context: BrowserContext, url: str, code: str) -> Page:

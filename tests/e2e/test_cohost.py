@@ -1,21 +1,13 @@
 """A co-host in a browser of its own: the link, the same room on both screens, its end, and taking control back."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import PHONE, axe_violations, phone_faults
 from tests.e2e.browser import ConsoleErrors
 from tests.e2e.live import PATIENCE_MS
-from tests.e2e.room import NewContext, Teacher, join
+from tests.e2e.room import NewContext, Teacher, join, make_link
 
 TAKEN_BACK = "Whoever opened this room has taken your control of it back."
-
-
-def make_link(teacher: Teacher) -> str:
-    teacher.page.click("#make-link")
-    expect(teacher.page.locator("#cohost-link")).to_have_value(re.compile("#"), timeout=PATIENCE_MS)
-    return teacher.page.locator("#cohost-link").input_value()
 
 
 def open_cohost(new_context: NewContext, link: str) -> Page:

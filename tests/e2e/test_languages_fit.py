@@ -12,7 +12,7 @@ from tests.e2e.analyze import analyze_url
 from tests.e2e.browser import FAILED_REQUEST, ConsoleErrors, OpenPage
 from tests.e2e.fit import expect_to_fit
 from tests.e2e.live import start_live
-from tests.e2e.states import ADDRESSES, RECORDING_PAGES, STATES, open_recording_page, write_portraits
+from tests.e2e.states import ADDRESSES, RECORDING_PAGES, STATES, open_recording_page, unsure, write_portraits
 from tests.server import Server
 from webapp.i18n.languages import LANGUAGES
 
@@ -71,6 +71,26 @@ def test_the_live_page_fits(open_page: OpenPage, language: str) -> None:
         check(page, language)
     else:
         expect_to_fit(page)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - set(CHECKED)))
+def test_every_page_fits_in_the_other_languages(
+    open_page: OpenPage, live_server: Server, console_errors: ConsoleErrors, picture: Path, language: str
+) -> None:
+    console_errors.ignored.append(FAILED_REQUEST)  # of the pages that do not exist
+    page = open_recording_page(open_page, live_server.url, RECORDING_PAGES[0], locale=language)
+    expect_to_fit(page)
+    for address in ADDRESSES:
+        page.goto(live_server.url + address)
+        expect_to_fit(page)
+    page.goto(analyze_url(live_server.url))
+    unsure(page, picture)
+    expect_to_fit(page)
+
+
+def test_signs_stand_before_their_numbers_from_right_to_left(open_page: OpenPage, live_server: Server) -> None:
+    page = open_recording_page(open_page, live_server.url, RECORDING_PAGES[0], locale="ar")
+    expect(page.locator(".measure-value").first).to_contain_text("\u200e+0.32")  # with a mark of direction before it
 
 
 def test_a_language_that_the_browser_does_not_know_gets_no_words_of_another(

@@ -25,6 +25,18 @@ def switch_keys(page: Page, on: bool) -> None:
     expect(page.locator("#help")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("key", "code", "pressed"), [("\u062d", "KeyP", True), ("\u00f6", "Semicolon", False)])
+def test_keys_work_where_the_keyboard_has_other_letters(
+    open_page: OpenPage, key: str, code: str, pressed: bool
+) -> None:
+    """On an Arabic keyboard the key of P has another letter. German's o with dots lies beside the letters."""
+    page = open_page()
+    start_live(page)
+    page.locator("#pause").blur()
+    page.locator("body").dispatch_event("keydown", {"key": key, "code": code, "bubbles": True})
+    expect_state(page, "paused" if pressed else "live")
+
+
 def test_keys_press_the_controls(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("p")

@@ -142,6 +142,25 @@ def test_a_newer_version_is_offered(open_page: OpenPage, own_server: Server, tmp
         assert not kept_before & {path for path in page.evaluate(KEPT_PATHS) if path.startswith("/static/")}
 
 
+def test_another_language_takes_the_place_of_the_former(
+    open_page: OpenPage, own_server: Server, console_errors: ConsoleErrors
+) -> None:
+    """It is no newer version, and is not offered as one."""
+    page = open_page(url=own_server.url)
+    keep(page)
+    page.goto(f"{own_server.url}/?lang=de")
+    start_live(page)
+    wait_until(
+        page, lambda: all("-de" in name for name in page.evaluate("() => caches.keys()")), "German pages are kept"
+    )
+    expect(page.locator("#newer")).to_be_hidden()
+    own_server.stop()
+    console_errors.ignored.append("ERR_CONNECTION_REFUSED")
+    page.goto(own_server.url)
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("#start")).to_be_enabled()
+
+
 def test_a_host_who_lets_only_the_server_read_has_browsers_forget(
     open_page: OpenPage, own_server: Server, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.fit import SIZES, expect_to_fit
 from tests.e2e.live import PATIENCE_MS
-from tests.e2e.room import NewContext, Teacher, join, start_camera, start_sharing
+from tests.e2e.room import NewContext, Teacher, join, make_link, start_camera, start_sharing
 from tests.server import Server
 from webapp.i18n.catalogue import Catalogue
 from webapp.i18n.catalogues import load_catalogues
@@ -84,3 +84,14 @@ def test_a_host_in_any_language(new_context: NewContext, room_server: Server, ca
         expect_to_fit(teacher.page)
         expect_to_fit(teacher.board, LAPTOP)
         expect_to_fit(student, PHONE)
+
+
+def test_a_cohost_gets_the_rooms_language_and_may_choose_another(new_context: NewContext, room_server: Server) -> None:
+    teacher = Teacher(new_context(locale="de"), room_server.url, "samples")
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(make_link(teacher))
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    choose_language(page, JAPANESE)
+    page.click("#accept")  # the key in the link is still there
+    expect(page.locator("#main")).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
