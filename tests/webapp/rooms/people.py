@@ -71,14 +71,20 @@ def has_figures(view: Any) -> bool:
 
 
 def share_until(host: Host, students: Sequence[Student], condition: Condition, emotion: str = "happy") -> Any:
-    """Let the students share once a board, until a board meets ``condition``. Return its view."""
+    """Let the students share once a board, until a board that comes after this call meets ``condition``.
+
+    Return its view.
+    """
+    seen = len(host.received("board"))
     for _ in range(MAX_BOARDS):
-        boards = host.received("board")
-        if any(condition(view) for view in boards):
-            return next(view for view in reversed(boards) if condition(view))
         for student in students:
             student.send_share(emotion)
-        host.wait_for_more("board", len(boards))
+        host.wait_for_more("board", seen)
+        boards = host.received("board")
+        for view in boards[seen:]:
+            if condition(view):
+                return view
+        seen = len(boards)
     raise AssertionError(f"the last board was {boards[-1]}")
 
 
