@@ -1,13 +1,15 @@
 """Squares that stand turned in a picture: where a face is, how large, and how far it is tilted."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, log2, radians, sin
 
 import numpy as np
 
 from .box import Box
 
 DECIMALS = 1  # of a rounded square
+# Between neighbours in the grid of squares: in size, in place as a share of the side, and in tilt.
+SIZES_PER_DOUBLING, STEPS_PER_SIDE, TILT_STEP_DEG = 4, 8, 10
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,28 @@ class Square:
         """Return the square with its centre and side to a tenth of a pixel, and its tilt to a tenth of a degree."""
         return Square(*(round(number, DECIMALS) for number in (self.x, self.y, self.side, self.tilt_deg)))
 
+    def on_grid(self) -> "Square":
+        """Return the nearest square of a fixed grid, which is the same for most squares that differ by little.
+
+        A side of less than a pixel counts as one.
+        """
+        side = 2.0 ** (round(log2(max(self.side, 1.0)) * SIZES_PER_DOUBLING) / SIZES_PER_DOUBLING)
+        step = side / STEPS_PER_SIDE
+        tilt_deg = TILT_STEP_DEG * round(self.tilt_deg / TILT_STEP_DEG)
+        return Square(step * round(self.x / step), step * round(self.y / step), side, float(tilt_deg))
+
+    def midway(self, other: "Square") -> "Square":
+        """Return the square halfway to ``other``, turned the shorter way."""
+        turn_deg = half_turn(other.tilt_deg - self.tilt_deg)
+        x, y, side = (self.x + other.x) / 2, (self.y + other.y) / 2, (self.side + other.side) / 2
+        return Square(x, y, side, half_turn(self.tilt_deg + turn_deg / 2))
+
     def to_picture(self, points: np.ndarray) -> np.ndarray:
         """Map ``points``, float64 (..., 2) in shares of the square from its upper left corner, to the picture."""
         mapped: np.ndarray = (points - 0.5) * self.side @ self.axes + (self.x, self.y)
         return mapped
+
+
+def half_turn(degrees: float) -> float:
+    """Return the same direction between -180 and 180."""
+    return (degrees + 180) % 360 - 180

@@ -24,9 +24,13 @@ class LiveDetector:
         self._cascade = load_cascade(cascade)
         self._locator = Locator(threads=threads)
 
-    def follow(self, grey: np.ndarray, expected: Square) -> list[Detection]:
-        """Return the faces seen about the place where one is ``expected`` in ``grey``, uint8 (height, width)."""
-        return [face for face in self._locator.look(grey, expected) if face.score >= MIN_FOLLOW_SCORE]
+    def follow(self, grey: np.ndarray, expected: Square, steadily: bool = False) -> list[Detection]:
+        """Return the faces seen about the place where one is ``expected`` in ``grey``, uint8 (height, width).
+
+        If ``steadily``, each is looked at twice: for readings that no later frame smooths.
+        """
+        look = self._locator.look_steadily if steadily else self._locator.look
+        return [face for face in look(grey, expected) if face.score >= MIN_FOLLOW_SCORE]
 
     def propose(self, grey: np.ndarray, frame: ReducedFrame, part: Part) -> list[Proposal]:
         """Return where one part of the search sees faces, in pixels of ``grey``; many of them are wrong.

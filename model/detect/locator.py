@@ -37,6 +37,20 @@ class Locator:
         near = (face for face in self.look(grey, place) if iou(face.box, place.box) >= MIN_IOU)
         return next(near, None)
 
+    def look_steadily(self, grey: np.ndarray, place: Square) -> list[Detection]:
+        """Return the faces seen about ``place`` in ``grey``, uint8 (height, width): the means of two looks at each.
+
+        The first window is the nearest of a grid, so that where a face is seen hardly depends on where it was expected.
+        The second is framed by the face's own points.
+        """
+        return [self._look_again(grey, face) for face in self.scan(grey, place.enlarged(WINDOW).on_grid())]
+
+    def _look_again(self, grey: np.ndarray, face: Detection) -> Detection:
+        again = max(self.look(grey, face.square), key=lambda each: iou(each.box, face.box), default=None)
+        if again is None or iou(again.box, face.box) < MIN_IOU:
+            return face
+        return replace(again, square=face.square.midway(again.square), score=(face.score + again.score) / 2)
+
     def confirm(self, grey: np.ndarray, proposal: Proposal, min_score: float) -> Detection | None:
         """Return the face at ``proposal``, or None, by a look in a window that is framed by the face's own points.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..detect.detection import Detection
 from ..face import Face
-from ..square import Square
+from ..square import Square, half_turn
 from .smoothing import OneEuroFilter
 
 # Counted from the first frame that misses a face, so that a client with a low frame rate keeps its ids.
@@ -91,7 +91,7 @@ class Track:
         """Return the square to draw."""
         if self.is_missed:
             return self.predict(now_s)
-        smoothed = Square(self.x.value, self.y.value, self.side.value, _half_turn(self.tilt_deg.value))
+        smoothed = Square(self.x.value, self.y.value, self.side.value, half_turn(self.tilt_deg.value))
         elapsed_s = max(now_s - self.last_seen_s, 0.0)  # 0 in a frame that looked for the face
         return smoothed.moved(self.x.speed * elapsed_s, self.y.speed * elapsed_s)
 
@@ -101,8 +101,3 @@ class Track:
         last_face = self.last_face and replace(self.last_face, box=self.last_face.box.scaled(factor))
         detection = replace(self.detection, square=self.square.scaled(factor))
         return replace(self, detection=detection, x=x, y=y, side=side, last_face=last_face)
-
-
-def _half_turn(degrees: float) -> float:
-    """Return the same direction between -180 and 180."""
-    return (degrees + 180) % 360 - 180

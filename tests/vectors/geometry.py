@@ -63,6 +63,8 @@ def square_case(square: Square) -> dict[str, Any]:
         "square": square_value(square),
         "box": square.box.to_dict(),
         "rounded": square_value(square.rounded()),
+        "onGrid": square_value(square.on_grid()),
+        "midways": [square_value(square.midway(other)) for other in SQUARES],
         "isVisible": is_visible(square, (HEIGHT_PX, WIDTH_PX)),
         "shares": [{"x": x, "y": y} for x, y in SHARES.tolist()],
         "points": [{"x": x, "y": y} for x, y in square.to_picture(SHARES).tolist()],

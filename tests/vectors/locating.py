@@ -21,7 +21,10 @@ Look = list[Answer]  # what the network answers for one window
 
 def make() -> dict[str, Any]:
     return {
-        "follows": [follow_case(look) for look in ([], [face(0.44)], [face(0.46)], [face(0.9), face(0.5, 0.4, 840)])],
+        "follows": [
+            *(follow_case([look], steadily=False) for look in ([], [face(0.44)], [face(0.46)], NEIGHBOURS)),
+            *(follow_case(looks, steadily=True) for looks in steady_looks()),
+        ],
         "confirmations": [confirm_case(looks) for looks in confirmations()],
     }
 
@@ -33,6 +36,23 @@ def face(score: float, shift: float = 0.0, anchor: int = ANCHOR) -> Answer:
     places = [(0.25 + x / 2 + shift - across, 0.25 + y / 2 - down) for x, y in POINTS]
     numbers = [0.0, 0.0, 64.0, 64.0, *(round(share * WINDOW_PX, 3) for place in places for share in place)]
     return anchor, round(log(score / (1 - score)), 5), numbers
+
+
+NEIGHBOURS = [face(0.9), face(0.5, 0.4, 840)]
+
+
+def steady_looks() -> list[list[Look]]:
+    """Return the looks: in a window of the grid, and at each face that is seen there."""
+    return [
+        [[]],
+        [[face(0.9)], [face(0.8, 0.02)]],
+        [[face(0.5)], [face(0.38)]],  # less than 0.45 in the mean
+        [[face(0.44)], [face(0.6)]],
+        [[face(0.9)], []],  # the first look stands where the second sees nothing
+        [[face(0.9)], [face(0.8, 0.29)]],  # or nothing near
+        [[face(0.9)], [face(0.95, 0.2), face(0.7, -0.01, 840)]],  # of two the nearer, though another is surer
+        [NEIGHBOURS, [face(0.9)], [face(0.5)]],
+    ]
 
 
 def confirmations() -> list[list[Look]]:
@@ -66,11 +86,14 @@ class ScriptedDetector(LiveDetector):
         return full(self.left.pop(0))
 
 
-def follow_case(look: Look) -> dict[str, Any]:
-    found = ScriptedDetector([look]).follow(FLAT, PLACE)
+def follow_case(looks: list[Look], steadily: bool) -> dict[str, Any]:
+    detector = ScriptedDetector(looks)
+    found = detector.follow(FLAT, PLACE, steadily)
+    assert not detector.left, "a case has the looks that it takes, and no more"
     return {
         "place": square_value(PLACE),
-        "looks": [to_values(look)],
+        "steadily": steadily,
+        "looks": [to_values(look) for look in looks],
         "faces": [detection_value(each) for each in found],
     }
 

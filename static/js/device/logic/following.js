@@ -35,7 +35,9 @@ export async function updateTracks(detector, frame, turnS) {
   );
   const searched = inside.filter(({ id }) => !coasting.has(id));
   const seen = [];
-  for (const track of searched) seen.push(await detector.follow(grey, track.predict(nowS)));
+  for (const track of searched) {
+    seen.push(await detector.follow(grey, track.predict(nowS), !stream.smooth));
+  }
   const found = associate(searched, seen, nowS, coasting.values());
   moveOn(frame, inside, found, coasting);
   return new Map([...found, ...coasting]);

@@ -1,11 +1,13 @@
 // Squares that stand turned in a picture: where a face is, how large, and how far it is tilted. model/square.py is the
 // same in Python.
 
-import { roundHalfEven, roundTo } from "./rounding.js";
+import { modulo, roundHalfEven, roundTo } from "./rounding.js";
 
 /** @import { Box, Point } from "../../shared/types.js" */
 
 const DECIMALS = 1; // of a rounded square
+// Between neighbours in the grid of squares: in size, in place as a share of the side, and in tilt.
+const [SIZES_PER_DOUBLING, STEPS_PER_SIDE, TILT_STEP_DEG] = [4, 8, 10];
 
 /**
  * A square about the centre x, y, in pixels of the picture; (0, 0) is the corner of its first pixel.
@@ -84,6 +86,39 @@ export function enlargeSquare(square, factor) {
 export function roundSquare({ x, y, side, tilt_deg }) {
   const round = (/** @type {number} */ value) => roundTo(value, DECIMALS);
   return { x: round(x), y: round(y), side: round(side), tilt_deg: round(tilt_deg) };
+}
+
+/**
+ * Return the nearest square of a fixed grid, which is the same for most squares that differ by little. A side of less than
+ * a pixel counts as one.
+ * @param {Square} square
+ * @returns {Square}
+ */
+export function onGrid({ x, y, side: found, tilt_deg }) {
+  const side = 2 ** (roundHalfEven(Math.log2(Math.max(found, 1)) * SIZES_PER_DOUBLING) / SIZES_PER_DOUBLING);
+  const step = side / STEPS_PER_SIDE;
+  const round = (/** @type {number} */ value, /** @type {number} */ by) => by * roundHalfEven(value / by);
+  return { x: round(x, step), y: round(y, step), side, tilt_deg: round(tilt_deg, TILT_STEP_DEG) };
+}
+
+/**
+ * Return the square halfway between two, turned the shorter way.
+ * @param {Square} a
+ * @param {Square} b
+ * @returns {Square}
+ */
+export function midway(a, b) {
+  const turn = halfTurn(b.tilt_deg - a.tilt_deg);
+  const tilt_deg = halfTurn(a.tilt_deg + turn / 2);
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, side: (a.side + b.side) / 2, tilt_deg };
+}
+
+/**
+ * Return the same direction between -180 and 180.
+ * @param {number} degrees
+ */
+export function halfTurn(degrees) {
+  return modulo(degrees + 180, 360) - 180;
 }
 
 /**

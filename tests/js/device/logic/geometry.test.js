@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { centreDistancePx, clipBox, iou, scaleBox } from "../../../../static/js/device/logic/box.js";
 import { isVisible } from "../../../../static/js/device/logic/detect/detection.js";
 import { roundHalfEven, roundTo } from "../../../../static/js/device/logic/rounding.js";
-import { boxOf, roundSquare, toPicture } from "../../../../static/js/device/logic/square.js";
+import { boxOf, midway, onGrid, roundSquare, toPicture } from "../../../../static/js/device/logic/square.js";
 import { assertNear, loadVectors } from "../../helpers/vectors.js";
 
 const VECTORS = loadVectors("geometry");
@@ -30,11 +30,19 @@ test("boxes overlap and lie apart as in Python", () => {
   }
 });
 
-test("a square's box, what of it is visible and its points are Python's", () => {
-  for (const { square, box, rounded, isVisible: expected, shares, points } of VECTORS.squares) {
+test("a square's box, its neighbours, what of it is visible and its points are Python's", () => {
+  for (const { square, box, rounded, onGrid: nearest, isVisible: expected, shares, points } of VECTORS.squares) {
     assertNear(boxOf(square), box);
     assertNear(roundSquare(square), rounded);
+    assertNear(onGrid(square), nearest);
     assertNear(isVisible(square, PICTURE), expected);
     assertNear(toPicture(square, shares), points);
+  }
+});
+
+test("the square between two is Python's", () => {
+  const squares = VECTORS.squares.map((/** @type {any} */ each) => each.square);
+  for (const { square, midways } of VECTORS.squares) {
+    for (const [number, other] of squares.entries()) assertNear(midway(square, other), midways[number]);
   }
 });

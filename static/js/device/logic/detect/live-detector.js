@@ -22,13 +22,15 @@ export class LiveDetector {
   }
 
   /**
-   * Return the faces seen about the place where one is expected.
+   * Return the faces seen about the place where one is expected. If steadily, each is looked at twice: for readings that no
+   * later frame smooths.
    * @param {Grey} grey
    * @param {Square} expected
+   * @param {boolean} [steadily]
    * @returns {Promise<Detection[]>}
    */
-  async follow(grey, expected) {
-    const faces = await this.#locator.look(grey, expected);
+  async follow(grey, expected, steadily = false) {
+    const faces = await (steadily ? this.#locator.lookSteadily(grey, expected) : this.#locator.look(grey, expected));
     return faces.filter(({ score }) => score >= MIN_FOLLOW_SCORE);
   }
 

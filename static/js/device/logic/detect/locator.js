@@ -3,7 +3,7 @@
 
 import { iou } from "../box.js";
 import { mirror } from "../grey.js";
-import { boxOf, enlargeSquare, roundSquare, toPicture } from "../square.js";
+import { boxOf, enlargeSquare, midway, onGrid, roundSquare, toPicture } from "../square.js";
 import { NOSE, readSightings, SIDE_PX } from "./face-network.js";
 import { frameFace, isTurnedAway } from "./landmarks.js";
 import { cutSquare } from "./windows.js";
@@ -48,6 +48,33 @@ export class Locator {
   async lookAt(grey, place) {
     const faces = await this.look(grey, place);
     return faces.find(({ square }) => iou(boxOf(square), boxOf(place)) >= MIN_IOU) ?? null;
+  }
+
+  /**
+   * Return the faces seen about a place: the means of two looks at each. The first window is the nearest of a grid, so that
+   * where a face is seen hardly depends on where it was expected. The second is framed by the face's own points.
+   * @param {Grey} grey
+   * @param {Square} place
+   */
+  async lookSteadily(grey, place) {
+    const faces = [];
+    for (const face of await this.scan(grey, onGrid(enlargeSquare(place, WINDOW)))) {
+      faces.push(await this.#lookAgain(grey, face));
+    }
+    return faces;
+  }
+
+  /**
+   * @param {Grey} grey
+   * @param {Detection} face
+   * @returns {Promise<Detection>}
+   */
+  async #lookAgain(grey, face) {
+    const overlap = (/** @type {Detection} */ { square }) => iou(boxOf(square), boxOf(face.square));
+    const seen = await this.look(grey, face.square);
+    const again = seen.find((each) => overlap(each) === Math.max(...seen.map(overlap)));
+    if (!again || overlap(again) < MIN_IOU) return face;
+    return { ...again, square: midway(face.square, again.square), score: (face.score + again.score) / 2 };
   }
 
   /**

@@ -1,8 +1,8 @@
 // A track: one face over the frames of a stream. Pure geometry and time. model/track/track.py is the same in Python.
 
 import { scaleBox } from "../box.js";
-import { modulo, roundHalfEven } from "../rounding.js";
-import { moveSquare, scaleSquare } from "../square.js";
+import { roundHalfEven } from "../rounding.js";
+import { halfTurn, moveSquare, scaleSquare } from "../square.js";
 import { OneEuroFilter } from "./smoothing.js";
 
 /** @import { Detection } from "../detect/detection.js" */
@@ -134,7 +134,7 @@ export class Track {
    */
   smoothedSquare(nowS) {
     if (this.isMissed) return this.predict(nowS);
-    const tilt_deg = modulo(this.tilt_deg.value + 180, 360) - 180;
+    const tilt_deg = halfTurn(this.tilt_deg.value);
     const smoothed = { x: this.x.value, y: this.y.value, side: this.side.value, tilt_deg };
     const elapsedS = Math.max(nowS - this.lastSeenS, 0); // 0 in a frame that looked for the face
     return moveSquare(smoothed, this.x.speed * elapsedS, this.y.speed * elapsedS);

@@ -19,8 +19,11 @@ function scripted(looks) {
   });
 }
 
-test("known faces are followed as in Python", async () => {
-  for (const { place, looks, faces } of VECTORS.follows) assertNear(await scripted(looks).follow(FLAT, place), faces);
+test("known faces are followed as in Python, after as many looks", async () => {
+  for (const { place, steadily, looks, faces } of VECTORS.follows) {
+    assertNear(await scripted(looks).follow(FLAT, place, steadily), faces);
+    assert.equal(looks.length, 0);
+  }
 });
 
 test("proposals are confirmed as in Python, after as many looks", async () => {
