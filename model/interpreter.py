@@ -10,7 +10,7 @@ from typing import Any
 
 # ai-edge-litert has no wheels for Intel Macs, Alpine and some single-board computers; the others run the same files.
 PACKAGES = ("ai_edge_litert.interpreter", "tflite_runtime.interpreter", "tensorflow")
-START_LINE = b"Created TensorFlow Lite XNNPACK delegate"  # which no setting of LiteRT's silences
+START_LINES = (b"Created TensorFlow Lite XNNPACK delegate",)  # which no setting of LiteRT's silences
 ADVICE = "install ai-edge-litert, or tflite-runtime or tensorflow where it has no wheel for this machine"
 
 
@@ -28,10 +28,11 @@ def find_interpreter(
 
 
 @contextmanager
-def quiet_start() -> Iterator[None]:
-    """Keep LiteRT's note that it has started off stderr; all else that is written there meanwhile follows at the end.
+def quiet_start(notes: Sequence[bytes] = START_LINES) -> Iterator[None]:
+    """Keep lines with these ``notes``, by default LiteRT's that it has started, off stderr.
 
-    For commands alone: it diverts the whole process's stderr.
+    All else that is written there meanwhile follows at the end. For commands alone: it diverts the whole process's
+    stderr.
     """
     try:
         real = os.dup(2)
@@ -48,7 +49,7 @@ def quiet_start() -> Iterator[None]:
             os.dup2(real, 2)
             held.seek(0)
             with os.fdopen(real, "wb") as stderr:
-                stderr.writelines(line for line in held if START_LINE not in line)
+                stderr.writelines(line for line in held if not any(note in line for note in notes))
 
 
 PACKAGE, Interpreter = find_interpreter()

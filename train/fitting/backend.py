@@ -1,18 +1,23 @@
-"""Chooses the backend of Keras before Keras is imported, and sets it up for a processor without an accelerator."""
+"""Chooses the backend of Keras, sets it up for a processor without an accelerator, and imports Keras."""
 
 import ctypes
 import importlib.util
 import os
 
+from model.interpreter import quiet_start
+
 BACKENDS = ("torch", "tensorflow", "jax")
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_MAX = -1, -2, -4  # malloc.h
 MAX_TRIM_BYTES = 2**31 - 1
+# TensorFlow writes these whatever TF_CPP_MIN_LOG_LEVEL says, where the processor is one for which oneDNN is chosen.
+TENSORFLOW_NOTES = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
 
 def choose_backend(backend: str | None = None) -> str:
-    """Choose ``backend``, or that of KERAS_BACKEND, or PyTorch if it is installed, or TensorFlow. Set and return it.
+    """Choose ``backend``, or that of KERAS_BACKEND, or PyTorch if it is installed, or TensorFlow. Import Keras on it.
 
-    PyTorch comes first because it fits the residual network four times as fast as TensorFlow on a processor.
+    Return the backend. PyTorch comes first because it fits the residual network four times as fast as TensorFlow on a
+    processor.
     """
     if not backend:
         installed = [name for name in BACKENDS if importlib.util.find_spec(name)]
@@ -25,6 +30,8 @@ def choose_backend(backend: str | None = None) -> str:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     _keep_freed_memory()
+    with quiet_start(TENSORFLOW_NOTES):
+        importlib.import_module("keras")
     return backend
 
 
