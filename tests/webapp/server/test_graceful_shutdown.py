@@ -112,7 +112,10 @@ def hold_photograph(server: Server) -> socket.socket:
         photograph.sendall(head(len(SMALL)) + SMALL[:-1])
         if post(server, b"hello").status_code == 503:
             return photograph
-        photograph.close()  # another request may have taken its place
+        # The other request came first. This one is ended before the next, which it could otherwise keep out.
+        photograph.sendall(SMALL[-1:])
+        status(photograph)
+        photograph.close()
     raise AssertionError("no photograph is ever in flight")
 
 
