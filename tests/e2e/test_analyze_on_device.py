@@ -191,7 +191,7 @@ def test_changes_who_reads_amid_many_pictures(
     watched: tuple[Page, Requests], small_jpeg: bytes, tmp_path: Path
 ) -> None:
     page, requests = watched
-    paths = [tmp_path / f"{number}.jpg" for number in range(12)]
+    paths = [tmp_path / f"{number}.jpg" for number in range(48)]  # so many that a fast machine has not read them all
     for path in paths:
         path.write_bytes(small_jpeg)
     choose_files(page, *paths)
@@ -200,8 +200,8 @@ def test_changes_who_reads_amid_many_pictures(
     assert requests.posted == []
     page.get_by_role("radio", name="on the server").check()
     wait_until_read(page)
-    expect(page.locator("#total-faces")).to_have_text("12")
-    assert 1 <= len(requests.posted) <= 10
+    expect(page.locator("#total-faces")).to_have_text("48")
+    assert 1 <= len(requests.posted) <= 46
 
 
 def test_this_device_reads_what_waits_for_a_server_that_is_gone(
