@@ -82,7 +82,7 @@ class LiveAnalyzer:
         turns = stream.turns.next_tracks(clear, elapsed_s, turn_s)
         coasting = _coast(grey, stream, [track for track in clear if track not in turns], now_s)
         searched = [track for track in inside if track.id not in coasting]
-        seen = [self._detector.follow(grey, track.predict(now_s), not stream.smooth) for track in searched]
+        seen = [self._detector.follow(grey, track.predict(now_s), steadily=not stream.smooth) for track in searched]
         found = associate(searched, seen, now_s, coasting.values())
         previous, stream.tracks = stream.tracks, []
         for track in previous:

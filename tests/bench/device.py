@@ -166,7 +166,9 @@ def _speed(device: Device) -> Iterator[Figure]:
         pictures = _pictures(name)
         device.read(pictures[:30], smooth=False)
         whole, live = device.read(pictures, smooth=False), device.read(pictures, smooth=True)
-        yield Figure(f"{name}: frames/s, every face looked for and read in each", f"{whole.per_second:.0f}")
+        yield Figure(
+            f"{name}: frames/s, not smoothed: every face looked at twice and read in each", f"{whole.per_second:.0f}"
+        )
         yield Figure(f"{name}: frames/s, as live", f"{live.per_second:.0f}")
     nobody = device.read(_empty(), smooth=True)
     figure = (

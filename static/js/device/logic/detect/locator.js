@@ -72,7 +72,7 @@ export class Locator {
   async #lookAgain(grey, face) {
     const overlap = (/** @type {Detection} */ { square }) => iou(boxOf(square), boxOf(face.square));
     const seen = await this.look(grey, face.square);
-    const again = seen.find((each) => overlap(each) === Math.max(...seen.map(overlap)));
+    const [again] = seen.sort((a, b) => overlap(b) - overlap(a));
     if (!again || overlap(again) < MIN_IOU) return face;
     return { ...again, square: midway(face.square, again.square), score: (face.score + again.score) / 2 };
   }
